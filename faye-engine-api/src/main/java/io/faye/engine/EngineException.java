@@ -1,0 +1,26 @@
+package io.faye.engine;
+
+/** Says that an engine could not do its work: misconfigured, closed, or its backend is away. */
+public class EngineException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what was expected, what was found, where to look
+     */
+    public EngineException(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what was expected, what was found, where to look
+     * @param cause what brought it about
+     */
+    public EngineException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

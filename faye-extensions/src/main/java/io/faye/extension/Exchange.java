@@ -1,0 +1,43 @@
+package io.faye.extension;
+
+import io.faye.protocol.ClientId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What an extension may know of where a message comes from or goes to. Valid while its verdict is awaited. */
+public interface Exchange {
+
+    /** {@return the request that brought the message, or over whose connection it goes out} */
+    Request request();
+
+    /** {@return whether the other side is a client inside the server's own process} */
+    default boolean isLocal() {
+        return request().isLocal();
+    }
+
+    /**
+     * {@return the session that a message comes from, as far as the message says and the service knows, or the one that
+     * it goes to} Empty for a handshake request and for publishers without a session.
+     */
+    Optional<ClientId> client();
+
+    /**
+     * {@return the session's attributes, a place for what was found out about its user} Empty without a session; during
+     * a handshake those set so far.
+     */
+    Map<String, String> attributes();
+
+    /**
+     * Sets or removes an attribute of the session; during a handshake, of the session that it begins.
+     *
+     * @param name the attribute's name
+     * @param value its value, null to remove it
+     * @return completes when it is stored; fails with {@code IllegalStateException} without a session
+     */
+    CompletionStage<Void> setAttribute(String name, @Nullable String value);
+
+    /** {@return all sessions of the service} */
+    Sessions sessions();
+}

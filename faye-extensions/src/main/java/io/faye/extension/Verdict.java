@@ -1,0 +1,68 @@
+package io.faye.extension;
+
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Message;
+import java.util.concurrent.CompletionStage;
+
+/** What an extension wants done with a message. */
+public sealed interface Verdict {
+
+    /**
+     * {@return go on with this message, the same or a changed one}
+     *
+     * @param message what goes on
+     */
+    static Verdict pass(Message message) {
+        return new Pass(message);
+    }
+
+    /**
+     * {@return do not let it through, and say why}
+     *
+     * @param error what the sender is told
+     */
+    static Verdict refuse(BayeuxError error) {
+        return new Refuse(error);
+    }
+
+    /** {@return forget the message, silently} */
+    static Verdict drop() {
+        return Drop.DROP;
+    }
+
+    /**
+     * {@return the verdict comes later} Messages that come after this one on the same connection wait for it.
+     *
+     * @param later the verdict; a stage that fails refuses the message with {@code 500::Internal server error}
+     */
+    static Verdict when(CompletionStage<Verdict> later) {
+        return new When(later);
+    }
+
+    /**
+     * Go on with this message.
+     *
+     * @param message what goes on
+     */
+    record Pass(Message message) implements Verdict {}
+
+    /**
+     * Do not let it through.
+     *
+     * @param error what the sender is told
+     */
+    record Refuse(BayeuxError error) implements Verdict {}
+
+    /** Forget the message. */
+    enum Drop implements Verdict {
+        /** The only one. */
+        DROP
+    }
+
+    /**
+     * The verdict comes later.
+     *
+     * @param later the verdict
+     */
+    record When(CompletionStage<Verdict> later) implements Verdict {}
+}

@@ -1,0 +1,137 @@
+package io.faye.protocol;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one subscribes to: a channel, {@code /chat/*} for the channels exactly one segment below {@code /chat}, or
+ * {@code /chat/**} for all channels below it (Bayeux 1.0, section 3.4). {@code /*} and {@code /**} stand for all.
+ */
+public final class ChannelPattern {
+
+    private final String name;
+    private final int hash;
+
+    private ChannelPattern(String name) {
+        this.name = name;
+        this.hash = name.hashCode();
+    }
+
+    /**
+     * {@return the pattern written so}
+     *
+     * @param name a pattern
+     * @throws IllegalArgumentException if the text is not one
+     */
+    public static ChannelPattern of(String name) {
+        return parse(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected a channel or a pattern such as /chat/* or /chat/**, but got '" + name + "'"));
+    }
+
+    /**
+     * {@return the pattern written so, or empty if the text is not one}
+     *
+     * @param name what somebody gives as a pattern
+     */
+    public static Optional<ChannelPattern> parse(String name) {
+        return Grammar.isPattern(name) ? Optional.of(new ChannelPattern(name)) : Optional.empty();
+    }
+
+    /** {@return whether this is more than one channel} */
+    public boolean isWildcard() {
+        return name.endsWith("*");
+    }
+
+    /** {@return whether the first segment is {@code meta}} */
+    public boolean isMeta() {
+        return startsWith(name, "/meta");
+    }
+
+    /** {@return whether the first segment is {@code service}} */
+    public boolean isService() {
+        return startsWith(name, "/service");
+    }
+
+    static boolean startsWith(String name, String segment) {
+        return name.startsWith(segment) && (name.length() == segment.length() || name.charAt(segment.length()) == '/');
+    }
+
+    /**
+     * {@return whether messages to the channel are for subscribers of this pattern} Messages to {@code /service/...}
+     * are only for patterns whose own first segment is {@code service}.
+     *
+     * @param channel the channel of a message
+     */
+    public boolean matches(Channel channel) {
+        String other = channel.toString();
+        return switch (wildcard()) {
+            case 0 -> other.equals(name);
+            case 2 -> below(other) && other.indexOf('/', name.length() - 1) < 0 && audible(channel);
+            default -> below(other) && audible(channel);
+        };
+    }
+
+    private boolean audible(Channel channel) {
+        return !channel.isService() || isService();
+    }
+
+    /** Whether the other name begins with this pattern's parent and a slash. */
+    private boolean below(String other) {
+        int slash = name.length() - wildcard();
+        return other.length() > slash + 1 && other.charAt(slash) == '/' && other.regionMatches(0, name, 0, slash);
+    }
+
+    private int wildcard() {
+        return Grammar.wildcardLength(name);
+    }
+
+    /**
+     * {@return whether some channel could match both}
+     *
+     * @param other another pattern
+     */
+    public boolean overlaps(ChannelPattern other) {
+        if (!isWildcard()) {
+            return other.matches(Channel.of(name));
+        }
+        if (!other.isWildcard()) {
+            return matches(Channel.of(other.name));
+        }
+        boolean shorter = parent().length() <= other.parent().length();
+        return shorter ? covers(other) : other.covers(this);
+    }
+
+    /** Whether this wildcard overlaps another one whose parent is not shorter. */
+    private boolean covers(ChannelPattern longer) {
+        if (parent().equals(longer.parent())) {
+            return true;
+        }
+        return wildcard() == 3 && longer.parent().startsWith(parent() + "/") && (isService() || !longer.isService());
+    }
+
+    private String parent() {
+        return name.substring(0, name.length() - wildcard());
+    }
+
+    /** {@return the pattern as a JSON string} */
+    public Json toJson() {
+        return Json.of(name);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || other instanceof ChannelPattern pattern && pattern.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** {@return the pattern's text} */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

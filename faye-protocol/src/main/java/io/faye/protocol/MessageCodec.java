@@ -1,0 +1,147 @@
+package io.faye.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes to messages and back, within limits. Safe for any number of threads. */
+public final class MessageCodec {
+
+    /** Up to so many fields a list is searched faster than a map. */
+    private static final int FEW_FIELDS = 16;
+
+    private final ProtocolLimits limits;
+    private final JsonFactory factory;
+
+    /**
+     * Makes a codec.
+     *
+     * @param limits what it accepts
+     */
+    public MessageCodec(ProtocolLimits limits) {
+        this.limits = limits;
+        this.factory = JsonReader.factory(limits.maxNesting());
+    }
+
+    /** {@return what this codec accepts} */
+    public ProtocolLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Reads a request: one message, or an array of them. Members that are {@code null} are left out, members that are
+     * no objects become empty messages, as Faye takes them. The array given must not be changed afterwards: messages
+     * refer to it.
+     *
+     * @param utf8 the whole request
+     * @return the messages in order; none for {@code []} and for {@code null}
+     * @throws MalformedMessageException if the bytes are not a JSON object or array in UTF-8, or pass a limit
+     */
+    public List<Message> decode(byte[] utf8) throws MalformedMessageException {
+        return JsonReader.read(factory, utf8, this::request);
+    }
+
+    private List<Message> request(JsonReader reader) throws IOException, MalformedMessageException {
+        JsonToken token = reader.next();
+        if (token == JsonToken.START_OBJECT) {
+            return List.of(message(reader));
+        }
+        if (token == JsonToken.VALUE_NULL) {
+            return List.of();
+        }
+        if (token != JsonToken.START_ARRAY) {
+            throw new MalformedMessageException("expected an object or an array of objects");
+        }
+        List<Message> messages = new ArrayList<>(4);
+        while ((token = reader.next()) != JsonToken.END_ARRAY) {
+            if (token == JsonToken.VALUE_NULL) {
+                continue;
+            }
+            if (messages.size() == limits.maxMessages()) {
+                throw new MalformedMessageException(
+                        "more than " + limits.maxMessages() + " messages", BayeuxError.badRequest("messages"));
+            }
+            messages.add(token == JsonToken.START_OBJECT ? message(reader) : empty(reader));
+        }
+        return messages;
+    }
+
+    private static Message empty(JsonReader reader) throws IOException {
+        reader.skip();
+        return Message.EMPTY;
+    }
+
+    private Message message(JsonReader reader) throws IOException {
+        List<String> names = new ArrayList<>(8);
+        List<Json> values = new ArrayList<>(8);
+        Map<String, Integer> places = new HashMap<>(0);
+        Channel channel = null;
+        while (reader.next() != JsonToken.END_OBJECT) {
+            String name = reader.name();
+            reader.next();
+            Json value = reader.current();
+            put(names, values, places, name, value);
+            if (name.equals(Message.Field.CHANNEL)) {
+                channel = channel(value);
+            }
+        }
+        return new Message(names, values, channel);
+    }
+
+    /** Adds a field; of equal names the last value counts. */
+    private static void put(
+            List<String> names, List<Json> values, Map<String, Integer> places, String name, Json value) {
+        Integer at = names.size() <= FEW_FIELDS ? indexOf(names, name) : places.get(name);
+        if (at != null) {
+            values.set(at, value);
+            return;
+        }
+        names.add(name);
+        values.add(value);
+        if (names.size() == FEW_FIELDS + 1) {
+            for (int i = 0; i < names.size(); i++) {
+                places.put(names.get(i), i);
+            }
+        } else if (names.size() > FEW_FIELDS) {
+            places.put(name, names.size() - 1);
+        }
+    }
+
+    private static @Nullable Integer indexOf(List<String> names, String name) {
+        int at = names.indexOf(name);
+        return at < 0 ? null : at;
+    }
+
+    private @Nullable Channel channel(Json value) {
+        String name = value.stringOrNull();
+        return name == null || limits.refuses(name) ? null : Channel.parseOrNull(name);
+    }
+
+    /**
+     * {@return the messages as a JSON array in UTF-8}
+     *
+     * @param messages what to write
+     */
+    public static byte[] encode(List<Message> messages) {
+        int length = Math.max(2, messages.size() + 1);
+        for (Message message : messages) {
+            length += message.toJson().length();
+        }
+        byte[] target = new byte[length];
+        int at = 0;
+        target[at++] = '[';
+        for (int i = 0; i < messages.size(); i++) {
+            if (i > 0) {
+                target[at++] = ',';
+            }
+            at = messages.get(i).toJson().copyTo(target, at);
+        }
+        target[at] = ']';
+        return target;
+    }
+}

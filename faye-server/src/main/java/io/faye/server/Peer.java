@@ -1,0 +1,30 @@
+package io.faye.server;
+
+import io.faye.extension.Request;
+import io.faye.protocol.Message;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The server's end of one network connection, made by {@link BayeuxServer#connect}: a transport brings requests here
+ * and tells what becomes of the connection. Safe for threads, but order is that of the calls.
+ */
+public interface Peer {
+
+    /**
+     * Takes a request. Requests of one connection are processed in the order in which they are given, without waiting
+     * for connects that are held.
+     *
+     * @param messages the request's messages, maybe none
+     * @param request what extensions may know of where they come from
+     * @param replies gets all replies at once, when the last is there, on any thread; called once, unless the connection
+     *     is closed before
+     */
+    void receive(List<Message> messages, Request request, Consumer<List<Message>> replies);
+
+    /** The connection takes more again, after {@link MessageSink#isWritable} said no. */
+    void writable();
+
+    /** The connection is gone: nothing can be sent any more. What had not been written is kept for the client. */
+    void closed();
+}
