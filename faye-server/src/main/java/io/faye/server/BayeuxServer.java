@@ -1,0 +1,215 @@
+package io.faye.server;
+
+import io.faye.engine.Engine;
+import io.faye.engine.EngineException;
+import io.faye.engine.EngineListener;
+import io.faye.extension.Extension;
+import io.faye.extension.ExtensionPipeline;
+import io.faye.extension.Sessions;
+import io.faye.protocol.MessageCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Bayeux 1.0 server without a network: transports bring requests through {@link #connect}, applications take part
+ * through {@link #client}, extensions and listeners. Safe for threads; close it when done.
+ */
+public final class BayeuxServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BayeuxServer.class);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final int HANDLER_THREADS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+    private final Service service;
+    private final Operations operations;
+    private final Listeners listeners;
+    private final MessageCodec codec;
+    private final Host host;
+    private final String engineName;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ThreadPoolExecutor handlers;
+    private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    BayeuxServer(BayeuxServerBuilder builder) {
+        timer = new ScheduledThreadPoolExecutor(1, threads("faye-server-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        handlers = new ThreadPoolExecutor(
+                HANDLER_THREADS,
+                HANDLER_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads("faye-server-handler"));
+        handlers.allowCoreThreadTimeOut(true);
+        listeners = new Listeners();
+        codec = new MessageCodec(builder.protocolLimits);
+        Clients clients = new Clients();
+        host = new Host(
+                clients,
+                listeners,
+                builder.timeout,
+                builder.operationTimeout,
+                builder.queueLimits,
+                Host.monotonicClock(),
+                timer);
+        Engine engine = engine(builder);
+        engineName = builder.provider().name();
+        service = new Service(
+                engine,
+                new EngineSessions(engine),
+                clients,
+                new ExtensionPipeline(timer, builder.extensionTimeout),
+                timer,
+                builder.timeout,
+                builder.protocolLimits,
+                builder.maxSessions,
+                builder.maxSubscriptions);
+        operations = new Operations(service);
+    }
+
+    private Engine engine(BayeuxServerBuilder builder) {
+        try {
+            return builder.provider().create(host, builder.options);
+        } catch (RuntimeException | Error e) {
+            timer.shutdownNow();
+            throw e;
+        }
+    }
+
+    private static ThreadFactory threads(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** {@return a builder of a server with the memory engine and the limits of the documentation} */
+    public static BayeuxServerBuilder builder() {
+        return new BayeuxServerBuilder();
+    }
+
+    /**
+     * Takes a transport's new connection. Costs nothing that has to be given back until a request comes over it.
+     *
+     * @param sink the way to the other end
+     * @return where the transport brings requests
+     */
+    public Peer connect(MessageSink sink) {
+        return new RemotePeer(service, operations, sink);
+    }
+
+    /** {@return what turns bytes into messages for this server, within its limits} */
+    public MessageCodec codec() {
+        return codec;
+    }
+
+    /** {@return how long connects are held} */
+    public Duration timeout() {
+        return service.timeout();
+    }
+
+    /** {@return a new client in this process; the server closes it when it is closed itself} */
+    public LocalClient client() {
+        InProcessClient client = new InProcessClient(handlers, timer, this::connect, locals::remove);
+        locals.add(client);
+        return client;
+    }
+
+    /**
+     * Adds an extension behind those that are there.
+     *
+     * @param extension sees all messages from now on
+     */
+    public void addExtension(Extension extension) {
+        service.pipeline().add(extension, service.sessions());
+    }
+
+    /**
+     * Removes an extension; does nothing if it is not there.
+     *
+     * @param extension sees no more messages
+     */
+    public void removeExtension(Extension extension) {
+        service.pipeline().remove(extension);
+    }
+
+    /** {@return the extensions in the order in which messages pass them} */
+    public List<Extension> extensions() {
+        return service.pipeline().extensions();
+    }
+
+    /**
+     * Adds a listener for the monitoring events that have their cause in this process.
+     *
+     * @param listener hears the events from now on
+     * @return closing it removes the listener
+     */
+    public AutoCloseable addListener(EngineListener listener) {
+        return listeners.add(listener);
+    }
+
+    /** {@return all sessions of the service} */
+    public Sessions sessions() {
+        return service.sessions();
+    }
+
+    /** {@return whether the engine answers, when it has or its time is over} */
+    public CompletionStage<Health> health() {
+        return service.engine()
+                .clientExists(host.newClientId())
+                .handle((answer, fault) -> new Health(fault == null, engineName, fault == null ? "ok" : reason(fault)));
+    }
+
+    private static String reason(Throwable fault) {
+        Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+        return cause instanceof EngineException ? String.valueOf(cause.getMessage()) : cause.toString();
+    }
+
+    /**
+     * Stops: answers held connects, closes streams as going away, releases every client, waits for that at most 5 s, and
+     * closes the engine. Sessions of an engine that several processes share go on. Idempotent.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        await(locals.stream().map(InProcessClient::end));
+        await(service.clients().all().stream().map(Connection::goAway));
+        service.engine().close();
+        service.pipeline().extensions().forEach(this::removeExtension);
+        handlers.shutdown();
+        timer.shutdownNow();
+    }
+
+    private static void await(Stream<CompletionStage<?>> stages) {
+        try {
+            CompletableFuture.allOf(
+                            stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))
+                    .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warn("Not all clients were released within {}; their sessions go on from what is stored", CLOSING, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.faye.server;
+
+import io.faye.engine.EngineException;
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.engine.QueueLimits;
+import io.faye.protocol.ProtocolLimits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link BayeuxServer}. Not safe for threads. */
+public final class BayeuxServerBuilder {
+
+    Duration timeout = Duration.ofSeconds(45);
+    Duration operationTimeout = Duration.ofSeconds(4);
+    Duration extensionTimeout = Duration.ofSeconds(4);
+    ProtocolLimits protocolLimits = ProtocolLimits.DEFAULT;
+    QueueLimits queueLimits = QueueLimits.DEFAULT;
+    EngineOptions options = EngineOptions.none();
+    int maxSessions = 100_000;
+    int maxSubscriptions = 10_000;
+    private String engine = "memory";
+    private @Nullable EngineProvider provider;
+
+    BayeuxServerBuilder() {}
+
+    /**
+     * Chooses an engine by name; {@code memory} unless chosen.
+     *
+     * @param name the name of an installed engine
+     * @return this
+     */
+    public BayeuxServerBuilder engine(String name) {
+        return engine(name, EngineOptions.none());
+    }
+
+    /**
+     * Chooses an engine by name.
+     *
+     * @param name the name of an installed engine
+     * @param chosen its options
+     * @return this
+     */
+    public BayeuxServerBuilder engine(String name, EngineOptions chosen) {
+        engine = name;
+        provider = null;
+        options = chosen;
+        return this;
+    }
+
+    /**
+     * Chooses an engine that need not be installed.
+     *
+     * @param chosenProvider makes the engine
+     * @param chosen its options
+     * @return this
+     */
+    public BayeuxServerBuilder engine(EngineProvider chosenProvider, EngineOptions chosen) {
+        provider = chosenProvider;
+        options = chosen;
+        return this;
+    }
+
+    /**
+     * Sets how long connects are held; sessions end after twice that without one.
+     *
+     * @param time 45 s unless set
+     * @return this
+     * @throws IllegalArgumentException if that is not positive
+     */
+    public BayeuxServerBuilder timeout(Duration time) {
+        timeout = positive("timeout", time);
+        return this;
+    }
+
+    /**
+     * Sets how long the engine may take for an operation.
+     *
+     * @param time 4 s unless set: Faye's clients give up after 6
+     * @return this
+     * @throws IllegalArgumentException if that is not positive
+     */
+    public BayeuxServerBuilder operationTimeout(Duration time) {
+        operationTimeout = positive("operation timeout", time);
+        return this;
+    }
+
+    /**
+     * Sets how long one extension may take for one message.
+     *
+     * @param time 4 s unless set
+     * @return this
+     * @throws IllegalArgumentException if that is not positive
+     */
+    public BayeuxServerBuilder extensionTimeout(Duration time) {
+        extensionTimeout = positive("extension timeout", time);
+        return this;
+    }
+
+    /**
+     * Sets how much one request may ask.
+     *
+     * @param limits {@link ProtocolLimits#DEFAULT} unless set
+     * @return this
+     */
+    public BayeuxServerBuilder protocolLimits(ProtocolLimits limits) {
+        protocolLimits = limits;
+        return this;
+    }
+
+    /**
+     * Sets how much may wait for one client.
+     *
+     * @param limits {@link QueueLimits#DEFAULT} unless set
+     * @return this
+     */
+    public BayeuxServerBuilder queueLimits(QueueLimits limits) {
+        queueLimits = limits;
+        return this;
+    }
+
+    /**
+     * Sets how many sessions this process takes part in; a handshake beyond is refused with
+     * {@code 400:sessions:Bad request}.
+     *
+     * @param sessions 100,000 unless set
+     * @return this
+     */
+    public BayeuxServerBuilder maxSessions(int sessions) {
+        maxSessions = sessions;
+        return this;
+    }
+
+    /**
+     * Sets how many subscriptions a client may hold; one more is refused with
+     * {@code 400:subscriptions:Bad request}.
+     *
+     * @param subscriptions 10,000 unless set
+     * @return this
+     */
+    public BayeuxServerBuilder maxSubscriptions(int subscriptions) {
+        maxSubscriptions = subscriptions;
+        return this;
+    }
+
+    /**
+     * {@return a server that works}
+     *
+     * @throws EngineException if the engine is not installed, or refuses its options, or cannot work
+     */
+    public BayeuxServer build() {
+        return new BayeuxServer(this);
+    }
+
+    EngineProvider provider() {
+        EngineProvider chosen = provider == null ? EngineProvider.named(engine) : provider;
+        provider = chosen;
+        return chosen;
+    }
+
+    private static Duration positive(String what, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("Expected a positive " + what + ", but got " + time);
+        }
+        return time;
+    }
+}

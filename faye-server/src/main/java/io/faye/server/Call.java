@@ -1,0 +1,108 @@
+package io.faye.server;
+
+import io.faye.extension.Request;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One message of a request, and the way to answer it: once, from any thread. */
+final class Call {
+
+    private final Incoming incoming;
+    private Message message;
+    private @Nullable CallExchange exchange;
+    private @Nullable Message reply;
+    private List<Message> deliveries = List.of();
+    private boolean held;
+
+    Call(Incoming incoming, Message message) {
+        this.incoming = incoming;
+        this.message = message;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    Request request() {
+        return incoming.request();
+    }
+
+    RemotePeer peer() {
+        return incoming.peer();
+    }
+
+    /** {@return whether this is all that the client asked in one request} */
+    boolean isAlone() {
+        return incoming.size() == 1;
+    }
+
+    /** {@return whether a connect in this call makes its client the one of the socket: only the first of a frame does} */
+    boolean claimsStream() {
+        return incoming.claimsStream();
+    }
+
+    @Nullable
+    CallExchange exchange() {
+        return exchange;
+    }
+
+    void exchange(CallExchange made) {
+        exchange = made;
+    }
+
+    void change(Message changed) {
+        message = changed;
+    }
+
+    /** The reply will come when something happens that nobody knows the time of. */
+    void hold() {
+        held = true;
+        incoming.held();
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** A session began: extensions may know whose reply this is. */
+    void began(ClientId client) {
+        if (exchange != null) {
+            exchange.began(client);
+        }
+    }
+
+    CompletionStage<?> refuse(BayeuxError error) {
+        return answer(Replies.failure(message, error));
+    }
+
+    CompletionStage<?> answer(Message given) {
+        return answer(given, List.of());
+    }
+
+    /** Answers, with messages behind the reply that have passed the extensions already. */
+    CompletionStage<?> answer(Message given, List<Message> behind) {
+        reply = given;
+        deliveries = behind;
+        incoming.answered(this);
+        return Stages.DONE;
+    }
+
+    /** Gives no reply at all. */
+    CompletionStage<?> drop() {
+        incoming.answered(this);
+        return Stages.DONE;
+    }
+
+    @Nullable
+    Message reply() {
+        return reply;
+    }
+
+    List<Message> deliveries() {
+        return deliveries;
+    }
+}

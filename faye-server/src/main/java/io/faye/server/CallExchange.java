@@ -1,0 +1,103 @@
+package io.faye.server;
+
+import io.faye.extension.Exchange;
+import io.faye.extension.Request;
+import io.faye.extension.Sessions;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What extensions know of one call or one delivery: the request, and the session with its attributes as of now. */
+final class CallExchange implements Exchange {
+
+    private final Service service;
+    private final Request request;
+    private final boolean begins;
+    private final Map<String, String> attributes;
+    private volatile @Nullable ClientId client;
+
+    private CallExchange(
+            Service service,
+            Request request,
+            boolean begins,
+            @Nullable ClientId client,
+            Map<String, String> attributes) {
+        this.service = service;
+        this.request = request;
+        this.begins = begins;
+        this.client = client;
+        this.attributes = new HashMap<>(attributes);
+    }
+
+    /** Hands over the exchange of a call, when the session that the message names was looked up. */
+    static void of(Service service, Call call, Consumer<CallExchange> consumer) {
+        boolean begins =
+                call.message().channel().filter(Channel.HANDSHAKE::equals).isPresent();
+        Optional<ClientId> named = begins ? Optional.empty() : call.message().clientId();
+        if (named.isEmpty()) {
+            consumer.accept(new CallExchange(service, call.request(), begins, null, Map.of()));
+        } else {
+            to(service, call.request(), named.get(), consumer);
+        }
+    }
+
+    /** Hands over the exchange with a session, when that was looked up. */
+    static void to(Service service, Request request, ClientId client, Consumer<CallExchange> consumer) {
+        Stages.then(service.engine().attributes(client), (found, fault) -> {
+            boolean known = found != null && found.isPresent();
+            consumer.accept(
+                    new CallExchange(service, request, false, known ? client : null, known ? found.get() : Map.of()));
+        });
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public Optional<ClientId> client() {
+        return Optional.ofNullable(client);
+    }
+
+    @Override
+    public synchronized Map<String, String> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    @Override
+    public CompletionStage<Void> setAttribute(String name, @Nullable String value) {
+        ClientId session = client;
+        if (session == null && !begins) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("There is no session to keep attribute '" + name + "'"));
+        }
+        remember(name, value);
+        return session == null
+                ? CompletableFuture.completedFuture(null)
+                : service.engine().setAttribute(session, name, value).thenAccept(change -> {});
+    }
+
+    private synchronized void remember(String name, @Nullable String value) {
+        if (value == null) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, value);
+        }
+    }
+
+    void began(ClientId session) {
+        client = session;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return service.sessions();
+    }
+}

@@ -1,0 +1,46 @@
+package io.faye.server;
+
+import io.faye.protocol.ClientId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions that this process has to do with: begun here, or seen here since. */
+final class Clients {
+
+    private final Map<ClientId, Connection> connections = new ConcurrentHashMap<>();
+
+    /** {@return the client's entry, a new one if need be} One that turns out to name no session must be left again. */
+    Connection enter(ClientId client, Function<ClientId, Connection> maker) {
+        Connection known = connections.get(client);
+        return known != null ? known : connections.computeIfAbsent(client, maker);
+    }
+
+    /** Forgets an entry that never stood for a session. */
+    void leave(Connection connection) {
+        if (!connection.isConfirmed()) {
+            connections.remove(connection.client(), connection);
+        }
+    }
+
+    /** {@return the entry of a session that is over, if there was one} */
+    @Nullable
+    Connection remove(ClientId client) {
+        return connections.remove(client);
+    }
+
+    @Nullable
+    Connection find(ClientId client) {
+        return connections.get(client);
+    }
+
+    Collection<Connection> all() {
+        return connections.values();
+    }
+
+    int count() {
+        return connections.size();
+    }
+}

@@ -1,0 +1,45 @@
+package io.faye.server;
+
+import io.faye.protocol.BayeuxError;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a session (Bayeux 1.0, section 4.5). */
+final class Disconnect implements Operation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Disconnect.class);
+
+    private final Service service;
+
+    Disconnect(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public CompletionStage<?> perform(Call call) {
+        BayeuxError refusal = Fields.requireClient(call.message());
+        if (refusal != null) {
+            return call.refuse(refusal);
+        }
+        CompletableFuture<Void> processed = new CompletableFuture<>();
+        Stages.then(service.engine().destroyClient(Fields.client(call.message())), (ended, fault) -> {
+            answer(call, ended, fault);
+            processed.complete(null);
+        });
+        return processed;
+    }
+
+    private static void answer(Call call, @Nullable Boolean ended, @Nullable Throwable fault) {
+        if (ended == null) {
+            LOG.warn("The engine did not end a session", fault);
+            call.refuse(BayeuxError.internal());
+        } else if (ended) {
+            call.answer(Replies.success(call.message()));
+        } else {
+            call.refuse(Fields.unknownClient(call.message()));
+        }
+    }
+}

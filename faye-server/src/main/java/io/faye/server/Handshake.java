@@ -1,0 +1,108 @@
+package io.faye.server;
+
+import io.faye.protocol.Advice;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.ConnectionType;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins a session (Bayeux 1.0, section 4.1). */
+final class Handshake implements Operation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+    private static final int NAMES_SHOWN = 10;
+
+    private final Service service;
+    private final Json advice;
+
+    Handshake(Service service) {
+        this.service = service;
+        this.advice = Advice.retry(Duration.ZERO, service.timeout()).toJson();
+    }
+
+    @Override
+    public CompletionStage<?> perform(Call call) {
+        BayeuxError refusal = check(call.message());
+        if (refusal != null) {
+            return call.refuse(refusal);
+        }
+        if (service.clients().count() >= service.maxSessions()) {
+            LOG.warn("Refused a session: {} are open here already", service.maxSessions());
+            return call.refuse(BayeuxError.badRequest("sessions"));
+        }
+        return begin(call);
+    }
+
+    private static @Nullable BayeuxError check(Message message) {
+        Optional<Json> types = message.field(Field.SUPPORTED_CONNECTION_TYPES);
+        if (!Fields.isTruthy(types) || types.get().kind() != Json.Kind.ARRAY) {
+            return BayeuxError.missingParameter(Field.SUPPORTED_CONNECTION_TYPES);
+        }
+        List<Json> offered = types.get().elements();
+        if (offered.stream().noneMatch(Handshake::isKnown)) {
+            return BayeuxError.connectionTypesNotSupported(shown(offered));
+        }
+        return Fields.isTruthy(message.field(Field.VERSION)) ? null : BayeuxError.missingParameter(Field.VERSION);
+    }
+
+    private static boolean isKnown(Json type) {
+        return type.asString().flatMap(ConnectionType::named).isPresent();
+    }
+
+    private static List<String> shown(List<Json> offered) {
+        List<String> names = new ArrayList<>();
+        for (Json type : offered.subList(0, Math.min(NAMES_SHOWN, offered.size()))) {
+            names.add(
+                    type.kind() == Json.Kind.NULL
+                            ? ""
+                            : Fields.shown(type.asString().orElseGet(type::toString)));
+        }
+        return names;
+    }
+
+    private CompletionStage<?> begin(Call call) {
+        CallExchange exchange = call.exchange();
+        Map<String, String> attributes = new HashMap<>(exchange == null ? Map.of() : exchange.attributes());
+        boolean acks = call.message()
+                .ext()
+                .flatMap(ext -> ext.field("ack"))
+                .filter(Json.TRUE::equals)
+                .isPresent();
+        if (acks) {
+            attributes.put(Connection.ACKS, "true");
+        }
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        Stages.then(service.engine().createClient(attributes), (client, fault) -> {
+            if (client == null) {
+                LOG.warn("The engine did not begin a session", fault);
+                call.refuse(BayeuxError.internal());
+            } else {
+                welcome(call, client, acks);
+            }
+            answered.complete(null);
+        });
+        return answered;
+    }
+
+    private void welcome(Call call, ClientId client, boolean acks) {
+        service.clients().enter(client, id -> new Connection(service, id)).confirm();
+        call.began(client);
+        Message reply = Replies.capabilities(Replies.success(call.message()))
+                .with(Field.CLIENT_ID, client.toJson())
+                .with(Field.ADVICE, advice);
+        call.answer(acks ? reply.with(Field.EXT, Json.of(Map.of("ack", true))) : reply);
+    }
+}

@@ -1,0 +1,65 @@
+package io.faye.server;
+
+import io.faye.protocol.Advice;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A connect that was accepted and waits for its answer. */
+final class Held {
+
+    private final Call call;
+    private final Duration patience;
+    private @Nullable Future<?> alarm;
+
+    Held(Call call, Duration patience) {
+        this.call = call;
+        this.patience = patience;
+        call.hold();
+    }
+
+    Call call() {
+        return call;
+    }
+
+    RemotePeer peer() {
+        return call.peer();
+    }
+
+    /** {@return how long to wait for messages} */
+    Duration patience() {
+        return patience;
+    }
+
+    boolean isImmediate() {
+        return patience.isZero();
+    }
+
+    /** Keeps what has to be cancelled when the answer goes out. */
+    void wakeBy(Future<?> timer) {
+        alarm = timer;
+    }
+
+    void cancelAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+    }
+
+    /** Answers: connect again after an interval. */
+    void answer(Duration interval, Duration timeout, Optional<Long> position, List<Message> messages) {
+        cancelAlarm();
+        Message reply = Replies.success(call.message())
+                .with(Field.ADVICE, Advice.retry(interval, timeout).toJson());
+        if (position.isPresent()) {
+            reply = reply.with(Field.EXT, Json.of(Map.of("ack", position.get())));
+        }
+        call.answer(reply, messages);
+    }
+}

@@ -1,0 +1,78 @@
+package io.faye.server;
+
+import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * A client inside the server's own process, as Faye's {@code getClient()} gives it. It is an ordinary session: it is
+ * listed and reported like any other, and extensions see its messages, with {@code exchange.isLocal()}. It may subscribe
+ * to service channels, which remote clients may not. It shakes hands when it is first used, and again, with all its
+ * subscriptions, should its session end.
+ *
+ * <p>Safe for threads. Stages complete on any thread; a refusal by the server or an extension fails them with
+ * {@link RefusedException}.
+ */
+public interface LocalClient extends AutoCloseable {
+
+    /**
+     * Subscribes. Handlers of one client are called one message at a time, in order, on a thread where they may block;
+     * while they do, messages wait in the engine's queue. What a handler throws is logged.
+     *
+     * @param pattern what to
+     * @param handler gets each message once, whole
+     * @return the subscription, when it is in effect
+     */
+    CompletionStage<Subscription> subscribe(ChannelPattern pattern, Consumer<Message> handler);
+
+    /**
+     * Subscribes.
+     *
+     * @param pattern what to, such as {@code /chat/*}
+     * @param handler gets each message once, whole
+     * @return the subscription, when it is in effect
+     * @throws IllegalArgumentException if the text is not a pattern
+     */
+    default CompletionStage<Subscription> subscribe(String pattern, Consumer<Message> handler) {
+        return subscribe(ChannelPattern.of(pattern), handler);
+    }
+
+    /**
+     * Publishes. Messages of one client arrive in the order of the calls, also if these are not awaited.
+     *
+     * @param message has a channel; its {@code clientId} is put in
+     * @return completes when the message is accepted
+     * @throws IllegalArgumentException if the message has no valid channel
+     */
+    CompletionStage<Void> publish(Message message);
+
+    /**
+     * Publishes data.
+     *
+     * @param channel where to, such as {@code /chat/lobby}
+     * @param data the payload, as {@link Json#of} takes it
+     * @return completes when the message is accepted
+     * @throws IllegalArgumentException if the text is not a channel, or the data cannot be written as JSON
+     */
+    default CompletionStage<Void> publish(String channel, Object data) {
+        return publish(Message.to(Channel.of(channel)).with(Message.Field.DATA, Json.of(data)));
+    }
+
+    /** Ends the session. Handlers are not called any more; what is called afterwards fails. */
+    @Override
+    void close();
+
+    /** A handler's subscription. */
+    interface Subscription {
+
+        /**
+         * Stops calling the handler; the last handler of a pattern unsubscribes.
+         *
+         * @return completes when that is in effect
+         */
+        CompletionStage<Void> cancel();
+    }
+}

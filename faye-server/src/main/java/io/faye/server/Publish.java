@@ -1,0 +1,57 @@
+package io.faye.server;
+
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes a message (Bayeux 1.0, section 5.1). Needs no session, as with Faye. */
+final class Publish implements Operation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
+
+    private final Service service;
+
+    Publish(Service service) {
+        this.service = service;
+    }
+
+    @Override
+    public CompletionStage<?> perform(Call call) {
+        Message message = call.message();
+        if (message.field(Field.DATA).isEmpty()) {
+            return call.refuse(BayeuxError.missingParameter(Field.DATA));
+        }
+        if (message.channel().isEmpty()) {
+            return call.refuse(refusal(message));
+        }
+        Channel channel = message.channel().get();
+        // Subscribers' clients would obey an advice, and take the message for a reply.
+        Message clean = message.without(Field.SUCCESSFUL, Field.ADVICE, Field.ERROR);
+        Stages.then(service.engine().publish(clean), (done, fault) -> {
+            if (fault == null) {
+                call.answer(Replies.success(message));
+            } else {
+                LOG.warn("The engine did not accept a message to {}", channel, fault);
+                call.refuse(BayeuxError.failedToPublish(channel.toString()));
+            }
+        });
+        return Stages.DONE;
+    }
+
+    private BayeuxError refusal(Message message) {
+        Json given = message.field(Field.CHANNEL).orElse(Json.NULL);
+        if (given.kind() == Json.Kind.NULL) {
+            return BayeuxError.invalidChannel("");
+        }
+        return given.asString()
+                .map(name -> service.limits().refuses(name)
+                        ? BayeuxError.badRequest(Field.CHANNEL)
+                        : BayeuxError.invalidChannel(name))
+                .orElseGet(() -> BayeuxError.missingParameter(Field.CHANNEL));
+    }
+}

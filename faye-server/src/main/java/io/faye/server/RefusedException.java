@@ -1,0 +1,11 @@
+package io.faye.server;
+
+/** Tells a user of {@link LocalClient} that the server or an extension refused a request; the message says why. */
+public final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    RefusedException(String error) {
+        super(error);
+    }
+}

@@ -1,0 +1,74 @@
+package io.faye.server;
+
+import io.faye.protocol.Advice;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ConnectionType;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.util.Optional;
+
+/** Puts replies together with exactly the fields that Faye gives them. */
+final class Replies {
+
+    private static final Json VERSION = Json.of("1.0");
+    private static final int LONGEST_ECHO = 256;
+
+    private Replies() {}
+
+    /** {@return the reply of a request that succeeded} */
+    static Message success(Message request) {
+        return echo(request, Field.CLIENT_ID).with(Field.SUCCESSFUL, Json.TRUE);
+    }
+
+    /** {@return the reply of a request that was refused} */
+    static Message failure(Message request, BayeuxError error) {
+        Optional<Channel> channel = request.channel();
+        boolean connects = channel.filter(Channel.CONNECT::equals).isPresent();
+        boolean anonymous =
+                connects || channel.filter(Channel.DISCONNECT::equals).isPresent();
+        Message reply = anonymous ? echo(request) : echo(request, Field.CLIENT_ID);
+        reply = reply.with(Field.SUCCESSFUL, Json.FALSE).with(Field.ERROR, Json.of(error.toString()));
+        if (channel.filter(Channel.HANDSHAKE::equals).isPresent()) {
+            return capabilities(reply).with(Field.ADVICE, Advice.handshake().toJson());
+        }
+        if (channel.filter(Replies::subscribes).isPresent()) {
+            return subscription(request, reply);
+        }
+        return connects ? reply.with(Field.ADVICE, Advice.handshake().toJson()) : reply;
+    }
+
+    private static boolean subscribes(Channel channel) {
+        return channel.equals(Channel.SUBSCRIBE) || channel.equals(Channel.UNSUBSCRIBE);
+    }
+
+    /** {@return the reply with what a handshake tells of the server} */
+    static Message capabilities(Message reply) {
+        return reply.with(Field.VERSION, VERSION).with(Field.SUPPORTED_CONNECTION_TYPES, ConnectionType.all());
+    }
+
+    /** {@return the reply with the subscription as it was sent} */
+    static Message subscription(Message request, Message reply) {
+        Json sent = request.field(Field.SUBSCRIPTION).filter(Json::isTruthy).orElse(Json.EMPTY_ARRAY);
+        return reply.with(Field.SUBSCRIPTION, sent);
+    }
+
+    private static Message echo(Message request, String... more) {
+        Message reply = copy(request, copy(request, Message.EMPTY, Field.ID), Field.CHANNEL);
+        for (String name : more) {
+            boolean sane = request.field(name)
+                    .filter(value -> value.length() <= LONGEST_ECHO)
+                    .isPresent();
+            reply = sane ? copy(request, reply, name) : reply;
+        }
+        return reply;
+    }
+
+    private static Message copy(Message request, Message reply, String name) {
+        return request.field(name)
+                .filter(Json::isTruthy)
+                .map(value -> reply.with(name, value))
+                .orElse(reply);
+    }
+}

@@ -1,0 +1,20 @@
+package io.faye.server;
+
+import io.faye.engine.Engine;
+import io.faye.extension.ExtensionPipeline;
+import io.faye.extension.Sessions;
+import io.faye.protocol.ProtocolLimits;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What the parts of one server share. */
+record Service(
+        Engine engine,
+        Sessions sessions,
+        Clients clients,
+        ExtensionPipeline pipeline,
+        ScheduledExecutorService scheduler,
+        Duration timeout,
+        ProtocolLimits limits,
+        int maxSessions,
+        int maxSubscriptions) {}

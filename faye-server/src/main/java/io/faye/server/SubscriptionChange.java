@@ -1,0 +1,47 @@
+package io.faye.server;
+
+import io.faye.engine.Engine.Change;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What subscribing and unsubscribing have in common: the names in turn, until one is refused. */
+abstract class SubscriptionChange implements Operation {
+
+    private final Service service;
+
+    SubscriptionChange(Service service) {
+        this.service = service;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    /** {@return why the client may not do this once more, or null if it may} */
+    abstract @Nullable BayeuxError refusal(Connection connection);
+
+    abstract CompletionStage<Change> change(Connection connection, ChannelPattern pattern);
+
+    /** The change was one. */
+    abstract void changed(Connection connection);
+
+    @Override
+    public CompletionStage<?> perform(Call call) {
+        BayeuxError refusal = check(call.message());
+        return refusal == null ? new SubscriptionWalk(this, call).start() : call.refuse(refusal);
+    }
+
+    private static @Nullable BayeuxError check(Message message) {
+        Optional<Json> subscription = message.field(Field.SUBSCRIPTION);
+        boolean listed = Fields.isTruthy(subscription)
+                && (subscription.get().kind() == Json.Kind.STRING
+                        || subscription.get().kind() == Json.Kind.ARRAY);
+        return listed ? Fields.requireClient(message) : BayeuxError.missingParameter(Field.SUBSCRIPTION);
+    }
+}

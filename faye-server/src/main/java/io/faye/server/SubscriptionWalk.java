@@ -1,0 +1,142 @@
+package io.faye.server;
+
+import io.faye.engine.Engine.Change;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request's way through the names that it lists; those before a refused one stay (un)subscribed. */
+final class SubscriptionWalk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionWalk.class);
+
+    private final SubscriptionChange operation;
+    private final Service service;
+    private final Call call;
+    private final Connection connection;
+    private final Iterator<Json> names;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private boolean known;
+
+    SubscriptionWalk(SubscriptionChange operation, Call call) {
+        this.operation = operation;
+        this.service = operation.service();
+        this.call = call;
+        this.connection =
+                service.clients().enter(Fields.client(call.message()), client -> new Connection(service, client));
+        Json listed = call.message().field(Field.SUBSCRIPTION).orElseThrow();
+        this.names = listed.kind() == Json.Kind.ARRAY
+                ? listed.elements().iterator()
+                : List.of(listed).iterator();
+    }
+
+    CompletionStage<?> start() {
+        next();
+        return done;
+    }
+
+    private void next() {
+        while (names.hasNext()) {
+            Json name = names.next();
+            BayeuxError refusal = refusal(name);
+            if (refusal != null) {
+                end(Replies.failure(call.message(), refusal));
+                return;
+            }
+            CompletionStage<Change> stage = operation.change(
+                    connection, ChannelPattern.of(name.asString().orElseThrow()));
+            Change change = Stages.now(stage);
+            if (change == null) {
+                Stages.then(stage, this::goOn);
+                return;
+            }
+            if (!took(change)) {
+                return;
+            }
+        }
+        end(Replies.subscription(call.message(), Replies.success(call.message())));
+    }
+
+    private @Nullable BayeuxError refusal(Json name) {
+        Optional<String> text = name.asString();
+        if (text.isEmpty()) {
+            return BayeuxError.missingParameter(Field.SUBSCRIPTION);
+        }
+        if (service.limits().refuses(text.get())) {
+            return BayeuxError.badRequest(Field.CHANNEL);
+        }
+        Optional<ChannelPattern> pattern = ChannelPattern.parse(text.get());
+        if (pattern.isEmpty()) {
+            return BayeuxError.invalidChannel(text.get());
+        }
+        boolean forbidden = pattern.get().isMeta()
+                || pattern.get().isService() && !call.request().isLocal();
+        return forbidden ? BayeuxError.forbiddenChannel(text.get()) : operation.refusal(connection);
+    }
+
+    private void goOn(@Nullable Change change, @Nullable Throwable fault) {
+        if (change == null) {
+            fail(fault);
+        } else if (took(change)) {
+            next();
+        }
+    }
+
+    /** {@return whether there is such a client} */
+    private boolean took(Change change) {
+        if (change == Change.UNKNOWN_CLIENT) {
+            unknown();
+            return false;
+        }
+        known = true;
+        connection.confirm();
+        if (change == Change.CHANGED) {
+            operation.changed(connection);
+        }
+        return true;
+    }
+
+    /** Gives the reply, unless an unknown client is the better reason to refuse. */
+    private void end(Message reply) {
+        if (known) {
+            answer(reply);
+            return;
+        }
+        Stages.then(service.engine().clientExists(connection.client()), (exists, fault) -> {
+            if (exists == null) {
+                fail(fault);
+            } else if (exists) {
+                connection.confirm();
+                answer(reply);
+            } else {
+                unknown();
+            }
+        });
+    }
+
+    private void unknown() {
+        service.clients().leave(connection);
+        answer(Replies.failure(call.message(), Fields.unknownClient(call.message())));
+    }
+
+    private void fail(@Nullable Throwable fault) {
+        LOG.warn("The engine did not change a subscription", fault);
+        service.clients().leave(connection);
+        answer(Replies.failure(call.message(), BayeuxError.internal()));
+    }
+
+    private void answer(Message reply) {
+        call.answer(reply);
+        done.complete(null);
+    }
+}
