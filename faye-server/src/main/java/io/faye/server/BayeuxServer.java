@@ -82,6 +82,8 @@ public final class BayeuxServer implements AutoCloseable {
                 builder.maxSessions,
                 builder.maxSubscriptions);
         operations = new Operations(service);
+        builder.listeners.forEach(listeners::add);
+        builder.extensions.forEach(this::addExtension);
     }
 
     private Engine engine(BayeuxServerBuilder builder) {

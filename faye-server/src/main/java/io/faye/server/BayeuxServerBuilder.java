@@ -1,11 +1,15 @@
 package io.faye.server;
 
 import io.faye.engine.EngineException;
+import io.faye.engine.EngineListener;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
 import io.faye.engine.QueueLimits;
+import io.faye.extension.Extension;
 import io.faye.protocol.ProtocolLimits;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link BayeuxServer}. Not safe for threads. */
@@ -19,6 +23,8 @@ public final class BayeuxServerBuilder {
     EngineOptions options = EngineOptions.none();
     int maxSessions = 100_000;
     int maxSubscriptions = 10_000;
+    final List<Extension> extensions = new ArrayList<>();
+    final List<EngineListener> listeners = new ArrayList<>();
     private String engine = "memory";
     private @Nullable EngineProvider provider;
 
@@ -140,6 +146,28 @@ public final class BayeuxServerBuilder {
      */
     public BayeuxServerBuilder maxSubscriptions(int subscriptions) {
         maxSubscriptions = subscriptions;
+        return this;
+    }
+
+    /**
+     * Adds an extension behind those given before, so that it is there before the first message.
+     *
+     * @param extension sees all messages
+     * @return this
+     */
+    public BayeuxServerBuilder extension(Extension extension) {
+        extensions.add(extension);
+        return this;
+    }
+
+    /**
+     * Adds a listener for the monitoring events that have their cause in this process, so that it hears the first.
+     *
+     * @param listener hears all events
+     * @return this
+     */
+    public BayeuxServerBuilder listener(EngineListener listener) {
+        listeners.add(listener);
         return this;
     }
 
