@@ -3,25 +3,22 @@ package io.faye.server;
 import io.faye.engine.Batch;
 import io.faye.engine.support.Lane;
 import io.faye.extension.Request;
-import io.faye.extension.Verdict;
+import io.faye.protocol.Advice;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The open way to one client: pulls from the engine what the client's stream or held poll takes now, and acknowledges
@@ -33,8 +30,6 @@ final class Connection implements Runnable {
     /** The session attribute that remembers the {@code ack} extension. */
     static final String ACKS = "faye.ack";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int STREAM_MESSAGES = 512;
     private static final int STREAM_BYTES = 64 << 10;
     private static final int POLL_MESSAGES = 1_000;
@@ -46,23 +41,21 @@ final class Connection implements Runnable {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicInteger subscriptions = new AtomicInteger();
     private volatile boolean confirmed;
-    private volatile @Nullable RemotePeer stream;
+    private volatile @Nullable Stream stream;
     private volatile @Nullable Held held;
     private final Runnable pulling = this::pull;
-    private Request streamRequest = Request.LOCAL;
+    private final Pull pull;
+    private final Receipt receipt = new Receipt();
     private @Nullable Replacements replacements;
-    private @Nullable Json pollId;
-    private long polled;
-    private long sent;
-    private int unwritten;
+    private long delivered;
     private boolean acks;
-    private boolean reading;
     private boolean again;
     private boolean ended;
 
     Connection(Service service, ClientId client) {
         this.service = service;
         this.client = client;
+        this.pull = new Pull(service, client, lane);
     }
 
     ClientId client() {
@@ -91,7 +84,7 @@ final class Connection implements Runnable {
                 return;
             }
             acks = attributes.containsKey(ACKS);
-            acknowledge(call.message());
+            confirm(call.message());
             claim(call);
             hold(now);
             if (!call.peer().enter(this)) {
@@ -102,16 +95,17 @@ final class Connection implements Runnable {
     }
 
     /** What the connect itself confirms: with {@code ack} what it says, without what the last poll's answer held. */
-    private void acknowledge(Message connect) {
-        if (acks) {
-            connect.ext()
-                    .flatMap(ext -> ext.field("ack"))
-                    .map(Json::asLong)
-                    .filter(ack -> ack.isPresent() && ack.getAsLong() >= 0)
-                    .ifPresent(ack -> acknowledge(ack.getAsLong()));
-        } else if (polled > 0 && !connect.id().equals(Optional.ofNullable(pollId))) {
-            acknowledge(polled);
-            polled = 0;
+    private void confirm(Message connect) {
+        long position = acks
+                ? connect.ext()
+                        .flatMap(ext -> ext.field("ack"))
+                        .map(Json::asLong)
+                        .orElse(OptionalLong.empty())
+                        .orElse(0)
+                : receipt.confirmedBy(connect.id());
+        if (position > 0) {
+            delivered = Math.max(delivered, position);
+            acknowledge(position);
         }
     }
 
@@ -129,12 +123,14 @@ final class Connection implements Runnable {
         if (before != null) {
             before.lane.execute(() -> before.lost(peer));
         }
-        if (stream != peer) {
-            stream = peer;
-            streamRequest = call.request();
-            sent = 0;
-            unwritten = 0;
+        if (!flowsOver(peer)) {
+            stream = new Stream(peer, call.request());
         }
+    }
+
+    private boolean flowsOver(RemotePeer peer) {
+        Stream open = stream;
+        return open != null && open.peer() == peer;
     }
 
     /** Another client took the stream. */
@@ -189,11 +185,15 @@ final class Connection implements Runnable {
 
     private void finish(Held waiting, Duration interval, List<Message> messages) {
         RemotePeer peer = waiting.peer();
-        if (peer != stream && (held == null || held.peer() != peer)) {
+        if (!flowsOver(peer) && (held == null || held.peer() != peer)) {
             peer.leave(this);
         }
-        Optional<Long> position = acks ? Optional.of(sent) : Optional.empty();
-        waiting.answer(interval, service.timeout(), position, messages);
+        Advice advice = Advice.retry(interval, service.timeout());
+        if (acks) {
+            waiting.answer(advice, delivered, messages);
+        } else {
+            waiting.answer(advice, messages);
+        }
     }
 
     /** Messages are there, or the stream takes more: pulls soon, on the thread of the connection that takes them. */
@@ -205,9 +205,9 @@ final class Connection implements Runnable {
     }
 
     private @Nullable RemotePeer target() {
-        RemotePeer streaming = stream;
+        Stream open = stream;
         Held waiting = held;
-        return streaming != null ? streaming : waiting != null ? waiting.peer() : null;
+        return open != null ? open.peer() : waiting != null ? waiting.peer() : null;
     }
 
     @Override
@@ -221,120 +221,70 @@ final class Connection implements Runnable {
     }
 
     private void pull() {
-        RemotePeer streaming = stream;
+        Stream open = stream;
         Held waiting = held;
-        if (ended || reading) {
-            again = reading;
-        } else if (streaming != null && !acks) {
-            if (streaming.sink().isWritable()) {
-                read(
-                        sent,
-                        STREAM_MESSAGES,
-                        STREAM_BYTES,
-                        batch -> pass(streamRequest, batch, out -> {
-                            stream(streaming, batch, out);
-                        }));
+        if (ended || pull.isReading()) {
+            again = !ended;
+        } else if (open != null && !acks) {
+            if (open.peer().sink().isWritable()) {
+                read(open.sent(), STREAM_MESSAGES, STREAM_BYTES, open.request(), (batch, out) -> {
+                    stream(open, batch, out);
+                });
             }
         } else if (waiting != null) {
-            read(
-                    0,
-                    POLL_MESSAGES,
-                    POLL_BYTES,
-                    batch -> pass(waiting.call().request(), batch, out -> {
-                        poll(waiting, batch, out);
-                    }));
+            Request request = waiting.call().request();
+            read(0, POLL_MESSAGES, POLL_BYTES, request, (batch, out) -> poll(waiting, batch, out));
         }
     }
 
-    private void read(long after, int messages, int bytes, Consumer<Batch> taker) {
-        reading = true;
-        CompletionStage<Batch> stage = service.engine().read(client, after, messages, bytes);
-        Batch batch = Stages.now(stage);
-        if (batch != null) {
-            taker.accept(batch);
-        } else {
-            Stages.then(
-                    stage,
-                    (later, fault) -> lane.execute(() -> {
-                        if (later == null) {
-                            unreadable(fault);
-                        } else {
-                            taker.accept(later);
-                        }
-                    }));
-        }
+    private void read(long after, int messages, int bytes, Request request, BiConsumer<Batch, List<Message>> taker) {
+        again = false;
+        pull.read(after, messages, bytes, request, taker, pulling);
     }
 
-    private void unreadable(@Nullable Throwable fault) {
-        LOG.warn("The engine could not read the queue of {}; trying again in {}", client, RETRY, fault);
-        reading = false;
-        later(RETRY, this::pull);
-    }
-
-    /** Runs a batch through the extensions, and goes on in the lane. */
-    private void pass(Request request, Batch batch, Consumer<List<Message>> taker) {
-        if (batch.isEmpty() || service.pipeline().isEmpty()) {
-            taker.accept(batch.messages());
-            return;
-        }
-        List<Message> passed = new ArrayList<>(batch.messages().size());
-        CallExchange.to(
-                service,
-                request,
-                client,
-                exchange -> Verdicts.each(
-                        batch.messages(),
-                        message -> service.pipeline().outgoing(message, exchange),
-                        (message, verdict) -> {
-                            if (verdict instanceof Verdict.Pass pass) {
-                                passed.add(pass.message());
-                            }
-                        },
-                        () -> lane.execute(() -> taker.accept(passed))));
-    }
-
-    private void stream(RemotePeer streaming, Batch batch, List<Message> out) {
-        reading = false;
-        if (ended || stream != streaming) {
+    private void stream(Stream open, Batch batch, List<Message> out) {
+        if (ended || stream != open) {
             pull();
             return;
         }
-        sent = batch.last();
         if (!out.isEmpty()) {
-            unwritten++;
-            streaming.sink().deliver(out, () -> lane.execute(() -> written(streaming, batch.last())));
-        } else if (!batch.isEmpty() && unwritten == 0) {
-            acknowledge(sent);
+            open.write(batch.last());
+            open.peer().sink().deliver(out, () -> lane.execute(() -> acknowledge(open.written(batch.last()))));
+        } else if (!batch.isEmpty()) {
+            open.skip(batch.last());
+            skipped(open);
         }
         if (again || batch.messages().size() == STREAM_MESSAGES) {
-            again = false;
             pull();
         }
     }
 
-    /** The last write confirms also what extensions dropped behind it. */
-    private void written(RemotePeer streaming, long position) {
-        boolean last = stream == streaming && --unwritten == 0;
-        acknowledge(last ? sent : position);
+    private void skipped(Stream open) {
+        if (open.isIdle()) {
+            acknowledge(open.sent());
+        }
     }
 
     private void poll(Held waiting, Batch batch, List<Message> out) {
-        reading = false;
-        again = false;
         if (ended || held != waiting || streams()) {
             pull();
             return;
         }
-        if (acks) {
-            sent = batch.last();
-        }
+        delivered = batch.last();
         if (!out.isEmpty() || waiting.isImmediate()) {
-            polled = acks ? 0 : batch.last();
-            pollId = waiting.call().message().id().orElse(null);
+            keepReceipt(waiting, batch);
             answer(waiting, Duration.ZERO, out);
         } else if (!batch.isEmpty()) {
             acknowledge(batch.last());
             pull();
+        } else if (again) {
+            pull();
+        }
+    }
+
+    private void keepReceipt(Held waiting, Batch batch) {
+        if (!acks && !batch.isEmpty()) {
+            receipt.keep(waiting.call().message().id(), batch.last());
         }
     }
 
@@ -345,7 +295,7 @@ final class Connection implements Runnable {
 
     private void left(RemotePeer peer) {
         Held waiting = held;
-        if (stream == peer) {
+        if (flowsOver(peer)) {
             stream = null;
         }
         if (waiting != null && waiting.peer() == peer) {
@@ -366,7 +316,7 @@ final class Connection implements Runnable {
     void moved() {
         lane.execute(() -> {
             stream = null;
-            polled = 0;
+            receipt.forget();
             if (held != null) {
                 answer(held, Duration.ZERO, List.of());
             }
@@ -376,18 +326,21 @@ final class Connection implements Runnable {
     /** The session is over: held polls are answered, a stream is closed instead. */
     void end() {
         lane.execute(() -> {
-            RemotePeer streaming = stream;
+            Stream open = stream;
             Held waiting = held;
+            boolean silent = waiting != null
+                    && flowsOver(waiting.peer())
+                    && waiting.call().isAlone();
             ended = true;
             stream = null;
             held = null;
-            if (waiting != null && waiting.peer() == streaming && waiting.call().isAlone()) {
+            if (waiting != null && silent) {
                 waiting.cancelAlarm();
             } else if (waiting != null) {
                 finish(waiting, Duration.ZERO, List.of());
             }
-            if (streaming != null) {
-                streaming.end();
+            if (open != null) {
+                open.peer().end();
             }
         });
     }
@@ -396,12 +349,12 @@ final class Connection implements Runnable {
     CompletionStage<Void> goAway() {
         CompletableFuture<Void> released = new CompletableFuture<>();
         lane.execute(() -> {
-            RemotePeer streaming = stream;
+            Stream open = stream;
             if (held != null) {
                 answer(held, Duration.ZERO, List.of());
             }
-            if (streaming != null) {
-                streaming.sink().close(MessageSink.CloseReason.GOING_AWAY);
+            if (open != null) {
+                open.peer().sink().close(MessageSink.CloseReason.GOING_AWAY);
             }
             stream = null;
             Stages.then(service.engine().release(client), (done, fault) -> released.complete(null));

@@ -7,7 +7,6 @@ import io.faye.protocol.Message.Field;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +51,22 @@ final class Held {
         }
     }
 
-    /** Answers: connect again after an interval. */
-    void answer(Duration interval, Duration timeout, Optional<Long> position, List<Message> messages) {
+    /** Answers, with messages behind the reply. */
+    void answer(Advice advice, List<Message> messages) {
+        answer(reply(advice), messages);
+    }
+
+    /** Answers a client that acknowledges, with the position of the last message that it was sent. */
+    void answer(Advice advice, long position, List<Message> messages) {
+        answer(reply(advice).with(Field.EXT, Json.of(Map.of("ack", position))), messages);
+    }
+
+    private Message reply(Advice advice) {
+        return Replies.success(call.message()).with(Field.ADVICE, advice.toJson());
+    }
+
+    private void answer(Message reply, List<Message> messages) {
         cancelAlarm();
-        Message reply = Replies.success(call.message())
-                .with(Field.ADVICE, Advice.retry(interval, timeout).toJson());
-        if (position.isPresent()) {
-            reply = reply.with(Field.EXT, Json.of(Map.of("ack", position.get())));
-        }
         call.answer(reply, messages);
     }
 }

@@ -3,16 +3,19 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faye.engine.EngineListener;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A local client")
 class LocalClientTest extends ServerTest {
+
+    /** Each is held for 0.4 s; a session that nobody pings has ended after 2.5 x 0.4 s + 1 s. */
+    private static final int CONNECTS_OF_A_LIFETIME = 6;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private LocalClient client;
@@ -122,8 +128,15 @@ class LocalClientTest extends ServerTest {
                 .keySet()
                 .iterator()
                 .next();
-        // Longer than the latest moment at which a session that nobody pings has ended.
-        TimeUnit.MILLISECONDS.sleep(2_200);
+        CountDownLatch connects = new CountDownLatch(CONNECTS_OF_A_LIFETIME);
+        server.addExtension(new Extension() {
+            @Override
+            public Verdict incoming(Message message, Exchange exchange) {
+                connects.countDown();
+                return Verdict.pass(message);
+            }
+        });
+        assertThat(connects.await(10, TimeUnit.SECONDS)).isTrue();
         Texts.await(client.publish("/a", 1));
 
         assertThat(hears(1)).containsExactly("1");
@@ -139,10 +152,10 @@ class LocalClientTest extends ServerTest {
                 .keySet()
                 .iterator()
                 .next();
-        java.util.concurrent.CompletableFuture<Void> back = new java.util.concurrent.CompletableFuture<>();
-        server.addListener(new io.faye.engine.EngineListener() {
+        CompletableFuture<Void> back = new CompletableFuture<>();
+        server.addListener(new EngineListener() {
             @Override
-            public void subscribe(ClientId client, io.faye.protocol.ChannelPattern pattern) {
+            public void subscribe(ClientId client, ChannelPattern pattern) {
                 back.complete(null);
             }
         });

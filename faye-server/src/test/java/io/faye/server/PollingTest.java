@@ -61,15 +61,6 @@ class PollingTest extends ServerTest {
     }
 
     @Test
-    @DisplayName("gets what was published in one request in one answer")
-    void getsBatches() {
-        CompletableFuture<List<Message>> poll = alice.connect(id, 1);
-        http().send("[{'channel':'/a','data':1},{'channel':'/a','data':2},{'channel':'/a','data':3}]");
-
-        assertThat(data(Texts.await(poll))).contains("1");
-    }
-
-    @Test
     @DisplayName("gets the same answer again when it sends the same connect again")
     void resends() {
         bob.publish("/a", 1);
