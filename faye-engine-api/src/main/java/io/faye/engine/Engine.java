@@ -205,7 +205,7 @@ public interface Engine extends AutoCloseable {
      * @param client a session attached here
      * @param after the position to begin behind; 0 for the first that is not acknowledged
      * @param maxMessages how many at most, 1 or more
-     * @param maxBytes stop when the messages' JSON is that long, but not before one was read
+     * @param maxBytes how many bytes of JSON at most; one message is read even if it is longer
      * @return the messages, and the position of the last
      */
     CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes);

@@ -1,6 +1,8 @@
 package io.faye.protocol;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -46,10 +48,17 @@ public final class Json {
      */
     public static Json parse(String text) {
         try {
-            return JsonReader.value(text.getBytes(StandardCharsets.UTF_8));
-        } catch (MalformedMessageException e) {
+            return JsonReader.value(encode(text));
+        } catch (MalformedMessageException | CharacterCodingException e) {
             throw new IllegalArgumentException("Expected a JSON value: " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] encode(String text) throws CharacterCodingException {
+        ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+        byte[] exact = new byte[bytes.remaining()];
+        bytes.get(exact);
+        return exact;
     }
 
     /**

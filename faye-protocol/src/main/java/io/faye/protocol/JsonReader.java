@@ -1,5 +1,6 @@
 package io.faye.protocol;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,20 +17,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks over JSON bytes with Jackson and cuts values out of them without building a tree. */
+/**
+ * Walks over JSON with Jackson and cuts values out of its bytes without building a tree.
+ *
+ * <p>Jackson gets characters, not bytes: so it cannot guess at UTF-16, and keeps no table of the names that it has seen,
+ * which strangers could fill. It refuses names that have half a surrogate pair in escapes.
+ */
 final class JsonReader implements AutoCloseable {
 
-    private static final int TRUSTED_NESTING = 1_000;
-    private static final JsonFactory TRUSTED = factory(TRUSTED_NESTING);
+    private static final JsonFactory TRUSTED = factory(Integer.MAX_VALUE);
+    private static final JsonFactory APPLICATION = factory(1_000);
 
-    private final byte[] source;
-    private final int offset;
+    private final JsonBytes source;
     private final JsonParser parser;
 
-    private JsonReader(JsonFactory factory, byte[] source, int offset, int length) throws IOException {
+    private JsonReader(JsonFactory factory, JsonBytes source) throws IOException {
         this.source = source;
-        this.offset = offset;
-        this.parser = factory.createParser(source, offset, length);
+        this.parser = factory.createParser(source.chars(), 0, source.length());
     }
 
     /** A factory whose only limit is nesting: the length of the whole input is the caller's to bound. */
@@ -40,33 +45,32 @@ final class JsonReader implements AutoCloseable {
                         .maxNameLength(Integer.MAX_VALUE)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
     }
 
-    /** Runs the body over bytes from outside, turning every complaint into one kind of exception. */
+    /** Runs the body over bytes from outside, which must hold nothing but what the body reads. */
     static <T> T read(JsonFactory factory, byte[] utf8, Body<T> body) throws MalformedMessageException {
-        int invalid = Utf8.firstInvalid(utf8);
-        if (invalid >= 0) {
-            throw new MalformedMessageException("invalid UTF-8 at byte " + invalid);
-        }
-        try (JsonReader reader = new JsonReader(factory, utf8, 0, utf8.length)) {
+        try (JsonReader reader = new JsonReader(factory, JsonBytes.decode(utf8))) {
             T result = body.read(reader);
             if (reader.next() != null) {
-                throw new MalformedMessageException("something follows the value at byte " + reader.position());
+                throw new MalformedMessageException("something follows the value");
             }
             return result;
         } catch (StreamConstraintsException e) {
             throw new MalformedMessageException("nested too deeply", BayeuxError.badRequest("nesting"));
-        } catch (IOException | IllegalStateException e) {
-            // Jackson refuses a flood of names made to collide with an IllegalStateException.
-            throw new MalformedMessageException(firstLine(e));
+        } catch (JacksonException e) {
+            throw new MalformedMessageException(
+                    e.getOriginalMessage() + " at character " + e.getLocation().getCharOffset());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing here reads or writes", e);
         }
     }
 
     static Json value(byte[] utf8) throws MalformedMessageException {
-        return read(TRUSTED, utf8, reader -> {
+        return read(APPLICATION, utf8, reader -> {
             if (reader.next() == null) {
                 throw new MalformedMessageException("nothing there");
             }
@@ -106,7 +110,7 @@ final class JsonReader implements AutoCloseable {
     }
 
     private static <T> T trusted(Json json, Body<T> body) {
-        try (JsonReader reader = new JsonReader(TRUSTED, json.source(), json.offset(), json.length())) {
+        try (JsonReader reader = new JsonReader(TRUSTED, JsonBytes.of(json))) {
             return body.read(reader);
         } catch (IOException | MalformedMessageException e) {
             throw new IllegalStateException("Checked when it came in, yet not JSON now", e);
@@ -119,19 +123,14 @@ final class JsonReader implements AutoCloseable {
     }
 
     String name() throws IOException {
-        return parser.currentName();
-    }
-
-    long position() {
-        return parser.currentTokenLocation().getByteOffset();
+        return FieldNames.shared(parser.currentName());
     }
 
     /** The value whose first token was just read, cut out whole; the reader stands behind it afterwards. */
     Json current() throws IOException {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
+        int start = source.byteAt(parser.currentTokenLocation().getCharOffset());
         skip();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return new Json(source, offset + start, end - start);
+        return source.slice(start, source.byteAt(parser.currentLocation().getCharOffset()));
     }
 
     void skip() throws IOException {
@@ -145,12 +144,6 @@ final class JsonReader implements AutoCloseable {
     @Override
     public void close() throws IOException {
         parser.close();
-    }
-
-    private static String firstLine(Exception e) {
-        String text = String.valueOf(e.getMessage());
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
     }
 
     @FunctionalInterface

@@ -2,12 +2,13 @@ package io.faye.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +16,32 @@ import org.jspecify.annotations.Nullable;
 /** Turns Java values into JSON bytes. */
 final class JsonWriter {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory PLAIN = new JsonFactory();
+    private static final JsonFactory ASCII =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private JsonWriter() {}
 
     static Json write(Object value) {
-        ByteArrayBuilder out = new ByteArrayBuilder();
-        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+        byte[] bytes = utf8(value);
+        return new Json(bytes, 0, bytes.length);
+    }
+
+    /** Half a surrogate pair has no place in UTF-8: a text that has one is written in escapes. */
+    private static byte[] utf8(Object value) {
+        String text = text(PLAIN, value);
+        boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return (encodable ? text : text(ASCII, value)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonFactory factory, Object value) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = factory.createGenerator(out)) {
             write(generator, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] bytes = out.toByteArray();
-        return new Json(bytes, 0, bytes.length);
-    }
-
-    /** The characters of a member name as they stand between quotes. */
-    static byte[] quoted(String name) {
-        return JsonStringEncoder.getInstance().quoteAsUTF8(name);
+        return out.toString();
     }
 
     private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
@@ -65,19 +74,11 @@ final class JsonWriter {
     }
 
     private static void write(JsonGenerator out, Number number) throws IOException {
-        if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            if (!Double.isFinite(value)) {
-                throw unwritable(number);
-            }
-            out.writeNumber(number.toString());
-        } else if (number instanceof BigDecimal decimal) {
-            out.writeNumber(decimal);
-        } else if (number instanceof BigInteger integer) {
-            out.writeNumber(integer);
-        } else {
-            out.writeNumber(number.longValue());
+        boolean exact = number instanceof BigDecimal || number instanceof BigInteger;
+        if (!exact && !Double.isFinite(number.doubleValue())) {
+            throw unwritable(number);
         }
+        out.writeNumber(number.toString());
     }
 
     private static IllegalArgumentException unwritable(Object value) {

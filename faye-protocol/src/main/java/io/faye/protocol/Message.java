@@ -167,15 +167,14 @@ public final class Message {
      * bytes of their own that all receivers share}
      */
     public Message forDelivery() {
-        Message stripped = without(Field.CLIENT_ID);
-        return new Message(stripped.names, stripped.values, channel).compact();
+        return without(Field.CLIENT_ID).compact();
     }
 
     /** Moves the fields into the encoded form, so that a short message does not hold on to a long request. */
     private Message compact() {
-        List<Json> own = new ArrayList<>(values.size());
+        Json[] own = new Json[values.size()];
         Json whole = MessageWriter.encode(names, values, own);
-        Message compact = new Message(names, Collections.unmodifiableList(own), channel);
+        Message compact = new Message(List.copyOf(names), List.of(own), channel);
         compact.encoded = whole;
         return compact;
     }

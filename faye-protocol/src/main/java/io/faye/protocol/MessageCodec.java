@@ -80,17 +80,13 @@ public final class MessageCodec {
         List<String> names = new ArrayList<>(8);
         List<Json> values = new ArrayList<>(8);
         Map<String, Integer> places = new HashMap<>(0);
-        Channel channel = null;
         while (reader.next() != JsonToken.END_OBJECT) {
             String name = reader.name();
             reader.next();
-            Json value = reader.current();
-            put(names, values, places, name, value);
-            if (name.equals(Message.Field.CHANNEL)) {
-                channel = channel(value);
-            }
+            put(names, values, places, name, reader.current());
         }
-        return new Message(names, values, channel);
+        int channel = names.indexOf(Message.Field.CHANNEL);
+        return new Message(names, values, channel < 0 ? null : channel(values.get(channel)));
     }
 
     /** Adds a field; of equal names the last value counts. */

@@ -13,32 +13,27 @@ final class MessageWriter {
      *
      * @param slices receives each value as a slice of the result, if wanted
      */
-    static Json encode(List<String> names, List<Json> values, @Nullable List<Json> slices) {
+    static Json encode(List<String> names, List<Json> values, Json @Nullable [] slices) {
         byte[][] keys = new byte[names.size()][];
-        int length = names.isEmpty() ? 2 : 1;
+        int length = Math.max(2, keys.length + 1);
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = JsonWriter.quoted(names.get(i));
-            length += keys[i].length + values.get(i).length() + 4;
+            keys[i] = FieldNames.key(names.get(i));
+            length += keys[i].length + values.get(i).length();
         }
         byte[] target = new byte[length];
         int at = 0;
-        target[at++] = '{';
         for (int i = 0; i < keys.length; i++) {
-            if (i > 0) {
-                target[at++] = ',';
-            }
-            target[at++] = '"';
+            target[at++] = (byte) (i == 0 ? '{' : ',');
             System.arraycopy(keys[i], 0, target, at, keys[i].length);
             at += keys[i].length;
-            target[at++] = '"';
-            target[at++] = ':';
             int start = at;
             at = values.get(i).copyTo(target, at);
             if (slices != null) {
-                slices.add(new Json(target, start, at - start));
+                slices[i] = new Json(target, start, at - start);
             }
         }
-        target[at] = '}';
+        target[0] = '{';
+        target[length - 1] = '}';
         return new Json(target, 0, length);
     }
 }

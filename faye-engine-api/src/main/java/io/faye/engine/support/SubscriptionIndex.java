@@ -1,0 +1,112 @@
+package io.faye.engine.support;
+
+import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Knows who is subscribed to what. Looking up a channel costs one hash look-up for each pattern that could match it,
+ * however many subscriptions do not. Safe for any number of threads; a look-up sees every change that was complete
+ * before it began, and takes no lock unless the subscriptions of a pattern have changed since the last one.
+ *
+ * @param <S> a subscriber; compared with {@code equals}
+ */
+public final class SubscriptionIndex<S> {
+
+    /** By pattern either the one subscriber itself or a group: most patterns have one, and are many. */
+    private final ConcurrentMap<ChannelPattern, Object> byPattern = new ConcurrentHashMap<>();
+
+    /** Makes an empty index. */
+    public SubscriptionIndex() {}
+
+    /**
+     * Adds a subscription; does nothing if it is there.
+     *
+     * @param pattern what to
+     * @param subscriber who
+     */
+    public void add(ChannelPattern pattern, S subscriber) {
+        byPattern.merge(pattern, subscriber, (known, added) -> SubscriptionGroup.with(known, added));
+    }
+
+    /**
+     * Removes a subscription; does nothing if it is not there.
+     *
+     * @param pattern what from
+     * @param subscriber who
+     */
+    public void remove(ChannelPattern pattern, S subscriber) {
+        byPattern.computeIfPresent(pattern, (key, known) -> SubscriptionGroup.without(known, subscriber));
+    }
+
+    /** {@return whether there are no subscriptions at all} */
+    public boolean isEmpty() {
+        return byPattern.isEmpty();
+    }
+
+    /**
+     * {@return who gets a message to the channel: each once, however many of his patterns match; does not change}
+     *
+     * @param channel where the message goes
+     */
+    public List<S> subscribers(Channel channel) {
+        List<S> found = List.of();
+        List<List<S>> several = null;
+        List<ChannelPattern> patterns = channel.patterns();
+        for (int i = 0; i < patterns.size(); i++) {
+            List<S> more = subscribers(patterns.get(i));
+            if (found.isEmpty()) {
+                found = more;
+            } else if (!more.isEmpty()) {
+                several = several == null ? new ArrayList<>(List.of(found)) : several;
+                several.add(more);
+            }
+        }
+        return several == null ? found : union(several);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<S> subscribers(ChannelPattern pattern) {
+        Object known = byPattern.get(pattern);
+        if (known == null) {
+            return List.of();
+        }
+        return (List<S>) (known instanceof SubscriptionGroup group ? group.members() : List.of(known));
+    }
+
+    /** Hashes all but the longest list: typically many subscribe to the channel and few to a wildcard. */
+    private static <S> List<S> union(List<List<S>> several) {
+        List<S> longest = longest(several);
+        Set<S> others = new HashSet<>();
+        for (List<S> list : several) {
+            if (list != longest) {
+                others.addAll(list);
+            }
+        }
+        List<S> all = new ArrayList<>(longest.size() + others.size());
+        all.addAll(others);
+        for (int i = 0; i < longest.size(); i++) {
+            addUnless(others, longest.get(i), all);
+        }
+        return all;
+    }
+
+    private static <S> void addUnless(Set<S> seen, S subscriber, List<S> target) {
+        if (!seen.contains(subscriber)) {
+            target.add(subscriber);
+        }
+    }
+
+    private static <S> List<S> longest(List<List<S>> several) {
+        List<S> longest = several.get(0);
+        for (List<S> list : several) {
+            longest = list.size() > longest.size() ? list : longest;
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,201 @@
+package io.faye.engine.support;
+
+import static io.faye.engine.support.Inbox.Appended.OVERFLOWING;
+import static io.faye.engine.support.Inbox.Appended.QUIETLY;
+import static io.faye.engine.support.Inbox.Appended.WAKING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.Batch;
+import io.faye.engine.QueueLimits;
+import io.faye.engine.QueueLimits.Policy;
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An inbox")
+class InboxTest {
+
+    private static final int LENGTH = message(1).toJson().length();
+
+    private Inbox inbox = new Inbox(QueueLimits.DEFAULT);
+
+    private static Message message(int number) {
+        return Message.to(Channel.of("/a")).with("data", Json.of(number));
+    }
+
+    private void append(int first, int last) {
+        for (int i = first; i <= last; i++) {
+            inbox.append(message(i));
+        }
+    }
+
+    private Batch read(long after, int maxMessages) {
+        return inbox.read(after, maxMessages, Integer.MAX_VALUE).batch();
+    }
+
+    private static Batch batch(long last, int... numbers) {
+        return new Batch(Arrays.stream(numbers).mapToObj(InboxTest::message).toList(), last);
+    }
+
+    @Nested
+    @DisplayName("reading and acknowledging")
+    class Reading {
+
+        @Test
+        @DisplayName("gives messages from a position on, oldest first, as many as asked for")
+        void readsInOrder() {
+            append(1, 5);
+            assertThat(read(0, 10)).isEqualTo(batch(5, 1, 2, 3, 4, 5));
+            assertThat(read(0, 2)).isEqualTo(batch(2, 1, 2));
+            assertThat(read(2, 2)).isEqualTo(batch(4, 3, 4));
+            assertThat(read(4, 2)).isEqualTo(batch(5, 5));
+        }
+
+        @Test
+        @DisplayName("gives again what was not acknowledged, never what was")
+        void forgetsAcknowledged() {
+            append(1, 4);
+            inbox.acknowledge(2);
+            assertThat(read(0, 10)).isEqualTo(batch(4, 3, 4));
+            inbox.acknowledge(1);
+            assertThat(read(0, 10)).isEqualTo(batch(4, 3, 4));
+            inbox.acknowledge(4);
+            append(5, 5);
+            assertThat(read(0, 10)).isEqualTo(batch(5, 5));
+        }
+
+        @Test
+        @DisplayName("ignores an acknowledgement of what was never queued")
+        void ignoresAcknowledgementAhead() {
+            append(1, 2);
+            inbox.acknowledge(3);
+            assertThat(read(0, 10)).isEqualTo(batch(2, 1, 2));
+        }
+
+        @Test
+        @DisplayName("ends an empty batch at the greater of the position asked for and the one acknowledged")
+        void positionsEmptyBatches() {
+            append(1, 3);
+            inbox.acknowledge(3);
+            assertThat(read(0, 10)).isEqualTo(batch(3));
+            assertThat(read(2, 10)).isEqualTo(batch(3));
+            assertThat(read(7, 10)).isEqualTo(batch(7));
+        }
+
+        @Test
+        @DisplayName("stops before the bytes are too many, but not before the first message")
+        void cutsByBytes() {
+            append(1, 5);
+            assertThat(inbox.read(0, 10, 3 * LENGTH).batch()).isEqualTo(batch(3, 1, 2, 3));
+            assertThat(inbox.read(0, 10, 3 * LENGTH - 1).batch()).isEqualTo(batch(2, 1, 2));
+            assertThat(inbox.read(0, 10, 1).batch()).isEqualTo(batch(1, 1));
+        }
+    }
+
+    @Nested
+    @DisplayName("when it is full")
+    class Overflow {
+
+        @Test
+        @DisplayName("drops the oldest messages, whose positions stay theirs")
+        void dropsOldest() {
+            inbox = new Inbox(new QueueLimits(3, 1_000, Policy.DROP_OLDEST));
+            append(1, 5);
+            assertThat(read(0, 10)).isEqualTo(batch(5, 3, 4, 5));
+            assertThat(read(1, 1)).isEqualTo(batch(3, 3));
+        }
+
+        @Test
+        @DisplayName("drops as many as the bytes of a new one need")
+        void dropsByBytes() {
+            inbox = new Inbox(new QueueLimits(100, 3L * LENGTH, Policy.DROP_OLDEST));
+            append(1, 4);
+            assertThat(read(0, 10)).isEqualTo(batch(4, 2, 3, 4));
+            inbox.append(message(1).with("ext", Json.of("x".repeat(3 * LENGTH))));
+            assertThat(read(0, 10).messages()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("says once that the session is to end, and holds nothing from then on")
+        void overflowsOnce() {
+            inbox = new Inbox(new QueueLimits(2, 1_000, Policy.END_SESSION));
+            append(1, 2);
+            assertThat(inbox.append(message(3))).isEqualTo(OVERFLOWING);
+            assertThat(inbox.append(message(4))).isEqualTo(QUIETLY);
+            assertThat(read(0, 10).messages()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("has room again for what was acknowledged")
+        void acknowledgingMakesRoom() {
+            inbox = new Inbox(new QueueLimits(100, 2L * LENGTH, Policy.END_SESSION));
+            for (int i = 1; i <= 9; i++) {
+                assertThat(inbox.append(message(i))).isEqualTo(QUIETLY);
+                inbox.acknowledge(i);
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("waking the host")
+    class Waking {
+
+        private List<Inbox.Appended> appendTwo() {
+            return List.of(inbox.append(message(1)), inbox.append(message(2)));
+        }
+
+        @Test
+        @DisplayName("is due for the first message after attaching and after each read that left nothing")
+        void wakesOncePerRead() {
+            inbox.attach();
+            assertThat(appendTwo()).containsExactly(WAKING, QUIETLY);
+            read(0, 10);
+            assertThat(appendTwo()).containsExactly(WAKING, QUIETLY);
+        }
+
+        @Test
+        @DisplayName("is never due while nobody is attached")
+        void isQuietWhileReleased() {
+            assertThat(appendTwo()).containsExactly(QUIETLY, QUIETLY);
+            inbox.attach();
+            inbox.release();
+            assertThat(appendTwo()).containsExactly(QUIETLY, QUIETLY);
+            assertThat(inbox.read(0, 10, 1).waking()).isFalse();
+        }
+
+        @Test
+        @DisplayName("is due after a read that its bytes cut short, not after one that is full")
+        void wakesForTheRest() {
+            inbox.attach();
+            append(1, 4);
+            assertThat(inbox.read(0, 2, 1_000).waking()).isFalse();
+            assertThat(inbox.read(0, 3, 2 * LENGTH).waking()).isTrue();
+            assertThat(inbox.read(2, 3, 2 * LENGTH).waking()).isFalse();
+            assertThat(inbox.append(message(5))).isEqualTo(WAKING);
+        }
+
+        @Test
+        @DisplayName("is due again after attaching again, though the last call led to no read")
+        void attachingArms() {
+            inbox.attach();
+            append(1, 1);
+            inbox.release();
+            inbox.attach();
+            assertThat(inbox.append(message(2))).isEqualTo(WAKING);
+        }
+
+        @Test
+        @DisplayName("is not due once the inbox is closed")
+        void closedIsQuiet() {
+            inbox.attach();
+            inbox.close();
+            inbox.attach();
+            assertThat(appendTwo()).containsExactly(QUIETLY, QUIETLY);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.faye.engine.support;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A blocking engine that notes its calls and answers as it is told. */
+final class RecordingEngine {
+
+    final Queue<List<Object>> calls = new ConcurrentLinkedQueue<>();
+    private final Map<String, Callable<?>> answers = new ConcurrentHashMap<>();
+
+    void answer(String method, Callable<?> answer) {
+        answers.put(method, answer);
+    }
+
+    BlockingEngine engine() {
+        return (BlockingEngine) Proxy.newProxyInstance(
+                BlockingEngine.class.getClassLoader(),
+                new Class<?>[] {BlockingEngine.class},
+                (proxy, method, arguments) -> call(method, arguments == null ? new Object[0] : arguments));
+    }
+
+    private Object call(Method method, Object[] arguments) throws Exception {
+        calls.add(call(method.getName(), arguments));
+        Callable<?> answer = answers.get(method.getName());
+        return answer == null ? null : answer.call();
+    }
+
+    static List<Object> call(String method, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = method;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Arrays.asList(all);
+    }
+}

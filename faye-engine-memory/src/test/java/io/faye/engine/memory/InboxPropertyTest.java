@@ -1,0 +1,91 @@
+package io.faye.engine.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.Batch;
+import io.faye.engine.QueueLimits;
+import io.faye.engine.support.Inbox;
+import io.faye.protocol.Message;
+import java.util.List;
+import java.util.function.BiConsumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+@Label("An inbox, whatever is done with it,")
+class InboxPropertyTest {
+
+    private static final int LONGEST = 40;
+    private static final int EMPTY_LENGTH = message(0).toJson().length();
+
+    private static Message message(int length) {
+        return Service.message("/a", "x".repeat(length));
+    }
+
+    @Property
+    @Label("does what a list with positions would do")
+    void agreesWithModel(
+            @ForAll("limits") QueueLimits limits, @ForAll("steps") List<BiConsumer<Inbox, ModelInbox>> steps) {
+        Inbox inbox = new Inbox(limits);
+        ModelInbox model = new ModelInbox(limits);
+        steps.forEach(step -> step.accept(inbox, model));
+    }
+
+    @Provide
+    Arbitrary<QueueLimits> limits() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 12),
+                        Arbitraries.longs().between(1, 20L * EMPTY_LENGTH),
+                        Arbitraries.of(QueueLimits.Policy.class))
+                .as(QueueLimits::new);
+    }
+
+    @Provide
+    Arbitrary<List<BiConsumer<Inbox, ModelInbox>>> steps() {
+        Arbitrary<BiConsumer<Inbox, ModelInbox>> step =
+                Arbitraries.oneOf(appends(), appends(), reads(), acknowledgements(), attachments());
+        return step.list().ofMaxSize(120);
+    }
+
+    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> appends() {
+        return Arbitraries.integers().between(0, LONGEST).map(length -> (inbox, model) -> {
+            Message message = message(length);
+            assertThat(inbox.append(message)).isEqualTo(model.append(message));
+        });
+    }
+
+    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> reads() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, 60),
+                        Arbitraries.integers().between(1, 6),
+                        Arbitraries.integers().between(1, 6 * EMPTY_LENGTH))
+                .as((after, messages, bytes) -> (inbox, model) -> {
+                    Inbox.Reading reading = inbox.read(after, messages, bytes);
+                    Batch expected = model.read(after, messages, bytes);
+                    assertThat(reading.batch()).isEqualTo(expected);
+                    assertThat(reading.waking()).isEqualTo(model.wakesAfter(expected, messages));
+                });
+    }
+
+    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> acknowledgements() {
+        return Arbitraries.longs().between(0, 60).map(upTo -> (inbox, model) -> {
+            inbox.acknowledge(upTo);
+            model.acknowledge(upTo);
+        });
+    }
+
+    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> attachments() {
+        return Arbitraries.of(true, true, false).map(attached -> (inbox, model) -> {
+            if (attached) {
+                inbox.attach();
+            } else {
+                inbox.release();
+            }
+            model.attach(attached);
+        });
+    }
+}

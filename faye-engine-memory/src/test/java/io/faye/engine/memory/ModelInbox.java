@@ -1,0 +1,93 @@
+package io.faye.engine.memory;
+
+import io.faye.engine.Batch;
+import io.faye.engine.QueueLimits;
+import io.faye.engine.support.Inbox.Appended;
+import io.faye.protocol.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** What an inbox should do, written for the reader and not for speed: a sorted map from positions to messages. */
+final class ModelInbox {
+
+    private final QueueLimits limits;
+    private final NavigableMap<Long, Message> queued = new TreeMap<>();
+    private long last;
+    private long acknowledged;
+    private boolean attached;
+    private boolean readAll = true;
+    private boolean closed;
+
+    ModelInbox(QueueLimits limits) {
+        this.limits = limits;
+    }
+
+    private static long length(Iterable<Message> messages) {
+        long length = 0;
+        for (Message message : messages) {
+            length += message.toJson().length();
+        }
+        return length;
+    }
+
+    private boolean isTooMuch() {
+        return queued.size() > limits.maxMessages() || length(queued.values()) > limits.maxBytes();
+    }
+
+    Appended append(Message message) {
+        if (closed) {
+            return Appended.QUIETLY;
+        }
+        queued.put(++last, message);
+        if (isTooMuch() && limits.policy() == QueueLimits.Policy.END_SESSION) {
+            last--;
+            closed = true;
+            attached = false;
+            queued.clear();
+            return Appended.OVERFLOWING;
+        }
+        while (isTooMuch()) {
+            queued.pollFirstEntry();
+        }
+        boolean wakes = attached && readAll;
+        readAll &= !wakes;
+        return wakes ? Appended.WAKING : Appended.QUIETLY;
+    }
+
+    Batch read(long after, int maxMessages, int maxBytes) {
+        List<Message> messages = new ArrayList<>();
+        long end = Math.max(after, acknowledged);
+        for (Map.Entry<Long, Message> entry : queued.tailMap(after, false).entrySet()) {
+            List<Message> longer = new ArrayList<>(messages);
+            longer.add(entry.getValue());
+            if (longer.size() > maxMessages || longer.size() > 1 && length(longer) > maxBytes) {
+                break;
+            }
+            messages = longer;
+            end = entry.getKey();
+        }
+        readAll |= queued.tailMap(end, false).isEmpty();
+        return new Batch(messages, end);
+    }
+
+    boolean wakesAfter(Batch batch, int maxMessages) {
+        return attached
+                && batch.messages().size() < maxMessages
+                && !queued.tailMap(batch.last(), false).isEmpty();
+    }
+
+    void acknowledge(long upTo) {
+        if (upTo <= last) {
+            acknowledged = Math.max(acknowledged, upTo);
+            queued.headMap(upTo, true).clear();
+        }
+    }
+
+    void attach(boolean attach) {
+        attached = attach;
+        readAll |= attach;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.faye.extension;
+
+import org.jspecify.annotations.NullMarked;

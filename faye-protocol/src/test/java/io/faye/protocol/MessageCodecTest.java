@@ -1,0 +1,151 @@
+package io.faye.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The message codec")
+class MessageCodecTest {
+
+    private static final ProtocolLimits SMALL = new ProtocolLimits(3, 4, 10, 2);
+
+    @Test
+    @DisplayName("reads one message, or an array of them in order")
+    void readsMessages() throws Exception {
+        assertThat(decode(" {\"a\":1}\n")).hasToString("[{\"a\":1}]");
+        assertThat(decode("[{\"a\":1} , {\"b\":2}]")).hasToString("[{\"a\":1}, {\"b\":2}]");
+        assertThat(decode("[]")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("leaves out null, and takes what is no object for an empty message")
+    void readsOtherMembers() throws Exception {
+        assertThat(decode("null")).isEmpty();
+        assertThat(decode("[null, null]")).isEmpty();
+        assertThat(decode("[null,1,\"a\",[{\"a\":1}],true,{},{\"a\":1}]"))
+                .containsExactly(
+                        Message.EMPTY,
+                        Message.EMPTY,
+                        Message.EMPTY,
+                        Message.EMPTY,
+                        Message.EMPTY,
+                        Message.EMPTY.with("a", Json.of(1)));
+    }
+
+    @Test
+    @DisplayName("takes the last of equal names, in the place of the first, among few fields and among many")
+    void takesTheLast() throws Exception {
+        assertThat(decode("{\"a\":1,\"channel\":\"/x\",\"\\u0061\":2,\"channel\":\"/y\"}")
+                        .get(0))
+                .hasToString("{\"a\":2,\"channel\":\"/y\"}");
+        assertThat(decode("{\"channel\":\"/x\",\"channel\":1}").get(0).channel())
+                .isEmpty();
+        StringBuilder many = new StringBuilder("{\"n0\":0");
+        for (int i = 1; i < 100; i++) {
+            many.append(",\"n").append(i % 50).append("\":").append(i);
+        }
+        Message message = decode(many + "}").get(0);
+        assertThat(message.fields()).hasSize(50);
+        assertThat(message.fields().keySet()).startsWith("n0", "n1").endsWith("n49");
+        assertThat(message.fields())
+                .allSatisfy((name, value) ->
+                        assertThat("n" + (value.asLong().orElseThrow() - 50)).isEqualTo(name));
+    }
+
+    @Test
+    @DisplayName("writes messages as an array")
+    void writesMessages() {
+        assertThat(encode(List.of())).isEqualTo("[]");
+        assertThat(encode(List.of(Message.EMPTY))).isEqualTo("[{}]");
+        assertThat(encode(List.of(Message.to(Channel.of("/a")), Message.EMPTY.with("\u00E9", Json.of("\u00E9")))))
+                .isEqualTo("[{\"channel\":\"/a\"},{\"\u00E9\":\"\u00E9\"}]");
+    }
+
+    @Test
+    @DisplayName("counts the messages of a batch, but not null")
+    void limitsMessages() throws Exception {
+        assertThat(decode(SMALL, "[{},null,1,null,{},null]")).hasSize(3);
+        refuses("[{},{},{},{}]", "400:messages:Bad request");
+        refuses("[1,1,1,1]", "400:messages:Bad request");
+    }
+
+    @Test
+    @DisplayName("counts the levels of nesting, the batch included")
+    void limitsNesting() throws Exception {
+        assertThat(decode(SMALL, "[{\"a\":[[]]}]")).hasSize(1);
+        assertThat(decode(SMALL, "{\"a\":[[[]]]}")).hasSize(1);
+        refuses("[{\"a\":[[[]]]}]", "400:nesting:Bad request");
+        refuses("[{\"a\":{\"b\":{\"c\":{}}}}]", "400:nesting:Bad request");
+        refuses("{\"a\":[[[{}]]]}", "400:nesting:Bad request");
+        refuses("[[[[[]]]]]", "400:nesting:Bad request");
+    }
+
+    @Test
+    @DisplayName("can be limited less: values that came in deep can be looked into")
+    void looksIntoDeepValues() throws Exception {
+        ProtocolLimits deep = new ProtocolLimits(1, 100_000, 256, 32);
+        Json data = decode(deep, "{\"data\":" + "[".repeat(99_999) + "]".repeat(99_999) + "}")
+                .get(0)
+                .data()
+                .orElseThrow();
+        assertThat(data.elements())
+                .singleElement(type(Json.class))
+                .extracting(Json::length)
+                .isEqualTo(199_996);
+    }
+
+    @Test
+    @DisplayName("takes a channel whose name is too long for none, and leaves the rest of the message as it is")
+    void limitsChannels() throws Exception {
+        assertThat(channel("/123456789")).contains(Channel.of("/123456789"));
+        assertThat(channel("/1234567890")).isEmpty();
+        assertThat(channel("/a/b")).contains(Channel.of("/a/b"));
+        assertThat(channel("/a/b/c")).isEmpty();
+        assertThat(SMALL.refuses("/1234567890")).isTrue();
+        assertThat(SMALL.refuses("/a/b/*")).isTrue();
+        assertThat(SMALL.refuses("/a/**")).isFalse();
+        assertThat(decode(SMALL, "{\"channel\":\"/a/b/c\"}").get(0)).hasToString("{\"channel\":\"/a/b/c\"}");
+    }
+
+    @Test
+    @DisplayName("has limits that leave room for a message")
+    void limitsAreSane() {
+        assertThat(ProtocolLimits.DEFAULT).isEqualTo(new ProtocolLimits(1_000, 100, 256, 32));
+        assertThat(new MessageCodec(SMALL).limits()).isSameAs(SMALL);
+        for (int i = 0; i < 4; i++) {
+            int which = i;
+            assertThatThrownBy(() -> new ProtocolLimits(
+                            which == 0 ? 0 : 1, which == 1 ? 2 : 3, which == 2 ? 0 : 1, which == 3 ? 0 : 1))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Optional<Channel> channel(String name) throws MalformedMessageException {
+        return decode(SMALL, "{\"channel\":\"" + name + "\"}").get(0).channel();
+    }
+
+    private static void refuses(String text, String error) {
+        assertThatThrownBy(() -> decode(SMALL, text))
+                .isInstanceOfSatisfying(
+                        MalformedMessageException.class,
+                        e -> assertThat(e.error()).map(BayeuxError::toString).contains(error));
+    }
+
+    private static List<Message> decode(String text) throws MalformedMessageException {
+        return decode(ProtocolLimits.DEFAULT, text);
+    }
+
+    private static List<Message> decode(ProtocolLimits limits, String text) throws MalformedMessageException {
+        return new MessageCodec(limits).decode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encode(List<Message> messages) {
+        return new String(MessageCodec.encode(messages), StandardCharsets.UTF_8);
+    }
+}

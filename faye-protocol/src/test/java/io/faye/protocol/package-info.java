@@ -1,0 +1,4 @@
+@NullMarked
+package io.faye.protocol;
+
+import org.jspecify.annotations.NullMarked;
