@@ -100,47 +100,73 @@ public final class ExtensionPipeline {
     /** Goes on behind a verdict, as long as messages pass and nobody needs time. */
     private Verdict run(Hook hook, Extension[] chain, int from, Verdict verdict, Exchange exchange) {
         Verdict current = verdict;
-        int next = from;
-        while (true) {
+        for (int next = from; current instanceof Pass pass && next < chain.length; next++) {
+            Extension extension = chain[next];
+            current = ask(hook, extension, pass.message(), exchange);
             if (current instanceof When when) {
-                int rest = next;
-                return Verdict.when(limited(when.later(), chain[next - 1])
+                int rest = next + 1;
+                return Verdict.when(limited(when, extension)
                         .thenCompose(later -> flatten(run(hook, chain, rest, later, exchange))));
             }
-            if (!(current instanceof Pass pass) || next == chain.length) {
-                return current;
-            }
-            current = ask(hook, chain[next], pass.message(), exchange);
-            next++;
         }
+        return current;
     }
 
     private static Verdict ask(Hook hook, Extension extension, Message message, Exchange exchange) {
         try {
-            Verdict verdict = hook.call(extension, message, exchange);
-            return verdict == null ? failed(extension, new NullPointerException("the verdict is null")) : verdict;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return require(hook.call(extension, message, exchange));
+        } catch (RuntimeException | Error e) {
             return failed(extension, e);
         }
     }
 
-    private CompletionStage<Verdict> limited(CompletionStage<Verdict> later, Extension extension) {
+    /** One limit for all that an extension does about one message, however often it puts off its verdict. */
+    private CompletionStage<Verdict> limited(When when, Extension extension) {
         CompletableFuture<Verdict> limited = new CompletableFuture<>();
-        ScheduledFuture<?> cut = timer.schedule(
-                () -> limited.completeExceptionally(new TimeoutException("no verdict within " + limit)),
-                limit.toNanos(),
-                TimeUnit.NANOSECONDS);
-        later.whenComplete((verdict, fault) -> {
-            if (fault == null && verdict != null) {
-                limited.complete(verdict);
+        try {
+            ScheduledFuture<?> cut = timer.schedule(
+                    () -> limited.completeExceptionally(new TimeoutException("no verdict within " + limit)),
+                    limit.toNanos(),
+                    TimeUnit.NANOSECONDS);
+            limited.whenComplete((verdict, fault) -> cut.cancel(false));
+            settle(when, limited);
+        } catch (RuntimeException | Error e) {
+            limited.completeExceptionally(e);
+        }
+        return limited.exceptionally(fault -> failed(extension, fault));
+    }
+
+    /** Waits until a verdict is none to wait for. */
+    private static void settle(When when, CompletableFuture<Verdict> settled) {
+        when.later().whenComplete((verdict, fault) -> {
+            if (fault != null) {
+                settled.completeExceptionally(fault);
+            } else if (verdict instanceof When again) {
+                settleSoon(again, settled);
+            } else if (verdict == null) {
+                settled.completeExceptionally(new NullPointerException("The verdict is null"));
             } else {
-                limited.completeExceptionally(fault == null ? new NullPointerException("the verdict is null") : fault);
+                settled.complete(verdict);
             }
         });
-        return limited.handle((verdict, fault) -> {
-            cut.cancel(false);
-            return fault == null ? verdict : failed(extension, fault);
+    }
+
+    /** On another stack: nobody knows how deep this goes. */
+    private static void settleSoon(When again, CompletableFuture<Verdict> settled) {
+        settled.defaultExecutor().execute(() -> {
+            try {
+                settle(again, settled);
+            } catch (RuntimeException | Error e) {
+                settled.completeExceptionally(e);
+            }
         });
+    }
+
+    private static Verdict require(@Nullable Verdict verdict) {
+        if (verdict == null) {
+            throw new NullPointerException("The verdict is null");
+        }
+        return verdict;
     }
 
     private static CompletionStage<Verdict> flatten(Verdict verdict) {

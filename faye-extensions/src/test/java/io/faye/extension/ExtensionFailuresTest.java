@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,11 @@ class ExtensionFailuresTest extends PipelineFixture {
                 message -> {
                     throw new NoClassDefFoundError("planted");
                 },
+                message -> {
+                    throw new AssertionError("planted");
+                },
                 message -> null,
+                message -> Verdict.when(null),
                 message -> Verdict.when(CompletableFuture.failedFuture(new IllegalStateException("planted"))),
                 message -> Verdict.when(CompletableFuture.completedFuture(null)),
                 message -> later(Verdict.when(CompletableFuture.failedFuture(new Exception("planted")))));
@@ -39,6 +44,20 @@ class ExtensionFailuresTest extends PipelineFixture {
             assertThat(settled(way.through(own, MESSAGE, service))).isEqualTo(FAILED);
             assertThat(settled(way.through(own, Message.EMPTY, service))).isEqualTo(Verdict.pass(Message.EMPTY));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("cuts off the one that puts its verdict off again and again")
+    void cutsOffProcrastinators(Way way) {
+        ExtensionPipeline impatient = new ExtensionPipeline(timer, Duration.ofMillis(20));
+        impatient.add(way.extension((message, exchange) -> tomorrow()), service);
+        assertThat(settled(way.through(impatient, MESSAGE, service))).isEqualTo(FAILED);
+    }
+
+    private static Verdict tomorrow() {
+        return Verdict.when(CompletableFuture.supplyAsync(
+                ExtensionFailuresTest::tomorrow, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)));
     }
 
     @ParameterizedTest
