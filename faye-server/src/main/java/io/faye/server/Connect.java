@@ -24,9 +24,13 @@ final class Connect implements Operation {
     private static final Logger LOG = LoggerFactory.getLogger(Connect.class);
 
     private final Service service;
+    private final Advice patiently;
+    private final Advice rarely;
 
     Connect(Service service) {
         this.service = service;
+        this.patiently = Advice.retry(Duration.ZERO, service.timeout());
+        this.rarely = Advice.retry(service.timeout(), Duration.ZERO);
     }
 
     @Override
@@ -35,9 +39,8 @@ final class Connect implements Operation {
         if (refusal != null) {
             return call.refuse(refusal);
         }
-        ClientId client = Fields.client(call.message());
-        boolean streams = call.peer().sink().isStreaming();
-        return isEventSource(call.message()) && !streams ? eventSource(call, client) : attach(call, client);
+        boolean elsewhere = isEventSource(call.message()) && !call.peer().sink().isStreaming();
+        return elsewhere ? signOfLife(call) : attach(call);
     }
 
     private static @Nullable BayeuxError check(Message message) {
@@ -59,27 +62,29 @@ final class Connect implements Operation {
                 .isPresent();
     }
 
-    private CompletionStage<?> attach(Call call, ClientId client) {
-        Connection connection = service.clients().enter(client, id -> new Connection(service, id));
-        return known(service.engine().attach(client), call, connection, (found, attributes) -> {
-            found.confirm();
-            found.connect(call, attributes, patience(call.message()));
+    private CompletionStage<?> attach(Call call) {
+        return known(service.engine().attach(Fields.client(call.message())), call, (connection, attributes) -> {
+            boolean waits = attributes.containsKey(Connection.ACKS) || !isEventSource(call.message());
+            Held held =
+                    waits ? new Held(call, patience(call.message()), patiently) : new Held(call, Duration.ZERO, rarely);
+            connection.connect(held, attributes);
         });
     }
 
-    /** Messages of such a client travel on its event stream, wherever that is open; the connect is only a sign of life. */
-    private CompletionStage<?> eventSource(Call call, ClientId client) {
-        Connection connection = service.clients().enter(client, id -> new Connection(service, id));
+    /**
+     * Messages to a client with an event stream travel on that, wherever it is open; this connect only keeps the session
+     * alive. With {@code ack} they come in the answer to the connect, here.
+     */
+    private CompletionStage<?> signOfLife(Call call) {
+        ClientId client = Fields.client(call.message());
         CompletionStage<Optional<Map<String, String>>> alive = service.engine()
                 .attributes(client)
                 .thenCombine(service.engine().ping(client), (found, pinged) -> pinged ? found : Optional.empty());
-        return known(alive, call, connection, (found, attributes) -> {
-            found.confirm();
+        return known(alive, call, (connection, attributes) -> {
             if (attributes.containsKey(Connection.ACKS)) {
-                found.connect(call, attributes, patience(call.message()));
+                attach(call);
             } else {
-                Json advice = Advice.retry(service.timeout(), Duration.ZERO).toJson();
-                call.answer(Replies.success(call.message()).with(Field.ADVICE, advice));
+                call.answer(Replies.success(call.message()).with(Field.ADVICE, rarely.toJson()));
             }
         });
     }
@@ -87,11 +92,13 @@ final class Connect implements Operation {
     private CompletionStage<?> known(
             CompletionStage<Optional<Map<String, String>>> lookUp,
             Call call,
-            Connection connection,
             BiConsumer<Connection, Map<String, String>> go) {
+        Connection connection =
+                service.clients().enter(Fields.client(call.message()), id -> new Connection(service, id));
         CompletableFuture<Void> processed = new CompletableFuture<>();
         Stages.then(lookUp, (attributes, fault) -> {
             if (attributes != null && attributes.isPresent()) {
+                connection.confirm();
                 go.accept(connection, attributes.get());
             } else {
                 service.clients().leave(connection);

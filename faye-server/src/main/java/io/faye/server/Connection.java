@@ -76,8 +76,8 @@ final class Connection implements Runnable {
     }
 
     /** Takes a connect that the engine has accepted. */
-    void connect(Call call, Map<String, String> attributes, Duration patience) {
-        Held now = new Held(call, patience);
+    void connect(Held now, Map<String, String> attributes) {
+        Call call = now.call();
         lane.execute(() -> {
             if (ended) {
                 call.refuse(Fields.unknownClient(call.message()));
@@ -137,7 +137,7 @@ final class Connection implements Runnable {
     private void lost(RemotePeer peer) {
         Held waiting = held;
         if (waiting != null && waiting.peer() == peer) {
-            answer(waiting, Duration.ZERO, List.of());
+            answer(waiting, List.of());
         }
         left(peer);
         peer.leave(this);
@@ -150,7 +150,7 @@ final class Connection implements Runnable {
         }
         held = now;
         if (now.isImmediate() && streams()) {
-            answer(now, Duration.ZERO, List.of());
+            answer(now, List.of());
         } else if (!now.isImmediate()) {
             now.wakeBy(later(now.patience(), () -> expire(now)));
         }
@@ -161,10 +161,11 @@ final class Connection implements Runnable {
         Replacements known = replacements == null ? new Replacements() : replacements;
         replacements = known;
         before.cancelAlarm();
+        Advice slowly = Advice.retry(Replacements.PAUSE, service.timeout());
         if (known.isTooOften()) {
-            later(Replacements.PAUSE, () -> finish(before, Replacements.PAUSE, List.of()));
+            later(Replacements.PAUSE, () -> finish(before, slowly, List.of()));
         } else {
-            finish(before, Replacements.PAUSE, List.of());
+            finish(before, slowly, List.of());
         }
     }
 
@@ -174,21 +175,20 @@ final class Connection implements Runnable {
 
     private void expire(Held waiting) {
         if (held == waiting) {
-            answer(waiting, Duration.ZERO, List.of());
+            answer(waiting, List.of());
         }
     }
 
-    private void answer(Held waiting, Duration interval, List<Message> messages) {
+    private void answer(Held waiting, List<Message> messages) {
         held = null;
-        finish(waiting, interval, messages);
+        finish(waiting, waiting.advice(), messages);
     }
 
-    private void finish(Held waiting, Duration interval, List<Message> messages) {
+    private void finish(Held waiting, Advice advice, List<Message> messages) {
         RemotePeer peer = waiting.peer();
         if (!flowsOver(peer) && (held == null || held.peer() != peer)) {
             peer.leave(this);
         }
-        Advice advice = Advice.retry(interval, service.timeout());
         if (acks) {
             waiting.answer(advice, delivered, messages);
         } else {
@@ -273,7 +273,7 @@ final class Connection implements Runnable {
         delivered = batch.last();
         if (!out.isEmpty() || waiting.isImmediate()) {
             keepReceipt(waiting, batch);
-            answer(waiting, Duration.ZERO, out);
+            answer(waiting, out);
         } else if (!batch.isEmpty()) {
             acknowledge(batch.last());
             pull();
@@ -318,7 +318,7 @@ final class Connection implements Runnable {
             stream = null;
             receipt.forget();
             if (held != null) {
-                answer(held, Duration.ZERO, List.of());
+                answer(held, List.of());
             }
         });
     }
@@ -337,7 +337,7 @@ final class Connection implements Runnable {
             if (waiting != null && silent) {
                 waiting.cancelAlarm();
             } else if (waiting != null) {
-                finish(waiting, Duration.ZERO, List.of());
+                finish(waiting, waiting.advice(), List.of());
             }
             if (open != null) {
                 open.peer().end();
@@ -351,7 +351,7 @@ final class Connection implements Runnable {
         lane.execute(() -> {
             Stream open = stream;
             if (held != null) {
-                answer(held, Duration.ZERO, List.of());
+                answer(held, List.of());
             }
             if (open != null) {
                 open.peer().sink().close(MessageSink.CloseReason.GOING_AWAY);

@@ -15,11 +15,13 @@ final class Held {
 
     private final Call call;
     private final Duration patience;
+    private final Advice advice;
     private @Nullable Future<?> alarm;
 
-    Held(Call call, Duration patience) {
+    Held(Call call, Duration patience, Advice advice) {
         this.call = call;
         this.patience = patience;
+        this.advice = advice;
         call.hold();
     }
 
@@ -34,6 +36,11 @@ final class Held {
     /** {@return how long to wait for messages} */
     Duration patience() {
         return patience;
+    }
+
+    /** {@return how the client shall go on after an ordinary answer} */
+    Advice advice() {
+        return advice;
     }
 
     boolean isImmediate() {

@@ -83,6 +83,18 @@ class AckTest {
         }
 
         @Test
+        @DisplayName("holds also the connects of clients with event streams")
+        void holdsEventSources() {
+            Remote remote = open();
+            String id = begin(remote);
+            CompletableFuture<List<Message>> held =
+                    remote.send("{'channel':'/meta/connect','clientId':'%s','connectionType':'eventsource'}", id);
+            remote.publish("/a", 1);
+
+            assertThat(data(Texts.await(held))).containsExactly("1");
+        }
+
+        @Test
         @DisplayName("tells an unchanged position when there was nothing to send")
         void repeatsPosition() {
             Remote remote = open();

@@ -164,6 +164,17 @@ class StreamTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("is not held with an event stream's connect, and gets messages all the same")
+    void doesNotHoldEventSources() {
+        Message reply = alice.askOne("{'channel':'/meta/connect','clientId':'%s','connectionType':'eventsource'}", id);
+        bob.publish("/a", 1);
+
+        assertThat(reply.field("advice").orElseThrow())
+                .hasToString("{\"reconnect\":\"retry\",\"interval\":30000,\"timeout\":0}");
+        assertThat(alice.receives(1)).containsExactly("1");
+    }
+
+    @Test
     @DisplayName("sees its own message if it subscribes to it")
     void hearsItself() {
         alice.connect(id, 1);

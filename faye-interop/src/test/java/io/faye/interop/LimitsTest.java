@@ -1,0 +1,90 @@
+package io.faye.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(World.Shared.class)
+@Tag("not-in-faye")
+@DisplayName("What is too much or makes no sense harms nobody:")
+class LimitsTest {
+
+    private final String here = Channels.own();
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("more than 1,000 messages in a request")
+    void messages(Transport transport, World world) {
+        String batch = "[" + String.join(",", Collections.nCopies(1_001, BayeuxMessages.publish(here, "x"))) + "]";
+        isRefused(world, transport, batch, "400:messages:Bad request");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("100,000 levels of nesting")
+    void nesting(Transport transport, World world) {
+        String data = "[".repeat(100_000) + "]".repeat(100_000);
+        String message = "{\"channel\":\"" + here + "\",\"data\":" + data + "}";
+        isRefused(world, transport, message, "400:nesting:Bad request");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("more than 10,000 subscriptions")
+    void subscriptions(Transport transport, World world) {
+        String client = BayeuxMessages.handshake(world.server().port());
+        String names = IntStream.rangeClosed(0, 10_000)
+                .mapToObj(number -> "\"" + here + "/" + number + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        String message =
+                "{\"channel\":\"/meta/subscribe\",\"clientId\":\"" + client + "\",\"subscription\":" + names + "}";
+        isRefused(world, transport, message, "400:subscriptions:Bad request");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"//", "//:x", "/\\", "http://", "//a@b:99999/", "/%", "*", "/faye/%zz"})
+    @DisplayName("a request target that is no path")
+    void targets(String target, World world) {
+        try (RawHttp odd = new RawHttp(world.server().port())) {
+            odd.sendRaw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(odd.receiveStatusLine()).startsWith("HTTP/1.1 ");
+        }
+        answers(world);
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(strings = {"nonsense\r\n\r\n", "POST /faye\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n"})
+    @DisplayName("a request that is not HTTP")
+    void nonsense(String request, World world) {
+        try (RawHttp odd = new RawHttp(world.server().port())) {
+            odd.sendRaw(request);
+            assertThat(odd.receiveStatusLine()).contains(" 400 ");
+        }
+        answers(world);
+    }
+
+    private static void isRefused(World world, Transport transport, String request, String error) {
+        try (WireConversation conversation =
+                WireConversation.open(transport, world.server().port())) {
+            String reply = conversation.ask(request);
+            assertThat(reply.contains(error))
+                    .as("the reply '%.200s' shows %s", reply, error)
+                    .isTrue();
+            assertThat(conversation.ask("[]")).isEqualTo("[]");
+        }
+    }
+
+    private static void answers(World world) {
+        try (RawHttp http = new RawHttp(world.server().port())) {
+            assertThat(http.post("[]").body()).isEqualTo("[]");
+        }
+    }
+}

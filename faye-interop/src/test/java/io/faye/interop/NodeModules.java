@@ -1,0 +1,69 @@
+package io.faye.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The npm packages that the driver needs, installed into {@code target/node} when they are missing. */
+final class NodeModules {
+
+    private static final Path SOURCES = Path.of("src", "test", "node");
+    private static final Path FOLDER = Path.of("target", "node");
+    private static final int INSTALL_SECONDS = 120;
+
+    private NodeModules() {}
+
+    /** {@return the folder with the driver and the packages} */
+    static Path install() {
+        try {
+            Files.createDirectories(FOLDER);
+            boolean current = sameLock() && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
+            for (String file : List.of("package.json", "package-lock.json", "driver.js")) {
+                Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (!current) {
+                run("npm", "ci", "--no-audit", "--no-fund");
+            }
+            return FOLDER;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean sameLock() throws IOException {
+        Path lock = FOLDER.resolve("package-lock.json");
+        return Files.exists(lock) && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) < 0;
+    }
+
+    private static void run(String... command) {
+        Path log = FOLDER.resolve("npm.log").toAbsolutePath();
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(FOLDER.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!process.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                Processes.end(process);
+                throw new AssertionError("'npm ci' could not install the Faye client; see " + log);
+            }
+        } catch (IOException e) {
+            throw missing("npm", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("'npm ci' was interrupted", e);
+        }
+    }
+
+    /** {@return a failure that says how to get what these tests need} */
+    static AssertionError missing(String program, IOException cause) {
+        return new AssertionError(
+                "The program '" + program + "' is missing: tests with the real Faye client need Node.js 18 or newer and"
+                        + " npm (on Debian and Ubuntu: apt-get install nodejs npm; elsewhere: https://nodejs.org)",
+                cause);
+    }
+}

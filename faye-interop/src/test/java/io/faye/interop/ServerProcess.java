@@ -1,0 +1,83 @@
+package io.faye.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The standalone server as a process, on one port for its whole life, restarts included. The system property
+ * {@code faye.server.command} starts another server instead; it must print a line with its URL when it is ready and
+ * end on SIGTERM.
+ */
+final class ServerProcess implements AutoCloseable {
+
+    private static final String COMMAND = System.getProperty(
+            "faye.server.command", "{faye} serve --host 127.0.0.1 --port {port} --timeout {timeout}");
+    private static final Path SCRIPT = Path.of("..", "faye").toAbsolutePath().normalize();
+
+    private final int port = Ports.free();
+    private final int timeout;
+    private final ProcessLog log;
+    private Process process;
+
+    private ServerProcess(String name, int timeout) {
+        this.timeout = timeout;
+        this.log = new ProcessLog("server-" + name);
+        this.process = launch();
+    }
+
+    /** {@return a server that accepts connections, with the seconds given as the advised timeout} */
+    static ServerProcess start(String name, int timeout) {
+        return new ServerProcess(name, timeout);
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port + "/faye");
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** {@return the advised timeout as clients see it} */
+    long timeoutMillis() {
+        return timeout * 1000L;
+    }
+
+    /** {@return where to look when a test fails, with the last lines of the server's output} */
+    String story() {
+        return log.story();
+    }
+
+    void restart() {
+        close();
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        Processes.end(process);
+    }
+
+    private Process launch() {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command()).redirectError(log.appending());
+            Process started = Processes.watched(builder.start());
+            log.awaitLine(started, "http://");
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start the server with " + command(), e);
+        }
+    }
+
+    private List<String> command() {
+        return Arrays.stream(COMMAND.split(" "))
+                .map(word -> word.replace("{faye}", SCRIPT.toString())
+                        .replace("{port}", String.valueOf(port))
+                        .replace("{timeout}", String.valueOf(timeout)))
+                .toList();
+    }
+}

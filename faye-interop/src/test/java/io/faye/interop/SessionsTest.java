@@ -1,0 +1,82 @@
+package io.faye.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A session")
+class SessionsTest {
+
+    private static final int TIMEOUT_SECONDS = 1;
+    private static final Duration LIFE = Duration.ofSeconds(2 * TIMEOUT_SECONDS);
+    private static final Duration LATENESS = Duration.ofSeconds(4);
+
+    private static ServerProcess server;
+
+    private final String here = Channels.own();
+
+    @BeforeAll
+    static void start() {
+        server = ServerProcess.start("sessions", TIMEOUT_SECONDS);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @DisplayName("ends twice the timeout after its last connect, whatever else it sends")
+    void ends() {
+        String client = BayeuxMessages.handshake(server.port());
+        String clock = BayeuxMessages.handshake(server.port());
+        try (RawHttp http = new RawHttp(server.port())) {
+            http.post(BayeuxMessages.connect(client, 0));
+            long start = System.nanoTime();
+            String reply = "\"successful\":true";
+            while (reply.contains("\"successful\":true") && isYoung(start)) {
+                http.post(BayeuxMessages.connect(clock, 50));
+                reply = http.post(BayeuxMessages.subscribe(client, here)).body();
+            }
+            assertThat(reply).as(server::story).contains("401:" + client + ":Unknown client");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(LIFE.minusMillis(100));
+        }
+    }
+
+    @Test
+    @DisplayName("that ends closes its WebSocket with 1000")
+    void closesWebSocket() {
+        String client = BayeuxMessages.handshake(server.port());
+        try (RawWebSocket socket = RawWebSocket.open(server.port())) {
+            socket.send(BayeuxMessages.connect(client, 0));
+            assertThat(socket.receive().text()).contains("\"successful\":true");
+            RawWebSocket.Frame close = socket.receive();
+            assertThat(close.opcode()).as(server::story).isEqualTo(RawWebSocket.CLOSE);
+            assertThat(close.closeCode()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    @DisplayName("goes on, and keeps messages, when its connection ends")
+    void survivesConnection() {
+        String client = BayeuxMessages.handshake(server.port());
+        try (RawWebSocket socket = RawWebSocket.open(server.port())) {
+            socket.send("[" + BayeuxMessages.subscribe(client, here) + "," + BayeuxMessages.connect(client, 0) + "]");
+            assertThat(socket.receive().text()).contains("/meta/subscribe");
+            socket.send(RawWebSocket.FINAL | RawWebSocket.CLOSE, new byte[] {3, (byte) 0xE8});
+            assertThat(socket.receive().closeCode()).isEqualTo(1000);
+        }
+        try (RawHttp http = new RawHttp(server.port())) {
+            http.post(BayeuxMessages.publish(here, "kept"));
+            assertThat(http.post(BayeuxMessages.connect(client)).body()).contains("kept");
+        }
+    }
+
+    private static boolean isYoung(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).compareTo(LIFE.plus(LATENESS)) < 0;
+    }
+}
