@@ -1,0 +1,47 @@
+package io.faye.benchmark;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A server that can be measured.
+ *
+ * @param name what it is called in tables
+ * @param command starts it at {@code {port}} of this machine, in the same process
+ * @param folder where the command is started
+ */
+record Contender(String name, List<String> command, Path folder) {
+
+    List<String> commandFor(int port) {
+        return command.stream()
+                .map(word -> word.replace("{port}", String.valueOf(port)))
+                .toList();
+    }
+
+    /** {@return the contender that a word on the command line means, installed} */
+    static Contender named(String word, Path home) {
+        int equals = word.indexOf('=');
+        if (equals > 0) {
+            return new Contender(
+                    word.substring(0, equals),
+                    List.of(word.substring(equals + 1).split(" ", -1)),
+                    home);
+        }
+        return switch (word) {
+            case "ours" ->
+                new Contender(word, words(home.resolve("faye") + " serve --host 127.0.0.1 --port {port}"), home);
+            case "faye-node" -> new Contender(word, words("node server.js {port}"), Peers.node(home));
+            case "cometd" ->
+                new Contender(
+                        word, words("java -cp target/classes:target/lib/* CometdServer {port}"), Peers.cometd(home));
+            default ->
+                throw new IllegalArgumentException(
+                        "Expected ours, faye-node, cometd or name=command, but got '" + word + "'");
+        };
+    }
+
+    private static List<String> words(String command) {
+        return Stream.of(command.split(" ", -1)).toList();
+    }
+}

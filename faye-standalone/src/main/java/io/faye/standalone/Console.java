@@ -1,0 +1,68 @@
+package io.faye.standalone;
+
+import io.faye.protocol.Json;
+import io.faye.transport.http.HttpCall;
+import io.faye.transport.http.HttpHandler;
+import io.faye.transport.http.HttpReply;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The console at {@code /}: a page that is a client of the server like any other, and beside the Bayeux mount a
+ * long-polled list of monitoring events, which therefore needs no channel that others could see.
+ */
+final class Console implements HttpHandler {
+
+    private static final String EVENTS = "/console/events";
+
+    private final HttpReply page;
+    private final ConsoleAccess access;
+    private final EventRing events;
+
+    Console(String mount, ConsoleAccess access, EventRing events) {
+        this.page = ConsolePage.reply(mount);
+        this.access = access;
+        this.events = events;
+    }
+
+    @Override
+    public CompletionStage<HttpReply> handle(HttpCall call) {
+        if (call.path().equals("/") || call.path().equals(EVENTS)) {
+            return console(call);
+        }
+        return reply(HttpReply.notFound());
+    }
+
+    private CompletionStage<HttpReply> console(HttpCall call) {
+        if (access != ConsoleAccess.ANYBODY && !LocalOnly.admits(call)) {
+            return reply(HttpReply.text(
+                    403,
+                    "The console is for this machine only: open it at http://localhost,"
+                            + " or start the server with --remote-console\n"));
+        }
+        if (!call.method().equals("GET")) {
+            return reply(HttpReply.text(405, "The console is only to be read\n").with("Allow", "GET"));
+        }
+        return call.path().equals(EVENTS) ? events(call) : reply(page);
+    }
+
+    private CompletionStage<HttpReply> events(HttpCall call) {
+        return events.after(number(call.parameter("after").orElse(""))).thenApply(Console::json);
+    }
+
+    private static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    private static HttpReply json(List<ConsoleEvent> events) {
+        Json body = Json.of(events.stream().map(ConsoleEvent::toJson).toList());
+        return HttpReply.json(200, body.toString())
+                .with("Cache-Control", "no-store")
+                .with("X-Content-Type-Options", "nosniff");
+    }
+
+    private static CompletionStage<HttpReply> reply(HttpReply reply) {
+        return CompletableFuture.completedStage(reply);
+    }
+}

@@ -1,0 +1,164 @@
+package io.faye.standalone;
+
+import io.faye.engine.EngineOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of {@code serve}. */
+final class ServeOptions {
+
+    private static final String DEFAULT_PORT = "8000";
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Map<String, String> environment;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "<number>",
+            description = "Port to listen on, 0 for any that is free. Default: the environment's PORT, or 8000.")
+    private @Nullable String port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "<address>",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}, all of this machine's.")
+    private String host = "0.0.0.0";
+
+    @Option(
+            names = "--mount",
+            paramLabel = "<path>",
+            description = "Path of the Bayeux endpoint. Default: ${DEFAULT-VALUE}.")
+    private String mount = "/faye";
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "<seconds>",
+            converter = Seconds.class,
+            description = "How long a connect is held; sessions end after twice that. Default: 45.")
+    private Duration timeout = Duration.ofSeconds(45);
+
+    @Option(
+            names = "--ping",
+            paramLabel = "<seconds>",
+            converter = Seconds.class,
+            description = "Period of pings on WebSockets, 0 for none. Default: 0.")
+    private Duration ping = Duration.ZERO;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "<name>",
+            description = "What keeps sessions and messages. Default: ${DEFAULT-VALUE}.")
+    private String engine = "memory";
+
+    @Option(
+            names = "--option",
+            paramLabel = "<name>=<value>",
+            description = "An option of the engine; may be repeated.")
+    private Map<String, String> engineOptions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--classpath",
+            paramLabel = "<path>",
+            description = "Jars and folders with more engines and extensions, 'folder/*' for all jars in one;"
+                    + " separated as on Java's class path, may be repeated.")
+    private List<String> classpath = new ArrayList<>();
+
+    @ArgGroup
+    private ConsoleOptions console = new ConsoleOptions();
+
+    ServeOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    int port() {
+        String given = port;
+        if (given != null) {
+            return port("--port", given);
+        }
+        String set = environment.getOrDefault("PORT", "");
+        return port("The environment's PORT", set.isEmpty() ? DEFAULT_PORT : set);
+    }
+
+    private int port(String what, String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0 && number <= HIGHEST_PORT) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        throw refused(what + " must be a number from 0 to " + HIGHEST_PORT + ", but is '" + text + "'");
+    }
+
+    String host() {
+        return host;
+    }
+
+    String mount() {
+        return mount;
+    }
+
+    Duration timeout() {
+        if (timeout.isZero()) {
+            throw refused("--timeout must be more than 0 seconds");
+        }
+        return timeout;
+    }
+
+    Duration ping() {
+        return ping;
+    }
+
+    String engine() {
+        return engine;
+    }
+
+    EngineOptions engineOptions() {
+        return EngineOptions.of(engineOptions);
+    }
+
+    List<String> classpath() {
+        return classpath;
+    }
+
+    ConsoleAccess console() {
+        return console.access();
+    }
+
+    private CommandLine.ParameterException refused(String why) {
+        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+    }
+
+    /** Two options that exclude each other. */
+    static final class ConsoleOptions {
+
+        @Option(names = "--no-console", description = "Do not serve the console at /.")
+        private boolean off;
+
+        @Option(
+                names = "--remote-console",
+                description = "Let other machines use the console too. It shows everybody's messages.")
+        private boolean remote;
+
+        private ConsoleAccess access() {
+            if (off) {
+                return ConsoleAccess.NOBODY;
+            }
+            return remote ? ConsoleAccess.ANYBODY : ConsoleAccess.THIS_MACHINE;
+        }
+    }
+}

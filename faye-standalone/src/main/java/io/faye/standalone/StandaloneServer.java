@@ -1,0 +1,74 @@
+package io.faye.standalone;
+
+import io.faye.engine.EngineProvider;
+import io.faye.extension.Extension;
+import io.faye.server.BayeuxServer;
+import io.faye.server.BayeuxServerBuilder;
+import io.faye.transport.http.FayeHttpServer;
+import java.net.URI;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server as its options want it: the transports, an engine, installed extensions, the console beside the mount. */
+final class StandaloneServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
+    private static final Duration EVENTS_HELD = Duration.ofSeconds(20);
+
+    private final FayeHttpServer http;
+    private final EventRing events;
+
+    private StandaloneServer(FayeHttpServer http, EventRing events) {
+        this.http = http;
+        this.events = events;
+    }
+
+    /**
+     * {@return a server that accepts connections}
+     *
+     * @param options what to serve, where
+     * @throws RuntimeException if it cannot; the message says why
+     */
+    static StandaloneServer start(ServeOptions options) {
+        ClassLoader plugins = Plugins.loader(options.classpath());
+        EventRing events = new EventRing(EVENTS_HELD);
+        FayeHttpServer.Builder http = FayeHttpServer.builder()
+                .host(options.host())
+                .port(options.port())
+                .mount(options.mount())
+                .ping(options.ping())
+                .bayeux(bayeux(options, plugins, events));
+        if (options.console() != ConsoleAccess.NOBODY) {
+            http.fallback(new Console(options.mount(), options.console(), events));
+        }
+        return new StandaloneServer(http.start(), events);
+    }
+
+    private static BayeuxServerBuilder bayeux(ServeOptions options, ClassLoader plugins, EventRing events) {
+        BayeuxServerBuilder bayeux = BayeuxServer.builder()
+                .engine(EngineProvider.named(options.engine(), plugins), options.engineOptions())
+                .timeout(options.timeout());
+        for (Extension extension : Plugins.extensions(plugins)) {
+            LOG.info("Extension {}", extension.getClass().getName());
+            bayeux.extension(extension);
+        }
+        if (options.console() != ConsoleAccess.NOBODY) {
+            bayeux.listener(new EventRecorder(events));
+        }
+        return bayeux;
+    }
+
+    URI uri() {
+        return http.uri();
+    }
+
+    /** Stops: polls are answered, sockets closed, the engine last. Takes some seconds at most. */
+    @Override
+    public void close() {
+        LOG.info("Stopping");
+        events.close();
+        http.close();
+        LOG.info("Stopped");
+    }
+}

@@ -1,0 +1,165 @@
+package io.faye.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
+import io.faye.transport.http.HttpCall;
+import io.faye.transport.http.HttpReply;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The console")
+class ConsoleTest {
+
+    private final EventRing events = new EventRing(Duration.ofMillis(300));
+    private final EventRecorder recorder = new EventRecorder(events);
+    private final Console console = new Console("/a\"<b", ConsoleAccess.THIS_MACHINE, events);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"})
+    @DisplayName("is for requests from this machine that name it so")
+    void admitsThisMachine(String host) {
+        assertThat(get("/", host, "127.0.0.1").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "[::1].evil.example", ""})
+    @DisplayName("refuses names that only point to this machine")
+    void refusesOtherNames(String host) {
+        assertThat(get("/console/events", host, "127.0.0.1").status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("refuses other machines, whatever name they give")
+    void refusesOtherMachines() {
+        assertThat(get("/", "localhost", "203.0.113.7").status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("is for other machines when that was asked for")
+    void admitsAnybodyIfAsked() {
+        Console open = new Console("/faye", ConsoleAccess.ANYBODY, events);
+        HttpCall call = call("/", "faye.example", "203.0.113.7", Map.of());
+        assertThat(reply(open, call).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("has a page that runs no script or style but its own, and escapes the mount")
+    void hasAClosedPage() {
+        HttpReply page = get("/", "localhost", "127.0.0.1");
+        assertThat(page.headers().get("Content-Security-Policy").get(0))
+                .contains("default-src 'none'", "script-src 'sha256-", "style-src 'sha256-");
+        assertThat(text(page))
+                .contains("data-mount=\"/a&quot;&lt;b\"")
+                .doesNotContain("https://", " style=", "onclick=\"");
+    }
+
+    @Test
+    @DisplayName("tells the events after a number, with no more of a session's id than its beginning")
+    void tellsEvents() {
+        publish("{\"n\":1}");
+        publish("{\"n\":2}");
+        Json told = Json.parse(text(events("1")));
+        assertThat(told.elements()).hasSize(1);
+        assertThat(told.elements().get(0).field("number")).contains(Json.of(2));
+        assertThat(told.elements().get(0).field("data")).contains(Json.of("{\"n\":2}"));
+    }
+
+    @Test
+    @DisplayName("holds a request until an event comes")
+    void holdsUntilAnEvent() throws Exception {
+        EventRing patient = new EventRing(Duration.ofSeconds(20));
+        CompletableFuture<List<ConsoleEvent>> held = patient.after(0).toCompletableFuture();
+        assertThat(held).isNotDone();
+        new EventRecorder(patient).publish(Optional.empty(), Channel.of("/a"), Json.NULL);
+        assertThat(held.get(5, TimeUnit.SECONDS))
+                .extracting(ConsoleEvent::about)
+                .containsExactly("/a");
+    }
+
+    @Test
+    @DisplayName("answers a held request with nothing when the time is over")
+    void answersWhenTheTimeIsOver() {
+        assertThat(text(events("0"))).isEqualTo("[]");
+    }
+
+    @Test
+    @DisplayName("answers held requests when the server stops")
+    void answersWhenClosed() throws Exception {
+        EventRing patient = new EventRing(Duration.ofSeconds(20));
+        CompletableFuture<List<ConsoleEvent>> held = patient.after(0).toCompletableFuture();
+        patient.close();
+        assertThat(held.get(5, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("keeps the last 200 events, in order")
+    void keepsTheLast() {
+        for (int i = 1; i <= 450; i++) {
+            publish(String.valueOf(i));
+        }
+        assertThat(events.after(0).toCompletableFuture().join())
+                .hasSize(EventRing.SIZE)
+                .extracting(ConsoleEvent::number)
+                .isSorted()
+                .startsWith(251L)
+                .endsWith(450L);
+    }
+
+    @Test
+    @DisplayName("tells all events to a page that was open before the server was started again")
+    void startsAgain() {
+        publish("1");
+        assertThat(Json.parse(text(events("999"))).elements()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("keeps only the beginning of large data")
+    void cutsData() {
+        publish("\"" + "x".repeat(100_000) + "\"");
+        assertThat(text(events("0"))).hasSizeLessThan(1_000).contains("…");
+    }
+
+    private void publish(String data) {
+        recorder.publish(Optional.empty(), Channel.of("/a"), Json.parse(data));
+    }
+
+    private HttpReply events(String after) {
+        return reply(console, call("/console/events", "localhost", "127.0.0.1", Map.of("after", List.of(after))));
+    }
+
+    private HttpReply get(String path, String host, String address) {
+        return reply(console, call(path, host, address, Map.of("after", List.of("0"))));
+    }
+
+    private static HttpReply reply(Console console, HttpCall call) {
+        return console.handle(call).toCompletableFuture().join();
+    }
+
+    private static HttpCall call(String path, String host, String address, Map<String, List<String>> query) {
+        try {
+            InetSocketAddress remote = new InetSocketAddress(InetAddress.getByName(address), 4711);
+            return new HttpCall("GET", path, query, Map.of("host", List.of(host)), new byte[0], remote);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(HttpReply reply) {
+        return new String(reply.body(), StandardCharsets.UTF_8);
+    }
+}

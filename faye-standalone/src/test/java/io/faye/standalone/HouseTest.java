@@ -1,0 +1,95 @@
+package io.faye.standalone;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The house")
+class HouseTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.faye");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "io.faye.protocol, ",
+        "io.faye.engine, io.faye.protocol",
+        "io.faye.engine.support, io.faye.protocol io.faye.engine",
+        "io.faye.engine.memory, io.faye.protocol io.faye.engine io.faye.engine.support",
+        "io.faye.extension, io.faye.protocol",
+        "io.faye.server, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension",
+        "io.faye.transport.http, io.faye.protocol io.faye.engine io.faye.extension io.faye.server",
+        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http"
+    })
+    @DisplayName("has floors that know only those below them")
+    void keepsItsFloors(String floor, String below) {
+        Stream<String> known =
+                Stream.concat(Stream.of(floor), below == null ? Stream.of() : Stream.of(below.split(" ")));
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(known.toArray(String[]::new))
+                .or(DescribedPredicate.not(resideInAPackage("io.faye..")));
+        classes()
+                .that()
+                .resideInAPackage(floor)
+                .should()
+                .onlyDependOnClassesThat(allowed)
+                .check(HOUSE);
+    }
+
+    @Test
+    @DisplayName("has no room that the test of the floors does not know")
+    void hasNoOtherRooms() {
+        assertThat(HOUSE.stream().map(JavaClass::getPackageName).distinct())
+                .containsExactlyInAnyOrder(
+                        "io.faye.protocol",
+                        "io.faye.engine",
+                        "io.faye.engine.support",
+                        "io.faye.engine.memory",
+                        "io.faye.extension",
+                        "io.faye.server",
+                        "io.faye.transport.http",
+                        "io.faye.standalone");
+    }
+
+    @Test
+    @DisplayName("has no packages that know each other in circles")
+    void hasNoCycles() {
+        slices().matching("io.faye.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    @DisplayName("leaves standard output and error to the command line's own writers")
+    void leavesStandardStreamsAlone() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HOUSE);
+    }
+
+    @Test
+    @DisplayName("shows no type of a third party in a public signature")
+    void hidesThirdParties() {
+        classes().that().arePublic().should(new SignatureCondition()).check(HOUSE);
+    }
+
+    @Test
+    @DisplayName("has at most two public types in an engine")
+    void hasSmallEngines() {
+        assertThat(HOUSE.stream()
+                        .filter(resideInAPackage("io.faye.engine.memory"))
+                        .filter(type -> type.getModifiers().contains(PUBLIC)))
+                .hasSizeBetween(1, 2);
+    }
+}

@@ -1,0 +1,188 @@
+package io.faye.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("process")
+@DisplayName("The server's jar")
+class ServeProcessTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String HANDSHAKE =
+            "{\"channel\":\"/meta/handshake\",\"version\":\"1.0\",\"supportedConnectionTypes\":[\"long-polling\"]}";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    @DisplayName("prints one line, with its address, when it accepts connections, and logs to stderr")
+    void printsOneLine() throws Exception {
+        try (ServerProcess server = ServerProcess.serving()) {
+            String line = server.line();
+            assertThat(line).matches("Faye for Java \\S+ at http://localhost:\\d+/faye");
+            assertThat(get(URI.create(line.replaceAll(".*(http:\\S+)/faye", "$1/health")))
+                            .statusCode())
+                    .isEqualTo(200);
+            server.terminate();
+            server.exitCode();
+            assertThat(server.rest()).isEmpty();
+            assertThat(server.errors()).contains("Stopped");
+        }
+    }
+
+    @Test
+    @DisplayName("listens on the environment's PORT")
+    void takesThePortOfTheEnvironment() throws Exception {
+        int port = freePort();
+        try (ServerProcess server = ServerProcess.start(Map.of("PORT", String.valueOf(port)), "serve")) {
+            assertThat(server.uri()).hasPort(port);
+        }
+    }
+
+    @Test
+    @DisplayName("prefers --port to the environment's PORT")
+    void prefersTheOption() throws Exception {
+        int port = freePort();
+        String[] command = {"serve", "--port", String.valueOf(port), "--mount", "/bayeux"};
+        try (ServerProcess server = ServerProcess.start(Map.of("PORT", "1"), command)) {
+            assertThat(server.uri()).hasPort(port).hasPath("/bayeux");
+        }
+    }
+
+    @Test
+    @DisplayName("says in one line that the port is taken, and exits with 1")
+    void refusesATakenPort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertRefused(1, port, "serve", "--port", port);
+        }
+    }
+
+    @Test
+    @DisplayName("lists the installed engines when asked for another, and exits with 1")
+    void refusesAnUnknownEngine() throws Exception {
+        assertRefused(1, "installed: [memory", "serve", "--port", "0", "--engine", "imaginary");
+    }
+
+    @Test
+    @DisplayName("names an option that the engine does not know, and exits with 1")
+    void refusesAnUnknownEngineOption() throws Exception {
+        assertRefused(1, "[speed]", "serve", "--port", "0", "--option", "speed=high");
+    }
+
+    @Test
+    @DisplayName("says which number is none, and exits with 2")
+    void refusesABadNumber() throws Exception {
+        assertRefused(2, "'many'", "serve", "--port", "many");
+    }
+
+    private static void assertRefused(int code, String reason, String... command) throws Exception {
+        try (ServerProcess server = ServerProcess.start(Map.of(), command)) {
+            assertThat(server.exitCode()).isEqualTo(code);
+            assertThat(server.errors()).startsWith("faye: ").contains(reason).hasLineCount(1);
+            assertThat(server.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("answers a held poll when it is told to stop, and exits with 0")
+    void stopsInOrder() throws Exception {
+        try (ServerProcess server = ServerProcess.serving()) {
+            URI uri = server.uri();
+            String client = post(uri, HANDSHAKE).replaceAll(".*\"clientId\":\"(\\w+)\".*", "$1");
+            try (Socket socket = new Socket("localhost", uri.getPort())) {
+                socket.setSoTimeout((int) LIMIT.toMillis());
+                write(
+                        socket,
+                        "{\"channel\":\"/meta/connect\",\"clientId\":\"" + client
+                                + "\",\"connectionType\":\"long-polling\",\"id\":\"7\"}");
+                write(socket, "{\"channel\":\"/behind\",\"data\":1}");
+                awaitEvent(uri, "/behind");
+                server.terminate();
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .contains("\"id\":\"7\"", "\"channel\":\"/behind\"");
+            }
+            assertThat(server.exitCode()).isZero();
+        }
+    }
+
+    private static void write(Socket socket, String body) throws Exception {
+        String head = "POST /faye HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(UTF_8));
+    }
+
+    /** The console tells that a request was taken, also while its reply has to wait for one before it. */
+    private void awaitEvent(URI uri, String about) throws Exception {
+        String told = "";
+        for (int after = 0; !told.contains(about); after++) {
+            told = get(uri.resolve("/console/events?after=" + after)).body();
+        }
+    }
+
+    @Test
+    @DisplayName("answers /health beside the mount")
+    void answersHealth() throws Exception {
+        try (ServerProcess server = ServerProcess.serving()) {
+            HttpResponse<String> health = get(server.uri().resolve("/health"));
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body()).contains("memory");
+        }
+    }
+
+    @Test
+    @DisplayName("serves the console to this machine")
+    void servesTheConsole() throws Exception {
+        try (ServerProcess server = ServerProcess.serving()) {
+            URI root = server.uri().resolve("/");
+            assertThat(get(root).body()).contains("data-mount=\"/faye\"").doesNotContain("{{");
+            assertThat(get(root.resolve("/console/events?after=x"), "x-forwarded-for", "203.0.113.9")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    @DisplayName("serves no console with --no-console")
+    void servesNoConsole() throws Exception {
+        try (ServerProcess server = ServerProcess.serving("--no-console")) {
+            assertThat(get(server.uri().resolve("/")).statusCode()).isEqualTo(404);
+        }
+    }
+
+    private HttpResponse<String> get(URI uri, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LIMIT);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private String post(URI uri, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.faye.transport.http;
+
+import io.faye.server.MessageSink.CloseReason;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+
+/** The codes of RFC 6455, section 7.4, with which Faye closes sockets. */
+final class CloseCodes {
+
+    static final int NORMAL = 1000;
+    static final int GOING_AWAY = 1001;
+    static final int UNACCEPTABLE = 1003;
+    static final int NO_CODE = -1;
+    static final int INVALID_TEXT = 1007;
+    static final int TOO_BIG = 1009;
+
+    /** The decoder has one code for all that breaks the protocol, so a frame without a mask is known by its text. */
+    private static final String UNMASKED = "received a frame that is not masked as expected";
+
+    private CloseCodes() {}
+
+    static int of(CloseReason reason) {
+        return reason == CloseReason.GOING_AWAY ? GOING_AWAY : NORMAL;
+    }
+
+    static int of(CorruptedWebSocketFrameException violation) {
+        return UNMASKED.equals(violation.getMessage())
+                ? UNACCEPTABLE
+                : violation.closeStatus().code();
+    }
+}

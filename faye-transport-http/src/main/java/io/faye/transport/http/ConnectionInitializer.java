@@ -1,0 +1,34 @@
+package io.faye.transport.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import java.util.Map;
+
+/** Makes the two handlers of a new connection. */
+final class ConnectionInitializer extends ChannelInitializer<Channel> {
+
+    private final Site site;
+    private final Router router;
+    private final Map<EventLoop, Loop> loops;
+
+    ConnectionInitializer(Site site, Map<EventLoop, Loop> loops) {
+        this.site = site;
+        this.router = new Router(site);
+        this.loops = loops;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        Loop loop = loops.get(channel.eventLoop());
+        if (loop == null || loop.isGoingAway()) {
+            channel.close();
+            return;
+        }
+        Pace pace = new Pace(System.nanoTime());
+        channel.pipeline()
+                .addLast(
+                        new RequestDecoder(site.requests(), pace),
+                        new HttpConnection(router, site, loop, channel, pace));
+    }
+}

@@ -1,0 +1,210 @@
+package io.faye.transport.http;
+
+import io.faye.server.BayeuxServer;
+import io.faye.server.BayeuxServerBuilder;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A Bayeux server that listens for HTTP: WebSocket and long-polling at its mount, {@code GET /health} beside it, and
+ * whatever an application's {@link HttpHandler} makes of all other paths.
+ *
+ * <pre>{@code
+ * try (FayeHttpServer server = FayeHttpServer.builder().port(8000).start()) {
+ *     System.in.read();
+ * }
+ * }</pre>
+ */
+public final class FayeHttpServer implements AutoCloseable {
+
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Site site;
+    private final String host;
+    private final Listener listener;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private FayeHttpServer(Site site, String host, Listener listener) {
+        this.site = site;
+        this.host = host;
+        this.listener = listener;
+    }
+
+    /** {@return a builder for a server on the memory engine at {@code /faye}, on any free port of all interfaces} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the port that it listens on} */
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    /** {@return where clients on this machine find it, such as {@code http://localhost:8000/faye}} */
+    public URI uri() {
+        String name = host.isEmpty() || listener.address().getAddress().isAnyLocalAddress() ? "localhost" : host;
+        String literal = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
+        return URI.create("http://" + literal + ":" + port() + site.mount().path());
+    }
+
+    /** {@return the Bayeux server behind it, which is closed with it} */
+    public BayeuxServer bayeux() {
+        return site.bayeux();
+    }
+
+    /**
+     * Stops: takes no new connections, answers held polls, closes WebSockets with 1001, and ends its threads, within
+     * five seconds beside what the engine takes to close. Further calls do nothing. Must not be called from an {@link
+     * HttpHandler}, a listener or an extension, which run on those threads.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            Instant deadline = Instant.now().plus(CLOSING);
+            listener.stopAccepting();
+            site.bayeux().close();
+            listener.close(deadline);
+        }
+    }
+
+    /** What a server is to be like. Not safe for threads. */
+    public static final class Builder {
+
+        private BayeuxServerBuilder bayeux = BayeuxServer.builder();
+        private String host = "";
+        private int port;
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private Mount mount = Mount.at("/faye");
+        private Duration ping = Duration.ZERO;
+        private HttpLimits limits = HttpLimits.DEFAULT;
+        private HttpHandler fallback = call -> CompletableFuture.completedFuture(HttpReply.notFound());
+
+        private Builder() {}
+
+        /**
+         * Sets the Bayeux server that is built and started with this one.
+         *
+         * @param builder its builder; by default one for the memory engine
+         * @return this builder
+         */
+        public Builder bayeux(BayeuxServerBuilder builder) {
+            bayeux = builder;
+            return this;
+        }
+
+        /**
+         * Sets the interface to listen on.
+         *
+         * @param name a host name or address; by default, and if empty, all interfaces
+         * @return this builder
+         */
+        public Builder host(String name) {
+            host = name;
+            return this;
+        }
+
+        /**
+         * Sets the port to listen on.
+         *
+         * @param number a port, or 0, the default, for any that is free
+         * @return this builder
+         * @throws IllegalArgumentException if there is no such port
+         */
+        public Builder port(int number) {
+            if (number < 0 || number > 0xFFFF) {
+                throw new IllegalArgumentException("Expected a port from 0 to 65535, but got " + number);
+            }
+            port = number;
+            return this;
+        }
+
+        /**
+         * Sets how many threads serve connections.
+         *
+         * @param count at least 1; by default as many as there are processors
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder threads(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("Expected at least one thread, but got " + count);
+            }
+            threads = count;
+            return this;
+        }
+
+        /**
+         * Sets where clients find the server: at this path and all below it.
+         *
+         * @param path a path, by default {@code /faye}
+         * @return this builder
+         * @throws IllegalArgumentException if it does not begin with a slash, or has a query
+         */
+        public Builder mount(String path) {
+            mount = Mount.at(path);
+            return this;
+        }
+
+        /**
+         * Sets when WebSockets are asked for a sign of life.
+         *
+         * @param period after so long without a word from the client it is pinged, and after as long again given up;
+         *     zero, the default, for never
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder ping(Duration period) {
+            if (period.isNegative()) {
+                throw new IllegalArgumentException("Expected a period of zero or more, but got " + period);
+            }
+            ping = period;
+            return this;
+        }
+
+        /**
+         * Sets how much a connection may ask.
+         *
+         * @param value by default {@link HttpLimits#DEFAULT}
+         * @return this builder
+         */
+        public Builder limits(HttpLimits value) {
+            limits = value;
+            return this;
+        }
+
+        /**
+         * Sets who serves paths that are not the server's own.
+         *
+         * @param handler by default one that finds nothing: 404
+         * @return this builder
+         */
+        public Builder fallback(HttpHandler handler) {
+            fallback = handler;
+            return this;
+        }
+
+        /**
+         * Starts the server.
+         *
+         * @return the server, which listens
+         * @throws java.io.UncheckedIOException if it cannot listen there; the message says where and why
+         * @throws RuntimeException if the Bayeux server cannot be built, as its builder says
+         */
+        public FayeHttpServer start() {
+            BayeuxServer built = bayeux.build();
+            try {
+                Site site = Site.of(built, mount, limits, ping, fallback);
+                InetSocketAddress address =
+                        host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+                return new FayeHttpServer(site, host, Listener.open(address, threads, site));
+            } catch (RuntimeException e) {
+                built.close();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.faye.transport.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Takes request targets and header fields apart. */
+final class Fields {
+
+    private static final int MAX_PARAMETERS = 1_024;
+
+    private Fields() {}
+
+    /** The path as it was sent; proxies may send a whole URI. */
+    static String path(String target) {
+        int from = 0;
+        if (!target.startsWith("/")) {
+            int scheme = target.indexOf("://");
+            from = scheme < 0 ? 0 : target.indexOf('/', scheme + 3);
+        }
+        if (from < 0) {
+            return "/";
+        }
+        int query = target.indexOf('?', from);
+        return target.substring(from, query < 0 ? target.length() : query);
+    }
+
+    /** The parameters behind the question mark; none if an escape is broken. */
+    static Map<String, List<String>> query(String target) {
+        int at = target.indexOf('?');
+        if (at < 0) {
+            return Map.of();
+        }
+        try {
+            String query = target.substring(at + 1);
+            return Collections.unmodifiableMap(
+                    new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters());
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
+    }
+
+    static Map<String, List<String>> headers(Iterable<Map.Entry<String, String>> fields) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, String> field : fields) {
+            headers.computeIfAbsent(field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+                    .add(field.getValue());
+        }
+        return Collections.unmodifiableMap(headers);
+    }
+
+    /** Whether a list such as {@code keep-alive, Upgrade} holds a token, whatever its case. */
+    static boolean hasToken(List<String> lists, String token) {
+        for (String list : lists) {
+            for (String member : list.split(",", -1)) {
+                if (member.strip().equalsIgnoreCase(token)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package io.faye.transport.http;
+
+import io.faye.protocol.Message;
+import io.faye.protocol.MessageCodec;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the last delivery's frame, because its neighbours mostly get the same: one encoding serves them all. */
+final class FrameCache {
+
+    private List<Message> messages = List.of();
+    private @Nullable ByteBuf frame;
+
+    /** A frame with these messages, the caller's to release. */
+    ByteBuf frame(List<Message> wanted, ByteBufAllocator allocator) {
+        ByteBuf cached = frame;
+        if (cached == null || !isSame(wanted, messages)) {
+            clear();
+            cached = Frames.text(allocator, MessageCodec.encode(wanted));
+            messages = wanted;
+            frame = cached;
+        }
+        return cached.retainedDuplicate();
+    }
+
+    void clear() {
+        if (frame != null) {
+            frame.release();
+        }
+        frame = null;
+        messages = List.of();
+    }
+
+    /** The engine hands the very same messages to all subscribers, so identity tells enough. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(List<Message> some, List<Message> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (some.get(i) != others.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

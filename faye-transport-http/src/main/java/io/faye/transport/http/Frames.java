@@ -1,0 +1,49 @@
+package io.faye.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** Writes frames of RFC 6455 as a server sends them: whole and unmasked. */
+final class Frames {
+
+    private static final int FINAL = 0x80;
+    private static final int TEXT = 0x1;
+    private static final int CLOSE = 0x8;
+    private static final int PING = 0x9;
+    private static final int PONG = 0xA;
+    private static final int LONGEST_HEADER = 10;
+
+    private Frames() {}
+
+    static ByteBuf text(ByteBufAllocator allocator, byte[] utf8) {
+        ByteBuf frame = allocator.directBuffer(utf8.length + LONGEST_HEADER);
+        frame.writeByte(FINAL | TEXT);
+        if (utf8.length < 126) {
+            frame.writeByte(utf8.length);
+        } else if (utf8.length < 1 << 16) {
+            frame.writeByte(126).writeShort(utf8.length);
+        } else {
+            frame.writeByte(127).writeLong(utf8.length);
+        }
+        return frame.writeBytes(utf8);
+    }
+
+    static ByteBuf ping(ByteBufAllocator allocator) {
+        return allocator.directBuffer(2).writeByte(FINAL | PING).writeByte(0);
+    }
+
+    static ByteBuf pong(ByteBufAllocator allocator, ByteBuf payload) {
+        return allocator
+                .directBuffer(2 + payload.readableBytes())
+                .writeByte(FINAL | PONG)
+                .writeByte(payload.readableBytes())
+                .writeBytes(payload);
+    }
+
+    static ByteBuf close(ByteBufAllocator allocator, int code) {
+        if (code == CloseCodes.NO_CODE) {
+            return allocator.directBuffer(2).writeByte(FINAL | CLOSE).writeByte(0);
+        }
+        return allocator.directBuffer(4).writeByte(FINAL | CLOSE).writeByte(2).writeShort(code);
+    }
+}

@@ -1,0 +1,201 @@
+package io.faye.transport.http;
+
+import io.faye.protocol.Message;
+import io.faye.server.Peer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection that speaks HTTP: gathers requests, hands them to the {@link Router}, and keeps replies in order. */
+final class HttpConnection extends Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    private final Router router;
+    private final Pace pace;
+    private final ReplyQueue replies = new ReplyQueue(this);
+    private @Nullable HttpRequest head;
+    private Body body;
+    private @Nullable Peer peer;
+    private boolean refusing;
+
+    HttpConnection(Router router, Site site, Loop loop, Channel channel, Pace pace) {
+        super(site, loop, channel);
+        this.router = router;
+        this.pace = pace;
+        this.body = new Body(site.limits().maxBody());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (!refusing) {
+                take((HttpObject) message);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void take(HttpObject part) {
+        if (part.decoderResult().isFailure()) {
+            refuse(Refusals.of(part.decoderResult().cause()));
+        } else if (part instanceof HttpRequest request) {
+            begin(request);
+        } else if (part instanceof HttpContent content && head != null) {
+            more(head, content);
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        Response refusal = loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits());
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        pace.bodyBegins(System.nanoTime());
+        head = request;
+        body = new Body(site.limits().maxBody());
+        if (Refusals.awaitsContinue(request)) {
+            expect(PendingReply.to(request, this)).send(Response.CONTINUE);
+        }
+    }
+
+    private void more(HttpRequest request, HttpContent content) {
+        pace.arrived(content.content().readableBytes(), System.nanoTime());
+        if (!body.add(content.content())) {
+            refuse(Refusals.BODY_TOO_LARGE);
+        } else if (content instanceof LastHttpContent) {
+            head = null;
+            pace.idle(System.nanoTime());
+            PendingReply reply = expect(PendingReply.to(request, this));
+            refusing = !reply.isKeepAlive();
+            router.serve(request, body.toArray(), reply, this);
+        }
+    }
+
+    private PendingReply expect(PendingReply reply) {
+        replies.add(reply);
+        readIfWanted();
+        return reply;
+    }
+
+    /** Takes nothing more from this connection, and closes it behind this response. */
+    private void refuse(Response response) {
+        refusing = true;
+        head = null;
+        expect(PendingReply.last(this)).send(response);
+    }
+
+    /** A response is there, maybe the one that others wait for. */
+    void sendReady() {
+        replies.sendReady();
+        if (pace.isIdle()) {
+            pace.idle(System.nanoTime());
+        }
+        readIfWanted();
+    }
+
+    private void readIfWanted() {
+        boolean wanted = refusing || replies.size() < site.limits().maxWaiting() && channel.isWritable();
+        if (wanted && !channel.config().isAutoRead()) {
+            pace.restart(System.nanoTime());
+        }
+        read(wanted);
+    }
+
+    /** One for each TCP connection, from its first Bayeux request on. */
+    Peer peer() {
+        Peer known = peer;
+        if (known == null) {
+            known = site.bayeux().connect(this);
+            peer = known;
+        }
+        return known;
+    }
+
+    /** Whether a reply is the next to be sent. */
+    boolean isNext(PendingReply reply) {
+        return replies.isNext(reply);
+    }
+
+    /** Turns this connection into a WebSocket. The bytes that follow the request belong to that. */
+    void upgrade(ByteBuf response, WebSocketConnection next) {
+        replies.clear();
+        peerClosed();
+        channel.write(response, channel.voidPromise());
+        channel.pipeline().replace(this, null, next);
+        channel.pipeline().replace(RequestDecoder.class, null, next.decoder());
+        next.flushSoon();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        readIfWanted();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        refusing = true;
+        replies.clear();
+        peerClosed();
+    }
+
+    private void peerClosed() {
+        if (peer != null) {
+            peer.closed();
+        }
+        peer = null;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("Connection of {} ends", channel.remoteAddress(), cause);
+        channel.close();
+    }
+
+    @Override
+    void sweep(long now) {
+        if (!channel.config().isAutoRead()) {
+            pace.restart(now);
+        } else if (!refusing && pace.isTooSlow(now, site.limits())) {
+            refuse(Refusals.TOO_SLOW);
+        } else if (replies.isEmpty() && pace.isIdleTooLong(now, site.limits())) {
+            channel.close();
+        }
+    }
+
+    @Override
+    void goAway() {
+        replies.endWhenEmpty();
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return false;
+    }
+
+    @Override
+    public void deliver(List<Message> messages, Runnable written) {
+        throw new UnsupportedOperationException("Polling carries messages in replies only");
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        loop.execute(this::goAway);
+    }
+}

@@ -1,0 +1,17 @@
+package io.faye.transport.http;
+
+import java.util.concurrent.CompletionStage;
+
+/** Serves paths that are not the server's own, so that an application can show its pages beside it. */
+@FunctionalInterface
+public interface HttpHandler {
+
+    /**
+     * Answers a request. Called on a thread that serves many connections, so it must not block: what takes time belongs
+     * on another thread, which completes the stage.
+     *
+     * @param call the request, whole
+     * @return the reply; if it fails, or the method throws, the answer is 500
+     */
+    CompletionStage<HttpReply> handle(HttpCall call);
+}

@@ -1,0 +1,114 @@
+package io.faye.transport.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The open port and the threads behind it. */
+final class Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final int BACKLOG = 4_096;
+    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(32 << 10, 64 << 10);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
+    private final EventLoops threads;
+    private final Channel acceptor;
+    private final Collection<Loop> loops;
+
+    private Listener(EventLoops threads, Channel acceptor, Collection<Loop> loops) {
+        this.threads = threads;
+        this.acceptor = acceptor;
+        this.loops = loops;
+    }
+
+    static Listener open(InetSocketAddress address, int threadCount, Site site) {
+        EventLoops threads = EventLoops.start(threadCount);
+        Map<EventLoop, Loop> loops = new HashMap<>();
+        for (EventExecutor executor : threads.group()) {
+            loops.put((EventLoop) executor, new Loop((EventLoop) executor));
+        }
+        ChannelFuture bound = bootstrap(threads, site, loops).bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            stop(threads);
+            throw new UncheckedIOException(
+                    "Cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + reason(bound),
+                    new IOException(bound.cause()));
+        }
+        loops.values().forEach(loop -> loop.sweepEvery(site.sweepPeriod()));
+        return new Listener(threads, bound.channel(), loops.values());
+    }
+
+    private static String reason(ChannelFuture failed) {
+        Throwable cause = failed.cause();
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private static ServerBootstrap bootstrap(EventLoops threads, Site site, Map<EventLoop, Loop> loops) {
+        return new ServerBootstrap()
+                .group(threads.group())
+                .channel(threads.acceptor())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2_048, 65_536))
+                .childHandler(new ConnectionInitializer(site, loops));
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) acceptor.localAddress();
+    }
+
+    void stopAccepting() {
+        acceptor.close().awaitUninterruptibly();
+        loops.forEach(Loop::stopListening);
+    }
+
+    /** Ends all connections, politely until the deadline, and then the threads. */
+    void close(Instant deadline) {
+        CompletableFuture<?>[] gone =
+                loops.stream().map(loop -> loop.goAway().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+        try {
+            long left =
+                    Duration.between(Instant.now(), deadline).minus(LAST_WORDS).toMillis();
+            CompletableFuture.allOf(gone).get(Math.max(left, 0), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.info("Some clients did not take their last message in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loops.forEach(Loop::closeAll);
+        stop(threads);
+    }
+
+    private static void stop(EventLoops threads) {
+        threads.group().shutdownGracefully(0, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            if (!threads.group().awaitTermination(2 * LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Some threads of the HTTP server are still busy");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.faye.transport.http;
+
+/** Watches how fast a request comes in. Times are those of {@link System#nanoTime}. */
+final class Pace {
+
+    private enum Stage {
+        IDLE,
+        HEADERS,
+        BODY
+    }
+
+    private Stage stage = Stage.IDLE;
+    private long since;
+    private long lastProgress;
+    private long bytes;
+
+    Pace(long now) {
+        enter(Stage.IDLE, now);
+    }
+
+    boolean isIdle() {
+        return stage == Stage.IDLE;
+    }
+
+    void idle(long now) {
+        enter(Stage.IDLE, now);
+    }
+
+    void headersBegin(long now) {
+        enter(Stage.HEADERS, now);
+    }
+
+    void bodyBegins(long now) {
+        enter(Stage.BODY, now);
+    }
+
+    private void enter(Stage next, long now) {
+        stage = next;
+        restart(now);
+    }
+
+    /** Forgives what went by, for instance while the server itself did not read. */
+    void restart(long now) {
+        since = now;
+        lastProgress = now;
+        bytes = 0;
+    }
+
+    void arrived(int more, long now) {
+        bytes += more;
+        lastProgress = now;
+    }
+
+    boolean isTooSlow(long now, HttpLimits limits) {
+        return switch (stage) {
+            case IDLE -> false;
+            case HEADERS -> now - since > limits.headerTimeout().toNanos();
+            case BODY -> isBodyTooSlow(now, limits);
+        };
+    }
+
+    /** The rate counts anew in each span, so that a fast beginning does not buy an endless rest. */
+    private boolean isBodyTooSlow(long now, HttpLimits limits) {
+        long span = limits.bodyTimeout().toNanos();
+        if (now - lastProgress > span) {
+            return true;
+        }
+        double seconds = (now - since) / 1e9;
+        if (now - since <= span) {
+            return false;
+        }
+        boolean slow = bytes < limits.minBodyRate() * seconds;
+        since = now;
+        bytes = 0;
+        return slow;
+    }
+
+    boolean isIdleTooLong(long now, HttpLimits limits) {
+        return stage == Stage.IDLE && now - since > limits.idleTimeout().toNanos();
+    }
+}

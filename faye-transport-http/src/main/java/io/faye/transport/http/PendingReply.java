@@ -1,0 +1,62 @@
+package io.faye.transport.http;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/** The place that a reply has among those of its connection, and what of its request tells how to write it. */
+final class PendingReply {
+
+    private final HttpConnection connection;
+    private final boolean head;
+    private final boolean oldVersion;
+    private final boolean keepAlive;
+    private @Nullable Response response;
+
+    private PendingReply(HttpConnection connection, boolean head, boolean oldVersion, boolean keepAlive) {
+        this.connection = connection;
+        this.head = head;
+        this.oldVersion = oldVersion;
+        this.keepAlive = keepAlive;
+    }
+
+    static PendingReply to(HttpRequest request, HttpConnection connection) {
+        return new PendingReply(
+                connection,
+                request.method().equals(HttpMethod.HEAD),
+                request.protocolVersion().equals(HttpVersion.HTTP_1_0),
+                HttpUtil.isKeepAlive(request));
+    }
+
+    /** The last reply of a connection from which nothing more is taken. */
+    static PendingReply last(HttpConnection connection) {
+        return new PendingReply(connection, false, false, false);
+    }
+
+    boolean isHead() {
+        return head;
+    }
+
+    boolean isOldVersion() {
+        return oldVersion;
+    }
+
+    boolean isKeepAlive() {
+        return keepAlive;
+    }
+
+    @Nullable
+    Response response() {
+        return response;
+    }
+
+    /** Sends the response, from any thread, once those before it are sent. */
+    void send(Response ready) {
+        connection.loop.execute(() -> {
+            response = ready;
+            connection.sendReady();
+        });
+    }
+}

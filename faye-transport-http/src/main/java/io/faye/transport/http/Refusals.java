@@ -1,0 +1,54 @@
+package io.faye.transport.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The responses behind which a connection is closed, because nothing sensible can follow on it. */
+final class Refusals {
+
+    static final Response BODY_TOO_LARGE = Response.text(413, "Request body too large");
+    static final Response TOO_SLOW = Response.text(408, "Request too slow");
+    static final Response GOING_AWAY = Response.text(503, "The server is stopping");
+
+    private static final Response HEADERS_TOO_LARGE = Response.text(431, "Request headers too large");
+    private static final Response UNKNOWN_EXPECTATION = Response.text(417, "Unknown expectation");
+
+    private Refusals() {}
+
+    /** What to answer when no request could be made out. */
+    static Response of(Throwable decoding) {
+        return decoding instanceof TooLongHttpLineException || decoding instanceof TooLongHttpHeaderException
+                ? HEADERS_TOO_LARGE
+                : Response.BAD_REQUEST;
+    }
+
+    /** What to answer before a body is read, or null if it may come. */
+    static @Nullable Response of(HttpRequest request, HttpLimits limits) {
+        if (request.protocolVersion().majorVersion() != 1 || hasStrangeEncoding(request)) {
+            return Response.BAD_REQUEST;
+        }
+        if (HttpUtil.getContentLength(request, 0L) > limits.maxBody()) {
+            return BODY_TOO_LARGE;
+        }
+        return request.headers().contains(HttpHeaderNames.EXPECT)
+                        && !HttpUtil.is100ContinueExpected(request)
+                        && request.protocolVersion().minorVersion() > 0
+                ? UNKNOWN_EXPECTATION
+                : null;
+    }
+
+    private static boolean hasStrangeEncoding(HttpRequest request) {
+        List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return !encodings.isEmpty()
+                && !(encodings.size() == 1 && encodings.get(0).strip().equalsIgnoreCase("chunked"));
+    }
+
+    static boolean awaitsContinue(HttpRequest request) {
+        return HttpUtil.is100ContinueExpected(request);
+    }
+}

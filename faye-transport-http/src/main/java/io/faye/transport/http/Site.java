@@ -1,0 +1,47 @@
+package io.faye.transport.http;
+
+import io.faye.server.BayeuxServer;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** What all connections of one server share. */
+record Site(
+        BayeuxServer bayeux,
+        Mount mount,
+        HttpLimits limits,
+        Duration ping,
+        HttpHandler fallback,
+        HttpDecoderConfig requests,
+        WebSocketDecoderConfig frames) {
+
+    private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
+
+    static Site of(BayeuxServer bayeux, Mount mount, HttpLimits limits, Duration ping, HttpHandler fallback) {
+        return new Site(bayeux, mount, limits, ping, fallback, requests(limits), frames(limits));
+    }
+
+    private static HttpDecoderConfig requests(HttpLimits limits) {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.maxHeaders())
+                .setMaxHeaderSize(limits.maxHeaders())
+                .setStrictLineParsing(true);
+    }
+
+    private static WebSocketDecoderConfig frames(HttpLimits limits) {
+        return WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(limits.maxMessage())
+                .allowExtensions(false)
+                .closeOnProtocolViolation(false)
+                .build();
+    }
+
+    /** How often connections are looked at: so often that a time limit is overrun by a quarter at most. */
+    Duration sweepPeriod() {
+        return Stream.of(ping, limits.headerTimeout(), limits.bodyTimeout(), limits.idleTimeout())
+                .filter(limit -> !limit.isZero())
+                .map(limit -> limit.dividedBy(4).plusMillis(1))
+                .reduce(LONGEST_SWEEP, (some, other) -> some.compareTo(other) < 0 ? some : other);
+    }
+}

@@ -1,0 +1,47 @@
+package io.faye.transport.http;
+
+import io.faye.extension.Request;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is known of the request that opened a WebSocket: kept as long as that, so kept small and parsed on demand. */
+record UpgradeRequest(String target, String lines, SocketAddress remote) implements Request {
+
+    static UpgradeRequest of(String target, HttpHeaders headers, SocketAddress remote) {
+        StringBuilder lines = new StringBuilder(512);
+        headers.forEach(field -> lines.append(field.getKey())
+                .append(':')
+                .append(field.getValue())
+                .append('\n'));
+        return new UpgradeRequest(target, lines.toString(), remote);
+    }
+
+    @Override
+    public String transport() {
+        return "websocket";
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return Fields.headers(lines.lines().map(UpgradeRequest::field).collect(Collectors.toList()));
+    }
+
+    private static Map.Entry<String, String> field(String line) {
+        int end = line.indexOf(':');
+        return Map.entry(line.substring(0, end), line.substring(end + 1));
+    }
+
+    @Override
+    public Map<String, List<String>> query() {
+        return Fields.query(target);
+    }
+
+    @Override
+    public Optional<SocketAddress> remoteAddress() {
+        return Optional.of(remote);
+    }
+}

@@ -1,0 +1,232 @@
+package io.faye.transport.http;
+
+import io.faye.extension.Request;
+import io.faye.protocol.MalformedMessageException;
+import io.faye.protocol.Message;
+import io.faye.protocol.MessageCodec;
+import io.faye.server.Peer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection that has become a WebSocket. Takes replies itself, so that a held connect costs no further object. */
+final class WebSocketConnection extends Connection implements Consumer<List<Message>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
+
+    private final Request request;
+    private final @Nullable Pulse pulse;
+    private @Nullable Fragments fragments;
+    private @Nullable Peer peer;
+    private int unanswered;
+    private boolean closing;
+
+    WebSocketConnection(Site site, Loop loop, Channel channel, Request request) {
+        super(site, loop, channel);
+        this.request = request;
+        this.pulse = site.ping().isZero() ? null : new Pulse();
+    }
+
+    ChannelHandler decoder() {
+        return new WebSocket13FrameDecoder(site.frames());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        WebSocketFrame frame = (WebSocketFrame) message;
+        try {
+            if (pulse != null) {
+                pulse.felt();
+            }
+            take(frame);
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void take(WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            answerClose(close.statusCode());
+        } else if (closing || frame instanceof PongWebSocketFrame) {
+            LOG.trace("Nothing to do for {}", frame);
+        } else if (frame instanceof PingWebSocketFrame) {
+            write(Frames.pong(channel.alloc(), frame.content()));
+        } else {
+            data(frame);
+        }
+    }
+
+    private void data(WebSocketFrame frame) {
+        Fragments message = frame instanceof ContinuationWebSocketFrame && fragments != null
+                ? fragments
+                : new Fragments(new Body(site.limits().maxMessage()), frame instanceof TextWebSocketFrame);
+        if (!message.body().add(frame.content())) {
+            fail(CloseCodes.TOO_BIG);
+            return;
+        }
+        fragments = frame.isFinalFragment() ? null : message;
+        if (frame.isFinalFragment()) {
+            receive(message.body().toArray(), message.isText());
+        }
+    }
+
+    private void receive(byte[] bytes, boolean isText) {
+        try {
+            List<Message> messages = site.bayeux().codec().decode(bytes);
+            if (!messages.isEmpty() || !Payloads.isNull(bytes)) {
+                receive(messages);
+            }
+        } catch (MalformedMessageException e) {
+            if (isText && !Payloads.isUtf8(bytes)) {
+                fail(CloseCodes.INVALID_TEXT);
+            } else {
+                e.error().ifPresent(error -> reply(Router.refusal(error)));
+            }
+        }
+    }
+
+    private void receive(List<Message> messages) {
+        Peer receiver = peer;
+        if (receiver == null) {
+            receiver = site.bayeux().connect(this);
+            peer = receiver;
+        }
+        unanswered++;
+        receiver.receive(messages, request, this);
+        readIfWanted();
+    }
+
+    /** Takes the replies to one request, from any thread. */
+    @Override
+    public void accept(List<Message> replies) {
+        loop.execute(() -> {
+            unanswered--;
+            reply(replies);
+            readIfWanted();
+        });
+    }
+
+    private void reply(List<Message> replies) {
+        if (!closing) {
+            write(Frames.text(channel.alloc(), MessageCodec.encode(replies)));
+        }
+    }
+
+    private void write(ByteBuf frame) {
+        channel.write(frame, channel.voidPromise());
+        flushSoon();
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return true;
+    }
+
+    @Override
+    public void deliver(List<Message> messages, Runnable written) {
+        loop.execute(() -> {
+            if (!closing && channel.isActive()) {
+                channel.write(loop.frames().frame(messages, channel.alloc())).addListener(write -> {
+                    if (write.isSuccess()) {
+                        written.run();
+                    }
+                });
+                flushSoon();
+            }
+        });
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        loop.execute(() -> closeWith(CloseCodes.of(reason)));
+    }
+
+    @Override
+    void goAway() {
+        closeWith(CloseCodes.GOING_AWAY);
+    }
+
+    private void closeWith(int code) {
+        if (!closing) {
+            closing = true;
+            read(true);
+            Ending.announce(channel, code);
+        }
+    }
+
+    private void answerClose(int code) {
+        if (closing) {
+            channel.close();
+        } else {
+            closing = true;
+            Ending.agree(channel, code);
+        }
+    }
+
+    private void fail(int code) {
+        if (!closing) {
+            closing = true;
+            fragments = null;
+            Ending.reject(channel, code);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException violation) {
+            fail(CloseCodes.of(violation));
+        } else {
+            LOG.debug("WebSocket of {} ends", channel.remoteAddress(), cause);
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        readIfWanted();
+        if (channel.isWritable() && peer != null) {
+            peer.writable();
+        }
+    }
+
+    /** A client that does not take its replies is not listened to either: they would pile up here. */
+    private void readIfWanted() {
+        read(closing || unanswered < site.limits().maxWaiting() && channel.isWritable());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closing = true;
+        fragments = null;
+        if (peer != null) {
+            peer.closed();
+        }
+        peer = null;
+    }
+
+    @Override
+    void sweep(long now) {
+        if (pulse == null || closing) {
+            return;
+        }
+        switch (pulse.check(now, site.ping().toNanos())) {
+            case QUIET -> write(Frames.ping(channel.alloc()));
+            case DEAD -> channel.close();
+            case ALIVE -> LOG.trace("{} is alive", channel);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.faye.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.faye.transport.http.RawConnection.Reply;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Requests of other origins")
+class CorsTest extends TestServer {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://other.example:8080", "null", "not even a URI"})
+    @DisplayName("are answered for exactly that origin, with credentials")
+    void reflectsOrigin(String origin) {
+        try (RawConnection connection = connection()) {
+            assertThat(connection
+                            .post("/faye", "[]", "Origin: " + origin)
+                            .reply()
+                            .headers())
+                    .contains(
+                            entry("access-control-allow-origin", origin),
+                            entry("access-control-allow-credentials", "true"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/faye", "/faye/", "/faye/connect"})
+    @DisplayName("may ask beforehand")
+    void preflight(String path) {
+        try (RawConnection connection = connection()) {
+            Reply reply = connection
+                    .request("OPTIONS", path, "Origin: http://a.example", "Access-Control-Request-Method: POST")
+                    .reply();
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body()).isEmpty();
+            assertThat(reply.headers())
+                    .contains(
+                            entry("access-control-allow-origin", "http://a.example"),
+                            entry("access-control-allow-credentials", "true"),
+                            entry(
+                                    "access-control-allow-headers",
+                                    "Accept, Authorization, Content-Type, Pragma, X-Requested-With"),
+                            entry("access-control-allow-methods", "POST, GET"),
+                            entry("access-control-max-age", "86400"),
+                            entry("content-length", "0"));
+        }
+    }
+
+    @Test
+    @DisplayName("that do not name their origin get no credentials, and no Referer back")
+    void preflightWithoutOrigin() {
+        try (RawConnection connection = connection()) {
+            Reply reply = connection
+                    .request("OPTIONS", "/faye", "Referer: http://a.example/secret")
+                    .reply();
+            assertThat(reply.headers())
+                    .containsEntry("access-control-allow-origin", "*")
+                    .doesNotContainKey("access-control-allow-credentials");
+        }
+    }
+
+    @Test
+    @DisplayName("are processed although they say what a preflight would say")
+    void postIsNoPreflight() {
+        try (RawConnection connection = connection()) {
+            assertThat(connection
+                            .post("/faye", publish("/a", "b"), "Access-Control-Request-Method: POST")
+                            .reply()
+                            .body())
+                    .contains("\"successful\":true");
+        }
+    }
+}

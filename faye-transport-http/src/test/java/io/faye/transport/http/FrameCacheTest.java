@@ -1,0 +1,59 @@
+package io.faye.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A frame for many subscribers")
+class FrameCacheTest {
+
+    private final FrameCache cache = new FrameCache();
+    private final Message one = message("1");
+    private final Message two = message("2");
+
+    private static Message message(String data) {
+        return Message.to(Channel.parse("/a").orElseThrow()).with("data", Json.parse(data));
+    }
+
+    private ByteBuf frame(List<Message> messages) {
+        return cache.frame(messages, UnpooledByteBufAllocator.DEFAULT);
+    }
+
+    private static String payload(ByteBuf frame) {
+        return frame.toString(2, frame.readableBytes() - 2, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName("is encoded once and shared")
+    void shared() {
+        ByteBuf first = frame(List.of(one, two));
+        ByteBuf second = frame(List.of(one, two));
+        assertThat(payload(first)).isEqualTo("[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/a\",\"data\":2}]");
+        assertThat(second.nioBuffer()).isEqualTo(first.nioBuffer());
+        first.setByte(5, 'x');
+        assertThat(second.getByte(5)).as("the same memory").isEqualTo((byte) 'x');
+        cache.clear();
+        assertThat(first.release()).isFalse();
+        assertThat(second.release()).isTrue();
+    }
+
+    @Test
+    @DisplayName("is not taken for another one")
+    void distinct() {
+        for (List<Message> messages :
+                List.of(List.of(one), List.of(two), List.of(one, two), List.of(two, one), List.of(message("1")))) {
+            ByteBuf frame = frame(messages);
+            assertThat(payload(frame)).isEqualTo(messages.toString().replace(" ", ""));
+            frame.release();
+        }
+        cache.clear();
+    }
+}
