@@ -7,14 +7,11 @@ import io.faye.protocol.Advice;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -42,11 +39,10 @@ final class Connection implements Runnable {
     private final AtomicInteger subscriptions = new AtomicInteger();
     private volatile boolean confirmed;
     private volatile @Nullable Stream stream;
-    private volatile @Nullable Held held;
+    private final Waiting waiting;
     private final Runnable pulling = this::pull;
     private final Pull pull;
     private final Receipt receipt = new Receipt();
-    private @Nullable Replacements replacements;
     private long delivered;
     private boolean acks;
     private boolean again;
@@ -56,6 +52,7 @@ final class Connection implements Runnable {
         this.service = service;
         this.client = client;
         this.pull = new Pull(service, client, lane);
+        this.waiting = new Waiting(service, lane, this::reply);
     }
 
     ClientId client() {
@@ -86,7 +83,10 @@ final class Connection implements Runnable {
             acks = attributes.containsKey(ACKS);
             confirm(call.message());
             claim(call);
-            hold(now);
+            waiting.hold(now);
+            if (now.isImmediate() && streams()) {
+                waiting.answer(List.of());
+            }
             if (!call.peer().enter(this)) {
                 left(call.peer());
             }
@@ -135,64 +135,22 @@ final class Connection implements Runnable {
 
     /** Another client took the stream. */
     private void lost(RemotePeer peer) {
-        Held waiting = held;
-        if (waiting != null && waiting.peer() == peer) {
-            answer(waiting, List.of());
+        if (waiting.isOver(peer)) {
+            waiting.answer(List.of());
         }
         left(peer);
         peer.leave(this);
     }
 
-    private void hold(Held now) {
-        Held before = held;
-        if (before != null) {
-            replace(before);
-        }
-        held = now;
-        if (now.isImmediate() && streams()) {
-            answer(now, List.of());
-        } else if (!now.isImmediate()) {
-            now.wakeBy(later(now.patience(), () -> expire(now)));
-        }
-    }
-
-    /** Two tabs with one id must not spin: the older poll is told to wait, and if they go on, told so late. */
-    private void replace(Held before) {
-        Replacements known = replacements == null ? new Replacements() : replacements;
-        replacements = known;
-        before.cancelAlarm();
-        Advice slowly = Advice.retry(Replacements.PAUSE, service.timeout());
-        if (known.isTooOften()) {
-            later(Replacements.PAUSE, () -> finish(before, slowly, List.of()));
-        } else {
-            finish(before, slowly, List.of());
-        }
-    }
-
-    private Future<?> later(Duration delay, Runnable task) {
-        return service.scheduler().schedule(() -> lane.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void expire(Held waiting) {
-        if (held == waiting) {
-            answer(waiting, List.of());
-        }
-    }
-
-    private void answer(Held waiting, List<Message> messages) {
-        held = null;
-        finish(waiting, waiting.advice(), messages);
-    }
-
-    private void finish(Held waiting, Advice advice, List<Message> messages) {
-        RemotePeer peer = waiting.peer();
-        if (!flowsOver(peer) && (held == null || held.peer() != peer)) {
+    private void reply(Held held, Advice advice, List<Message> messages) {
+        RemotePeer peer = held.peer();
+        if (!flowsOver(peer) && !waiting.isOver(peer)) {
             peer.leave(this);
         }
         if (acks) {
-            waiting.answer(advice, delivered, messages);
+            held.answer(advice, delivered, messages);
         } else {
-            waiting.answer(advice, messages);
+            held.answer(advice, messages);
         }
     }
 
@@ -206,8 +164,8 @@ final class Connection implements Runnable {
 
     private @Nullable RemotePeer target() {
         Stream open = stream;
-        Held waiting = held;
-        return open != null ? open.peer() : waiting != null ? waiting.peer() : null;
+        Held held = waiting.held();
+        return open != null ? open.peer() : held != null ? held.peer() : null;
     }
 
     @Override
@@ -222,7 +180,7 @@ final class Connection implements Runnable {
 
     private void pull() {
         Stream open = stream;
-        Held waiting = held;
+        Held held = waiting.held();
         if (ended || pull.isReading()) {
             again = !ended;
         } else if (open != null && !acks) {
@@ -231,9 +189,8 @@ final class Connection implements Runnable {
                     stream(open, batch, out);
                 });
             }
-        } else if (waiting != null) {
-            Request request = waiting.call().request();
-            read(0, POLL_MESSAGES, POLL_BYTES, request, (batch, out) -> poll(waiting, batch, out));
+        } else if (held != null) {
+            read(0, POLL_MESSAGES, POLL_BYTES, held.call().request(), (batch, out) -> poll(held, batch, out));
         }
     }
 
@@ -265,15 +222,15 @@ final class Connection implements Runnable {
         }
     }
 
-    private void poll(Held waiting, Batch batch, List<Message> out) {
-        if (ended || held != waiting || streams()) {
+    private void poll(Held held, Batch batch, List<Message> out) {
+        if (ended || waiting.held() != held || streams()) {
             pull();
             return;
         }
         delivered = batch.last();
-        if (!out.isEmpty() || waiting.isImmediate()) {
-            keepReceipt(waiting, batch);
-            answer(waiting, out);
+        if (!out.isEmpty() || held.isImmediate()) {
+            keepReceipt(held, batch);
+            waiting.answer(out);
         } else if (!batch.isEmpty()) {
             acknowledge(batch.last());
             pull();
@@ -282,9 +239,9 @@ final class Connection implements Runnable {
         }
     }
 
-    private void keepReceipt(Held waiting, Batch batch) {
+    private void keepReceipt(Held held, Batch batch) {
         if (!acks && !batch.isEmpty()) {
-            receipt.keep(waiting.call().message().id(), batch.last());
+            receipt.keep(held.call().message().id(), batch.last());
         }
     }
 
@@ -294,18 +251,16 @@ final class Connection implements Runnable {
     }
 
     private void left(RemotePeer peer) {
-        Held waiting = held;
         if (flowsOver(peer)) {
             stream = null;
         }
-        if (waiting != null && waiting.peer() == peer) {
-            waiting.cancelAlarm();
-            held = null;
+        if (waiting.isOver(peer)) {
+            waiting.forget();
         }
         if (ended) {
             return;
         }
-        if (stream == null && held == null) {
+        if (stream == null && waiting.held() == null) {
             service.engine().release(client);
         } else {
             pull();
@@ -317,9 +272,7 @@ final class Connection implements Runnable {
         lane.execute(() -> {
             stream = null;
             receipt.forget();
-            if (held != null) {
-                answer(held, List.of());
-            }
+            waiting.answer(List.of());
         });
     }
 
@@ -327,18 +280,13 @@ final class Connection implements Runnable {
     void end() {
         lane.execute(() -> {
             Stream open = stream;
-            Held waiting = held;
-            boolean silent = waiting != null
-                    && flowsOver(waiting.peer())
-                    && waiting.call().isAlone();
+            Held held = waiting.held();
             ended = true;
-            stream = null;
-            held = null;
-            if (waiting != null && silent) {
-                waiting.cancelAlarm();
-            } else if (waiting != null) {
-                finish(waiting, waiting.advice(), List.of());
+            if (held != null && flowsOver(held.peer()) && held.call().isAlone()) {
+                waiting.forget();
             }
+            stream = null;
+            waiting.answer(List.of());
             if (open != null) {
                 open.peer().end();
             }
@@ -350,9 +298,7 @@ final class Connection implements Runnable {
         CompletableFuture<Void> released = new CompletableFuture<>();
         lane.execute(() -> {
             Stream open = stream;
-            if (held != null) {
-                answer(held, List.of());
-            }
+            waiting.answer(List.of());
             if (open != null) {
                 open.peer().sink().close(MessageSink.CloseReason.GOING_AWAY);
             }
