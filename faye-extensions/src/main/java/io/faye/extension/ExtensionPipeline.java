@@ -128,12 +128,14 @@ public final class ExtensionPipeline {
                     () -> limited.completeExceptionally(new TimeoutException("no verdict within " + limit)),
                     limit.toNanos(),
                     TimeUnit.NANOSECONDS);
-            limited.whenComplete((verdict, fault) -> cut.cancel(false));
             settle(when, limited);
+            return limited.handle((verdict, fault) -> {
+                cut.cancel(false);
+                return fault == null ? verdict : failed(extension, fault);
+            });
         } catch (RuntimeException | Error e) {
-            limited.completeExceptionally(e);
+            return CompletableFuture.completedFuture(failed(extension, e));
         }
-        return limited.exceptionally(fault -> failed(extension, fault));
     }
 
     /** Waits until a verdict is none to wait for. */

@@ -195,19 +195,20 @@ public final class BayeuxServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        await(locals.stream().map(InProcessClient::end));
-        await(service.clients().all().stream().map(Connection::goAway));
+        long deadline = System.nanoTime() + CLOSING.toNanos();
+        await(locals.stream().map(InProcessClient::end), deadline);
+        await(service.clients().all().stream().map(Connection::goAway), deadline);
         service.engine().close();
         service.pipeline().extensions().forEach(this::removeExtension);
         handlers.shutdown();
         timer.shutdownNow();
     }
 
-    private static void await(Stream<CompletionStage<?>> stages) {
+    private static void await(Stream<CompletionStage<?>> stages, long deadline) {
         try {
             CompletableFuture.allOf(
                             stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))
-                    .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("Not all clients were released within {}; their sessions go on from what is stored", CLOSING, e);
         } catch (InterruptedException e) {

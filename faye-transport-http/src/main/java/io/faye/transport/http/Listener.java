@@ -11,6 +11,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,7 +61,11 @@ final class Listener {
 
     private static String reason(ChannelFuture failed) {
         Throwable cause = failed.cause();
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (cause instanceof UnresolvedAddressException) {
+            return "the host is unknown";
+        }
+        // Netty puts the system call and the number of the error before the words.
+        return String.valueOf(cause.getMessage()).replaceFirst("^\\w+\\(\\.\\.\\) failed.*?: ", "");
     }
 
     private static ServerBootstrap bootstrap(EventLoops threads, Site site, Map<EventLoop, Loop> loops) {

@@ -1,4 +1,4 @@
-package io.faye.engine.memory;
+package io.faye.engine.support;
 
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;

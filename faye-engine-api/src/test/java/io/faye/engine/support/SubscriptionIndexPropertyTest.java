@@ -1,8 +1,7 @@
-package io.faye.engine.memory;
+package io.faye.engine.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import java.util.HashSet;

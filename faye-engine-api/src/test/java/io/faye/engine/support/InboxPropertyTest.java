@@ -1,10 +1,11 @@
-package io.faye.engine.memory;
+package io.faye.engine.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
-import io.faye.engine.support.Inbox;
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -23,7 +24,7 @@ class InboxPropertyTest {
     private static final int EMPTY_LENGTH = message(0).toJson().length();
 
     private static Message message(int length) {
-        return Service.message("/a", "x".repeat(length));
+        return Message.to(Channel.of("/a")).with(Message.Field.DATA, Json.of("x".repeat(length)));
     }
 
     @Property
