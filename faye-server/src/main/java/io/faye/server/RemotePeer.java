@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.extension.Request;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,11 @@ final class RemotePeer implements Peer {
             open++;
         }
         new Incoming(service, this, messages, request, replies).start(steps, operations);
+    }
+
+    @Override
+    public void stream(ClientId client, Request request) {
+        new Attachment(service, this, request).attach(client);
     }
 
     /** A request was answered, or waits for nothing but held connects. */
