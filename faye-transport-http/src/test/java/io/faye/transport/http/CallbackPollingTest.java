@@ -160,4 +160,13 @@ class CallbackPollingTest extends TestServer {
                     .contains("\"successful\":true");
         }
     }
+
+    @Test
+    @DisplayName("takes a callback of thousands of names")
+    void longCallback() {
+        String callback = "a.".repeat(6_000) + "b";
+        try (RawConnection connection = connection()) {
+            assertThat(get(connection, "[]", callback).reply().body()).isEqualTo("/**/" + callback + "([]);");
+        }
+    }
 }
