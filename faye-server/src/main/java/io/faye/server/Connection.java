@@ -290,9 +290,13 @@ final class Connection implements Runnable {
     /** Another process reads for the client now. */
     void moved() {
         lane.execute(() -> {
+            Stream open = stream;
             stream = null;
             receipt.forget();
             waiting.answer(List.of());
+            if (open != null) {
+                open.peer().moved();
+            }
         });
     }
 

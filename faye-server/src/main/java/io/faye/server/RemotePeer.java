@@ -19,6 +19,7 @@ final class RemotePeer implements Peer {
     private Set<Connection> connections = Set.of();
     private @Nullable Connection streaming;
     private int open;
+    private boolean connectless;
     private boolean ending;
     private boolean gone;
 
@@ -42,6 +43,9 @@ final class RemotePeer implements Peer {
 
     @Override
     public void stream(ClientId client, Request request) {
+        synchronized (this) {
+            connectless = true;
+        }
         new Attachment(service, this, request).attach(client);
     }
 
@@ -66,6 +70,20 @@ final class RemotePeer implements Peer {
         }
         if (close) {
             sink.close(MessageSink.CloseReason.SESSION_ENDED);
+        }
+    }
+
+    /**
+     * Another process reads for the client of this stream. No connect would bring it back to a stream that needs none,
+     * so that is closed: its client opens another.
+     */
+    void moved() {
+        boolean close;
+        synchronized (this) {
+            close = connectless;
+        }
+        if (close) {
+            end();
         }
     }
 
