@@ -3,6 +3,8 @@ package io.faye.interop;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLEncoder;
+
 /** An HTTP connection of which tests make every request themselves. */
 final class RawHttp implements AutoCloseable {
 
@@ -16,6 +18,18 @@ final class RawHttp implements AutoCloseable {
 
     HttpReply post(String json) {
         return request("POST", "/faye", JSON, json);
+    }
+
+    HttpReply postForm(String json) {
+        String form = "message=" + URLEncoder.encode(json, UTF_8);
+        return request("POST", "/faye", "Content-Type: application/x-www-form-urlencoded\r\n", form);
+    }
+
+    /** {@return what the script calls back with} */
+    HttpReply callback(String json) {
+        HttpReply reply = request("GET", "/faye?jsonp=back&message=" + URLEncoder.encode(json, UTF_8), "", "");
+        String argument = reply.body().replaceFirst("^/\\*\\*/back\\(", "").replaceFirst("\\);$", "");
+        return new HttpReply(reply.status(), reply.headers(), argument);
     }
 
     HttpReply request(String method, String target, String headers, String body) {

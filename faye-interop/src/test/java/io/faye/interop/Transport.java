@@ -3,7 +3,9 @@ package io.faye.interop;
 /** The ways that clients of others talk to the server. */
 enum Transport {
     WEBSOCKET("websocket"),
-    LONG_POLLING("long-polling");
+    LONG_POLLING("long-polling"),
+    FORM_POLLING("cross-origin-long-polling"),
+    CALLBACK_POLLING("callback-polling");
 
     private final String wireName;
 

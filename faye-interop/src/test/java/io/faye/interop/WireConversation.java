@@ -1,5 +1,7 @@
 package io.faye.interop;
 
+import java.util.function.BiFunction;
+
 /** A connection on which requests are sent and answered in turn, by either transport. */
 interface WireConversation extends AutoCloseable {
 
@@ -10,7 +12,12 @@ interface WireConversation extends AutoCloseable {
     void close();
 
     static WireConversation open(Transport transport, int port) {
-        return transport == Transport.WEBSOCKET ? webSocket(port) : http(port);
+        return switch (transport) {
+            case WEBSOCKET -> webSocket(port);
+            case LONG_POLLING -> http(port, RawHttp::post);
+            case FORM_POLLING -> http(port, RawHttp::postForm);
+            case CALLBACK_POLLING -> http(port, RawHttp::callback);
+        };
     }
 
     private static WireConversation webSocket(int port) {
@@ -29,12 +36,12 @@ interface WireConversation extends AutoCloseable {
         };
     }
 
-    private static WireConversation http(int port) {
+    private static WireConversation http(int port, BiFunction<RawHttp, String, HttpReply> request) {
         RawHttp connection = new RawHttp(port);
         return new WireConversation() {
             @Override
             public String ask(String json) {
-                return connection.post(json).body();
+                return request.apply(connection, json).body();
             }
 
             @Override

@@ -45,7 +45,7 @@ final class WireTable {
         if (title.endsWith("(http)")) {
             transports.remove(Transport.WEBSOCKET);
         } else if (title.endsWith("(websocket)")) {
-            transports.remove(Transport.LONG_POLLING);
+            transports.retainAll(EnumSet.of(Transport.WEBSOCKET));
         }
         return new WireRow(title, transports, new ArrayList<>());
     }

@@ -94,6 +94,26 @@ final class Connection implements Runnable {
         });
     }
 
+    /**
+     * Takes a stream over which messages flow without a connect. What a poll's answer held does not come again: the
+     * client would not have gone on to a stream without it.
+     */
+    void open(RemotePeer peer, Request request, Map<String, String> attributes) {
+        lane.execute(() -> {
+            if (ended) {
+                peer.end();
+                return;
+            }
+            acks = attributes.containsKey(ACKS);
+            peer.streamTo(this);
+            stream = new Stream(peer, request, receipt.position());
+            if (!peer.enter(this)) {
+                left(peer);
+            }
+            pull();
+        });
+    }
+
     /** What the connect itself confirms: with {@code ack} what it says, without what the last poll's answer held. */
     private void confirm(Message connect) {
         long position = acks
@@ -124,7 +144,7 @@ final class Connection implements Runnable {
             before.lane.execute(() -> before.lost(peer));
         }
         if (!flowsOver(peer)) {
-            stream = new Stream(peer, call.request());
+            stream = new Stream(peer, call.request(), 0);
         }
     }
 
@@ -270,9 +290,13 @@ final class Connection implements Runnable {
     /** Another process reads for the client now. */
     void moved() {
         lane.execute(() -> {
+            Stream open = stream;
             stream = null;
             receipt.forget();
             waiting.answer(List.of());
+            if (open != null) {
+                open.peer().moved();
+            }
         });
     }
 

@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.extension.Request;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,16 @@ public interface Peer {
      *     is closed before
      */
     void receive(List<Message> messages, Request request, Consumer<List<Message>> replies);
+
+    /**
+     * Has a client's messages flow over this connection without waiting for a connect, as an event stream wants it. With
+     * {@code ack} nothing flows, because messages come in replies to connects then. If there is no such client nothing
+     * happens. Called on streaming sinks only, once at most, instead of {@link #receive}.
+     *
+     * @param client whose messages
+     * @param request what extensions may know of where they go
+     */
+    void stream(ClientId client, Request request);
 
     /** The connection takes more again, after {@link MessageSink#isWritable} said no. */
     void writable();

@@ -15,6 +15,11 @@ final class Receipt {
         answered = connect.orElse(null);
     }
 
+    /** {@return up to where the client has messages that it has not confirmed, 0 if none} */
+    long position() {
+        return position;
+    }
+
     void forget() {
         position = 0;
     }

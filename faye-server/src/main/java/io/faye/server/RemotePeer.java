@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.extension.Request;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ final class RemotePeer implements Peer {
     private Set<Connection> connections = Set.of();
     private @Nullable Connection streaming;
     private int open;
+    private boolean connectless;
     private boolean ending;
     private boolean gone;
 
@@ -37,6 +39,14 @@ final class RemotePeer implements Peer {
             open++;
         }
         new Incoming(service, this, messages, request, replies).start(steps, operations);
+    }
+
+    @Override
+    public void stream(ClientId client, Request request) {
+        synchronized (this) {
+            connectless = true;
+        }
+        new Attachment(service, this, request).attach(client);
     }
 
     /** A request was answered, or waits for nothing but held connects. */
@@ -60,6 +70,20 @@ final class RemotePeer implements Peer {
         }
         if (close) {
             sink.close(MessageSink.CloseReason.SESSION_ENDED);
+        }
+    }
+
+    /**
+     * Another process reads for the client of this stream. No connect would bring it back to a stream that needs none,
+     * so that is closed: its client opens another.
+     */
+    void moved() {
+        boolean close;
+        synchronized (this) {
+            close = connectless;
+        }
+        if (close) {
+            end();
         }
     }
 

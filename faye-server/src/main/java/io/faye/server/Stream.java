@@ -2,7 +2,7 @@ package io.faye.server;
 
 import io.faye.extension.Request;
 
-/** A peer over which messages flow to one client since one connect, and how far they have got. */
+/** A peer over which messages flow to one client, and how far they have got. */
 final class Stream {
 
     private final RemotePeer peer;
@@ -10,9 +10,11 @@ final class Stream {
     private long sent;
     private int unwritten;
 
-    Stream(RemotePeer peer, Request request) {
+    /** Messages flow from behind a position on; from 0 on: all that are not acknowledged. */
+    Stream(RemotePeer peer, Request request, long after) {
         this.peer = peer;
         this.request = request;
+        this.sent = after;
     }
 
     RemotePeer peer() {

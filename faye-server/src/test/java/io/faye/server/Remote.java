@@ -3,6 +3,7 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.extension.Request;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,11 @@ final class Remote implements MessageSink {
 
     CompletableFuture<List<Message>> connect(String client, Object id) {
         return connect(client, id, "");
+    }
+
+    /** Opens a stream without a connect. */
+    void streams(String client) {
+        peer.stream(ClientId.parse(client).orElseThrow(), new TestRequest());
     }
 
     /** {@return the data of the next messages that were delivered} */

@@ -1,6 +1,7 @@
 package io.faye.standalone;
 
 import io.faye.engine.EngineOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,8 +55,22 @@ final class ServeOptions {
             names = "--ping",
             paramLabel = "<seconds>",
             converter = Seconds.class,
-            description = "Period of pings on WebSockets, 0 for none. Default: 0.")
+            description = "Period of pings on WebSockets, 0 for none, and of comments on event streams,"
+                    + " 0 for every 10 s. Default: 0.")
     private Duration ping = Duration.ZERO;
+
+    @Option(
+            names = "--allowed-origin",
+            paramLabel = "<origin>",
+            description = "An origin whose pages may use the server, such as https://www.example.com; may be"
+                    + " repeated. Default: any may.")
+    private List<String> allowedOrigins = new ArrayList<>();
+
+    @Option(
+            names = "--static",
+            paramLabel = "<folder>",
+            description = "A folder of files to serve beside the mount. Default: none.")
+    private @Nullable Path staticFolder;
 
     @Option(
             names = "--engine",
@@ -121,6 +136,15 @@ final class ServeOptions {
 
     Duration ping() {
         return ping;
+    }
+
+    List<String> allowedOrigins() {
+        return allowedOrigins;
+    }
+
+    @Nullable
+    Path staticFolder() {
+        return staticFolder;
     }
 
     String engine() {

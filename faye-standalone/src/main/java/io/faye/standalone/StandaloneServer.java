@@ -5,7 +5,9 @@ import io.faye.extension.Extension;
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
 import io.faye.transport.http.FayeHttpServer;
+import io.faye.transport.http.StaticFiles;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +19,12 @@ final class StandaloneServer implements AutoCloseable {
     private static final Duration EVENTS_HELD = Duration.ofSeconds(20);
 
     private final FayeHttpServer http;
+    private final Pages pages;
     private final EventRing events;
 
-    private StandaloneServer(FayeHttpServer http, EventRing events) {
+    private StandaloneServer(FayeHttpServer http, Pages pages, EventRing events) {
         this.http = http;
+        this.pages = pages;
         this.events = events;
     }
 
@@ -38,11 +42,19 @@ final class StandaloneServer implements AutoCloseable {
                 .port(options.port())
                 .mount(options.mount())
                 .ping(options.ping())
+                .allowedOrigins(options.allowedOrigins())
                 .bayeux(bayeux(options, plugins, events));
-        if (options.console() != ConsoleAccess.NOBODY) {
-            http.fallback(new Console(options.mount(), options.console(), events));
-        }
-        return new StandaloneServer(http.start(), events);
+        Pages pages = pages(options, events);
+        return new StandaloneServer(http.fallback(pages).start(), pages, events);
+    }
+
+    private static Pages pages(ServeOptions options, EventRing events) {
+        Path folder = options.staticFolder();
+        return new Pages(
+                folder == null ? null : StaticFiles.in(folder),
+                options.console() == ConsoleAccess.NOBODY
+                        ? null
+                        : new Console(options.mount(), options.console(), events));
     }
 
     private static BayeuxServerBuilder bayeux(ServeOptions options, ClassLoader plugins, EventRing events) {
@@ -69,6 +81,7 @@ final class StandaloneServer implements AutoCloseable {
         LOG.info("Stopping");
         events.close();
         http.close();
+        pages.close();
         LOG.info("Stopped");
     }
 }

@@ -11,11 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("process")
 @DisplayName("The server's jar")
@@ -160,6 +163,39 @@ class ServeProcessTest {
     void servesNoConsole() throws Exception {
         try (ServerProcess server = ServerProcess.serving("--no-console")) {
             assertThat(get(server.uri().resolve("/")).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("serves the files of --static, and the console where there is no file")
+    void servesFiles(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("page.html"), "page");
+        try (ServerProcess server = ServerProcess.serving("--static", folder.toString())) {
+            URI root = server.uri().resolve("/");
+            assertThat(get(root.resolve("/page.html")).body()).isEqualTo("page");
+            assertThat(get(root).body()).contains("data-mount");
+            Files.writeString(folder.resolve("index.html"), "home");
+            assertThat(get(root).body()).isEqualTo("home");
+        }
+    }
+
+    @Test
+    @DisplayName("names a folder that is none, and an origin that is none, and exits with 1")
+    void refusesBadFoldersAndOrigins() throws Exception {
+        assertRefused(1, "'/no/such'", "serve", "--port", "0", "--static", "/no/such");
+        assertRefused(1, "'example.com'", "serve", "--port", "0", "--allowed-origin", "example.com");
+    }
+
+    @Test
+    @DisplayName("keeps pages of other origins than --allowed-origin from it")
+    void allowsOrigins() throws Exception {
+        String[] options = {"--allowed-origin", "http://a.example", "--allowed-origin", "http://b.example"};
+        try (ServerProcess server = ServerProcess.serving(options)) {
+            URI script = server.uri().resolve("/faye?message=%5B%5D");
+            assertThat(get(script, "referer", "http://b.example/page").statusCode())
+                    .isEqualTo(200);
+            assertThat(get(script, "referer", "http://c.example/page").statusCode())
+                    .isEqualTo(403);
         }
     }
 

@@ -6,11 +6,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A Bayeux server that listens for HTTP: WebSocket and long-polling at its mount, {@code GET /health} beside it, and
+ * A Bayeux server that listens for HTTP: WebSocket, EventSource and polling at its mount, {@code GET /health} beside it, and
  * whatever an application's {@link HttpHandler} makes of all other paths.
  *
  * <pre>{@code
@@ -81,6 +82,7 @@ public final class FayeHttpServer implements AutoCloseable {
         private Mount mount = Mount.at("/faye");
         private Duration ping = Duration.ZERO;
         private HttpLimits limits = HttpLimits.DEFAULT;
+        private Origins origins = Origins.ANY;
         private HttpHandler fallback = call -> CompletableFuture.completedFuture(HttpReply.notFound());
 
         private Builder() {}
@@ -150,10 +152,11 @@ public final class FayeHttpServer implements AutoCloseable {
         }
 
         /**
-         * Sets when WebSockets are asked for a sign of life.
+         * Sets when WebSockets are asked for a sign of life, and how often event streams give one.
          *
-         * @param period after so long without a word from the client it is pinged, and after as long again given up;
-         *     zero, the default, for never
+         * @param period after so long without a word from the client its WebSocket is pinged, and after as long again
+         *     given up, and event streams get a comment; zero, the default, for never, but every ten seconds on event
+         *     streams
          * @return this builder
          * @throws IllegalArgumentException if it is negative
          */
@@ -173,6 +176,19 @@ public final class FayeHttpServer implements AutoCloseable {
          */
         public Builder limits(HttpLimits value) {
             limits = value;
+            return this;
+        }
+
+        /**
+         * Sets whose pages may use the server; that of the pages it is itself the origin of has to be told too. Others
+         * get no CORS headers, and no WebSocket, event stream or JSON-P (403).
+         *
+         * @param allowed origins such as {@code https://www.example.com}; by default, and if there are none, any
+         * @return this builder
+         * @throws IllegalArgumentException if one is no origin
+         */
+        public Builder allowedOrigins(Collection<String> allowed) {
+            origins = Origins.of(allowed);
             return this;
         }
 
@@ -197,7 +213,7 @@ public final class FayeHttpServer implements AutoCloseable {
         public FayeHttpServer start() {
             BayeuxServer built = bayeux.build();
             try {
-                Site site = Site.of(built, mount, limits, ping, fallback);
+                Site site = Site.of(built, mount, limits, ping, origins, fallback);
                 InetSocketAddress address =
                         host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
                 return new FayeHttpServer(site, host, Listener.open(address, threads, site));

@@ -33,22 +33,27 @@ final class Fields {
     /** The parameters behind the question mark; none if an escape is broken. */
     static Map<String, List<String>> query(String target) {
         int at = target.indexOf('?');
-        if (at < 0) {
-            return Map.of();
-        }
+        return at < 0 ? Map.of() : form(target.substring(at + 1));
+    }
+
+    /** The fields of a form; none if an escape is broken. */
+    static Map<String, List<String>> form(String text) {
         try {
-            String query = target.substring(at + 1);
             return Collections.unmodifiableMap(
-                    new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters());
+                    new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters());
         } catch (IllegalArgumentException e) {
             return Map.of();
         }
     }
 
+    static String lowerCase(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
     static Map<String, List<String>> headers(Iterable<Map.Entry<String, String>> fields) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Map.Entry<String, String> field : fields) {
-            headers.computeIfAbsent(field.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
+            headers.computeIfAbsent(lowerCase(field.getKey()), name -> new ArrayList<>(1))
                     .add(field.getValue());
         }
         return Collections.unmodifiableMap(headers);

@@ -55,8 +55,10 @@ final class Handshake {
                         + "\r\n\r\n");
         // Mostly the mount itself: then one text serves all connections.
         String target = head.uri().equals(site.mount().path()) ? site.mount().path() : head.uri();
-        UpgradeRequest request = UpgradeRequest.of(target, head.headers(), connection.channel.remoteAddress());
-        connection.upgrade(response, new WebSocketConnection(site, connection.loop, connection.channel, request));
+        UpgradeRequest request =
+                UpgradeRequest.of("websocket", target, head.headers(), connection.channel.remoteAddress());
+        WebSocketConnection socket = new WebSocketConnection(site, connection.loop, connection.channel, request);
+        connection.become(socket, socket.decoder(), response);
     }
 
     private static String proof(String key) {

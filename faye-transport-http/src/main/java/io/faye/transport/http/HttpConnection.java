@@ -4,6 +4,7 @@ import io.faye.protocol.Message;
 import io.faye.server.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -128,13 +129,13 @@ final class HttpConnection extends Connection {
         return replies.isNext(reply);
     }
 
-    /** Turns this connection into a WebSocket. The bytes that follow the request belong to that. */
-    void upgrade(ByteBuf response, WebSocketConnection next) {
+    /** Turns this connection into another one, to which the bytes belong that follow the request. */
+    void become(Connection next, ChannelHandler decoder, ByteBuf response) {
         replies.clear();
         peerClosed();
         channel.write(response, channel.voidPromise());
         channel.pipeline().replace(this, null, next);
-        channel.pipeline().replace(RequestDecoder.class, null, next.decoder());
+        channel.pipeline().replace(RequestDecoder.class, null, decoder);
         next.flushSoon();
     }
 

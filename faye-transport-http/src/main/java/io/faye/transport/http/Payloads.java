@@ -19,6 +19,17 @@ final class Payloads {
         return false;
     }
 
+    /**
+     * {@return a script that calls a function with this} JavaScript of old takes U+2028 and U+2029 for ends of lines,
+     * which JSON does not. The comment keeps the beginning from being taken for something else than a script.
+     */
+    static byte[] script(String callback, byte[] json) {
+        String argument = new String(json, StandardCharsets.UTF_8)
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+        return ("/**/" + callback + "(" + argument + ");").getBytes(StandardCharsets.UTF_8);
+    }
+
     static boolean isUtf8(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

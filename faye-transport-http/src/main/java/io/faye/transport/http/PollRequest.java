@@ -7,13 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of a POST; looked into only when an extension asks. */
-record PollRequest(HttpRequest head, SocketAddress remote) implements Request {
-
-    @Override
-    public String transport() {
-        return "long-polling";
-    }
+/** What is known of a poll; looked into only when an extension asks. */
+record PollRequest(String transport, HttpRequest head, SocketAddress remote) implements Request {
 
     @Override
     public String target() {

@@ -16,6 +16,7 @@ record Response(int status, String fields, byte[] body) {
     private static final byte[] EMPTY = {};
 
     static final Response BAD_REQUEST = text(400, "Bad request");
+    static final Response FORBIDDEN = text(403, "Origin not allowed");
 
     /** Goes ahead of the real response. */
     static final Response CONTINUE = new Response(100, "", EMPTY);
@@ -24,6 +25,11 @@ record Response(int status, String fields, byte[] body) {
             "Content-Type: application/json; charset=utf-8",
             "Cache-Control: no-cache, no-store",
             "X-Content-Type-Options: nosniff");
+    private static final String SCRIPT = lines(
+            "Content-Type: text/javascript; charset=utf-8",
+            "Cache-Control: no-cache, no-store",
+            "X-Content-Type-Options: nosniff",
+            "Content-Disposition: attachment; filename=f.txt");
     private static final String PREFLIGHT = lines(
             "Access-Control-Allow-Headers: Accept, Authorization, Content-Type, Pragma, X-Requested-With",
             "Access-Control-Allow-Methods: POST, GET",
@@ -54,9 +60,23 @@ record Response(int status, String fields, byte[] body) {
         return new Response(200, origin == null ? JSON : JSON + allow(origin), MessageCodec.encode(messages));
     }
 
-    /** Without an origin anybody may ask, but then without credentials. */
-    static Response preflight(@Nullable String origin) {
-        return new Response(200, (origin == null ? ANYBODY : allow(origin)) + PREFLIGHT, EMPTY);
+    static Response script(String callback, List<Message> messages, @Nullable String origin) {
+        byte[] call = Payloads.script(callback, MessageCodec.encode(messages));
+        return new Response(200, origin == null ? SCRIPT : SCRIPT + allow(origin), call);
+    }
+
+    static Response preflight(String origin) {
+        return new Response(200, allow(origin) + PREFLIGHT, EMPTY);
+    }
+
+    /** Anybody may ask, but without credentials. */
+    static Response openPreflight() {
+        return new Response(200, ANYBODY + PREFLIGHT, EMPTY);
+    }
+
+    /** Without the fields that a browser waits for, which therefore asks nothing further. */
+    static Response closedPreflight() {
+        return new Response(200, "", EMPTY);
     }
 
     boolean isInterim() {

@@ -1,16 +1,10 @@
 package io.faye.transport.http;
 
-import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Json;
-import io.faye.protocol.MalformedMessageException;
-import io.faye.protocol.Message;
-import io.faye.protocol.Message.Field;
 import io.faye.server.Health;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -45,47 +39,37 @@ final class Router {
     }
 
     private void bayeux(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
-        if (head.method().equals(HttpMethod.POST) && isJson(head)) {
-            poll(head, body, reply, connection);
+        if (head.method().equals(HttpMethod.POST)) {
+            LongPolling.serve(head, body, reply, connection);
         } else if (head.method().equals(HttpMethod.OPTIONS)) {
-            reply.send(Response.preflight(origin(head)));
-        } else if (Handshake.isAsked(head) && connection.isNext(reply)) {
-            Handshake.accept(head, site, connection);
+            reply.send(preflight(head));
+        } else if (head.method().equals(HttpMethod.GET)) {
+            get(head, reply, connection);
         } else {
             reply.send(Response.BAD_REQUEST);
         }
     }
 
-    private static boolean isJson(HttpRequest head) {
-        String type = head.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-        int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase("application/json");
-    }
-
-    private static @Nullable String origin(HttpRequest head) {
-        return head.headers().get(HttpHeaderNames.ORIGIN);
-    }
-
-    private void poll(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
-        String origin = origin(head);
-        try {
-            List<Message> messages = site.bayeux().codec().decode(body);
-            connection
-                    .peer()
-                    .receive(
-                            messages,
-                            new PollRequest(head, connection.channel.remoteAddress()),
-                            replies -> reply.send(Response.messages(replies, origin)));
-        } catch (MalformedMessageException e) {
-            reply.send(e.error()
-                    .map(error -> Response.messages(refusal(error), origin))
-                    .orElse(Response.BAD_REQUEST));
+    private void get(HttpRequest head, PendingReply reply, HttpConnection connection) {
+        boolean isSocket = Handshake.isAsked(head) && connection.isNext(reply);
+        boolean isStream = EventStream.isAsked(head) && connection.isNext(reply);
+        if (!isSocket && !isStream) {
+            CallbackPolling.serve(head, reply, connection);
+        } else if (!site.origins().admit(head)) {
+            reply.send(Response.FORBIDDEN);
+        } else if (isSocket) {
+            Handshake.accept(head, site, connection);
+        } else {
+            EventStream.open(head, connection);
         }
     }
 
-    /** What to answer when messages cannot be told apart, but the reason can be told. */
-    static List<Message> refusal(BayeuxError error) {
-        return List.of(Message.EMPTY.with(Field.SUCCESSFUL, Json.FALSE).with(Field.ERROR, Json.of(error.toString())));
+    private Response preflight(HttpRequest head) {
+        String origin = site.origins().allowing(head);
+        if (origin != null) {
+            return Response.preflight(origin);
+        }
+        return site.origins().isAny() ? Response.openPreflight() : Response.closedPreflight();
     }
 
     private static HttpReply health(Health health) {

@@ -12,14 +12,16 @@ record Site(
         Mount mount,
         HttpLimits limits,
         Duration ping,
+        Origins origins,
         HttpHandler fallback,
         HttpDecoderConfig requests,
         WebSocketDecoderConfig frames) {
 
     private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
 
-    static Site of(BayeuxServer bayeux, Mount mount, HttpLimits limits, Duration ping, HttpHandler fallback) {
-        return new Site(bayeux, mount, limits, ping, fallback, requests(limits), frames(limits));
+    static Site of(
+            BayeuxServer bayeux, Mount mount, HttpLimits limits, Duration ping, Origins origins, HttpHandler fallback) {
+        return new Site(bayeux, mount, limits, ping, origins, fallback, requests(limits), frames(limits));
     }
 
     private static HttpDecoderConfig requests(HttpLimits limits) {

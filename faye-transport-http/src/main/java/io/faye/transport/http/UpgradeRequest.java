@@ -8,21 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is known of the request that opened a WebSocket: kept as long as that, so kept small and parsed on demand. */
-record UpgradeRequest(String target, String lines, SocketAddress remote) implements Request {
+/** What is known of the request that opened a stream: kept as long as that, so kept small and parsed on demand. */
+record UpgradeRequest(String transport, String target, String lines, SocketAddress remote) implements Request {
 
-    static UpgradeRequest of(String target, HttpHeaders headers, SocketAddress remote) {
+    static UpgradeRequest of(String transport, String target, HttpHeaders headers, SocketAddress remote) {
         StringBuilder lines = new StringBuilder(512);
         headers.forEach(field -> lines.append(field.getKey())
                 .append(':')
                 .append(field.getValue())
                 .append('\n'));
-        return new UpgradeRequest(target, lines.toString(), remote);
-    }
-
-    @Override
-    public String transport() {
-        return "websocket";
+        return new UpgradeRequest(transport, target, lines.toString(), remote);
     }
 
     @Override

@@ -94,7 +94,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
             if (isText && !Payloads.isUtf8(bytes)) {
                 fail(CloseCodes.INVALID_TEXT);
             } else {
-                e.error().ifPresent(error -> reply(Router.refusal(error)));
+                e.error().ifPresent(error -> reply(Polling.refusal(error)));
             }
         }
     }

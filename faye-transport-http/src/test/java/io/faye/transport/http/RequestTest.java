@@ -69,4 +69,21 @@ class RequestTest extends TestServer {
             }
         }
     }
+
+    @Test
+    @DisplayName("that carried a form, or a callback's name")
+    void otherPolls() throws InterruptedException {
+        String message = publish("/a", "b").replace('\'', '"');
+        try (RawConnection connection = new RawConnection(watched())) {
+            connection.send(
+                    "POST /faye HTTP/1.1\r\nContent-Length: " + (8 + message.length()) + "\r\n\r\nmessage=" + message);
+            assertThat(seen.poll(10, TimeUnit.SECONDS))
+                    .extracting(Request::transport)
+                    .isEqualTo("cross-origin-long-polling");
+            connection.request("GET", "/faye?message=" + message);
+            assertThat(seen.poll(10, TimeUnit.SECONDS))
+                    .extracting(Request::transport)
+                    .isEqualTo("callback-polling");
+        }
+    }
 }

@@ -1,0 +1,30 @@
+package io.faye.transport.http;
+
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Json;
+import io.faye.protocol.MalformedMessageException;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
+import java.util.function.Function;
+
+/** One poll, whatever its form: messages come in a request, and replies and deliveries go out in its response. */
+record Polling(String transport, HttpRequest head, PendingReply reply, HttpConnection connection) {
+
+    /** Has the messages processed, and makes a response of the replies when they are there. */
+    void serve(byte[] json, Function<List<Message>, Response> response) {
+        try {
+            List<Message> messages = connection.site.bayeux().codec().decode(json);
+            PollRequest request = new PollRequest(transport, head, connection.channel.remoteAddress());
+            connection.peer().receive(messages, request, replies -> reply.send(response.apply(replies)));
+        } catch (MalformedMessageException e) {
+            reply.send(e.error().map(error -> response.apply(refusal(error))).orElse(Response.BAD_REQUEST));
+        }
+    }
+
+    /** What to answer when messages cannot be told apart, but the reason can be told. */
+    static List<Message> refusal(BayeuxError error) {
+        return List.of(Message.EMPTY.with(Field.SUCCESSFUL, Json.FALSE).with(Field.ERROR, Json.of(error.toString())));
+    }
+}
