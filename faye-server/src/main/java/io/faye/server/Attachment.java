@@ -7,13 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The opening of a stream that belongs to one client from the beginning: an event stream. */
 record Attachment(Service service, RemotePeer peer, Request request) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Attachment.class);
 
     void attach(ClientId client) {
         Connection connection = service.clients().enter(client, id -> new Connection(service, id));
@@ -41,7 +37,7 @@ record Attachment(Service service, RemotePeer peer, Request request) {
     /** An unknown client's stream stays open; one that could not be looked up is closed, because it comes again then. */
     private void endAfter(@Nullable Throwable fault) {
         if (fault != null) {
-            LOG.warn("The engine did not attach a client", fault);
+            service.complaints().engine("attach a client", fault);
             peer.end();
         }
     }

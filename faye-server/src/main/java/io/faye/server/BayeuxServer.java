@@ -77,6 +77,7 @@ public final class BayeuxServer implements AutoCloseable {
                 clients,
                 new ExtensionPipeline(timer, builder.extensionTimeout),
                 timer,
+                new Complaints(),
                 builder.timeout,
                 builder.protocolLimits,
                 builder.maxSessions,

@@ -15,13 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens the way to a client and keeps its session alive (Bayeux 1.0, section 4.2). */
 final class Connect implements Operation {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Connect.class);
 
     private final Service service;
     private final Advice patiently;
@@ -109,11 +105,11 @@ final class Connect implements Operation {
         return processed;
     }
 
-    private static void refuse(Call call, @Nullable Throwable fault) {
+    private void refuse(Call call, @Nullable Throwable fault) {
         if (fault == null) {
             call.refuse(Fields.unknownClient(call.message()));
         } else {
-            LOG.warn("The engine did not attach a client", fault);
+            service.complaints().engine("attach a client", fault);
             call.refuse(BayeuxError.internal());
         }
     }

@@ -4,13 +4,9 @@ import io.faye.protocol.BayeuxError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Ends a session (Bayeux 1.0, section 4.5). */
 final class Disconnect implements Operation {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Disconnect.class);
 
     private final Service service;
 
@@ -32,9 +28,9 @@ final class Disconnect implements Operation {
         return processed;
     }
 
-    private static void answer(Call call, @Nullable Boolean ended, @Nullable Throwable fault) {
+    private void answer(Call call, @Nullable Boolean ended, @Nullable Throwable fault) {
         if (ended == null) {
-            LOG.warn("The engine did not end a session", fault);
+            service.complaints().engine("end a session", fault);
             call.refuse(BayeuxError.internal());
         } else if (ended) {
             call.answer(Replies.success(call.message()));

@@ -16,13 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Begins a session (Bayeux 1.0, section 4.1). */
 final class Handshake implements Operation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
     private static final int NAMES_SHOWN = 10;
 
     private final Service service;
@@ -40,7 +37,7 @@ final class Handshake implements Operation {
             return call.refuse(refusal);
         }
         if (service.clients().count() >= service.maxSessions()) {
-            LOG.warn("Refused a session: {} are open here already", service.maxSessions());
+            service.complaints().warn("Refused a session, because " + service.maxSessions() + " are open here");
             return call.refuse(BayeuxError.badRequest("sessions"));
         }
         return begin(call);
@@ -87,7 +84,7 @@ final class Handshake implements Operation {
         CompletableFuture<Void> answered = new CompletableFuture<>();
         Stages.then(service.engine().createClient(attributes), (client, fault) -> {
             if (client == null) {
-                LOG.warn("The engine did not begin a session", fault);
+                service.complaints().engine("begin a session", fault);
                 call.refuse(BayeuxError.internal());
             } else {
                 welcome(call, client, acks);

@@ -6,13 +6,9 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Publishes a message (Bayeux 1.0, section 5.1). Needs no session, as with Faye. */
 final class Publish implements Operation {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
 
     private final Service service;
 
@@ -36,7 +32,7 @@ final class Publish implements Operation {
             if (fault == null) {
                 call.answer(Replies.success(message));
             } else {
-                LOG.warn("The engine did not accept a message to {}", channel, fault);
+                service.complaints().engine("accept a message", fault);
                 call.refuse(BayeuxError.failedToPublish(channel.toString()));
             }
         });

@@ -13,13 +13,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads one client's queue, one read at a time, and runs what it read through the extensions. Used in one lane. */
 final class Pull {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Service service;
@@ -69,7 +66,7 @@ final class Pull {
     }
 
     private void failed(@Nullable Throwable fault, Runnable again) {
-        LOG.warn("The engine could not read the queue of {}; trying again in {}", client, RETRY, fault);
+        service.complaints().engine("read a queue", fault);
         reading = false;
         service.scheduler().schedule(() -> lane.execute(again), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -14,6 +14,7 @@ record Service(
         Clients clients,
         ExtensionPipeline pipeline,
         ScheduledExecutorService scheduler,
+        Complaints complaints,
         Duration timeout,
         ProtocolLimits limits,
         int maxSessions,

@@ -12,13 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request's way through the names that it lists; those before a refused one stay (un)subscribed. */
 final class SubscriptionWalk {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionWalk.class);
 
     private final SubscriptionChange operation;
     private final Service service;
@@ -130,7 +126,7 @@ final class SubscriptionWalk {
     }
 
     private void fail(@Nullable Throwable fault) {
-        LOG.warn("The engine did not change a subscription", fault);
+        service.complaints().engine("change a subscription", fault);
         service.clients().leave(connection);
         answer(Replies.failure(call.message(), BayeuxError.internal()));
     }

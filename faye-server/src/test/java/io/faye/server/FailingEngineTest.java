@@ -1,0 +1,80 @@
+package io.faye.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.Engine;
+import io.faye.engine.EngineContext;
+import io.faye.engine.EngineException;
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.engine.Traits;
+import io.faye.protocol.Message;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("While the engine fails, a server")
+class FailingEngineTest extends ServerTest {
+
+    private static final class AwayProvider implements EngineProvider {
+        @Override
+        public String name() {
+            return "away";
+        }
+
+        @Override
+        public Traits traits() {
+            return Traits.LOCAL;
+        }
+
+        @Override
+        public Engine create(EngineContext context, EngineOptions options) {
+            return (Engine) Proxy.newProxyInstance(
+                    Engine.class.getClassLoader(),
+                    new Class<?>[] {Engine.class},
+                    (proxy, method, arguments) -> method.getName().equals("close")
+                            ? null
+                            : CompletableFuture.failedFuture(new EngineException("the backend is away")));
+        }
+    }
+
+    @Override
+    BayeuxServerBuilder settings() {
+        return super.settings().engine(new AwayProvider(), EngineOptions.none());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("claims no success")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'channel':'/a','data':1} | 407:/a:Failed to publish",
+                "{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']}"
+                        + " | 500::Internal server error",
+                "{'channel':'/meta/connect','clientId':'0000000000000000000000000000abc','connectionType':'websocket'}"
+                        + " | 500::Internal server error",
+                "{'channel':'/meta/connect','clientId':'0000000000000000000000000000abc','connectionType':'eventsource'}"
+                        + " | 500::Internal server error",
+                "{'channel':'/meta/subscribe','clientId':'0000000000000000000000000000abc','subscription':'/a'}"
+                        + " | 500::Internal server error",
+                "{'channel':'/meta/unsubscribe','clientId':'0000000000000000000000000000abc','subscription':[]}"
+                        + " | 500::Internal server error",
+                "{'channel':'/meta/disconnect','clientId':'0000000000000000000000000000abc'} | 500::Internal server error",
+            })
+    void claimsNoSuccess(String request, String error) {
+        Message reply = http().askOne(request);
+
+        assertThat(reply.isSuccessful()).isFalse();
+        assertThat(reply.error()).contains(error);
+    }
+
+    @Test
+    @DisplayName("is not well, and says why")
+    void isNotWell() {
+        assertThat(Texts.await(server.health())).isEqualTo(new Health(false, "away", "the backend is away"));
+    }
+}
