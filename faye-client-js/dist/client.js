@@ -425,7 +425,8 @@ this._busy = false;
 }
 send(message, options = {}) {
 return new Promise((resolve, reject) => {
-const entry = { message, resolve, reject, scheduler: this._newScheduler(message, options), sent: false };
+const scheduler = this._newScheduler(message, options);
+const entry = { message, resolve, reject, scheduler, first: options.first, sent: false };
 this._all.add(entry);
 this._new.push(entry);
 this._watch(entry, options.deadline);
@@ -447,7 +448,8 @@ entry.message.clientId = this._session.id;
 this._extensions.pipe('outgoing', entry.message, message => {
 if (!message) return this._giveUp(entry, 'dropped by an extension');
 entry.message = message;
-this._ready.push(entry);
+if (entry.first) this._ready.unshift(entry);
+else this._ready.push(entry);
 setTimeout(() => this.flush());
 });
 }
@@ -779,10 +781,13 @@ else this._transports.disable(feature);
 getState() {
 return this._session.state;
 }
-_subscribe(name) {
-return this._send({ channel: '/meta/subscribe', subscription: name });
+_subscribe(name, wishes) {
+return this._send({ channel: '/meta/subscribe', subscription: name }, wishes);
 }
-async _send(message, wishes) {
+_subscribeAgain() {
+this._subscriptions.confirmed().forEach(name => this._subscribe(name, { first: true }).catch(() => {}));
+}
+async _send(message, wishes = {}) {
 if (this._session.state === 'UNCONNECTED') this._session.start();
 else if (this._session.state === 'DISCONNECTED' && message.channel !== '/meta/disconnect') {
 throw new FayeError(0, [message.channel], message.channel + ': the client is disconnected');
@@ -834,7 +839,7 @@ transports: this._transports,
 extensions: this._extensions,
 nextId: () => this._nextId(),
 trigger: event => this.trigger(event),
-handshaken: () => this._subscriptions.confirmed().forEach(name => this._subscribe(name).catch(() => {})),
+handshaken: () => this._subscribeAgain(),
 opened: () => {
 this._connected(connected => connected._succeed());
 this._outbox.flush();

@@ -101,12 +101,17 @@ export class Client extends Emitter {
     return this._session.state;
   }
 
-  _subscribe(name) {
-    return this._send({ channel: '/meta/subscribe', subscription: name });
+  _subscribe(name, wishes) {
+    return this._send({ channel: '/meta/subscribe', subscription: name }, wishes);
+  }
+
+  /** Ahead of what waits, so that the client hears its own. */
+  _subscribeAgain() {
+    this._subscriptions.confirmed().forEach(name => this._subscribe(name, { first: true }).catch(() => {}));
   }
 
   /** The promise is for an acceptance. */
-  async _send(message, wishes) {
+  async _send(message, wishes = {}) {
     if (this._session.state === 'UNCONNECTED') this._session.start();
     else if (this._session.state === 'DISCONNECTED' && message.channel !== '/meta/disconnect') {
       throw new FayeError(0, [message.channel], message.channel + ': the client is disconnected');
@@ -165,7 +170,7 @@ export class Client extends Emitter {
       extensions: this._extensions,
       nextId: () => this._nextId(),
       trigger: event => this.trigger(event),
-      handshaken: () => this._subscriptions.confirmed().forEach(name => this._subscribe(name).catch(() => {})),
+      handshaken: () => this._subscribeAgain(),
       opened: () => {
         this._connected(connected => connected._succeed());
         this._outbox.flush();

@@ -14,10 +14,11 @@ export class Outbox {
     this._busy = false;
   }
 
-  /** The promise is for the reply, which may be a refusal; it fails if there is none. */
+  /** The promise is for the reply, which may be a refusal; it fails if there is none. What is `first` overtakes all. */
   send(message, options = {}) {
     return new Promise((resolve, reject) => {
-      const entry = { message, resolve, reject, scheduler: this._newScheduler(message, options), sent: false };
+      const scheduler = this._newScheduler(message, options);
+      const entry = { message, resolve, reject, scheduler, first: options.first, sent: false };
       this._all.add(entry);
       this._new.push(entry);
       this._watch(entry, options.deadline);
@@ -44,7 +45,8 @@ export class Outbox {
     this._extensions.pipe('outgoing', entry.message, message => {
       if (!message) return this._giveUp(entry, 'dropped by an extension');
       entry.message = message;
-      this._ready.push(entry);
+      if (entry.first) this._ready.unshift(entry);
+      else this._ready.push(entry);
       setTimeout(() => this.flush());
     });
   }
