@@ -675,9 +675,12 @@ heed(reply) {
 const ack = reply.ext ? reply.ext.ack : undefined;
 if (reply.channel === HANDSHAKE) this._ack = ack === true ? 0 : null;
 if (reply.channel === CONNECT && this._ack !== null && Number.isInteger(ack)) this._ack = ack;
-if (!reply.advice) return;
-Object.assign(this._advice, reply.advice);
-if (reply.advice.reconnect === 'none') this._hooks.dismissed(reply.error || 'The server wants no more connects');
+if (reply.advice) this._follow(reply.advice, reply.error);
+}
+_follow({ timeout, interval, reconnect }, error) {
+if (timeout > 0) this._advice.timeout = timeout;
+if (interval >= 0) this._advice.interval = interval;
+if (reconnect === 'none') this._hooks.dismissed(error || 'The server wants no more connects');
 }
 _interval() {
 return this._options.interval === undefined ? this._advice.interval : this._options.interval * 1000;

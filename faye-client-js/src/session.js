@@ -208,9 +208,14 @@ export class Session {
     const ack = reply.ext ? reply.ext.ack : undefined;
     if (reply.channel === HANDSHAKE) this._ack = ack === true ? 0 : null;
     if (reply.channel === CONNECT && this._ack !== null && Number.isInteger(ack)) this._ack = ack;
-    if (!reply.advice) return;
-    Object.assign(this._advice, reply.advice);
-    if (reply.advice.reconnect === 'none') this._hooks.dismissed(reply.error || 'The server wants no more connects');
+    if (reply.advice) this._follow(reply.advice, reply.error);
+  }
+
+  /** A timeout of 0 tells that connects by this transport are not held; nothing about how long other answers take. */
+  _follow({ timeout, interval, reconnect }, error) {
+    if (timeout > 0) this._advice.timeout = timeout;
+    if (interval >= 0) this._advice.interval = interval;
+    if (reconnect === 'none') this._hooks.dismissed(error || 'The server wants no more connects');
   }
 
   _interval() {

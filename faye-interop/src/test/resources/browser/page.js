@@ -34,6 +34,13 @@ window.page = {
     return this.settle(this.client.publish(channel, data, options));
   },
 
+  // A client may begin with polling before it has found what it prefers.
+  async typeAfter(expected, patience) {
+    const end = Date.now() + patience;
+    while (this.type !== expected && Date.now() < end) await new Promise(next => setTimeout(next, 10));
+    return this.type;
+  },
+
   // A little longer than until the last is there: one that comes twice should be seen.
   async receive(count, patience) {
     const end = Date.now() + patience;

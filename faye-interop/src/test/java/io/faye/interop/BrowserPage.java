@@ -29,9 +29,10 @@ final class BrowserPage implements AutoCloseable {
         return page;
     }
 
-    /** {@return the connection type of the client's last connect} */
-    Object connectionType() {
-        return call("type");
+    /** Waits until the client connects by this type, and compares. */
+    void connectsBy(String type) {
+        assertThat(call("typeAfter(args[0], args[1])", type, Limits.PATIENCE.toMillis()))
+                .isEqualTo(type);
     }
 
     void subscribe(String channel) {

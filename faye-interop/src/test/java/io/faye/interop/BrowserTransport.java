@@ -19,6 +19,11 @@ enum BrowserTransport {
         return wireName;
     }
 
+    /** {@return its name when the page came from another origin} */
+    String wireNameElsewhere() {
+        return this == LONG_POLLING ? "cross-origin-" + wireName : wireName;
+    }
+
     /** {@return what must be disabled for this one to be used} */
     List<String> disabled() {
         return Stream.of(values())
