@@ -413,6 +413,7 @@ return new URL(this._endpoints[type] || this._url, base()).href;
 }
 
 const MOST_IN_A_BATCH = 100;
+const MOST_CHARACTERS = 200000;
 class Outbox {
 constructor(session, extensions, newScheduler) {
 this._session = session;
@@ -436,7 +437,7 @@ setTimeout(() => this.flush());
 flush() {
 if (!this._session.isOpen()) return;
 this._new.splice(0).forEach(entry => this._prepare(entry));
-if (!this._busy && this._ready.length) this._sendBatch(this._ready.splice(0, MOST_IN_A_BATCH));
+if (!this._busy && this._ready.length) this._sendBatch(this._take());
 }
 close(reason) {
 this._all.forEach(entry => this._giveUp(entry, reason));
@@ -452,6 +453,14 @@ if (entry.first) this._ready.unshift(entry);
 else this._ready.push(entry);
 setTimeout(() => this.flush());
 });
+}
+_take() {
+let count = 0;
+for (let size = 0; count < Math.min(this._ready.length, MOST_IN_A_BATCH); count++) {
+size += JSON.stringify(this._ready[count].message).length;
+if (count && size > MOST_CHARACTERS) break;
+}
+return this._ready.splice(0, count);
 }
 _sendBatch(batch) {
 const entries = batch.filter(entry => this._all.has(entry) && this._isDue(entry));
@@ -530,6 +539,8 @@ this._up = null;
 }
 start() {
 if (this.state === 'CONNECTING' || this.state === 'CONNECTED') return;
+this._leave();
+this.id = null;
 this.state = 'CONNECTING';
 this._keepConnected(++this._run);
 }
@@ -574,7 +585,8 @@ lost(transport) {
 if (transport === this._transport) this._breakOff(new Error('The connection is lost'));
 }
 hasExpired(reply, message) {
-if (reply.successful || FayeError.parse(reply.error).code !== 401) return false;
+const { code, params } = FayeError.parse(reply.error);
+if (reply.successful || code !== 401 || params[0] !== message.clientId) return false;
 if (message.clientId === this.id) this._breakOff(new Expired(401, [], 'Unknown client'));
 return true;
 }
@@ -739,7 +751,7 @@ const open = this._session.isOpen();
 this._session.finish();
 const told = open ? this._send({ channel: '/meta/disconnect' }, { attempts: 1 }) : Promise.resolve();
 const end = () => {
-this._end('the client is disconnected');
+if (this._session.state === 'DISCONNECTED') this._end('the client is disconnected');
 gone._succeed();
 };
 told.then(end, end);

@@ -45,7 +45,7 @@ export class Client extends Emitter {
     this._session.finish();
     const told = open ? this._send({ channel: '/meta/disconnect' }, { attempts: 1 }) : Promise.resolve();
     const end = () => {
-      this._end('the client is disconnected');
+      if (this._session.state === 'DISCONNECTED') this._end('the client is disconnected');
       gone._succeed();
     };
     told.then(end, end);

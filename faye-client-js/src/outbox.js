@@ -1,6 +1,8 @@
 import { FayeError } from './error.js';
 
+// Servers limit both.
 const MOST_IN_A_BATCH = 100;
+const MOST_CHARACTERS = 200000;
 
 /** Messages that wait to be sent, to be answered, or to be sent again. One request at a time keeps their order. */
 export class Outbox {
@@ -29,7 +31,7 @@ export class Outbox {
   flush() {
     if (!this._session.isOpen()) return;
     this._new.splice(0).forEach(entry => this._prepare(entry));
-    if (!this._busy && this._ready.length) this._sendBatch(this._ready.splice(0, MOST_IN_A_BATCH));
+    if (!this._busy && this._ready.length) this._sendBatch(this._take());
   }
 
   /** Everything that is not done by now will not be. */
@@ -49,6 +51,15 @@ export class Outbox {
       else this._ready.push(entry);
       setTimeout(() => this.flush());
     });
+  }
+
+  _take() {
+    let count = 0;
+    for (let size = 0; count < Math.min(this._ready.length, MOST_IN_A_BATCH); count++) {
+      size += JSON.stringify(this._ready[count].message).length;
+      if (count && size > MOST_CHARACTERS) break;
+    }
+    return this._ready.splice(0, count);
   }
 
   _sendBatch(batch) {

@@ -27,6 +27,9 @@ export class Session {
 
   start() {
     if (this.state === 'CONNECTING' || this.state === 'CONNECTED') return;
+    // A disconnect may still be under way.
+    this._leave();
+    this.id = null;
     this.state = 'CONNECTING';
     this._keepConnected(++this._run);
   }
@@ -86,9 +89,13 @@ export class Session {
     if (transport === this._transport) this._breakOff(new Error('The connection is lost'));
   }
 
-  /** Whether the reply says that the session of this message is gone; then a new one is begun. */
+  /**
+   * Whether the reply says that the session of this message is gone; then a new one is begun. Others refuse with 401
+   * too, but do not name the session.
+   */
   hasExpired(reply, message) {
-    if (reply.successful || FayeError.parse(reply.error).code !== 401) return false;
+    const { code, params } = FayeError.parse(reply.error);
+    if (reply.successful || code !== 401 || params[0] !== message.clientId) return false;
     if (message.clientId === this.id) this._breakOff(new Expired(401, [], 'Unknown client'));
     return true;
   }

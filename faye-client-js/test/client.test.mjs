@@ -59,6 +59,13 @@ describe('a subscription', () => {
     assert.deepEqual([code, params, message], [403, ['/a:b'], 'Forbidden channel']);
   });
 
+  it('that an extension of the server refuses with 401 is not tried again', async () => {
+    server.intercept = ([message]) => message.channel === '/meta/subscribe'
+      ? [{ id: message.id, channel: message.channel, successful: false, error: '401::Not for you' }] : undefined;
+    assert.equal((await failure(client.subscribe('/a', () => {}))).code, 401);
+    assert.equal(server.sessions, 1);
+  });
+
   it('is made again, ahead of what waits, when the session is gone', async () => {
     await client.subscribe('/a', () => {});
     await until(() => server.held);
@@ -110,6 +117,14 @@ describe('a publish', () => {
   it('keeps its place among others', async () => {
     await Promise.all([1, 2, 3].map(data => client.publish('/a', data)));
     assert.deepEqual(server.on('/a').map(message => message.data), [1, 2, 3]);
+  });
+
+  it('travels in requests that are not too large', async () => {
+    const sizes = [];
+    server.intercept = messages => { sizes.push(JSON.stringify(messages).length); };
+    await Promise.all(Array.from({ length: 30 }, () => client.publish('/a', 'x'.repeat(50000))));
+    assert.equal(server.on('/a').length, 30);
+    assert.ok(Math.max(...sizes) < 250000);
   });
 
   it('after a disconnect fails', async () => {
@@ -202,6 +217,15 @@ describe('the client', () => {
     await client.publish('/a', 1);
     assert.equal(asked, 'http://other.example/x');
     assert.equal(server.headers.Authorization, 'Bearer x');
+  });
+
+  it('may connect again, also while it disconnects', async () => {
+    await client.publish('/a', 1);
+    const gone = client.disconnect();
+    await client.connect();
+    await gone;
+    await client.publish('/a', 2);
+    assert.deepEqual(server.on('/a').map(message => message.clientId), ['session1', 'session2']);
   });
 
   it('stops when the server advises no reconnect', async () => {

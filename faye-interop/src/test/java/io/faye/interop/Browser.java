@@ -36,7 +36,7 @@ final class Browser implements AutoCloseable {
             ChromeOptions options = new ChromeOptions();
             options.setBinary(program("chromium", "chromium"));
             options.addArguments(FLAGS);
-            options.addArguments("--user-data-dir=" + Files.createTempDirectory("faye-chromium"));
+            options.addArguments("--user-data-dir=" + profile());
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(program("chromedriver", "chromium-driver"))
                     .usingAnyFreePort()
@@ -46,6 +46,11 @@ final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path profile() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "interop"));
+        return Files.createTempDirectory(folder, "chromium").toAbsolutePath();
     }
 
     private static File program(String name, String debianPackage) {
