@@ -1,17 +1,21 @@
 package io.faye.interop;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.slf4j.LoggerFactory;
 
-/** What test classes share: one server and one Node process, started when first asked for, ended after the last test. */
+/** What test classes share: one server, one Node process and one browser, started when first asked for, ended after the last test. */
 final class World implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 5;
 
     private ServerProcess server;
     private NodeFaye node;
+    private Browser browser;
 
     /** {@return a server with an advised timeout of five seconds} */
     synchronized ServerProcess server() {
@@ -28,16 +32,25 @@ final class World implements AutoCloseable {
         return node;
     }
 
+    synchronized Browser browser() {
+        if (browser == null) {
+            browser = new Browser();
+        }
+        return browser;
+    }
+
     @Override
     public synchronized void close() {
+        Stream.of(Optional.ofNullable(browser), Optional.ofNullable(node), Optional.ofNullable(server))
+                .flatMap(Optional::stream)
+                .forEach(World::end);
+    }
+
+    private static void end(AutoCloseable shared) {
         try {
-            if (node != null) {
-                node.close();
-            }
-        } finally {
-            if (server != null) {
-                server.close();
-            }
+            shared.close();
+        } catch (Exception e) {
+            LoggerFactory.getLogger(World.class).warn("{} did not end", shared, e);
         }
     }
 

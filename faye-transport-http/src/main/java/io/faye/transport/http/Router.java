@@ -18,14 +18,18 @@ final class Router {
     private static final Response FAILED = Response.text(500, "Internal server error");
 
     private final Site site;
+    private final ClientScript script;
 
     Router(Site site) {
         this.site = site;
+        this.script = new ClientScript(site.mount());
     }
 
     void serve(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
         String path = Fields.path(head.uri());
-        if (site.mount().holds(path)) {
+        if (script.holds(path)) {
+            reply.send(script.answer(path, head.headers()));
+        } else if (site.mount().holds(path)) {
             bayeux(head, body, reply, connection);
         } else if (path.equals("/health") && isReading(head.method())) {
             answer(site.bayeux().health().thenApply(Router::health), reply);

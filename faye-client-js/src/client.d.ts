@@ -1,0 +1,116 @@
+/** Seconds, wherever a time is given. */
+export interface ClientOptions {
+  /** How long an answer is waited for; by default 1.2 times the time that the server holds connects. */
+  timeout?: number;
+  /** From a failure to the next attempt, at first, and at most: the real time is chosen at random. By default 5. */
+  retry?: number;
+  /** From one connect to the next; by default as the server advises. */
+  interval?: number;
+  /** Other URLs for some connection types. */
+  endpoints?: Partial<Record<ConnectionType, string>>;
+  scheduler?: new (message: Message, options: SchedulerOptions) => Scheduler;
+}
+
+export type ConnectionType = 'websocket' | 'eventsource' | 'long-polling' | 'cross-origin-long-polling';
+
+export interface PublishOptions {
+  /** How often the message is sent at most; 1 if neither this nor a deadline is given. */
+  attempts?: number;
+  /** After so many seconds it is not sent again. */
+  deadline?: number;
+}
+
+export interface Message {
+  channel: string;
+  id?: string;
+  clientId?: string;
+  data?: any;
+  ext?: any;
+  error?: string;
+  successful?: boolean;
+  [field: string]: any;
+}
+
+export interface Extension {
+  incoming?(message: Message, callback: (message: Message | null) => void): void;
+  outgoing?(message: Message, callback: (message: Message | null) => void): void;
+  added?(client: Client): void;
+  removed?(client: Client): void;
+}
+
+declare class FayeError {
+  readonly name: string;
+  /** Of the server's refusal; 0 if there was no answer. */
+  readonly code: number;
+  readonly params: string[];
+  readonly message: string;
+  toString(): string;
+}
+export { FayeError as Error };
+
+export class Deferrable implements PromiseLike<void> {
+  then<A = void, B = never>(
+    onSuccess?: ((value: void) => A | PromiseLike<A>) | null,
+    onFailure?: ((error: FayeError) => B | PromiseLike<B>) | null
+  ): Promise<A | B>;
+  catch<B = never>(onFailure: (error: FayeError) => B | PromiseLike<B>): Promise<void | B>;
+  callback(act: () => void, context?: any): this;
+  errback(act: (error: FayeError) => void, context?: any): this;
+}
+
+export interface Subscription extends Deferrable {
+  readonly channels: string[];
+  withChannel(act: (channel: string, data: any) => void, context?: any): this;
+  cancel(): void;
+  unsubscribe(): void;
+}
+
+export interface SchedulerOptions extends PublishOptions {
+  timeout: number;
+  interval: number;
+}
+
+export class Scheduler {
+  constructor(message: Message, options: SchedulerOptions);
+  message: Message;
+  options: SchedulerOptions;
+  attempts: number;
+  getTimeout(): number;
+  getInterval(): number;
+  isDeliverable(): boolean;
+  send(): void;
+  succeed(): void;
+  fail(): void;
+  abort(): void;
+}
+
+export type Feature = ConnectionType | 'autodisconnect';
+export type TransportEvent = 'transport:down' | 'transport:up';
+
+export class Client {
+  constructor(url?: string, options?: ClientOptions);
+  readonly endpoint: string;
+  connect(callback?: () => void, context?: any): Deferrable;
+  disconnect(): Deferrable;
+  subscribe(channels: string | string[], act?: (data: any) => void, context?: any): Subscription;
+  unsubscribe(channels: string | string[], subscription?: Subscription): void;
+  publish(channel: string, data: any, options?: PublishOptions): Deferrable;
+  addExtension(extension: Extension): void;
+  removeExtension(extension: Extension): void;
+  on(event: TransportEvent, act: () => void, context?: any): this;
+  bind(event: TransportEvent, act: () => void, context?: any): this;
+  off(event: TransportEvent, act?: () => void): this;
+  unbind(event: TransportEvent, act?: () => void): this;
+  setHeader(name: string, value: string): void;
+  disable(feature: Feature): void;
+  getState(): 'UNCONNECTED' | 'CONNECTING' | 'CONNECTED' | 'DISCONNECTED';
+}
+
+declare const Faye: {
+  Client: typeof Client;
+  Deferrable: typeof Deferrable;
+  Scheduler: typeof Scheduler;
+  Error: typeof FayeError;
+};
+export default Faye;
+export as namespace Faye;

@@ -1,0 +1,257 @@
+import { FayeError } from './error.js';
+import { Pause } from './pause.js';
+import { Requests } from './requests.js';
+
+const HANDSHAKE = '/meta/handshake';
+const CONNECT = '/meta/connect';
+
+/** A refusal that only a new handshake can heal. */
+class Expired extends FayeError {}
+
+/** Keeps the client connected: a handshake, a transport, one connect after the other, and again when that breaks. */
+export class Session {
+  constructor(options, hooks) {
+    this.requests = new Requests();
+    this.state = 'UNCONNECTED';
+    this.id = null;
+    this._options = options;
+    this._hooks = hooks;
+    this._pause = new Pause();
+    this._advice = { timeout: 60000, interval: 0 };
+    this._transport = null;
+    this._fresh = false;
+    this._ack = null;
+    this._run = 0;
+    this._up = null;
+  }
+
+  start() {
+    if (this.state === 'CONNECTING' || this.state === 'CONNECTED') return;
+    // A disconnect may still be under way.
+    this._leave();
+    this.id = null;
+    this.state = 'CONNECTING';
+    this._keepConnected(++this._run);
+  }
+
+  /** Begins nothing new, but keeps the transport for what is still to be said. */
+  finish() {
+    this._run++;
+    this.state = 'DISCONNECTED';
+    this._pause.wake();
+  }
+
+  /** What was asked for and not answered is lost. */
+  stop() {
+    this.finish();
+    this.id = null;
+    this._up = null;
+    this._leave();
+    this.requests.loseAll(new FayeError(0, [], 'The client is disconnected'));
+  }
+
+  /** Nothing else goes out before a connect has shown that the transport works. */
+  isOpen() {
+    return this.id !== null && this._transport !== null && !this._fresh;
+  }
+
+  /** Seconds to wait for a reply. */
+  timeout() {
+    return this._options.timeout || this._advice.timeout * 1.2 / 1000;
+  }
+
+  retry() {
+    return this._options.retry === undefined ? 5 : this._options.retry;
+  }
+
+  wake() {
+    this._pause.wake();
+  }
+
+  /** Settles when more can be sent; what was not answered then by polling is lost. */
+  async send(messages, seconds) {
+    const transport = this._transport;
+    const ids = messages.map(message => message.id);
+    try {
+      await transport.send(messages, seconds);
+      if (!transport.streams) this.requests.lose(ids, new FayeError(0, [], 'The response has no reply to it'));
+    } catch (error) {
+      this.requests.lose(ids, error);
+    }
+  }
+
+  /** There is no time for extensions or an answer. */
+  sayGoodbye(id) {
+    this._transport.send([{ channel: '/meta/disconnect', clientId: this.id, id }], this.timeout()).catch(() => {});
+  }
+
+  lost(transport) {
+    if (transport === this._transport) this._breakOff(new Error('The connection is lost'));
+  }
+
+  /**
+   * Whether the reply says that the session of this message is gone; then a new one is begun. Others refuse with 401
+   * too, but do not name the session.
+   */
+  hasExpired(reply, message) {
+    const { code, params } = FayeError.parse(reply.error);
+    if (reply.successful || code !== 401 || params[0] !== message.clientId) return false;
+    if (message.clientId === this.id) this._breakOff(new Expired(401, [], 'Unknown client'));
+    return true;
+  }
+
+  async _keepConnected(run) {
+    let failures = 0;
+    while (run === this._run) {
+      const known = this.id;
+      let wait = 0;
+      try {
+        await this._round(run);
+        failures = 0;
+        wait = this._interval();
+      } catch (error) {
+        if (run !== this._run) return;
+        this._down(error);
+        wait = known !== null && this.id === null && !failures ? 0 : this._pause.backOff(this.retry() * 1000, failures);
+        failures++;
+      }
+      if (run === this._run && wait) await this._pause.sleep(wait);
+    }
+  }
+
+  async _round(run) {
+    if (this.id === null) await this._handshake();
+    if (!this._transport) await this._open(run);
+    await this._connect();
+  }
+
+  async _handshake() {
+    const reply = await this._ask(this._hooks.transports.polling(), {
+      channel: HANDSHAKE,
+      version: '1.0',
+      supportedConnectionTypes: this._hooks.transports.names()
+    });
+    if (!reply.successful) throw FayeError.parse(reply.error);
+    this.id = reply.clientId;
+    this.state = 'CONNECTED';
+    this._offered = reply.supportedConnectionTypes || [];
+    this._connectId = null;
+    this._hooks.transports.forgive();
+    this._hooks.handshaken();
+  }
+
+  async _open(run) {
+    const transport = await this._hooks.transports.open(this._offered);
+    if (run !== this._run || this.id === null) {
+      transport.close();
+      throw new Expired(0, [], 'The session ended meanwhile');
+    }
+    this._transport = transport;
+    this._fresh = true;
+  }
+
+  /** The first connect of a transport is answered at once, which shows that it works. A lost one is sent again with its id. */
+  async _connect() {
+    const transport = this._transport;
+    this._connectId = this._connectId || this._hooks.nextId();
+    const connect = { channel: CONNECT, clientId: this.id, connectionType: transport.type, id: this._connectId };
+    if (this._fresh) connect.advice = { timeout: 0 };
+    const reply = await this._ask(transport, connect);
+    this._connectId = null;
+    if (!reply.successful) throw this._refused(reply);
+    if (this._fresh) this._works(transport);
+  }
+
+  _works(transport) {
+    this._fresh = false;
+    this._hooks.transports.prove(transport.type);
+    this._tell(true);
+    this._hooks.opened();
+  }
+
+  _refused(reply) {
+    const error = FayeError.parse(reply.error);
+    const ends = error.code === 401 || (reply.advice && reply.advice.reconnect === 'handshake');
+    return ends ? new Expired(error.code, error.params, error.message) : error;
+  }
+
+  /** The position goes in behind the extensions, which may replace `ext` as a whole. */
+  _ask(transport, message) {
+    const asked = { id: this._hooks.nextId(), ...message };
+    return new Promise((resolve, reject) => {
+      this._hooks.extensions.pipe('outgoing', asked, passed => {
+        if (!passed) return reject(new FayeError(0, [], asked.channel + ' was dropped by an extension'));
+        if (asked.channel === HANDSHAKE) this._withExt(passed, true);
+        else if (this._ack !== null) this._withExt(passed, this._ack);
+        this._exchange(transport, passed).then(resolve, reject);
+      });
+    });
+  }
+
+  _withExt(message, ack) {
+    message.ext = { ...message.ext, ack };
+  }
+
+  _exchange(transport, message) {
+    const seconds = this._fresh ? this.patience() : this.timeout();
+    const reply = this.requests.expect(message.id, seconds);
+    const lose = error => this.requests.lose([message.id], error);
+    transport.send([message], seconds).then(() => {
+      if (!transport.streams) lose(new FayeError(0, [], 'The response has no reply'));
+    }, lose);
+    return reply;
+  }
+
+  /** Seconds for what should take but one round trip. */
+  patience() {
+    return Math.min(this.timeout(), 10);
+  }
+
+  /**
+   * Looks at a reply before extensions do, and before the messages behind it are handed out: they count as received
+   * from now on.
+   */
+  heed(reply) {
+    const ack = reply.ext ? reply.ext.ack : undefined;
+    if (reply.channel === HANDSHAKE) this._ack = ack === true ? 0 : null;
+    if (reply.channel === CONNECT && this._ack !== null && Number.isInteger(ack)) this._ack = ack;
+    if (reply.advice) this._follow(reply.advice, reply.error);
+  }
+
+  /** A timeout of 0 tells that connects by this transport are not held; nothing about how long other answers take. */
+  _follow({ timeout, interval, reconnect }, error) {
+    if (timeout > 0) this._advice.timeout = timeout;
+    if (interval >= 0) this._advice.interval = interval;
+    if (reconnect === 'none') this._hooks.dismissed(error || 'The server wants no more connects');
+  }
+
+  _interval() {
+    return this._options.interval === undefined ? this._advice.interval : this._options.interval * 1000;
+  }
+
+  _breakOff(error) {
+    if (error instanceof Expired) this.id = null;
+    if (this._transport && this._transport.streams) this.requests.loseAll(error);
+    this._down(error);
+    this._pause.wake();
+  }
+
+  _down(error) {
+    if (error instanceof Expired) this.id = null;
+    if (this._transport && this._fresh) this._hooks.transports.strike(this._transport.type);
+    this._leave();
+    this._tell(false);
+  }
+
+  _leave() {
+    if (this._transport) this._transport.close();
+    this._transport = null;
+    this._fresh = false;
+  }
+
+  _tell(up) {
+    if (this._up === up || this.state === 'DISCONNECTED') return;
+    this._up = up;
+    this._hooks.trigger(up ? 'transport:up' : 'transport:down');
+  }
+}

@@ -1,0 +1,96 @@
+package io.faye.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** A real Chromium without a window. It shows one page at a time. */
+final class Browser implements AutoCloseable {
+
+    private static final List<String> FLAGS = List.of(
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-proxy-server",
+            "--disable-dev-shm-usage");
+
+    private final ChromeDriver driver;
+
+    Browser() {
+        try {
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(program("chromium", "chromium"));
+            options.addArguments(FLAGS);
+            options.addArguments("--user-data-dir=" + profile());
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(program("chromedriver", "chromium-driver"))
+                    .usingAnyFreePort()
+                    .build();
+            driver = new ChromeDriver(service, options);
+            driver.manage().timeouts().scriptTimeout(Limits.PATIENCE.plusSeconds(5));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path profile() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "interop"));
+        return Files.createTempDirectory(folder, "chromium").toAbsolutePath();
+    }
+
+    private static File program(String name, String debianPackage) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> new File(folder, name))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The program '" + name + "' is missing: tests in a real browser"
+                        + " need Chromium and its driver (on Debian: apt-get install chromium " + debianPackage + ")"));
+    }
+
+    /** Shows a page of the URL's origin that has no script, and puts these on it. */
+    void show(URI url, String... scripts) {
+        driver.get(url.toString());
+        for (String script : scripts) {
+            driver.executeScript(
+                    "const made = document.createElement('script'); made.textContent = arguments[0];"
+                            + " document.documentElement.append(made);",
+                    script);
+        }
+    }
+
+    /** {@return what the promise that a JavaScript expression makes is resolved with} */
+    Object evaluate(String expression, Object... arguments) {
+        String script = "const args = [...arguments], done = args.pop(); Promise.resolve(" + expression
+                + ").then(done, error => done('failed: ' + error));";
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** {@return the text of a file} */
+    static String text(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,72 @@
+package io.faye.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A page in the browser with a Faye client on it; {@code page.js} is what these tests put there. */
+final class BrowserPage implements AutoCloseable {
+
+    private static final String HARNESS = Browser.text(Path.of("src", "test", "resources", "browser", "page.js"));
+
+    private final Browser browser;
+
+    private BrowserPage(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** Opens a page at an origin, with a client of the script that uses the transport. */
+    static BrowserPage open(Browser browser, BrowserScript script, BrowserTransport transport, URI origin, URI server) {
+        // A text that the server has anyway, as a page of that origin without scripts of its own.
+        browser.show(origin.resolve("/faye.js"), script.text(), HARNESS);
+        BrowserPage page = new BrowserPage(browser);
+        assertThat(page.call("open(args[0], args[1])", server.toString(), transport.disabled()))
+                .as("the client is connected")
+                .isEqualTo("");
+        return page;
+    }
+
+    /** Waits until the client connects by this type, and compares. */
+    void connectsBy(String type) {
+        assertThat(call("typeAfter(args[0], args[1])", type, Limits.PATIENCE.toMillis()))
+                .isEqualTo(type);
+    }
+
+    void subscribe(String channel) {
+        assertThat(call("subscribe(args[0])", channel)).isEqualTo("");
+    }
+
+    /** {@return why it failed; empty if it was accepted} */
+    String publish(String channel, Object data, Map<String, Object> options) {
+        return String.valueOf(call("publish(args[0], args[1], args[2])", channel, data, options));
+    }
+
+    /** Waits until as many messages are there as are expected, and compares. */
+    void receives(List<?> expected) {
+        Object received = call("receive(args[0], args[1])", expected.size(), Limits.PATIENCE.toMillis());
+        assertThat(received).isEqualTo(expected);
+    }
+
+    /** {@return whether there is a message now or in a moment} */
+    boolean hasMessage() {
+        return !((List<?>) call("receive(1, 100)")).isEmpty();
+    }
+
+    /** Waits until the last message is the expected one. */
+    void receivesAtLast(Object expected) {
+        assertThat(call("receiveLast(args[0], args[1])", expected, Limits.PATIENCE.toMillis()))
+                .isEqualTo(expected);
+    }
+
+    private Object call(String expression, Object... arguments) {
+        return browser.evaluate("page." + expression, arguments);
+    }
+
+    @Override
+    public void close() {
+        call("close()");
+    }
+}

@@ -1,0 +1,62 @@
+'use strict';
+
+// What the tests do with the client of a page. Functions of it resolve with '' or with why it failed.
+window.page = {
+  type: '',
+  received: [],
+
+  open(url, disabled) {
+    this.client = new Faye.Client(url, { retry: 0.2 });
+    disabled.forEach(feature => this.client.disable(feature));
+    const connected = new Promise(resolve => this.client.addExtension({
+      outgoing: (message, pass) => {
+        if (message.channel === '/meta/connect') this.type = message.connectionType;
+        pass(message);
+      },
+      incoming: (message, pass) => {
+        if (message.channel === '/meta/handshake' || message.channel === '/meta/connect') setTimeout(() => resolve(''));
+        pass(message);
+      }
+    }));
+    this.client.connect();
+    return connected;
+  },
+
+  settle(deferrable) {
+    return new Promise(resolve => deferrable.then(() => resolve(''), error => resolve(String(error.message))));
+  },
+
+  subscribe(channel) {
+    return this.settle(this.client.subscribe(channel, data => this.received.push(data)));
+  },
+
+  publish(channel, data, options) {
+    return this.settle(this.client.publish(channel, data, options));
+  },
+
+  // A client may begin with polling before it has found what it prefers.
+  async typeAfter(expected, patience) {
+    const end = Date.now() + patience;
+    while (this.type !== expected && Date.now() < end) await new Promise(next => setTimeout(next, 10));
+    return this.type;
+  },
+
+  // A little longer than until the last is there: one that comes twice should be seen.
+  async receive(count, patience) {
+    const end = Date.now() + patience;
+    while (this.received.length < count && Date.now() < end) await new Promise(next => setTimeout(next, 10));
+    await new Promise(next => setTimeout(next, 50));
+    return this.received;
+  },
+
+  async receiveLast(expected, patience) {
+    const end = Date.now() + patience;
+    while (this.received.at(-1) !== expected && Date.now() < end) await new Promise(next => setTimeout(next, 10));
+    return this.received.at(-1);
+  },
+
+  async close() {
+    await Promise.race([this.client.disconnect(), new Promise(next => setTimeout(next, 1000))]);
+    return '';
+  }
+};

@@ -1,0 +1,66 @@
+package io.faye.transport.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The browser client, which pages load from the server they talk to. */
+final class ClientScript {
+
+    private static final Pattern NAME = Pattern.compile(".*\\.(js|mjs|map|d\\.ts)", Pattern.DOTALL);
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final Response UNKNOWN = new Response(404, "", new byte[0]);
+
+    private final Mount mount;
+    private final Map<String, ScriptFile> files = new HashMap<>();
+
+    /** It is as old as this object: the same file has the same tag in other processes, but another date. */
+    ClientScript(Mount mount) {
+        this.mount = mount;
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        ScriptFile script = new ScriptFile(SCRIPT, read("client.js"), now);
+        files.put("client.js", script);
+        files.put(lastSegment(mount.path()) + ".js", script);
+        files.put("faye-browser.js", script);
+        files.put("faye-browser-min.js", script);
+        files.put("client.mjs", new ScriptFile(SCRIPT, read("client.mjs"), now));
+        files.put("client.d.ts", new ScriptFile("text/plain; charset=utf-8", read("client.d.ts"), now));
+    }
+
+    /** Whether the path is one of a script, which may be missing. */
+    boolean holds(String path) {
+        return path.equals(mount.path() + ".js")
+                || mount.holds(path) && NAME.matcher(path).matches();
+    }
+
+    Response answer(String path, HttpHeaders headers) {
+        ScriptFile file = files.get(lastSegment(path));
+        if (file == null) {
+            return UNKNOWN;
+        }
+        return file.answer(
+                headers.getAll(HttpHeaderNames.IF_NONE_MATCH), headers.get(HttpHeaderNames.IF_MODIFIED_SINCE, ""));
+    }
+
+    private static String lastSegment(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream file = ClientScript.class.getResourceAsStream("client/" + name)) {
+            if (file == null) {
+                throw new IllegalStateException("The browser client's " + name + " was not packed into this module");
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
