@@ -1,5 +1,6 @@
 /** Brings bytes and messages together: WebSocket and long-polling, on Netty. */
 module io.faye.transport.http {
+    requires com.github.benmanes.caffeine;
     requires transitive io.faye.server;
     requires io.netty.buffer;
     requires io.netty.codec;

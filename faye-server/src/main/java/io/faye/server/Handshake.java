@@ -39,6 +39,9 @@ final class Handshake implements Operation {
         if (refusal != null) {
             return call.refuse(refusal);
         }
+        if (!call.peer().sink().admitsSession(call.request())) {
+            return call.refuse(BayeuxError.badRequest("handshakes"));
+        }
         if (service.clients().count() >= service.maxSessions()) {
             LOG.warn("Refused a session: {} are open here already", service.maxSessions());
             return call.refuse(BayeuxError.badRequest("sessions"));

@@ -43,6 +43,8 @@ final class StandaloneServer implements AutoCloseable {
                 .mount(options.mount())
                 .ping(options.ping())
                 .allowedOrigins(options.allowedOrigins())
+                .admission(options.admission().limits())
+                .trustedProxies(options.trustedProxies())
                 .bayeux(bayeux(options, plugins, events));
         Pages pages = pages(options, events);
         return new StandaloneServer(http.fallback(pages).start(), pages, events);

@@ -25,10 +25,18 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
             channel.close();
             return;
         }
+        Response refusal = site.admission().enter(channel);
+        if (refusal != null && !site.admission().mayTell(channel)) {
+            channel.close();
+            return;
+        }
+        if (refusal != null) {
+            Ending.closeSoon(channel);
+        }
         Pace pace = new Pace(System.nanoTime());
         channel.pipeline()
                 .addLast(
                         new RequestDecoder(site.requests(), pace),
-                        new HttpConnection(router, site, loop, channel, pace));
+                        new HttpConnection(router, site, loop, channel, pace, refusal));
     }
 }

@@ -83,6 +83,8 @@ public final class FayeHttpServer implements AutoCloseable {
         private Duration ping = Duration.ZERO;
         private HttpLimits limits = HttpLimits.DEFAULT;
         private Origins origins = Origins.ANY;
+        private Proxies proxies = Proxies.NONE;
+        private AdmissionLimits admission = AdmissionLimits.DEFAULT;
         private HttpHandler fallback = call -> CompletableFuture.completedFuture(HttpReply.notFound());
 
         private Builder() {}
@@ -193,6 +195,31 @@ public final class FayeHttpServer implements AutoCloseable {
         }
 
         /**
+         * Sets how many clients are let in.
+         *
+         * @param value by default {@link AdmissionLimits#DEFAULT}
+         * @return this builder
+         */
+        public Builder admission(AdmissionLimits value) {
+            admission = value;
+            return this;
+        }
+
+        /**
+         * Sets which proxies are believed when {@code X-Forwarded-For} or {@code Forwarded} say for whom they ask. If
+         * both are there they have to tell the same.
+         *
+         * @param blocks addresses such as {@code 127.0.0.1}, or blocks of them such as {@code 10.0.0.0/8}; by default
+         *     none
+         * @return this builder
+         * @throws IllegalArgumentException if one is no address and no block
+         */
+        public Builder trustedProxies(Collection<String> blocks) {
+            proxies = Proxies.of(blocks);
+            return this;
+        }
+
+        /**
          * Sets who serves paths that are not the server's own.
          *
          * @param handler by default one that finds nothing: 404
@@ -213,7 +240,8 @@ public final class FayeHttpServer implements AutoCloseable {
         public FayeHttpServer start() {
             BayeuxServer built = bayeux.build();
             try {
-                Site site = Site.of(built, mount, limits, ping, origins, fallback);
+                Site site = Site.of(
+                        built, mount, limits, ping, origins, proxies, new Admission(admission, proxies), fallback);
                 InetSocketAddress address =
                         host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
                 return new FayeHttpServer(site, host, Listener.open(address, threads, site));

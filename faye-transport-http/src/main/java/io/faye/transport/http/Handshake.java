@@ -55,8 +55,7 @@ final class Handshake {
                         + "\r\n\r\n");
         // Mostly the mount itself: then one text serves all connections.
         String target = head.uri().equals(site.mount().path()) ? site.mount().path() : head.uri();
-        UpgradeRequest request =
-                UpgradeRequest.of("websocket", target, head.headers(), connection.channel.remoteAddress());
+        UpgradeRequest request = UpgradeRequest.of("websocket", target, head.headers(), connection.client(head));
         WebSocketConnection socket = new WebSocketConnection(site, connection.loop, connection.channel, request);
         connection.become(socket, socket.decoder(), response);
     }

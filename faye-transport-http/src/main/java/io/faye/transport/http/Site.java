@@ -13,6 +13,8 @@ record Site(
         HttpLimits limits,
         Duration ping,
         Origins origins,
+        Proxies proxies,
+        Admission admission,
         HttpHandler fallback,
         HttpDecoderConfig requests,
         WebSocketDecoderConfig frames) {
@@ -20,8 +22,16 @@ record Site(
     private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
 
     static Site of(
-            BayeuxServer bayeux, Mount mount, HttpLimits limits, Duration ping, Origins origins, HttpHandler fallback) {
-        return new Site(bayeux, mount, limits, ping, origins, fallback, requests(limits), frames(limits));
+            BayeuxServer bayeux,
+            Mount mount,
+            HttpLimits limits,
+            Duration ping,
+            Origins origins,
+            Proxies proxies,
+            Admission admission,
+            HttpHandler fallback) {
+        return new Site(
+                bayeux, mount, limits, ping, origins, proxies, admission, fallback, requests(limits), frames(limits));
     }
 
     private static HttpDecoderConfig requests(HttpLimits limits) {
