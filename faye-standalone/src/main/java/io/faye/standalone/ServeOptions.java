@@ -67,6 +67,9 @@ final class ServeOptions {
                     + " repeated. Default: any may.")
     private List<String> allowedOrigins = new ArrayList<>();
 
+    @ArgGroup(exclusive = false)
+    private @Nullable TlsOptions tls;
+
     @Mixin
     private final AdmissionOptions admission = new AdmissionOptions();
 
@@ -151,6 +154,11 @@ final class ServeOptions {
 
     List<String> allowedOrigins() {
         return allowedOrigins;
+    }
+
+    @Nullable
+    TlsOptions tls() {
+        return tls;
     }
 
     AdmissionOptions admission() {

@@ -46,6 +46,9 @@ final class StandaloneServer implements AutoCloseable {
                 .admission(options.admission().limits())
                 .trustedProxies(options.trustedProxies())
                 .bayeux(bayeux(options, plugins, events));
+        if (options.tls() != null) {
+            options.tls().apply(http);
+        }
         Pages pages = pages(options, events);
         return new StandaloneServer(http.fallback(pages).start(), pages, events);
     }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of one server share. */
 record Site(
@@ -15,6 +16,7 @@ record Site(
         Origins origins,
         Proxies proxies,
         Admission admission,
+        @Nullable Tls tls,
         HttpHandler fallback,
         HttpDecoderConfig requests,
         WebSocketDecoderConfig frames) {
@@ -29,9 +31,20 @@ record Site(
             Origins origins,
             Proxies proxies,
             Admission admission,
+            @Nullable Tls tls,
             HttpHandler fallback) {
         return new Site(
-                bayeux, mount, limits, ping, origins, proxies, admission, fallback, requests(limits), frames(limits));
+                bayeux,
+                mount,
+                limits,
+                ping,
+                origins,
+                proxies,
+                admission,
+                tls,
+                fallback,
+                requests(limits),
+                frames(limits));
     }
 
     private static HttpDecoderConfig requests(HttpLimits limits) {
