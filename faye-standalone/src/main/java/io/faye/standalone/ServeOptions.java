@@ -70,6 +70,11 @@ final class ServeOptions {
     @ArgGroup(exclusive = false)
     private @Nullable TlsOptions tls;
 
+    @Option(
+            names = "--deflate",
+            description = "Compress WebSocket messages with clients that offer it (permessage-deflate).")
+    private boolean deflate;
+
     @Mixin
     private final AdmissionOptions admission = new AdmissionOptions();
 
@@ -159,6 +164,10 @@ final class ServeOptions {
     @Nullable
     TlsOptions tls() {
         return tls;
+    }
+
+    boolean deflate() {
+        return deflate;
     }
 
     AdmissionOptions admission() {

@@ -49,6 +49,9 @@ final class StandaloneServer implements AutoCloseable {
         if (options.tls() != null) {
             options.tls().apply(http);
         }
+        if (options.deflate()) {
+            http.deflate();
+        }
         Pages pages = pages(options, events);
         return new StandaloneServer(http.fallback(pages).start(), pages, events);
     }

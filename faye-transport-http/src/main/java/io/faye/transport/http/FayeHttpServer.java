@@ -97,6 +97,7 @@ public final class FayeHttpServer implements AutoCloseable {
         private Proxies proxies = Proxies.NONE;
         private AdmissionLimits admission = AdmissionLimits.DEFAULT;
         private @Nullable TlsFiles tls;
+        private boolean deflate;
         private HttpHandler fallback = call -> CompletableFuture.completedFuture(HttpReply.notFound());
 
         private Builder() {}
@@ -220,6 +221,17 @@ public final class FayeHttpServer implements AutoCloseable {
         }
 
         /**
+         * Has WebSockets compress messages with clients that offer it ({@code permessage-deflate}), which costs processor
+         * time. Limits of messages count what they are when inflated. By default nothing is compressed.
+         *
+         * @return this builder
+         */
+        public Builder deflate() {
+            deflate = true;
+            return this;
+        }
+
+        /**
          * Sets how many clients are let in.
          *
          * @param value by default {@link AdmissionLimits#DEFAULT}
@@ -288,7 +300,7 @@ public final class FayeHttpServer implements AutoCloseable {
 
         private Site site(BayeuxServer built, @Nullable Tls security) {
             Admission gate = new Admission(admission, proxies);
-            return Site.of(built, mount, limits, ping, origins, proxies, gate, security, fallback);
+            return Site.of(built, mount, limits, ping, origins, proxies, gate, security, deflate, fallback);
         }
     }
 }

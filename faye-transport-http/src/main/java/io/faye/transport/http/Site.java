@@ -17,9 +17,11 @@ record Site(
         Proxies proxies,
         Admission admission,
         @Nullable Tls tls,
+        boolean deflate,
         HttpHandler fallback,
         HttpDecoderConfig requests,
-        WebSocketDecoderConfig frames) {
+        WebSocketDecoderConfig frames,
+        WebSocketDecoderConfig framesWithExtensions) {
 
     private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
 
@@ -32,7 +34,9 @@ record Site(
             Proxies proxies,
             Admission admission,
             @Nullable Tls tls,
+            boolean deflate,
             HttpHandler fallback) {
+        WebSocketDecoderConfig frames = frames(limits);
         return new Site(
                 bayeux,
                 mount,
@@ -42,9 +46,11 @@ record Site(
                 proxies,
                 admission,
                 tls,
+                deflate,
                 fallback,
                 requests(limits),
-                frames(limits));
+                frames,
+                frames.toBuilder().allowExtensions(true).build());
     }
 
     private static HttpDecoderConfig requests(HttpLimits limits) {
