@@ -30,7 +30,11 @@ record Contender(String name, List<String> command, Path folder) {
         }
         return switch (word) {
             case "ours" ->
-                new Contender(word, words(home.resolve("faye") + " serve --host 127.0.0.1 --port {port}"), home);
+                new Contender(
+                        word,
+                        words(home.resolve("faye") + " serve --host 127.0.0.1 --port {port}"
+                                + " --max-connections-per-address 0 --max-handshakes-per-second 0"),
+                        home);
             case "faye-node" -> new Contender(word, words("node server.js {port}"), Peers.node(home));
             case "cometd" ->
                 new Contender(

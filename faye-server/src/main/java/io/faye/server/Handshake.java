@@ -36,6 +36,9 @@ final class Handshake implements Operation {
         if (refusal != null) {
             return call.refuse(refusal);
         }
+        if (!call.peer().sink().admitsSession(call.request())) {
+            return call.refuse(BayeuxError.badRequest("handshakes"));
+        }
         if (service.clients().count() >= service.maxSessions()) {
             service.complaints().warn("Refused a session, because " + service.maxSessions() + " are open here");
             return call.refuse(BayeuxError.badRequest("sessions"));

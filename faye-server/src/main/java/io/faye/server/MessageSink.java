@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.extension.Request;
 import io.faye.protocol.Message;
 import java.util.List;
 
@@ -15,6 +16,16 @@ public interface MessageSink {
 
     /** {@return whether the connection takes more now; when it does again, {@link Peer#writable} is called} */
     boolean isWritable();
+
+    /**
+     * {@return whether a session may begin over this connection now; if not, the handshake is refused with {@code
+     * 400:handshakes:Bad request}}
+     *
+     * @param request the one that carries the handshake
+     */
+    default boolean admitsSession(Request request) {
+        return true;
+    }
 
     /**
      * Runs a task soon on the connection's own thread, behind what that thread is at now, so that what comes in together

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,6 +66,24 @@ final class ServeOptions {
             description = "An origin whose pages may use the server, such as https://www.example.com; may be"
                     + " repeated. Default: any may.")
     private List<String> allowedOrigins = new ArrayList<>();
+
+    @ArgGroup(exclusive = false)
+    private @Nullable TlsOptions tls;
+
+    @Option(
+            names = "--deflate",
+            description = "Compress WebSocket messages with clients that offer it (permessage-deflate).")
+    private boolean deflate;
+
+    @Mixin
+    private final AdmissionOptions admission = new AdmissionOptions();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "<addresses>",
+            description = "A proxy, or a block of them such as 10.0.0.0/8, that is believed when X-Forwarded-For or"
+                    + " Forwarded say for whom it asks; may be repeated. Default: none.")
+    private List<String> trustedProxies = new ArrayList<>();
 
     @Option(
             names = "--static",
@@ -140,6 +159,23 @@ final class ServeOptions {
 
     List<String> allowedOrigins() {
         return allowedOrigins;
+    }
+
+    @Nullable
+    TlsOptions tls() {
+        return tls;
+    }
+
+    boolean deflate() {
+        return deflate;
+    }
+
+    AdmissionOptions admission() {
+        return admission;
+    }
+
+    List<String> trustedProxies() {
+        return trustedProxies;
     }
 
     @Nullable

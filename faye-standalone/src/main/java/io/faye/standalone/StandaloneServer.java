@@ -43,7 +43,15 @@ final class StandaloneServer implements AutoCloseable {
                 .mount(options.mount())
                 .ping(options.ping())
                 .allowedOrigins(options.allowedOrigins())
+                .admission(options.admission().limits())
+                .trustedProxies(options.trustedProxies())
                 .bayeux(bayeux(options, plugins, events));
+        if (options.tls() != null) {
+            options.tls().apply(http);
+        }
+        if (options.deflate()) {
+            http.deflate();
+        }
         Pages pages = pages(options, events);
         return new StandaloneServer(http.fallback(pages).start(), pages, events);
     }

@@ -8,6 +8,7 @@ final class CloseCodes {
 
     static final int NORMAL = 1000;
     static final int GOING_AWAY = 1001;
+    static final int PROTOCOL_ERROR = 1002;
     static final int UNACCEPTABLE = 1003;
     static final int NO_CODE = -1;
     static final int INVALID_TEXT = 1007;

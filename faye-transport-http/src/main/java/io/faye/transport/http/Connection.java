@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.extension.Request;
 import io.faye.server.MessageSink;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -42,6 +43,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     @Override
     public final boolean isWritable() {
         return channel.isWritable();
+    }
+
+    @Override
+    public final boolean admitsSession(Request request) {
+        return site.admission().admitsSession(request);
     }
 
     @Override

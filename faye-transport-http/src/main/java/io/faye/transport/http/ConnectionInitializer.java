@@ -25,10 +25,26 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
             channel.close();
             return;
         }
+        Response refusal = site.admission().enter(channel);
+        if (refusal != null && !mayTell(channel)) {
+            channel.close();
+            return;
+        }
+        if (refusal != null) {
+            Ending.closeSoon(channel);
+        }
+        if (site.tls() != null) {
+            channel.pipeline().addLast(site.tls().handler(channel.alloc()));
+        }
         Pace pace = new Pace(System.nanoTime());
         channel.pipeline()
                 .addLast(
                         new RequestDecoder(site.requests(), pace),
-                        new HttpConnection(router, site, loop, channel, pace));
+                        new HttpConnection(router, site, loop, channel, pace, refusal));
+    }
+
+    /** Not under TLS: to come so far that something can be said costs more than it is worth. */
+    private boolean mayTell(Channel channel) {
+        return site.tls() == null && site.admission().mayTell(channel);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.TimeUnit;
 
 /** Ends connections so that the last thing said is heard. */
@@ -21,12 +22,22 @@ final class Ending {
         lastWrite.addListener(written -> {
             Channel channel = lastWrite.channel();
             if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
+                endOutput(duplex);
                 closeSoon(channel);
             } else {
                 channel.close();
             }
         });
+    }
+
+    /** Under TLS it has to be said too, or the client cannot tell this from being cut off. */
+    private static void endOutput(DuplexChannel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            channel.shutdownOutput();
+        } else {
+            tls.closeOutbound().addListener(said -> channel.shutdownOutput());
+        }
     }
 
     static void closeSoon(Channel channel) {

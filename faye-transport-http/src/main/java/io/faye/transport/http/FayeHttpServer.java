@@ -4,11 +4,13 @@ import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Bayeux server that listens for HTTP: WebSocket, EventSource and polling at its mount, {@code GET /health} beside it, and
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class FayeHttpServer implements AutoCloseable {
 
+    private static final Duration TLS_CHECKS = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Site site;
@@ -49,7 +52,8 @@ public final class FayeHttpServer implements AutoCloseable {
     public URI uri() {
         String name = host.isEmpty() || listener.address().getAddress().isAnyLocalAddress() ? "localhost" : host;
         String literal = name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name;
-        return URI.create("http://" + literal + ":" + port() + site.mount().path());
+        return URI.create((site.tls() == null ? "http://" : "https://") + literal + ":" + port()
+                + site.mount().path());
     }
 
     /** {@return the Bayeux server behind it, which is closed with it} */
@@ -69,6 +73,13 @@ public final class FayeHttpServer implements AutoCloseable {
             listener.stopAccepting();
             site.bayeux().close();
             listener.close(deadline);
+            closeTls(site.tls());
+        }
+    }
+
+    private static void closeTls(@Nullable Tls tls) {
+        if (tls != null) {
+            tls.close();
         }
     }
 
@@ -83,6 +94,10 @@ public final class FayeHttpServer implements AutoCloseable {
         private Duration ping = Duration.ZERO;
         private HttpLimits limits = HttpLimits.DEFAULT;
         private Origins origins = Origins.ANY;
+        private Proxies proxies = Proxies.NONE;
+        private AdmissionLimits admission = AdmissionLimits.DEFAULT;
+        private @Nullable TlsFiles tls;
+        private boolean deflate;
         private HttpHandler fallback = call -> CompletableFuture.completedFuture(HttpReply.notFound());
 
         private Builder() {}
@@ -193,6 +208,55 @@ public final class FayeHttpServer implements AutoCloseable {
         }
 
         /**
+         * Has the server speak TLS, and nothing else. The files are looked at every two seconds; when they have changed,
+         * new connections use the new ones. If those cannot be used, the old ones stay, and the log says why.
+         *
+         * @param certificate a file with the server's certificate and those that vouch for it, in PEM
+         * @param key a file with its private key, in PEM, PKCS #8 and not encrypted
+         * @return this builder
+         */
+        public Builder tls(Path certificate, Path key) {
+            tls = new TlsFiles(certificate, key);
+            return this;
+        }
+
+        /**
+         * Has WebSockets compress messages with clients that offer it ({@code permessage-deflate}), which costs processor
+         * time. Limits of messages count what they are when inflated. By default nothing is compressed.
+         *
+         * @return this builder
+         */
+        public Builder deflate() {
+            deflate = true;
+            return this;
+        }
+
+        /**
+         * Sets how many clients are let in.
+         *
+         * @param value by default {@link AdmissionLimits#DEFAULT}
+         * @return this builder
+         */
+        public Builder admission(AdmissionLimits value) {
+            admission = value;
+            return this;
+        }
+
+        /**
+         * Sets which proxies are believed when {@code X-Forwarded-For} or {@code Forwarded} say for whom they ask. If
+         * both are there they have to tell the same.
+         *
+         * @param blocks addresses such as {@code 127.0.0.1}, or blocks of them such as {@code 10.0.0.0/8}; by default
+         *     none
+         * @return this builder
+         * @throws IllegalArgumentException if one is no address and no block
+         */
+        public Builder trustedProxies(Collection<String> blocks) {
+            proxies = Proxies.of(blocks);
+            return this;
+        }
+
+        /**
          * Sets who serves paths that are not the server's own.
          *
          * @param handler by default one that finds nothing: 404
@@ -208,12 +272,23 @@ public final class FayeHttpServer implements AutoCloseable {
          *
          * @return the server, which listens
          * @throws java.io.UncheckedIOException if it cannot listen there; the message says where and why
+         * @throws IllegalArgumentException if the files for TLS cannot be used; the message says why
          * @throws RuntimeException if the Bayeux server cannot be built, as its builder says
          */
         public FayeHttpServer start() {
+            Tls security = tls == null ? null : Tls.watching(tls, TLS_CHECKS);
+            try {
+                return start(security);
+            } catch (RuntimeException e) {
+                closeTls(security);
+                throw e;
+            }
+        }
+
+        private FayeHttpServer start(@Nullable Tls security) {
             BayeuxServer built = bayeux.build();
             try {
-                Site site = Site.of(built, mount, limits, ping, origins, fallback);
+                Site site = site(built, security);
                 InetSocketAddress address =
                         host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
                 return new FayeHttpServer(site, host, Listener.open(address, threads, site));
@@ -221,6 +296,11 @@ public final class FayeHttpServer implements AutoCloseable {
                 built.close();
                 throw e;
             }
+        }
+
+        private Site site(BayeuxServer built, @Nullable Tls security) {
+            Admission gate = new Admission(admission, proxies);
+            return Site.of(built, mount, limits, ping, origins, proxies, gate, security, deflate, fallback);
         }
     }
 }

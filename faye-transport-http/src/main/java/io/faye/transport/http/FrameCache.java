@@ -5,20 +5,32 @@ import io.faye.protocol.MessageCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the last delivery's frame, because its neighbours mostly get the same: one encoding serves them all. */
 final class FrameCache {
 
+    private final BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder;
     private List<Message> messages = List.of();
     private @Nullable ByteBuf frame;
+
+    /** Takes what makes a frame of a text. */
+    FrameCache(BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder) {
+        this.encoder = encoder;
+    }
+
+    /** A frame that only one connection gets. */
+    ByteBuf single(List<Message> sent, ByteBufAllocator allocator) {
+        return encoder.apply(allocator, MessageCodec.encode(sent));
+    }
 
     /** A frame with these messages, the caller's to release. */
     ByteBuf frame(List<Message> wanted, ByteBufAllocator allocator) {
         ByteBuf cached = frame;
         if (cached == null || !isSame(wanted, messages)) {
             clear();
-            cached = Frames.text(allocator, MessageCodec.encode(wanted));
+            cached = single(wanted, allocator);
             messages = wanted;
             frame = cached;
         }

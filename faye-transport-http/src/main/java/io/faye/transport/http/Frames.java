@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufAllocator;
 final class Frames {
 
     private static final int FINAL = 0x80;
+    private static final int DEFLATED = 0x40;
     private static final int TEXT = 0x1;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
@@ -16,16 +17,24 @@ final class Frames {
     private Frames() {}
 
     static ByteBuf text(ByteBufAllocator allocator, byte[] utf8) {
-        ByteBuf frame = allocator.directBuffer(utf8.length + LONGEST_HEADER);
-        frame.writeByte(FINAL | TEXT);
-        if (utf8.length < 126) {
-            frame.writeByte(utf8.length);
-        } else if (utf8.length < 1 << 16) {
-            frame.writeByte(126).writeShort(utf8.length);
+        return data(allocator, FINAL | TEXT, utf8);
+    }
+
+    static ByteBuf deflated(ByteBufAllocator allocator, byte[] text) {
+        return data(allocator, FINAL | DEFLATED | TEXT, text);
+    }
+
+    private static ByteBuf data(ByteBufAllocator allocator, int first, byte[] payload) {
+        ByteBuf frame = allocator.directBuffer(payload.length + LONGEST_HEADER);
+        frame.writeByte(first);
+        if (payload.length < 126) {
+            frame.writeByte(payload.length);
+        } else if (payload.length < 1 << 16) {
+            frame.writeByte(126).writeShort(payload.length);
         } else {
-            frame.writeByte(127).writeLong(utf8.length);
+            frame.writeByte(127).writeLong(payload.length);
         }
-        return frame.writeBytes(utf8);
+        return frame.writeBytes(payload);
     }
 
     static ByteBuf ping(ByteBufAllocator allocator) {

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 
-/** The opening of a WebSocket, RFC 6455 section 4.2: version 13, no subprotocol, no extension. */
+/** The opening of a WebSocket, RFC 6455 section 4.2: version 13, no subprotocol, no extension
+ * but that which compresses. */
 final class Handshake {
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -46,18 +48,22 @@ final class Handshake {
     }
 
     static void accept(HttpRequest head, Site site, HttpConnection connection) {
+        Optional<String> extension = site.deflate() ? DeflateOffer.answer(head) : Optional.empty();
         ByteBuf response = ByteBufUtil.writeAscii(
                 connection.channel.alloc(),
                 SWITCHING
                         + proof(head.headers()
                                 .get(HttpHeaderNames.SEC_WEBSOCKET_KEY, "")
                                 .strip())
+                        + extension
+                                .map("\r\nSec-WebSocket-Extensions: "::concat)
+                                .orElse("")
                         + "\r\n\r\n");
         // Mostly the mount itself: then one text serves all connections.
         String target = head.uri().equals(site.mount().path()) ? site.mount().path() : head.uri();
-        UpgradeRequest request =
-                UpgradeRequest.of("websocket", target, head.headers(), connection.channel.remoteAddress());
-        WebSocketConnection socket = new WebSocketConnection(site, connection.loop, connection.channel, request);
+        UpgradeRequest request = UpgradeRequest.of("websocket", target, head.headers(), connection.client(head));
+        WebSocketConnection socket =
+                new WebSocketConnection(site, connection.loop, connection.channel, request, extension.isPresent());
         connection.become(socket, socket.decoder(), response);
     }
 

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +28,16 @@ final class HttpConnection extends Connection {
     private @Nullable HttpRequest head;
     private Body body;
     private @Nullable Peer peer;
+    private final @Nullable Seat seat;
+    private final @Nullable Response turnedAway;
     private boolean refusing;
 
-    HttpConnection(Router router, Site site, Loop loop, Channel channel, Pace pace) {
+    HttpConnection(Router router, Site site, Loop loop, Channel channel, Pace pace, @Nullable Response turnedAway) {
         super(site, loop, channel);
         this.router = router;
         this.pace = pace;
+        this.turnedAway = turnedAway;
+        this.seat = site.admission().seat(channel);
         this.body = new Body(site.limits().maxBody());
     }
 
@@ -58,7 +63,7 @@ final class HttpConnection extends Connection {
     }
 
     private void begin(HttpRequest request) {
-        Response refusal = loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits());
+        Response refusal = refusal(request);
         if (refusal != null) {
             refuse(refusal);
             return;
@@ -71,10 +76,19 @@ final class HttpConnection extends Connection {
         }
     }
 
+    private @Nullable Response refusal(HttpRequest request) {
+        if (turnedAway != null) {
+            return turnedAway;
+        }
+        return loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits());
+    }
+
     private void more(HttpRequest request, HttpContent content) {
         pace.arrived(content.content().readableBytes(), System.nanoTime());
         if (!body.add(content.content())) {
             refuse(Refusals.BODY_TOO_LARGE);
+        } else if (content instanceof LastHttpContent && !isSeated(request)) {
+            refuse(Refusals.CROWDED);
         } else if (content instanceof LastHttpContent) {
             head = null;
             pace.idle(System.nanoTime());
@@ -82,6 +96,15 @@ final class HttpConnection extends Connection {
             refusing = !reply.isKeepAlive();
             router.serve(request, body.toArray(), reply, this);
         }
+    }
+
+    private boolean isSeated(HttpRequest request) {
+        return seat == null || site.admission().take(seat, client(request));
+    }
+
+    /** Who asks: mostly the other end of the connection. */
+    SocketAddress client(HttpRequest request) {
+        return site.proxies().client(channel.remoteAddress(), request.headers());
     }
 
     private PendingReply expect(PendingReply reply) {
@@ -102,6 +125,9 @@ final class HttpConnection extends Connection {
         replies.sendReady();
         if (pace.isIdle()) {
             pace.idle(System.nanoTime());
+        }
+        if (seat != null && replies.isEmpty() && head == null) {
+            seat.free();
         }
         readIfWanted();
     }

@@ -27,7 +27,9 @@ final class Loop {
     private final ConnectionSet connections = new ConnectionSet();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Connection> unflushed = new ArrayList<>();
-    private final FrameCache frames = new FrameCache();
+    private final FrameCache frames = new FrameCache(Frames::text);
+    private final Deflate deflate = new Deflate();
+    private final FrameCache deflated = new FrameCache(deflate::frame);
     private final HttpDate date = new HttpDate();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> sweep;
@@ -45,6 +47,15 @@ final class Loop {
 
     FrameCache frames() {
         return frames;
+    }
+
+    /** Frames for those who take compressed ones. */
+    FrameCache deflatedFrames() {
+        return deflated;
+    }
+
+    Deflate deflate() {
+        return deflate;
     }
 
     HttpDate date() {
@@ -123,6 +134,7 @@ final class Loop {
         }
         unflushed.clear();
         frames.clear();
+        deflated.clear();
     }
 
     private static void run(Runnable task) {

@@ -13,6 +13,8 @@ final class Refusals {
 
     static final Response BODY_TOO_LARGE = Response.text(413, "Request body too large");
     static final Response TOO_SLOW = Response.text(408, "Request too slow");
+    static final Response FULL = Response.text(503, "The server has as many connections as it takes");
+    static final Response CROWDED = Response.text(429, "Too many connections from this address");
     static final Response GOING_AWAY = Response.text(503, "The server is stopping");
 
     private static final Response HEADERS_TOO_LARGE = Response.text(431, "Request headers too large");

@@ -91,7 +91,7 @@ final class Router {
                 Fields.query(head.uri()),
                 Fields.headers(head.headers()),
                 body,
-                connection.channel.remoteAddress());
+                connection.client(head));
     }
 
     private void fallback(HttpCall call, PendingReply reply) {

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of one server share. */
 record Site(
@@ -13,15 +14,43 @@ record Site(
         HttpLimits limits,
         Duration ping,
         Origins origins,
+        Proxies proxies,
+        Admission admission,
+        @Nullable Tls tls,
+        boolean deflate,
         HttpHandler fallback,
         HttpDecoderConfig requests,
-        WebSocketDecoderConfig frames) {
+        WebSocketDecoderConfig frames,
+        WebSocketDecoderConfig framesWithExtensions) {
 
     private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
 
     static Site of(
-            BayeuxServer bayeux, Mount mount, HttpLimits limits, Duration ping, Origins origins, HttpHandler fallback) {
-        return new Site(bayeux, mount, limits, ping, origins, fallback, requests(limits), frames(limits));
+            BayeuxServer bayeux,
+            Mount mount,
+            HttpLimits limits,
+            Duration ping,
+            Origins origins,
+            Proxies proxies,
+            Admission admission,
+            @Nullable Tls tls,
+            boolean deflate,
+            HttpHandler fallback) {
+        WebSocketDecoderConfig frames = frames(limits);
+        return new Site(
+                bayeux,
+                mount,
+                limits,
+                ping,
+                origins,
+                proxies,
+                admission,
+                tls,
+                deflate,
+                fallback,
+                requests(limits),
+                frames,
+                frames.toBuilder().allowExtensions(true).build());
     }
 
     private static HttpDecoderConfig requests(HttpLimits limits) {

@@ -3,12 +3,12 @@ package io.faye.transport.http;
 import io.faye.extension.Request;
 import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
-import io.faye.protocol.MessageCodec;
 import io.faye.server.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +29,28 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
+    /** The first of the reserved bits, as Netty counts them. */
+    private static final int DEFLATED = 4;
+
     private final Request request;
+    private final boolean deflating;
+    private final FrameCache frames;
     private final @Nullable Pulse pulse;
     private @Nullable Fragments fragments;
     private @Nullable Peer peer;
     private int unanswered;
     private boolean closing;
 
-    WebSocketConnection(Site site, Loop loop, Channel channel, Request request) {
+    WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
         super(site, loop, channel);
         this.request = request;
+        this.deflating = deflating;
+        this.frames = deflating ? loop.deflatedFrames() : loop.frames();
         this.pulse = site.ping().isZero() ? null : new Pulse();
     }
 
     ChannelHandler decoder() {
-        return new WebSocket13FrameDecoder(site.frames());
+        return new WebSocket13FrameDecoder(deflating ? site.framesWithExtensions() : site.frames());
     }
 
     @Override
@@ -59,7 +67,9 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     }
 
     private void take(WebSocketFrame frame) {
-        if (frame instanceof CloseWebSocketFrame close) {
+        if (frame.rsv() != 0 && !isDeflated(frame)) {
+            fail(CloseCodes.PROTOCOL_ERROR);
+        } else if (frame instanceof CloseWebSocketFrame close) {
             answerClose(close.statusCode());
         } else if (closing || frame instanceof PongWebSocketFrame) {
             LOG.trace("Nothing to do for {}", frame);
@@ -70,17 +80,46 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
         }
     }
 
+    /** Only what begins a message says so. */
+    private static boolean isDeflated(WebSocketFrame frame) {
+        boolean begins = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
+        return begins && frame.rsv() == DEFLATED;
+    }
+
     private void data(WebSocketFrame frame) {
         Fragments message = frame instanceof ContinuationWebSocketFrame && fragments != null
                 ? fragments
-                : new Fragments(new Body(site.limits().maxMessage()), frame instanceof TextWebSocketFrame);
+                : new Fragments(
+                        new Body(site.limits().maxMessage()), frame instanceof TextWebSocketFrame, isDeflated(frame));
         if (!message.body().add(frame.content())) {
             fail(CloseCodes.TOO_BIG);
             return;
         }
         fragments = frame.isFinalFragment() ? null : message;
         if (frame.isFinalFragment()) {
-            receive(message.body().toArray(), message.isText());
+            receive(message);
+        }
+    }
+
+    private void receive(Fragments message) {
+        byte[] bytes = message.body().toArray();
+        if (message.isDeflated()) {
+            inflate(bytes, message.isText());
+        } else {
+            receive(bytes, message.isText());
+        }
+    }
+
+    private void inflate(byte[] bytes, boolean isText) {
+        try {
+            byte[] inflated = loop.deflate().inflate(bytes, site.limits().maxMessage());
+            if (inflated == null) {
+                fail(CloseCodes.TOO_BIG);
+            } else {
+                receive(inflated, isText);
+            }
+        } catch (DataFormatException e) {
+            fail(CloseCodes.INVALID_TEXT);
         }
     }
 
@@ -122,7 +161,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     private void reply(List<Message> replies) {
         if (!closing) {
-            write(Frames.text(channel.alloc(), MessageCodec.encode(replies)));
+            write(frames.single(replies, channel.alloc()));
         }
     }
 
@@ -140,7 +179,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     public void deliver(List<Message> messages, Runnable written) {
         loop.execute(() -> {
             if (!closing && channel.isActive()) {
-                channel.write(loop.frames().frame(messages, channel.alloc())).addListener(write -> {
+                channel.write(frames.frame(messages, channel.alloc())).addListener(write -> {
                     if (write.isSuccess()) {
                         written.run();
                     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A frame for many subscribers")
 class FrameCacheTest {
 
-    private final FrameCache cache = new FrameCache();
+    private final FrameCache cache = new FrameCache(Frames::text);
     private final Message one = message("1");
     private final Message two = message("2");
 

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** A TCP connection on which a test says exactly what it likes. Reading gives up after ten seconds. */
 final class RawConnection implements AutoCloseable {
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
 
     RawConnection(FayeHttpServer server) {
@@ -25,6 +25,11 @@ final class RawConnection implements AutoCloseable {
     }
 
     RawConnection(FayeHttpServer server, int receiveBuffer) {
+        this(server, receiveBuffer, new Socket());
+    }
+
+    RawConnection(FayeHttpServer server, int receiveBuffer, Socket unconnected) {
+        socket = unconnected;
         try {
             if (receiveBuffer > 0) {
                 socket.setReceiveBufferSize(receiveBuffer);

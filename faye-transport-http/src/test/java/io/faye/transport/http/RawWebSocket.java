@@ -25,8 +25,12 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     RawWebSocket(RawConnection connection, String path) {
+        this(connection, path, UPGRADE);
+    }
+
+    RawWebSocket(RawConnection connection, String path, String... headers) {
         this.connection = connection;
-        this.opening = connection.request("GET", path, UPGRADE).reply();
+        this.opening = connection.request("GET", path, headers).reply();
         if (opening.status() != 101) {
             throw new AssertionError("Not upgraded: " + opening);
         }

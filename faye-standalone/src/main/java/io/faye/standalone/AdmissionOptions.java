@@ -1,0 +1,30 @@
+package io.faye.standalone;
+
+import io.faye.transport.http.AdmissionLimits;
+import picocli.CommandLine.Option;
+
+/** The options of {@code serve} that say how many are let in. */
+final class AdmissionOptions {
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "<number>",
+            description = "Connections in all, 0 for any number. Default: ${DEFAULT-VALUE}.")
+    private int connections = AdmissionLimits.DEFAULT.maxConnections();
+
+    @Option(
+            names = "--max-connections-per-address",
+            paramLabel = "<number>",
+            description = "Connections from each address, 0 for any number. Default: ${DEFAULT-VALUE}.")
+    private int connectionsPerAddress = AdmissionLimits.DEFAULT.maxConnectionsPerAddress();
+
+    @Option(
+            names = "--max-handshakes-per-second",
+            paramLabel = "<number>",
+            description = "Handshakes from each address, 0 for any number. Default: ${DEFAULT-VALUE}.")
+    private int handshakesPerSecond = AdmissionLimits.DEFAULT.maxHandshakesPerSecond();
+
+    AdmissionLimits limits() {
+        return new AdmissionLimits(connections, connectionsPerAddress, handshakesPerSecond);
+    }
+}

@@ -1,0 +1,103 @@
+package io.faye.transport.http;
+
+import io.faye.extension.Request;
+import io.netty.channel.Channel;
+import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides who is let in. Safe for threads. */
+final class Admission {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+    private static final Network EVERYBODY = new Network(0, 0);
+    private static final int MOST_TOLD = 256;
+
+    private final Proxies proxies;
+    private final Visitors everybody;
+    private final Visitors neighbours;
+    private final HandshakeRate handshakes;
+    private final AtomicInteger told = new AtomicInteger();
+    private final Notice full;
+    private final Notice crowded;
+    private final Notice hasty;
+
+    Admission(AdmissionLimits limits, Proxies proxies) {
+        this.proxies = proxies;
+        this.everybody = new Visitors(limits.maxConnections());
+        this.neighbours = new Visitors(limits.maxConnectionsPerAddress());
+        this.handshakes = new HandshakeRate(limits.maxHandshakesPerSecond());
+        this.full = notice("a connection", "the server has " + limits.maxConnections());
+        this.crowded = notice("a connection", "its address has " + limits.maxConnectionsPerAddress());
+        this.hasty = notice("a handshake", "its address made " + limits.maxHandshakesPerSecond() + " within a second");
+    }
+
+    private static Notice notice(String what, String why) {
+        return new Notice(LOG, "Refused " + what + " of {}: " + why + ", the limit (and {} more since the last line)");
+    }
+
+    /** {@return why a new connection is refused, or null; one that is not refused counts until it is closed} */
+    @Nullable
+    Response enter(Channel channel) {
+        SocketAddress peer = channel.remoteAddress();
+        Network network = Network.of(peer);
+        boolean counted = !proxies.trusts(peer);
+        if (!everybody.enter(EVERYBODY)) {
+            full.about(peer);
+            return Refusals.FULL;
+        }
+        if (counted && !neighbours.enter(network)) {
+            everybody.leave(EVERYBODY);
+            crowded.about(peer);
+            return Refusals.CROWDED;
+        }
+        channel.closeFuture().addListener(closed -> {
+            everybody.leave(EVERYBODY);
+            if (counted) {
+                neighbours.leave(network);
+            }
+        });
+        return null;
+    }
+
+    /** {@return false if too many are being told already that they are refused: that must not be a way in} */
+    boolean mayTell(Channel channel) {
+        if (told.incrementAndGet() > MOST_TOLD) {
+            told.decrementAndGet();
+            return false;
+        }
+        channel.closeFuture().addListener(closed -> told.decrementAndGet());
+        return true;
+    }
+
+    /** {@return a seat for the clients of a proxy's connection, or null if nobody else uses the connection} */
+    @Nullable
+    Seat seat(Channel channel) {
+        if (!proxies.trusts(channel.remoteAddress())) {
+            return null;
+        }
+        Seat seat = new Seat(neighbours);
+        channel.closeFuture().addListener(closed -> seat.free());
+        return seat;
+    }
+
+    boolean take(Seat seat, SocketAddress client) {
+        boolean taken = seat.take(Network.of(client));
+        if (!taken) {
+            crowded.about(client);
+        }
+        return taken;
+    }
+
+    boolean admitsSession(Request request) {
+        boolean admitted = request.remoteAddress()
+                .map(remote -> handshakes.admits(Network.of(remote), System.nanoTime()))
+                .orElse(true);
+        if (!admitted) {
+            hasty.about(request.remoteAddress().orElseThrow());
+        }
+        return admitted;
+    }
+}

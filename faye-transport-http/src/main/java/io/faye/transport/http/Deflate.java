@@ -1,0 +1,71 @@
+package io.faye.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compresses messages (RFC 7692), each by itself: so one compression serves all who get the same, and a connection costs
+ * no memory for it. Not safe for threads.
+ */
+final class Deflate {
+
+    /** Below that there is little to gain. */
+    private static final int SMALLEST = 512;
+
+    private static final byte[] TAIL = {0, 0, -1, -1};
+
+    private final byte[] buffer = new byte[8 << 10];
+    private @Nullable Deflater deflater;
+    private @Nullable Inflater inflater;
+
+    ByteBuf frame(ByteBufAllocator allocator, byte[] utf8) {
+        return utf8.length < SMALLEST ? Frames.text(allocator, utf8) : Frames.deflated(allocator, deflate(utf8));
+    }
+
+    private byte[] deflate(byte[] plain) {
+        Deflater stream = deflater == null ? new Deflater(Deflater.DEFAULT_COMPRESSION, true) : deflater;
+        deflater = stream;
+        stream.reset();
+        stream.setInput(plain);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2);
+        int length;
+        do {
+            length = stream.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
+            out.write(buffer, 0, length);
+        } while (length == buffer.length);
+        return withoutTail(out.toByteArray());
+    }
+
+    private static byte[] withoutTail(byte[] flushed) {
+        return Arrays.copyOf(flushed, flushed.length - TAIL.length);
+    }
+
+    /** {@return what was compressed, or null if it is more than the limit; no more than that is ever inflated} */
+    byte @Nullable [] inflate(byte[] compressed, int limit) throws DataFormatException {
+        Inflater stream = inflater == null ? new Inflater(true) : inflater;
+        inflater = stream;
+        stream.reset();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return inflate(stream, compressed, limit, out) && inflate(stream, TAIL, limit, out) ? out.toByteArray() : null;
+    }
+
+    private boolean inflate(Inflater stream, byte[] input, int limit, ByteArrayOutputStream out)
+            throws DataFormatException {
+        stream.setInput(input);
+        int length = stream.inflate(buffer);
+        while (length > 0 && length <= limit - out.size()) {
+            out.write(buffer, 0, length);
+            length = stream.inflate(buffer);
+        }
+        if (stream.needsDictionary()) {
+            throw new DataFormatException("Nobody told of a dictionary");
+        }
+        return length == 0;
+    }
+}

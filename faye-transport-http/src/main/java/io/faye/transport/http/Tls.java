@@ -1,0 +1,100 @@
+package io.faye.transport.http;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's certificate and key, read again when their files change. Connections that are open keep those that they
+ * began with.
+ */
+final class Tls implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+    private final TlsFiles files;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Tls::thread);
+    private Pem seen;
+    private String trouble = "";
+    private volatile SslContext context;
+
+    private Tls(TlsFiles files, Pem pem) throws IOException, GeneralSecurityException {
+        this.files = files;
+        this.seen = pem;
+        this.context = context(pem);
+    }
+
+    static Tls watching(TlsFiles files, Duration period) {
+        try {
+            Tls tls = new Tls(files, files.read());
+            tls.watch.scheduleWithFixedDelay(tls::check, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+            return tls;
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("Cannot use " + files + " for TLS: " + e.getMessage(), e);
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "faye-tls");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static SslContext context(Pem pem) throws IOException, GeneralSecurityException {
+        X509Certificate[] chain = pem.chain();
+        return SslContextBuilder.forServer(pem.keyOf(chain[0]), chain)
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .build();
+    }
+
+    void check() {
+        try {
+            Pem pem = files.read();
+            if (!pem.equals(seen)) {
+                seen = pem;
+                context = context(pem);
+                trouble = "";
+                LOG.info("New connections use the new certificate in {}", files);
+            }
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            tell(e);
+        }
+    }
+
+    /** The same trouble is told of once, not each time that it is seen. */
+    private void tell(Exception e) {
+        String told = e.toString();
+        if (!told.equals(trouble)) {
+            trouble = told;
+            LOG.warn("Cannot use {} for TLS, so new connections go on with the old ones: {}", files, e.getMessage());
+        }
+    }
+
+    SslContext context() {
+        return context;
+    }
+
+    SslHandler handler(ByteBufAllocator allocator) {
+        SslHandler handler = context.newHandler(allocator);
+        handler.setHandshakeTimeoutMillis(HANDSHAKE.toMillis());
+        return handler;
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+}
