@@ -1,38 +1,38 @@
 package io.faye.interop;
 
 /** Messages as text, for tests that look at connections rather than at messages. */
-final class BayeuxMessages {
+public final class BayeuxMessages {
 
-    static final String HANDSHAKE =
+    public static final String HANDSHAKE =
             "{\"channel\":\"/meta/handshake\",\"version\":\"1.0\",\"supportedConnectionTypes\":[\"websocket\"]}";
 
     private BayeuxMessages() {}
 
     /** {@return a connect that is held as long as the server likes} */
-    static String connect(String client) {
+    public static String connect(String client) {
         return "{\"channel\":\"/meta/connect\",\"clientId\":\"" + client
                 + "\",\"connectionType\":\"websocket\",\"id\":\"held\"}";
     }
 
-    static String connect(String client, int millis) {
+    public static String connect(String client, int millis) {
         return "{\"channel\":\"/meta/connect\",\"clientId\":\"" + client
                 + "\",\"connectionType\":\"websocket\",\"advice\":{\"timeout\":" + millis + "}}";
     }
 
-    static String subscribe(String client, String pattern) {
+    public static String subscribe(String client, String pattern) {
         return "{\"channel\":\"/meta/subscribe\",\"clientId\":\"" + client + "\",\"subscription\":\"" + pattern + "\"}";
     }
 
-    static String disconnect(String client) {
+    public static String disconnect(String client) {
         return "{\"channel\":\"/meta/disconnect\",\"clientId\":\"" + client + "\"}";
     }
 
-    static String publish(String channel, String data) {
+    public static String publish(String channel, String data) {
         return "{\"channel\":\"" + channel + "\",\"data\":\"" + data + "\"}";
     }
 
     /** {@return a new session's client id} */
-    static String handshake(int port) {
+    public static String handshake(int port) {
         try (WireConversation conversation = WireConversation.open(Transport.LONG_POLLING, port)) {
             return WireJson.issuedClientId(conversation.ask(HANDSHAKE)).orElseThrow();
         }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An HTTP response as it came; header names are looked up ignoring case. */
-record HttpReply(int status, Map<String, String> headers, String body) {
+public record HttpReply(int status, Map<String, String> headers, String body) {
 
-    static HttpReply read(RawSocket socket) {
+    public static HttpReply read(RawSocket socket) {
         int status = Integer.parseInt(socket.line().split(" ", 3)[1]);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = socket.line(); !line.isEmpty(); line = socket.line()) {
@@ -19,7 +19,7 @@ record HttpReply(int status, Map<String, String> headers, String body) {
         return new HttpReply(status, headers, new String(body(socket, headers), UTF_8));
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 

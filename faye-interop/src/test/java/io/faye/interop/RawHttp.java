@@ -6,17 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 
 /** An HTTP connection of which tests make every request themselves. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
-    static final String JSON = "Content-Type: application/json\r\n";
+    public static final String JSON = "Content-Type: application/json\r\n";
 
     private final RawSocket socket;
 
-    RawHttp(int port) {
+    public RawHttp(int port) {
         socket = new RawSocket(port);
     }
 
-    HttpReply post(String json) {
+    public HttpReply post(String json) {
         return request("POST", "/faye", JSON, json);
     }
 
@@ -32,29 +32,34 @@ final class RawHttp implements AutoCloseable {
         return new HttpReply(reply.status(), reply.headers(), argument);
     }
 
-    HttpReply request(String method, String target, String headers, String body) {
+    public HttpReply request(String method, String target, String headers, String body) {
         send(method, target, headers, body);
         return receive();
     }
 
     /** Header lines are each ended by CR and LF; the length is added. */
-    void send(String method, String target, String headers, String body) {
+    public void send(String method, String target, String headers, String body) {
         byte[] bytes = body.getBytes(UTF_8);
         sendRaw(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + bytes.length
                 + "\r\n\r\n");
         socket.write(bytes);
     }
 
-    void sendRaw(String text) {
+    public void sendRaw(String text) {
         socket.write(text.getBytes(ISO_8859_1));
     }
 
-    HttpReply receive() {
+    /** {@return what is below, for tests that write or wait in other ways} */
+    public RawSocket socket() {
+        return socket;
+    }
+
+    public HttpReply receive() {
         return HttpReply.read(socket);
     }
 
     /** {@return the first line of a response whose body, if it has one, does not matter} */
-    String receiveStatusLine() {
+    public String receiveStatusLine() {
         return socket.line();
     }
 

@@ -6,16 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A TCP connection to the server on which tests write and read what they like. */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RawSocket.class);
     private static final int READ_MILLIS = 10_000;
 
     private final Socket socket;
     private final DataInputStream in;
 
-    RawSocket(int port) {
+    public RawSocket(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(READ_MILLIS);
@@ -26,7 +32,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    void write(byte[] bytes) {
+    public void write(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
         } catch (IOException e) {
@@ -34,7 +40,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    byte[] read(int count) {
+    public byte[] read(int count) {
         try {
             return in.readNBytes(count);
         } catch (IOException e) {
@@ -43,7 +49,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** {@return the next byte, or -1 if the server has closed} */
-    int read() {
+    public int read() {
         try {
             return in.read();
         } catch (IOException e) {
@@ -52,12 +58,46 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** {@return the next line without its end} */
-    String line() {
+    public String line() {
         StringBuilder line = new StringBuilder();
         for (int next = read(); next >= 0 && next != '\n'; next = read()) {
             line.append((char) next);
         }
         return line.toString().stripTrailing();
+    }
+
+    /** {@return whether there is something to read, an end included, or comes within the time} */
+    public boolean hears(Duration time) {
+        try {
+            socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+            in.mark(1);
+            in.read();
+            in.reset();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            patient();
+        }
+    }
+
+    /** Says what it can until the server does not listen any more; that it does not is no failure. */
+    public void writeWhileOpen(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            LOG.debug("The server has closed {}", socket, e);
+        }
+    }
+
+    private void patient() {
+        try {
+            socket.setSoTimeout(READ_MILLIS);
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -7,15 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** A WebSocket of which tests make every frame themselves. */
-final class RawWebSocket implements AutoCloseable {
+public final class RawWebSocket implements AutoCloseable {
 
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
-    static final int FINAL = 0x80;
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
+    public static final int FINAL = 0x80;
 
     /**
      * A frame as it came.
@@ -24,7 +24,7 @@ final class RawWebSocket implements AutoCloseable {
      * @param text its payload
      * @param closeCode the code of a close frame, 0 if there is none
      */
-    record Frame(int opcode, String text, int closeCode) {}
+    public record Frame(int opcode, String text, int closeCode) {}
 
     private static final byte[] MASK = {17, 34, 51, 68};
 
@@ -32,7 +32,7 @@ final class RawWebSocket implements AutoCloseable {
     private final HttpReply handshake;
 
     /** Asks for an upgrade with a request line and more header lines, each ended by CR and LF. */
-    RawWebSocket(int port, String path, String headers) {
+    public RawWebSocket(int port, String path, String headers) {
         socket = new RawSocket(port);
         socket.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
@@ -40,20 +40,25 @@ final class RawWebSocket implements AutoCloseable {
         handshake = HttpReply.read(socket);
     }
 
-    static RawWebSocket open(int port) {
+    public static RawWebSocket open(int port) {
         return new RawWebSocket(port, "/faye", "Sec-WebSocket-Version: 13\r\n");
     }
 
-    HttpReply handshake() {
+    /** {@return what is below, for tests that write or wait in other ways} */
+    public RawSocket socket() {
+        return socket;
+    }
+
+    public HttpReply handshake() {
         return handshake;
     }
 
-    void send(String text) {
+    public void send(String text) {
         send(FINAL | TEXT, text.getBytes(UTF_8));
     }
 
     /** Sends a masked frame whose first byte is given. */
-    void send(int first, byte[] payload) {
+    public void send(int first, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(first);
         writeLength(frame, payload.length);
@@ -64,12 +69,12 @@ final class RawWebSocket implements AutoCloseable {
         socket.write(frame.toByteArray());
     }
 
-    void sendRaw(byte[] bytes) {
+    public void sendRaw(byte[] bytes) {
         socket.write(bytes);
     }
 
     /** {@return the next frame} The server never fragments and never masks. */
-    Frame receive() {
+    public Frame receive() {
         int opcode = socket.read() & 0x0F;
         int length = socket.read();
         if (length == 126) {
@@ -86,7 +91,7 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     /** {@return whether the server has ended the connection} */
-    boolean ended() {
+    public boolean ended() {
         return socket.read() < 0;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * {@code faye.server.command} starts another server instead; it must print a line with its URL when it is ready and
  * end on SIGTERM.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final String COMMAND = System.getProperty(
             "faye.server.command", "{faye} serve --host 127.0.0.1 --port {port} --timeout {timeout}");
@@ -30,29 +30,34 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** {@return a server that accepts connections, with the seconds given as the advised timeout} */
-    static ServerProcess start(String name, int timeout) {
+    public static ServerProcess start(String name, int timeout) {
         return new ServerProcess(name, timeout);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port + "/faye");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
+    /** {@return the process of the server itself, whose start script replaces itself by it} */
+    public long pid() {
+        return process.pid();
+    }
+
     /** {@return the advised timeout as clients see it} */
-    long timeoutMillis() {
+    public long timeoutMillis() {
         return timeout * 1000L;
     }
 
     /** {@return where to look when a test fails, with the last lines of the server's output} */
-    String story() {
+    public String story() {
         return log.story();
     }
 
-    void restart() {
+    public void restart() {
         close();
         process = launch();
     }

@@ -1,7 +1,7 @@
 package io.faye.interop;
 
 /** The ways that clients of others talk to the server. */
-enum Transport {
+public enum Transport {
     WEBSOCKET("websocket"),
     LONG_POLLING("long-polling"),
     FORM_POLLING("cross-origin-long-polling"),
@@ -13,7 +13,7 @@ enum Transport {
         this.wireName = wireName;
     }
 
-    String wireName() {
+    public String wireName() {
         return wireName;
     }
 }

@@ -3,7 +3,7 @@ package io.faye.interop;
 import java.util.function.BiFunction;
 
 /** A connection on which requests are sent and answered in turn, by either transport. */
-interface WireConversation extends AutoCloseable {
+public interface WireConversation extends AutoCloseable {
 
     /** {@return what the server answers} */
     String ask(String json);

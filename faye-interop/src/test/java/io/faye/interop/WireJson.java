@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** JSON as tests compare it: the order of an object's members does not count, and ids that the server makes up are marked. */
-final class WireJson {
+public final class WireJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Pattern CLIENT_ID = Pattern.compile("[0-9a-z]{31}");
 
     private WireJson() {}
 
-    static JsonNode parse(String json) {
+    public static JsonNode parse(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
@@ -25,7 +25,7 @@ final class WireJson {
     }
 
     /** {@return the replies, with {@code $ID} for a client id that a handshake gave} */
-    static JsonNode parseReplies(String json) {
+    public static JsonNode parseReplies(String json) {
         JsonNode replies = parse(json);
         for (JsonNode reply : replies) {
             if (reply instanceof ObjectNode handshake && issuesClientId(handshake)) {
@@ -36,7 +36,7 @@ final class WireJson {
     }
 
     /** {@return the client id that the last successful handshake among the replies gave} */
-    static Optional<String> issuedClientId(String json) {
+    public static Optional<String> issuedClientId(String json) {
         String id = "";
         for (JsonNode reply : parse(json)) {
             id = issuesClientId(reply) ? reply.get("clientId").asText() : id;

@@ -1,0 +1,90 @@
+package io.faye.interop.hostile;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.interop.BayeuxMessages;
+import io.faye.interop.RawHttp;
+import io.faye.interop.RawSocket;
+import io.faye.interop.RawWebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Target.Shared.class)
+@Tag("long")
+@DisplayName("Many at once, or much that nobody reads, harm nobody else:")
+class CrowdAttackTest {
+
+    private static final String MUCH = "x".repeat(800_000);
+
+    @Test
+    @DisplayName("40 MB for a client that does not read")
+    void slowReader(Target target) {
+        unread(target, 50);
+    }
+
+    @Test
+    @DisplayName("400 MB for a client that does not read")
+    void verySlowReader(Target target) {
+        unread(target, 500);
+    }
+
+    @Test
+    @DisplayName("300 connects that hang")
+    void hangingConnects(Target target) {
+        hanging(target, 300);
+    }
+
+    @Test
+    @DisplayName("5,000 connects that hang")
+    void thousandsOfHangingConnects(Target target) {
+        hanging(target, 5_000);
+    }
+
+    /** What passes the bound of its queue ends the session, so the client is unknown afterwards. */
+    private static void unread(Target target, int messages) {
+        target.survives((server, innocents) -> {
+            String client = BayeuxMessages.handshake(server.port());
+            try (RawWebSocket reader = RawWebSocket.open(server.port());
+                    RawHttp publisher = new RawHttp(server.port())) {
+                reader.send("[" + BayeuxMessages.subscribe(client, "/much") + "," + BayeuxMessages.connect(client, 0)
+                        + "]");
+                for (int i = 0; i < messages; i++) {
+                    assertThat(publisher
+                                    .post(BayeuxMessages.publish("/much", MUCH))
+                                    .body())
+                            .contains("\"successful\":true");
+                }
+                assertThat(publisher.post(BayeuxMessages.connect(client, 0)).body())
+                        .contains("401:");
+            }
+        });
+    }
+
+    private static void hanging(Target target, int count) {
+        target.survives((server, innocents) -> {
+            List<RawSocket> attackers = new ArrayList<>();
+            try {
+                IntStream.range(0, count).forEach(i -> attackers.add(hang(server)));
+                assertThat(attackers).allSatisfy(held -> assertThat(held.line()).contains(" 200 "));
+            } finally {
+                attackers.forEach(RawSocket::close);
+            }
+        });
+    }
+
+    private static RawSocket hang(Target target) {
+        RawSocket socket = new RawSocket(target.port());
+        String connect = BayeuxMessages.connect(BayeuxMessages.handshake(target.port()));
+        socket.write(("POST /faye HTTP/1.1\r\nHost: x\r\n" + RawHttp.JSON + "Content-Length: "
+                        + connect.getBytes(UTF_8).length + "\r\n\r\n" + connect)
+                .getBytes(ISO_8859_1));
+        return socket;
+    }
+}

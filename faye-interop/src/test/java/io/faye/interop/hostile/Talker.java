@@ -1,0 +1,60 @@
+package io.faye.interop.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.faye.interop.BayeuxMessages;
+import io.faye.interop.RawWebSocket;
+import io.faye.interop.WireJson;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** One client on a WebSocket, with a channel on which it hears and another on which it speaks. */
+final class Talker implements AutoCloseable {
+
+    /** So that its session never ends, however short the server's timeout is. */
+    private static final int CONNECT_EVERY = 500;
+
+    private final RawWebSocket socket;
+    private final String id;
+    private final String hears;
+    private final String speaks;
+    private final Deque<String> heard = new ArrayDeque<>();
+
+    Talker(int port, String hears, String speaks) {
+        this.hears = hears;
+        this.speaks = speaks;
+        this.id = BayeuxMessages.handshake(port);
+        this.socket = RawWebSocket.open(port);
+        socket.send("[" + BayeuxMessages.subscribe(id, hears) + "," + BayeuxMessages.connect(id, 0) + "]");
+        assertThat(socket.receive().text()).contains("/meta/connect").doesNotContain("\"successful\":false");
+    }
+
+    String id() {
+        return id;
+    }
+
+    void say(int number) {
+        if (number % CONNECT_EVERY == CONNECT_EVERY - 1) {
+            socket.send(BayeuxMessages.connect(id, 0));
+        }
+        socket.send(BayeuxMessages.publish(speaks, String.valueOf(number)));
+    }
+
+    /** Waits for the next message, which must bear this number. */
+    void hear(int number) {
+        while (heard.isEmpty()) {
+            for (JsonNode message : WireJson.parse(socket.receive().text())) {
+                if (message.path("channel").asText().equals(hears) && message.has("data")) {
+                    heard.add(message.get("data").asText());
+                }
+            }
+        }
+        assertThat(heard.remove()).isEqualTo(String.valueOf(number));
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
