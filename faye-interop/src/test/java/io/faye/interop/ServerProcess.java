@@ -61,13 +61,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public void restart() {
-        close();
+        stop();
         process = launch();
+    }
+
+    public void stop() {
+        Processes.end(process);
     }
 
     @Override
     public void close() {
-        Processes.end(process);
+        stop();
     }
 
     private Process launch() {
