@@ -84,7 +84,7 @@ class BrowserConsoleTest {
             restarted.stop();
             console.awaitText("#state", "not connected");
             restarted.restart();
-            console.awaitText("#state", "connected over websocket");
+            console.awaitBack();
             console.publish(here, "\"back\"");
             console.shows(here, "\"back\"");
         }

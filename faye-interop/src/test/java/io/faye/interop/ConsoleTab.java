@@ -10,6 +10,8 @@ final class ConsoleTab implements AutoCloseable {
     private static final String ROWS =
             "[...document.querySelectorAll('#events tr')].map(row => [...row.cells].map(cell => cell.innerText))";
 
+    private static final String CONNECTED = "connected over websocket";
+
     private final Browser browser;
     private final String tab;
 
@@ -21,8 +23,19 @@ final class ConsoleTab implements AutoCloseable {
     /** Opens the console of a server, and waits until it is connected. */
     static ConsoleTab open(Browser browser, ServerProcess server) {
         ConsoleTab console = new ConsoleTab(browser, server);
-        console.awaitText("#state", "connected over websocket");
+        console.awaitText("#state", CONNECTED);
         return console;
+    }
+
+    /** Waits until it is connected again; that the network is back, as the browser tells it, cuts its waits short. */
+    void awaitBack() {
+        Awaitility.await("the console is connected again; what the server said is in target/interop")
+                .atMost(Limits.PATIENCE)
+                .until(() -> {
+                    browser.goTo(tab);
+                    browser.evaluate("dispatchEvent(new Event('online'))");
+                    return texts("#state").contains(CONNECTED);
+                });
     }
 
     void subscribe(String pattern) {
