@@ -103,6 +103,10 @@ final class Browser implements AutoCloseable {
         goTo(driver.getWindowHandles().iterator().next());
     }
 
+    void back() {
+        driver.navigate().back();
+    }
+
     /** Puts a text into a field, in place of what it holds, as a user does. */
     void type(String selector, String text) {
         WebElement field = driver.findElement(By.cssSelector(selector));

@@ -78,9 +78,9 @@ class BrowserClientTest {
             assertThat(proxy.carriersOf("pushed")).containsOnly(carrier(client, transport));
             hearsNoMoreOfWhatItUnsubscribed(page);
             String session = page.session();
-            assertThat(knows(server, session)).isTrue();
+            assertThat(Sessions.knows(server, session)).isTrue();
             page.disconnect();
-            assertThat(knows(server, session)).isFalse();
+            assertThat(Sessions.knows(server, session)).isFalse();
         }
     }
 
@@ -102,14 +102,5 @@ class BrowserClientTest {
         assertThat(page.publish(here, "unheard", Map.of())).isEmpty();
         assertThat(page.publish(marker, "last", Map.of())).isEmpty();
         page.receives(List.of("a", "b", "pushed", "last"));
-    }
-
-    private static boolean knows(ServerProcess server, String session) {
-        try (RawHttp http = new RawHttp(server.port())) {
-            String reply =
-                    http.post(BayeuxMessages.subscribe(session, "/looked/for")).body();
-            assertThat(reply).containsPattern("\"successful\":true|401:" + session);
-            return reply.contains("\"successful\":true");
-        }
     }
 }
