@@ -497,7 +497,7 @@ if (this._session.hasExpired(reply, entry.message) && entry.message.channel === 
 return this._again(entry, 0);
 }
 entry.scheduler.succeed();
-this._all.delete(entry);
+this._forget(entry);
 entry.resolve(reply);
 }
 _unanswered(entry, error) {
@@ -516,13 +516,17 @@ this.flush();
 }, seconds * 1000);
 }
 _giveUp(entry, reason) {
-if (!this._all.delete(entry)) return;
+if (!this._forget(entry)) return;
 entry.scheduler.abort();
 entry.reject(new FayeError(0, [entry.message.channel], entry.message.channel + ': ' + reason));
 }
+_forget(entry) {
+clearTimeout(entry.timer);
+return this._all.delete(entry);
+}
 _watch(entry, deadline) {
 if (deadline === undefined) return;
-setTimeout(() => { if (!entry.sent) this._giveUp(entry, 'not sent in time'); }, deadline * 1000);
+entry.timer = setTimeout(() => { if (!entry.sent) this._giveUp(entry, 'not sent in time'); }, deadline * 1000);
 }
 }
 

@@ -118,10 +118,11 @@ final class Browser implements AutoCloseable {
         driver.findElement(By.cssSelector(selector)).click();
     }
 
-    /** {@return what the browser has complained of since it was last asked, such as scripts that it did not run} */
-    List<String> complaints() {
+    /** {@return what the browser complains of about a server and its pages, such as scripts that it did not run} */
+    List<String> complaints(URI server) {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
+                .filter(complaint -> complaint.contains(server.getAuthority()))
                 .toList();
     }
 

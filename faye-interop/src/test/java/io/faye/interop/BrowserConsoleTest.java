@@ -24,7 +24,7 @@ class BrowserConsoleTest {
     @Test
     @DisplayName("publishes and receives, in two tabs")
     void talksInTwoTabs() {
-        browser.complaints();
+        browser.complaints(server.url());
         try (ConsoleTab left = ConsoleTab.open(browser, server);
                 ConsoleTab right = ConsoleTab.open(browser, server)) {
             left.subscribe(here + "/*");
@@ -35,7 +35,7 @@ class BrowserConsoleTest {
             right.shows(here + "/b", "\"plain text\"");
             left.shows(here + "/b", "\"plain text\"");
         }
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.complaints(server.url())).isEmpty();
     }
 
     @Test

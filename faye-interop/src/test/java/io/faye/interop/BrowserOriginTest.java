@@ -1,10 +1,12 @@
 package io.faye.interop;
 
+import static io.faye.interop.BrowserTransport.CROSS_ORIGIN_LONG_POLLING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,14 +19,17 @@ class BrowserOriginTest {
 
     private static final String HARNESS = Browser.resource("origins.js");
 
+    private final String here = Channels.own();
     private final Browser browser;
     private final URI pages;
+    private final ServerProcess exclusive;
     private final URI server;
 
     BrowserOriginTest(World world) {
         browser = world.browser();
         pages = world.server().url();
-        server = world.exclusive().url();
+        exclusive = world.exclusive();
+        server = exclusive.url();
     }
 
     @Test
@@ -48,6 +53,20 @@ class BrowserOriginTest {
                 .isEqualTo("function");
         assertThat(browser.evaluate("import(args[0]).then(module => typeof module.Client)", server + "/client.mjs"))
                 .isEqualTo("function");
+    }
+
+    @Test
+    @DisplayName("takes the Authorization that our client was told to send with its requests")
+    void headers() {
+        try (WatchingProxy proxy = new WatchingProxy(exclusive.port());
+                BrowserPage page =
+                        BrowserPage.open(browser, BrowserScript.OURS, CROSS_ORIGIN_LONG_POLLING, pages, proxy.url())) {
+            page.setHeader("Authorization", "Bearer x");
+            assertThat(page.publish(here, "authorized", Map.of())).isEmpty();
+            assertThat(proxy.requestsAnsweredWith("\"channel\":\"" + here + "\""))
+                    .isNotEmpty()
+                    .allMatch(head -> head.contains("\r\nAuthorization: Bearer x\r\n"));
+        }
     }
 
     /** {@return how a socket, a request, a script and a stream fared} */

@@ -53,6 +53,10 @@ final class BrowserPage implements AutoCloseable {
         assertThat(call("disconnect()")).isEqualTo("");
     }
 
+    void setHeader(String name, String value) {
+        call("client.setHeader(args[0], args[1])", name, value);
+    }
+
     void disable(String feature) {
         call("client.disable(args[0])", feature);
     }
