@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ORDER = [
-  'error', 'deferrable', 'emitter', 'extensions', 'pause', 'requests', 'scheduler', 'subscription', 'subscriptions',
+  'error', 'log', 'deferrable', 'emitter', 'extensions', 'pause', 'requests', 'scheduler', 'subscription', 'subscriptions',
   'polling', 'websocket', 'eventsource', 'transports', 'outbox', 'session', 'client'
 ];
 const BANNER = '// The browser client of Faye for Java. Apache-2.0.\n';
@@ -24,10 +24,10 @@ function body(name) {
 
 export function build() {
   const all = ORDER.map(body).join('');
-  const script = PUBLIC.replace(/(\w+) as (\w+)/, '$2: $1');
+  const faye = 'Object.assign(Faye, { ' + PUBLIC.replace(/(\w+) as (\w+)/, '$2: $1') + ' });\n';
   return {
-    'client.js': BANNER + '(() => {\n\'use strict\';\n' + all + 'globalThis.Faye = { ' + script + ' };\n})();\n',
-    'client.mjs': BANNER + all + 'export { ' + PUBLIC + ' };\nexport default { ' + script + ' };\n',
+    'client.js': BANNER + '(() => {\n\'use strict\';\n' + all + faye + 'globalThis.Faye = Faye;\n})();\n',
+    'client.mjs': BANNER + all + faye + 'export { ' + PUBLIC + ' };\nexport default Faye;\n',
     'client.d.ts': readFileSync(here('src/client.d.ts'), 'utf8')
   };
 }

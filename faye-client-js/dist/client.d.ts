@@ -65,7 +65,10 @@ export interface Subscription extends Deferrable {
   unsubscribe(): void;
 }
 
-export interface SchedulerOptions extends PublishOptions {
+export interface SchedulerOptions {
+  attempts?: number;
+  /** After that the message is not sent again. */
+  deadline?: Date;
   timeout: number;
   interval: number;
 }
@@ -106,7 +109,11 @@ export class Client {
   getState(): 'UNCONNECTED' | 'CONNECTING' | 'CONNECTED' | 'DISCONNECTED';
 }
 
+export type Logger = ((line: string) => void) | Record<'debug' | 'info' | 'warn', (line: string) => void>;
+
 declare const Faye: {
+  /** By default nothing is logged. */
+  logger?: Logger;
   Client: typeof Client;
   Deferrable: typeof Deferrable;
   Scheduler: typeof Scheduler;

@@ -22,6 +22,14 @@ act();
 setTimeout(() => { throw error; });
 }
 }
+
+const Faye = {};
+function log(level, ...words) {
+const { logger } = Faye;
+if (!logger) return;
+const line = ['[Faye]', ...words.map(word => (typeof word === 'string' ? word : JSON.stringify(word)))].join(' ');
+guarded(() => (typeof logger === 'function' ? logger(line) : logger[level](line)));
+}
 class Deferrable {
 constructor() {
 this._promise = new Promise((resolve, reject) => {
@@ -140,30 +148,29 @@ loseAll(error) {
 this.lose([...this._waiting.keys()], error);
 }
 }
-class Scheduler {
-constructor(message, options) {
+function Scheduler(message, options) {
 this.message = message;
 this.options = options;
 this.attempts = 0;
-this._end = options.deadline === undefined ? Infinity : Date.now() + options.deadline * 1000;
 }
+Object.assign(Scheduler.prototype, {
 getTimeout() {
 return this.options.timeout;
-}
+},
 getInterval() {
 return this.options.interval;
-}
+},
 isDeliverable() {
-const { attempts } = this.options;
-return (attempts === undefined || this.attempts < attempts) && Date.now() < this._end;
-}
+const { attempts = Infinity, deadline = Infinity } = this.options;
+return this.attempts < attempts && Date.now() < deadline;
+},
 send() {
 this.attempts += 1;
-}
-succeed() {}
-fail() {}
+},
+succeed() {},
+fail() {},
 abort() {}
-}
+});
 
 class Subscription extends Deferrable {
 constructor(client, channels, act, context) {
@@ -488,7 +495,7 @@ if (this._session.hasExpired(reply, entry.message) && entry.message.channel === 
 return this._again(entry, 0);
 }
 entry.scheduler.succeed();
-this._all.delete(entry);
+this._forget(entry);
 entry.resolve(reply);
 }
 _unanswered(entry, error) {
@@ -507,13 +514,17 @@ this.flush();
 }, seconds * 1000);
 }
 _giveUp(entry, reason) {
-if (!this._all.delete(entry)) return;
+if (!this._forget(entry)) return;
 entry.scheduler.abort();
 entry.reject(new FayeError(0, [entry.message.channel], entry.message.channel + ': ' + reason));
 }
+_forget(entry) {
+clearTimeout(entry.timer);
+return this._all.delete(entry);
+}
 _watch(entry, deadline) {
 if (deadline === undefined) return;
-setTimeout(() => { if (!entry.sent) this._giveUp(entry, 'not sent in time'); }, deadline * 1000);
+entry.timer = setTimeout(() => { if (!entry.sent) this._giveUp(entry, 'not sent in time'); }, deadline * 1000);
 }
 }
 
@@ -569,6 +580,7 @@ this._pause.wake();
 async send(messages, seconds) {
 const transport = this._transport;
 const ids = messages.map(message => message.id);
+log('debug', 'sends', messages);
 try {
 await transport.send(messages, seconds);
 if (!transport.streams) this.requests.lose(ids, new FayeError(0, [], 'The response has no reply to it'));
@@ -647,6 +659,7 @@ if (this._fresh) this._works(transport);
 _works(transport) {
 this._fresh = false;
 this._hooks.transports.prove(transport.type);
+log('info', 'is connected by', transport.type);
 this._tell(true);
 this._hooks.opened();
 }
@@ -673,6 +686,7 @@ _exchange(transport, message) {
 const seconds = this._fresh ? this.patience() : this.timeout();
 const reply = this.requests.expect(message.id, seconds);
 const lose = error => this.requests.lose([message.id], error);
+log('debug', 'sends', [message]);
 transport.send([message], seconds).then(() => {
 if (!transport.streams) lose(new FayeError(0, [], 'The response has no reply'));
 }, lose);
@@ -702,6 +716,7 @@ this._down(error);
 this._pause.wake();
 }
 _down(error) {
+log('warn', 'has no connection:', String(error));
 if (error instanceof Expired) this.id = null;
 if (this._transport && this._fresh) this._hooks.transports.strike(this._transport.type);
 this._leave();
@@ -723,15 +738,15 @@ function isReply(message) {
 return 'successful' in message && !('data' in message);
 }
 class Client extends Emitter {
-constructor(url = '/bayeux', options = {}) {
+constructor(url = '/bayeux', options) {
 super();
 this.endpoint = url;
-this._options = options;
+this._options = options || {};
 this._headers = {};
 this._lastId = 0;
 this._extensions = new Extensions();
 this._subscriptions = new Subscriptions();
-this._session = new Session(options, this._hooks());
+this._session = new Session(this._options, this._hooks());
 this._outbox = new Outbox(this._session, this._extensions, (message, wishes) => this._schedule(message, wishes));
 this._watchPage();
 }
@@ -771,7 +786,8 @@ if (!this._subscriptions.remove(name, subscription)) continue;
 this._send({ channel: '/meta/unsubscribe', subscription: name }).catch(() => {});
 }
 }
-publish(channel, data, { attempts, deadline } = {}) {
+publish(channel, data, options) {
+const { attempts, deadline } = options || {};
 const publication = new Deferrable();
 const most = attempts === undefined && deadline === undefined ? 1 : attempts;
 this._send({ channel, data }, { attempts: most, deadline })
@@ -813,7 +829,7 @@ const session = this._session;
 const Chosen = this._options.scheduler || Scheduler;
 return new Chosen(message, {
 attempts,
-deadline,
+deadline: deadline === undefined ? undefined : new Date(Date.now() + deadline * 1000),
 interval: session.retry(),
 get timeout() { return session.timeout(); }
 });
@@ -823,6 +839,7 @@ return (++this._lastId).toString(36);
 }
 _receive(message) {
 if (!message) return;
+log('debug', 'received', message);
 const settle = isReply(message) ? this._session.requests.take(message.id) : undefined;
 if (settle) this._session.heed(message);
 this._extensions.pipe('incoming', message, passed => {
@@ -868,5 +885,6 @@ if (!event.persisted && !this._stays && this._session.isOpen()) this._session.sa
 });
 }
 }
+Object.assign(Faye, { Client, Deferrable, Scheduler, Error: FayeError });
 export { Client, Deferrable, Scheduler, FayeError as Error };
-export default { Client, Deferrable, Scheduler, Error: FayeError };
+export default Faye;

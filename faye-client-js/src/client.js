@@ -2,6 +2,7 @@ import { Deferrable } from './deferrable.js';
 import { Emitter } from './emitter.js';
 import { Extensions } from './extensions.js';
 import { FayeError } from './error.js';
+import { log } from './log.js';
 import { Outbox } from './outbox.js';
 import { Scheduler } from './scheduler.js';
 import { Session } from './session.js';
@@ -16,15 +17,15 @@ function isReply(message) {
 
 /** What an application holds: it connects when it is first used, and stays connected. */
 export class Client extends Emitter {
-  constructor(url = '/bayeux', options = {}) {
+  constructor(url = '/bayeux', options) {
     super();
     this.endpoint = url;
-    this._options = options;
+    this._options = options || {};
     this._headers = {};
     this._lastId = 0;
     this._extensions = new Extensions();
     this._subscriptions = new Subscriptions();
-    this._session = new Session(options, this._hooks());
+    this._session = new Session(this._options, this._hooks());
     this._outbox = new Outbox(this._session, this._extensions, (message, wishes) => this._schedule(message, wishes));
     this._watchPage();
   }
@@ -72,7 +73,8 @@ export class Client extends Emitter {
   }
 
   /** What got no answer is sent again only as `attempts` and `deadline` (seconds) allow. */
-  publish(channel, data, { attempts, deadline } = {}) {
+  publish(channel, data, options) {
+    const { attempts, deadline } = options || {};
     const publication = new Deferrable();
     const most = attempts === undefined && deadline === undefined ? 1 : attempts;
     this._send({ channel, data }, { attempts: most, deadline })
@@ -125,7 +127,7 @@ export class Client extends Emitter {
     const Chosen = this._options.scheduler || Scheduler;
     return new Chosen(message, {
       attempts,
-      deadline,
+      deadline: deadline === undefined ? undefined : new Date(Date.now() + deadline * 1000),
       interval: session.retry(),
       get timeout() { return session.timeout(); }
     });
@@ -138,6 +140,7 @@ export class Client extends Emitter {
   /** A reply is counted as received at once; extensions may take their time. */
   _receive(message) {
     if (!message) return;
+    log('debug', 'received', message);
     const settle = isReply(message) ? this._session.requests.take(message.id) : undefined;
     if (settle) this._session.heed(message);
     this._extensions.pipe('incoming', message, passed => {

@@ -93,7 +93,7 @@ export class Outbox {
       return this._again(entry, 0);
     }
     entry.scheduler.succeed();
-    this._all.delete(entry);
+    this._forget(entry);
     entry.resolve(reply);
   }
 
@@ -115,14 +115,19 @@ export class Outbox {
   }
 
   _giveUp(entry, reason) {
-    if (!this._all.delete(entry)) return;
+    if (!this._forget(entry)) return;
     entry.scheduler.abort();
     entry.reject(new FayeError(0, [entry.message.channel], entry.message.channel + ': ' + reason));
+  }
+
+  _forget(entry) {
+    clearTimeout(entry.timer);
+    return this._all.delete(entry);
   }
 
   /** A message that could not even be sent fails in time; for one under way the answer is waited for. */
   _watch(entry, deadline) {
     if (deadline === undefined) return;
-    setTimeout(() => { if (!entry.sent) this._giveUp(entry, 'not sent in time'); }, deadline * 1000);
+    entry.timer = setTimeout(() => { if (!entry.sent) this._giveUp(entry, 'not sent in time'); }, deadline * 1000);
   }
 }

@@ -1,4 +1,5 @@
 import { FayeError } from './error.js';
+import { log } from './log.js';
 import { Pause } from './pause.js';
 import { Requests } from './requests.js';
 
@@ -72,6 +73,7 @@ export class Session {
   async send(messages, seconds) {
     const transport = this._transport;
     const ids = messages.map(message => message.id);
+    log('debug', 'sends', messages);
     try {
       await transport.send(messages, seconds);
       if (!transport.streams) this.requests.lose(ids, new FayeError(0, [], 'The response has no reply to it'));
@@ -165,6 +167,7 @@ export class Session {
   _works(transport) {
     this._fresh = false;
     this._hooks.transports.prove(transport.type);
+    log('info', 'is connected by', transport.type);
     this._tell(true);
     this._hooks.opened();
   }
@@ -196,6 +199,7 @@ export class Session {
     const seconds = this._fresh ? this.patience() : this.timeout();
     const reply = this.requests.expect(message.id, seconds);
     const lose = error => this.requests.lose([message.id], error);
+    log('debug', 'sends', [message]);
     transport.send([message], seconds).then(() => {
       if (!transport.streams) lose(new FayeError(0, [], 'The response has no reply'));
     }, lose);
@@ -237,6 +241,7 @@ export class Session {
   }
 
   _down(error) {
+    log('warn', 'has no connection:', String(error));
     if (error instanceof Expired) this.id = null;
     if (this._transport && this._fresh) this._hooks.transports.strike(this._transport.type);
     this._leave();

@@ -29,12 +29,15 @@ export class FakeServer {
     const messages = JSON.parse(body);
     this.headers = headers;
     this.requests.push(...messages);
-    const given = await this.intercept(messages, url);
-    const replies = given || await Promise.all(messages.map(message => this._reply(message, signal)));
+    const replies = await Promise.race([this._answer(messages, url), aborted(signal)]);
     return { ok: true, json: async () => replies.flat() };
   }
 
-  _reply(message, signal) {
+  async _answer(messages, url) {
+    return await this.intercept(messages, url) || Promise.all(messages.map(message => this._reply(message)));
+  }
+
+  _reply(message) {
     const reply = { id: message.id, channel: message.channel, clientId: message.clientId, successful: true };
     if (message.channel === '/meta/handshake') {
       reply.clientId = 'session' + ++this.sessions;
@@ -45,9 +48,12 @@ export class FakeServer {
     if (message.channel !== '/meta/connect' || (message.advice && message.advice.timeout === 0)) return [reply];
     return new Promise((resolve, reject) => {
       this.held = { reply, resolve, reject };
-      signal.addEventListener('abort', () => reject(new TypeError('aborted')));
     });
   }
+}
+
+function aborted(signal) {
+  return new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(new TypeError('aborted'))));
 }
 
 /** Waits until something is so, for two seconds at most. */

@@ -3,6 +3,7 @@
 // What the tests do with the client of a page. Functions of it resolve with '' or with why it failed.
 window.page = {
   type: '',
+  session: '',
   received: [],
 
   open(url, disabled) {
@@ -14,7 +15,9 @@ window.page = {
         pass(message);
       },
       incoming: (message, pass) => {
+        if (message.channel === '/meta/handshake') this.session = message.clientId;
         if (message.channel === '/meta/handshake' || message.channel === '/meta/connect') setTimeout(() => resolve(''));
+        if (message.channel === '/meta/unsubscribe' && message.successful) this.unsubscribed();
         pass(message);
       }
     }));
@@ -28,6 +31,18 @@ window.page = {
 
   subscribe(channel) {
     return this.settle(this.client.subscribe(channel, data => this.received.push(data)));
+  },
+
+  // The clients do not tell when the server has done it.
+  unsubscribe(channel) {
+    return new Promise(resolve => {
+      this.unsubscribed = () => resolve('');
+      this.client.unsubscribe(channel);
+    });
+  },
+
+  disconnect() {
+    return this.settle(this.client.disconnect());
   },
 
   publish(channel, data, options) {

@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** A real Chromium without a window. It shows one page at a time. */
 final class Browser implements AutoCloseable {
@@ -78,6 +83,52 @@ final class Browser implements AutoCloseable {
         String script = "const args = [...arguments], done = args.pop(); Promise.resolve(" + expression
                 + ").then(done, error => done('failed: ' + error));";
         return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** Opens a tab with a page and goes to it; {@return its name} */
+    String openTab(URI url) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(url.toString());
+        return driver.getWindowHandle();
+    }
+
+    void goTo(String tab) {
+        driver.switchTo().window(tab);
+    }
+
+    /** Closes a tab, and goes to the first of those that stay. */
+    void closeTab(String tab) {
+        goTo(tab);
+        driver.close();
+        goTo(driver.getWindowHandles().iterator().next());
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    /** Puts a text into a field, in place of what it holds, as a user does. */
+    void type(String selector, String text) {
+        WebElement field = driver.findElement(By.cssSelector(selector));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    void click(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
+    }
+
+    /** {@return what the browser complains of about a server and its pages, such as scripts that it did not run} */
+    List<String> complaints(URI server) {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(complaint -> complaint.contains(server.getAuthority()))
+                .toList();
+    }
+
+    /** {@return the text of a script that tests put on pages} */
+    static String resource(String name) {
+        return text(Path.of("src", "test", "resources", "browser", name));
     }
 
     /** {@return the text of a file} */

@@ -3,14 +3,11 @@ package io.faye.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** A page in the browser with a Faye client on it; {@code page.js} is what these tests put there. */
 final class BrowserPage implements AutoCloseable {
-
-    private static final String HARNESS = Browser.text(Path.of("src", "test", "resources", "browser", "page.js"));
 
     private final Browser browser;
 
@@ -20,8 +17,12 @@ final class BrowserPage implements AutoCloseable {
 
     /** Opens a page at an origin, with a client of the script that uses the transport. */
     static BrowserPage open(Browser browser, BrowserScript script, BrowserTransport transport, URI origin, URI server) {
-        // A text that the server has anyway, as a page of that origin without scripts of its own.
-        browser.show(origin.resolve("/faye.js"), script.text(), HARNESS);
+        script.show(browser, origin);
+        return openHere(browser, transport, server);
+    }
+
+    /** Opens a client that uses the transport on the page that is shown. */
+    static BrowserPage openHere(Browser browser, BrowserTransport transport, URI server) {
         BrowserPage page = new BrowserPage(browser);
         assertThat(page.call("open(args[0], args[1])", server.toString(), transport.disabled()))
                 .as("the client is connected")
@@ -35,8 +36,29 @@ final class BrowserPage implements AutoCloseable {
                 .isEqualTo(type);
     }
 
+    /** {@return the id of the client's session} */
+    String session() {
+        return String.valueOf(call("session"));
+    }
+
     void subscribe(String channel) {
         assertThat(call("subscribe(args[0])", channel)).isEqualTo("");
+    }
+
+    void unsubscribe(String channel) {
+        assertThat(call("unsubscribe(args[0])", channel)).isEqualTo("");
+    }
+
+    void disconnect() {
+        assertThat(call("disconnect()")).isEqualTo("");
+    }
+
+    void setHeader(String name, String value) {
+        call("client.setHeader(args[0], args[1])", name, value);
+    }
+
+    void disable(String feature) {
+        call("client.disable(args[0])", feature);
     }
 
     /** {@return why it failed; empty if it was accepted} */

@@ -2,39 +2,24 @@ package io.faye.interop;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A TCP proxy in front of the server that cuts connections when it is told to. */
+/** A proxy that cuts connections when it is told to. */
 final class CuttingProxy implements AutoCloseable {
 
     private record Order(Cut cut, String text, CompletableFuture<Void> done) {}
 
-    private final ServerSocket listener;
-    private final int target;
-    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Order> order = new AtomicReference<>();
+    private final Proxy proxy;
 
     CuttingProxy(int target) {
-        this.target = target;
-        try {
-            this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Threads.start("proxy listener", this::acceptAll);
+        proxy = new Proxy(target, () -> this::passes);
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/faye");
+        return proxy.url();
     }
 
     /** Cuts the connection on which next a request or response with the text passes; {@return when that is done} */
@@ -46,11 +31,15 @@ final class CuttingProxy implements AutoCloseable {
 
     /** Cuts every connection and returns when the server has noticed. */
     void cutAll() {
-        connections.forEach(ProxiedConnection::hangUp);
+        proxy.cutAll();
     }
 
-    /** {@return how many of the bytes may pass; fewer than there are if the connection is to be cut here} */
-    int passes(boolean request, byte[] bytes, int length) {
+    @Override
+    public void close() {
+        proxy.close();
+    }
+
+    private int passes(boolean request, byte[] bytes, int length) {
         Order current = order.get();
         if (current == null
                 || current.cut().concernsRequests() != request
@@ -60,35 +49,5 @@ final class CuttingProxy implements AutoCloseable {
         }
         current.done().complete(null);
         return current.cut().passes(length);
-    }
-
-    @Override
-    public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            connections.forEach(ProxiedConnection::close);
-        }
-    }
-
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                accept(listener.accept());
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private void accept(Socket client) throws IOException {
-        try {
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-            connections.add(new ProxiedConnection(this, client, server));
-        } catch (IOException serverAway) {
-            client.close();
-        }
     }
 }

@@ -11,13 +11,13 @@ final class ProxiedConnection implements AutoCloseable {
 
     private static final int NOTICE_MILLIS = 5_000;
 
-    private final CuttingProxy proxy;
+    private final Proxy.Passage passage;
     private final Socket client;
     private final Socket server;
     private final Thread responses;
 
-    ProxiedConnection(CuttingProxy proxy, Socket client, Socket server) {
-        this.proxy = proxy;
+    ProxiedConnection(Proxy.Passage passage, Socket client, Socket server) {
+        this.passage = passage;
         this.client = client;
         this.server = server;
         Threads.start("proxy requests", () -> copy(true, client, server));
@@ -59,7 +59,7 @@ final class ProxiedConnection implements AutoCloseable {
     private void copyUntilCut(boolean request, InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-            int passing = proxy.passes(request, buffer, read);
+            int passing = passage.passes(request, buffer, read);
             out.write(buffer, 0, passing);
             if (passing < read) {
                 return;

@@ -1,6 +1,6 @@
 package io.faye.interop;
 
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -8,12 +8,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.slf4j.LoggerFactory;
 
-/** What test classes share: one server, one Node process and one browser, started when first asked for, ended after the last test. */
+/** What test classes share: servers, one Node process and one browser, started when first asked for, ended after the last test. */
 final class World implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 5;
 
     private ServerProcess server;
+    private ServerProcess exclusive;
+    private ServerProcess deflating;
     private NodeFaye node;
     private Browser browser;
 
@@ -23,6 +25,23 @@ final class World implements AutoCloseable {
             server = ServerProcess.start("shared", TIMEOUT_SECONDS);
         }
         return server;
+    }
+
+    /** {@return a server that only pages of the other server may use} */
+    synchronized ServerProcess exclusive() {
+        if (exclusive == null) {
+            String pages = server().url().resolve("/").toString().replaceFirst("/$", "");
+            exclusive = ServerProcess.start("exclusive", TIMEOUT_SECONDS, "--allowed-origin", pages);
+        }
+        return exclusive;
+    }
+
+    /** {@return a server that compresses the messages of WebSockets} */
+    synchronized ServerProcess deflating() {
+        if (deflating == null) {
+            deflating = ServerProcess.start("deflating", TIMEOUT_SECONDS, "--deflate");
+        }
+        return deflating;
     }
 
     synchronized NodeFaye node() {
@@ -41,8 +60,8 @@ final class World implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Stream.of(Optional.ofNullable(browser), Optional.ofNullable(node), Optional.ofNullable(server))
-                .flatMap(Optional::stream)
+        Stream.of(browser, node, deflating, exclusive, server)
+                .filter(Objects::nonNull)
                 .forEach(World::end);
     }
 

@@ -16,12 +16,12 @@ final class Console implements HttpHandler {
 
     private static final String EVENTS = "/console/events";
 
-    private final HttpReply page;
+    private final ConsolePage page;
     private final ConsoleAccess access;
     private final EventRing events;
 
     Console(String mount, ConsoleAccess access, EventRing events) {
-        this.page = ConsolePage.reply(mount);
+        this.page = new ConsolePage(mount);
         this.access = access;
         this.events = events;
     }
@@ -44,7 +44,7 @@ final class Console implements HttpHandler {
         if (!call.method().equals("GET")) {
             return reply(HttpReply.text(405, "The console is only to be read\n").with("Allow", "GET"));
         }
-        return call.path().equals(EVENTS) ? events(call) : reply(page);
+        return call.path().equals(EVENTS) ? events(call) : reply(page.reply());
     }
 
     private CompletionStage<HttpReply> events(HttpCall call) {

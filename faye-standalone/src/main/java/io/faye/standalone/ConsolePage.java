@@ -5,43 +5,46 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
 
-/** The console's page: one resource, whose script and style are the only ones that a browser may use with it. */
+/** The console's page, with its scripts and its style as the only ones that a browser may use with it. */
 final class ConsolePage {
 
-    private ConsolePage() {}
+    private static final int NONCE_BYTES = 16;
 
-    static HttpReply reply(String mount) {
-        String page = resource();
-        String html = page.replace("{{mount}}", escape(mount)).replace("{{version}}", escape(Version.line()));
-        return HttpReply.of(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
+    private final SecureRandom random = new SecureRandom();
+    private final String html;
+
+    ConsolePage(String mount) {
+        html = resource()
+                .replace("{{mount}}", escape(mount.replaceAll("/+$", "")))
+                .replace("{{version}}", escape(Version.line()));
+    }
+
+    /** {@return the page, with a mark on scripts and style that nobody can know before} */
+    HttpReply reply() {
+        String nonce = nonce();
+        return HttpReply.of(
+                        200,
+                        "text/html; charset=utf-8",
+                        html.replace("{{nonce}}", nonce).getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "no-referrer")
-                .with("Content-Security-Policy", policy(page));
+                .with("Content-Security-Policy", policy("'nonce-" + nonce + "'"));
     }
 
-    private static String policy(String page) {
+    private static String policy(String ours) {
         return "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors 'none'; script-src " + hash(page, "script") + "; style-src " + hash(page, "style");
+                + " frame-ancestors 'none'; script-src " + ours + "; style-src " + ours;
     }
 
-    private static String hash(String page, String element) {
-        int from = page.indexOf("<" + element + ">") + element.length() + 2;
-        String content = page.substring(from, page.indexOf("</" + element + ">"));
-        return "'sha256-" + Base64.getEncoder().encodeToString(sha256(content)) + "'";
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    private String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String escape(String text) {

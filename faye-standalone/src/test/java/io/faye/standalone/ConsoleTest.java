@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,14 +59,28 @@ class ConsoleTest {
     }
 
     @Test
-    @DisplayName("has a page that runs no script or style but its own, and escapes the mount")
+    @DisplayName("has a page that runs no script or style but its own, which bear a mark made for each reply")
     void hasAClosedPage() {
-        HttpReply page = get("/", "localhost", "127.0.0.1");
-        assertThat(page.headers().get("Content-Security-Policy").get(0))
-                .contains("default-src 'none'", "script-src 'sha256-", "style-src 'sha256-");
-        assertThat(text(page))
-                .contains("data-mount=\"/a&quot;&lt;b\"")
-                .doesNotContain("https://", " style=", "onclick=\"");
+        String nonce = nonce(get("/", "localhost", "127.0.0.1"));
+        assertThat(nonce).isNotEqualTo(nonce(get("/", "localhost", "127.0.0.1")));
+    }
+
+    private static String nonce(HttpReply page) {
+        String policy = page.headers().get("Content-Security-Policy").get(0);
+        String nonce = policy.replaceAll(".*script-src 'nonce-([^']+)'.*", "$1");
+        assertThat(nonce).matches("[A-Za-z0-9+/]{22}==");
+        assertThat(policy).contains("default-src 'none'").endsWith("style-src 'nonce-" + nonce + "'");
+        assertThat(text(page).split(" nonce=\"" + Pattern.quote(nonce) + "\"", -1))
+                .hasSize(4);
+        assertThat(text(page)).doesNotContain("https://", " style=", "onclick=\"", "<script>", "{{");
+        return nonce;
+    }
+
+    @Test
+    @DisplayName("has a page that escapes the mount, and loads the client from below it")
+    void knowsTheMount() {
+        assertThat(text(get("/", "localhost", "127.0.0.1")))
+                .contains("data-mount=\"/a&quot;&lt;b\"", "src=\"/a&quot;&lt;b/client.js\"");
     }
 
     @Test
