@@ -29,7 +29,9 @@ final class Main {
 
     private static int fail(CommandLine command, Exception problem) {
         boolean usage = problem instanceof CommandLine.ParameterException;
-        command.getErr().println("faye: " + oneLine(problem) + (usage ? " (see faye --help)" : ""));
+        command.getErr()
+                .println("faye: " + oneLine(problem)
+                        + (usage ? " (see " + command.getCommandSpec().qualifiedName() + " --help)" : ""));
         return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
