@@ -23,6 +23,7 @@ final class Main {
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(new ServeOptions(environment)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, args) -> fail(problem.getCommandLine(), problem))
                 .setExecutionExceptionHandler((problem, command, result) -> fail(command, problem));
     }

@@ -32,7 +32,7 @@ final class TlsOptions {
     void apply(FayeHttpServer.Builder http) {
         http.tls(Objects.requireNonNull(certificate), Objects.requireNonNull(key));
         if (clients != null) {
-            http.tlsClientAuth(clients.demand.meant, Objects.requireNonNull(clients.authorities));
+            http.tlsClientAuth(clients.demand, Objects.requireNonNull(clients.authorities));
         }
     }
 
@@ -56,20 +56,7 @@ final class TlsOptions {
                 names = "--tls-client-auth",
                 paramLabel = "none|want|need",
                 description = "Whether clients are asked for a certificate (want), and turned away without one (need)."
-                        + " Default: ${DEFAULT-VALUE}.")
-        private Demand demand = Demand.need;
-    }
-
-    /** As it is written on the command line. */
-    enum Demand {
-        none(TlsClientAuth.NONE),
-        want(TlsClientAuth.WANT),
-        need(TlsClientAuth.NEED);
-
-        private final TlsClientAuth meant;
-
-        Demand(TlsClientAuth meant) {
-            this.meant = meant;
-        }
+                        + " Default: need.")
+        private TlsClientAuth demand = TlsClientAuth.NEED;
     }
 }

@@ -110,7 +110,7 @@ class TlsClientAuthTest extends TestServer {
     /** Whether a connection is let in; one that is not may break while it is written to or read from. */
     private static boolean isLetIn(FayeHttpServer server, SSLContext client) {
         try (RawConnection connection = connection(server, client)) {
-            return connection.post("/faye", "[]").reply().body().equals("[]");
+            return connection.post("/faye", "[]").octet() == 'H';
         } catch (UncheckedIOException refused) {
             return false;
         }
