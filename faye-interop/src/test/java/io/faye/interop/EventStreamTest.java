@@ -117,11 +117,20 @@ class EventStreamTest {
         }
     }
 
-    @Test
-    @DisplayName("is opened for unknown clients too")
-    void unknown() {
-        client = "nobody";
-        stream().close();
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "__proto__", "constructor", ""})
+    @DisplayName("is opened for unknown clients too, and disturbs nobody")
+    void unknown(String name) {
+        String known = client;
+        client = name;
+        try (RawEventStream nobodys = stream()) {
+            client = known;
+            try (RawEventStream own = stream()) {
+                http.post(publish(here, "hello"));
+                assertThat(own.line()).isEqualTo(event("hello"));
+            }
+            assertThat(nobodys.head().status()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest

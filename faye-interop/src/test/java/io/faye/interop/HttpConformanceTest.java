@@ -91,6 +91,20 @@ class HttpConformanceTest {
         assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"channel\":\"no channel\",\"data\":1}",
+                "{\"channel\":\"/meta/connect\"}",
+                "{\"channel\":\"/meta/handshake\"}"
+            })
+    @DisplayName("a failure of Bayeux has the status of a success")
+    void bayeuxFailures(String message) {
+        HttpReply reply = http.post(message);
+        assertThat(reply.body()).contains("\"successful\":false");
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
     @Test
     @DisplayName("the content length counts bytes")
     void contentLength() {

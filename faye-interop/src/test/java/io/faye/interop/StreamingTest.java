@@ -10,6 +10,7 @@ import io.faye.interop.RawWebSocket.Frame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -144,6 +145,41 @@ class StreamingTest {
         socket.send(disconnect(client));
         assertThat(socket.receive().text()).contains("/meta/disconnect");
         nothingCameTo(socket);
+    }
+
+    @Test
+    @DisplayName("stays with its client whatever others subscribe to, publish or end over it")
+    void othersBeside() {
+        attach(socket, client);
+        String other = BayeuxMessages.handshake(port);
+        socket.send(subscribe(other, here + "/other"));
+        assertThat(socket.receive().text()).contains("/meta/subscribe", "\"successful\":true");
+        publisher.post(publish(here + "/other", "for the other"));
+        nothingCameTo(socket);
+        socket.send(disconnect(other));
+        assertThat(socket.receive().text()).contains("/meta/disconnect", "\"successful\":true");
+        publisher.post(publish(here, "for the client"));
+        assertThat(socket.receive().text()).isEqualTo(delivery("for the client"));
+    }
+
+    @Test
+    @Tag("not-in-faye")
+    @DisplayName("brings the reply to a held connect when the same client connects again")
+    void connectTwice() {
+        socket.send(connect(client));
+        socket.send(connect(client, 1_000));
+        assertThat(socket.receive().text()).contains("\"id\":\"held\"", "\"successful\":true");
+        assertThat(socket.receive().text()).contains("/meta/connect", "\"successful\":true");
+    }
+
+    @Test
+    @Tag("not-in-faye")
+    @DisplayName("carries numbers as they were written")
+    void numbersAsWritten() {
+        attach(socket, client);
+        String message = "{\"channel\":\"" + here + "\",\"data\":[1.0,1E5,1e400,12345678901234567890,-0],\"foo\":0.10}";
+        publisher.post(message);
+        assertThat(socket.receive().text()).isEqualTo("[" + message + "]");
     }
 
     private static void attach(RawWebSocket socket, String client) {

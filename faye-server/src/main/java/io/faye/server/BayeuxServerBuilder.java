@@ -129,10 +129,14 @@ public final class BayeuxServerBuilder {
      * Sets how many sessions this process takes part in; a handshake beyond is refused with
      * {@code 400:sessions:Bad request}.
      *
-     * @param sessions 100,000 unless set
+     * @param sessions 100,000 unless set; 0 for any number
      * @return this
+     * @throws IllegalArgumentException if that is negative
      */
     public BayeuxServerBuilder maxSessions(int sessions) {
+        if (sessions < 0) {
+            throw new IllegalArgumentException("Expected a number of sessions of 0 or more, but got " + sessions);
+        }
         maxSessions = sessions;
         return this;
     }

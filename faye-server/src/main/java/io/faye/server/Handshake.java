@@ -25,6 +25,9 @@ final class Handshake implements Operation {
     private final Service service;
     private final Json advice;
 
+    /** Of its own, so that the line is there even while others complain of something else. */
+    private final Complaints full = new Complaints();
+
     Handshake(Service service) {
         this.service = service;
         this.advice = Advice.retry(Duration.ZERO, service.timeout()).toJson();
@@ -39,11 +42,15 @@ final class Handshake implements Operation {
         if (!call.peer().sink().admitsSession(call.request())) {
             return call.refuse(BayeuxError.badRequest("handshakes"));
         }
-        if (service.clients().count() >= service.maxSessions()) {
-            service.complaints().warn("Refused a session, because " + service.maxSessions() + " are open here");
+        if (isFull()) {
+            full.warn("Refused a session: the server has " + service.maxSessions() + ", the limit");
             return call.refuse(BayeuxError.badRequest("sessions"));
         }
         return begin(call);
+    }
+
+    private boolean isFull() {
+        return service.maxSessions() > 0 && service.clients().count() >= service.maxSessions();
     }
 
     private static @Nullable BayeuxError check(Message message) {

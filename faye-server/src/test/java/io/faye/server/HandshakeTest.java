@@ -14,11 +14,6 @@ class HandshakeTest extends ServerTest {
     private static final String TYPES = "['long-polling','cross-origin-long-polling','callback-polling',"
             + "'websocket','eventsource','in-process']";
 
-    @Override
-    BayeuxServerBuilder settings() {
-        return super.settings().maxSessions(3);
-    }
-
     @Test
     @DisplayName("answers with a client id, all connection types and how to go on")
     void welcomes() {
@@ -77,21 +72,5 @@ class HandshakeTest extends ServerTest {
         Message reply = http().askOne("{'channel':'/meta/handshake','id':0}");
 
         assertThat(reply.id()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("refuses one session more than the limit, until another ends")
-    void limitsSessions() {
-        Remote remote = http();
-        String first = remote.handshake();
-        remote.handshake();
-        remote.handshake();
-
-        Message refused =
-                remote.askOne("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']}");
-        assertThat(refused.error()).contains("400:sessions:Bad request");
-
-        remote.ask("{'channel':'/meta/disconnect','clientId':'%s'}", first);
-        assertThat(remote.handshake()).isNotEmpty();
     }
 }

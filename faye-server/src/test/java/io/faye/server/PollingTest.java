@@ -121,6 +121,22 @@ class PollingTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("is answered after the server's time, however long it advises")
+    void answersAfterTheServersTime() {
+        try (BayeuxServer hasty =
+                super.settings().timeout(Duration.ofSeconds(1)).build()) {
+            Remote remote = new Remote(hasty, Runnable::run, false);
+            String client = remote.handshake();
+            Texts.await(remote.connect(client, 1, ",'advice':{'timeout':2147483648}"));
+            Message next = Texts.await(remote.connect(client, 2, ",'advice':{'timeout':0}"))
+                    .get(0);
+            assertThat(next.isSuccessful())
+                    .as("the session lives, so its end was not what answered the first")
+                    .isTrue();
+        }
+    }
+
+    @Test
     @DisplayName("is answered when the time it advises is over")
     void obeysAdvice() {
         Message reply =

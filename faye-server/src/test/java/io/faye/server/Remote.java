@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Remote implements MessageSink {
 
     private final BayeuxServer server;
-    private final ExecutorService thread;
+    private final Executor thread;
     private final boolean streaming;
     private final Peer peer;
     private final BlockingQueue<Message> delivered = new LinkedBlockingQueue<>();
@@ -25,7 +25,7 @@ final class Remote implements MessageSink {
     private boolean stuck;
     private boolean full;
 
-    Remote(BayeuxServer server, ExecutorService thread, boolean streaming) {
+    Remote(BayeuxServer server, Executor thread, boolean streaming) {
         this.server = server;
         this.thread = thread;
         this.streaming = streaming;

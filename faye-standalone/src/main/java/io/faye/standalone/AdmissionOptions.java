@@ -7,22 +7,36 @@ import picocli.CommandLine.Option;
 final class AdmissionOptions {
 
     @Option(
+            names = "--max-sessions",
+            paramLabel = "<number>",
+            converter = Count.class,
+            description = "Sessions in all, 0 for any number. Default: ${DEFAULT-VALUE}.")
+    private int sessions = 100_000;
+
+    @Option(
             names = "--max-connections",
             paramLabel = "<number>",
+            converter = Count.class,
             description = "Connections in all, 0 for any number. Default: ${DEFAULT-VALUE}.")
     private int connections = AdmissionLimits.DEFAULT.maxConnections();
 
     @Option(
             names = "--max-connections-per-address",
             paramLabel = "<number>",
+            converter = Count.class,
             description = "Connections from each address, 0 for any number. Default: ${DEFAULT-VALUE}.")
     private int connectionsPerAddress = AdmissionLimits.DEFAULT.maxConnectionsPerAddress();
 
     @Option(
             names = "--max-handshakes-per-second",
             paramLabel = "<number>",
+            converter = Count.class,
             description = "Handshakes from each address, 0 for any number. Default: ${DEFAULT-VALUE}.")
     private int handshakesPerSecond = AdmissionLimits.DEFAULT.maxHandshakesPerSecond();
+
+    int sessions() {
+        return sessions;
+    }
 
     AdmissionLimits limits() {
         return new AdmissionLimits(connections, connectionsPerAddress, handshakesPerSecond);

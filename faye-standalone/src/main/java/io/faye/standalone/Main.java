@@ -23,13 +23,16 @@ final class Main {
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(new ServeOptions(environment)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, args) -> fail(problem.getCommandLine(), problem))
                 .setExecutionExceptionHandler((problem, command, result) -> fail(command, problem));
     }
 
     private static int fail(CommandLine command, Exception problem) {
         boolean usage = problem instanceof CommandLine.ParameterException;
-        command.getErr().println("faye: " + oneLine(problem) + (usage ? " (see faye --help)" : ""));
+        command.getErr()
+                .println("faye: " + oneLine(problem)
+                        + (usage ? " (see " + command.getCommandSpec().qualifiedName() + " --help)" : ""));
         return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -42,6 +42,7 @@ final class ServeOptions {
     @Option(
             names = "--mount",
             paramLabel = "<path>",
+            converter = Checked.MountPath.class,
             description = "Path of the Bayeux endpoint. Default: ${DEFAULT-VALUE}.")
     private String mount = "/faye";
 
@@ -63,6 +64,7 @@ final class ServeOptions {
     @Option(
             names = "--allowed-origin",
             paramLabel = "<origin>",
+            converter = Checked.Origin.class,
             description = "An origin whose pages may use the server, such as https://www.example.com; may be"
                     + " repeated. Default: any may.")
     private List<String> allowedOrigins = new ArrayList<>();
@@ -81,6 +83,7 @@ final class ServeOptions {
     @Option(
             names = "--trusted-proxy",
             paramLabel = "<addresses>",
+            converter = Checked.Proxy.class,
             description = "A proxy, or a block of them such as 10.0.0.0/8, that is believed when X-Forwarded-For or"
                     + " Forwarded say for whom it asks; may be repeated. Default: none.")
     private List<String> trustedProxies = new ArrayList<>();

@@ -1,11 +1,13 @@
 package io.faye.standalone;
 
+import io.faye.engine.EngineException;
 import io.faye.engine.EngineProvider;
 import io.faye.extension.Extension;
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
 import io.faye.transport.http.FayeHttpServer;
 import io.faye.transport.http.StaticFiles;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,21 +55,53 @@ final class StandaloneServer implements AutoCloseable {
             http.deflate();
         }
         Pages pages = pages(options, events);
-        return new StandaloneServer(http.fallback(pages).start(), pages, events);
+        return new StandaloneServer(start(http.fallback(pages), options), pages, events);
+    }
+
+    /** Says by which option it was told what cannot be used. */
+    private static FayeHttpServer start(FayeHttpServer.Builder http, ServeOptions options) {
+        try {
+            return http.start();
+        } catch (EngineException e) {
+            throw new IllegalArgumentException("--engine " + options.engine() + ", --option: " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException("--host, --port: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw options.tls() == null
+                    ? e
+                    : new IllegalArgumentException(options.tls().names() + ": " + e.getMessage(), e);
+        }
     }
 
     private static Pages pages(ServeOptions options, EventRing events) {
         Path folder = options.staticFolder();
         return new Pages(
-                folder == null ? null : StaticFiles.in(folder),
+                folder == null ? null : files(folder),
                 options.console() == ConsoleAccess.NOBODY
                         ? null
                         : new Console(options.mount(), options.console(), events));
     }
 
+    private static StaticFiles files(Path folder) {
+        try {
+            return StaticFiles.in(folder);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--static: " + e.getMessage(), e);
+        }
+    }
+
+    private static EngineProvider engine(ServeOptions options, ClassLoader plugins) {
+        try {
+            return EngineProvider.named(options.engine(), plugins);
+        } catch (EngineException e) {
+            throw new IllegalArgumentException("--engine: " + e.getMessage(), e);
+        }
+    }
+
     private static BayeuxServerBuilder bayeux(ServeOptions options, ClassLoader plugins, EventRing events) {
         BayeuxServerBuilder bayeux = BayeuxServer.builder()
-                .engine(EngineProvider.named(options.engine(), plugins), options.engineOptions())
+                .engine(engine(options, plugins), options.engineOptions())
+                .maxSessions(options.admission().sessions())
                 .timeout(options.timeout());
         for (Extension extension : Plugins.extensions(plugins)) {
             LOG.info("Extension {}", extension.getClass().getName());

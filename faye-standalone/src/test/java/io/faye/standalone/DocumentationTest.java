@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,6 +24,7 @@ class DocumentationTest {
 
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
     private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern LINK = Pattern.compile("]\\(([^):]+)\\)");
 
     @ParameterizedTest
@@ -49,12 +53,38 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
-    @DisplayName("links to what is there")
-    void linksToWhatIsThere(String document) throws IOException {
-        assertThat(LINK.matcher(read(document)).results().map((MatchResult link) -> link.group(1)))
-                .allSatisfy(target ->
-                        assertThat(MODULE.resolve("..").resolve(target)).exists());
+    @MethodSource("documents")
+    @DisplayName("links to what is there, down to the heading")
+    void linksToWhatIsThere(Path document) throws IOException {
+        assertThat(LINK.matcher(Files.readString(document)).results().map((MatchResult link) -> link.group(1)))
+                .allSatisfy(target -> isThere(document, target.split("#", 2)));
+    }
+
+    static List<Path> documents() throws IOException {
+        try (Stream<Path> root = Files.list(MODULE.resolve(".."));
+                Stream<Path> docs = Files.walk(MODULE.resolve("../docs"))) {
+            return Stream.concat(root, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .map(Path::normalize)
+                    .toList();
+        }
+    }
+
+    private static void isThere(Path document, String[] target) throws IOException {
+        Path file = target[0].isEmpty() ? document : document.resolveSibling(target[0]);
+        assertThat(file).exists();
+        if (target.length > 1) {
+            assertThat(anchors(file)).contains(target[1]);
+        }
+    }
+
+    /** The names that sites give to headings. */
+    private static List<String> anchors(Path document) throws IOException {
+        return HEADING.matcher(Files.readString(document))
+                .results()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+                .toList();
     }
 
     private static String read(String document) throws IOException {

@@ -3,6 +3,8 @@ package io.faye.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -14,7 +16,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -180,10 +185,68 @@ class ServeProcessTest {
     }
 
     @Test
-    @DisplayName("names a folder that is none, and an origin that is none, and exits with 1")
-    void refusesBadFoldersAndOrigins() throws Exception {
-        assertRefused(1, "'/no/such'", "serve", "--port", "0", "--static", "/no/such");
-        assertRefused(1, "'example.com'", "serve", "--port", "0", "--allowed-origin", "example.com");
+    @DisplayName("refuses what is beyond its limits, and logs which limit it was")
+    void logsLimits() throws Exception {
+        String[] limits = {
+            "--max-sessions", "1",
+            "--max-handshakes-per-second", "2",
+            "--max-connections", "3",
+            "--max-connections-per-address", "2"
+        };
+        try (ServerProcess server = ServerProcess.serving(limits)) {
+            URI uri = server.uri();
+            try (Socket first = guest(uri, (byte) 1);
+                    Socket second = guest(uri, (byte) 1);
+                    Socket crowded = loopback((byte) 1, uri)) {
+                assertThat(ask(first, "[" + String.join(",", Collections.nCopies(5, HANDSHAKE)) + "]"))
+                        .contains("\"successful\":true", "400:sessions:Bad request", "400:handshakes:Bad request");
+                assertThat(ask(crowded, "[]")).startsWith("HTTP/1.1 429 ");
+                try (Socket third = guest(uri, (byte) 2);
+                        Socket full = loopback((byte) 3, uri)) {
+                    assertThat(ask(full, "[]")).startsWith("HTTP/1.1 503 ");
+                    assertThat(ask(third, "[]")).startsWith("HTTP/1.1 200 ");
+                }
+                assertThat(ask(second, "[]")).startsWith("HTTP/1.1 200 ");
+            }
+            assertThat(server.errors())
+                    .containsOnlyOnce("Refused a session: the server has 1, the limit")
+                    .containsOnlyOnce("its address made 2 within a second, the limit")
+                    .containsOnlyOnce("its address has 2, the limit")
+                    .containsOnlyOnce("the server has 3, the limit");
+        }
+    }
+
+    /** A connection that was let in. */
+    private static Socket guest(URI uri, byte number) throws Exception {
+        Socket socket = loopback(number, uri);
+        assertThat(ask(socket, "[]")).startsWith("HTTP/1.1 200 ");
+        return socket;
+    }
+
+    private static Socket loopback(byte number, URI uri) throws Exception {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, number}), 0));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort()), (int) LIMIT.toMillis());
+        return socket;
+    }
+
+    /** Sends a poll, and reads what comes until its body ends. */
+    private static String ask(Socket socket, String body) throws Exception {
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        write(socket, body);
+        StringBuilder reply = new StringBuilder();
+        while (!isWhole(reply)) {
+            int octet = socket.getInputStream().read();
+            assertThat(octet).as("more after '%s'", reply).isNotNegative();
+            reply.append((char) octet);
+        }
+        return reply.toString();
+    }
+
+    private static boolean isWhole(CharSequence reply) {
+        Matcher length =
+                Pattern.compile("(?is).*?content-length: (\\d+).*?\r\n\r\n").matcher(reply);
+        return length.lookingAt() && reply.length() - length.end() == Integer.parseInt(length.group(1));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class EventStream {
 
     /** Unknown clients' streams are opened too: a browser that was refused would not come again. */
     static void open(HttpRequest head, HttpConnection connection) {
-        UpgradeRequest request = UpgradeRequest.of("eventsource", head.uri(), head.headers(), connection.client(head));
+        UpgradeRequest request = UpgradeRequest.of("eventsource", head.uri(), head, connection);
         EventStreamConnection stream = new EventStreamConnection(connection.site, connection.loop, connection.channel);
         connection.become(
                 stream,

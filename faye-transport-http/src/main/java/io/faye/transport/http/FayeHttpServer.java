@@ -97,6 +97,8 @@ public final class FayeHttpServer implements AutoCloseable {
         private Proxies proxies = Proxies.NONE;
         private AdmissionLimits admission = AdmissionLimits.DEFAULT;
         private @Nullable TlsFiles tls;
+        private TlsClientAuth clientAuth = TlsClientAuth.NONE;
+        private @Nullable Path clientAuthorities;
         private boolean deflate;
         private HttpHandler fallback = call -> CompletableFuture.completedFuture(HttpReply.notFound());
 
@@ -221,6 +223,20 @@ public final class FayeHttpServer implements AutoCloseable {
         }
 
         /**
+         * Has the server ask its clients for certificates under TLS, which extensions then find in {@link
+         * io.faye.extension.Request#peerCertificates()}. The file is looked at again like those of {@link #tls}.
+         *
+         * @param demand whom to ask; by default nobody
+         * @param authorities a file with the certificates, in PEM, of those who vouch for clients
+         * @return this builder
+         */
+        public Builder tlsClientAuth(TlsClientAuth demand, Path authorities) {
+            clientAuth = demand;
+            clientAuthorities = authorities;
+            return this;
+        }
+
+        /**
          * Has WebSockets compress messages with clients that offer it ({@code permessage-deflate}), which costs processor
          * time. Limits of messages count what they are when inflated. By default nothing is compressed.
          *
@@ -272,17 +288,26 @@ public final class FayeHttpServer implements AutoCloseable {
          *
          * @return the server, which listens
          * @throws java.io.UncheckedIOException if it cannot listen there; the message says where and why
-         * @throws IllegalArgumentException if the files for TLS cannot be used; the message says why
+         * @throws IllegalArgumentException if the files for TLS cannot be used, or certificates are asked for without TLS;
+         *     the message says why
          * @throws RuntimeException if the Bayeux server cannot be built, as its builder says
          */
         public FayeHttpServer start() {
-            Tls security = tls == null ? null : Tls.watching(tls, TLS_CHECKS);
+            Tls security = security();
             try {
                 return start(security);
             } catch (RuntimeException e) {
                 closeTls(security);
                 throw e;
             }
+        }
+
+        private @Nullable Tls security() {
+            if (tls == null && clientAuth != TlsClientAuth.NONE) {
+                throw new IllegalArgumentException(
+                        "Cannot ask clients for certificates without TLS; call tls(...) too");
+            }
+            return tls == null ? null : Tls.watching(tls.asking(clientAuth, clientAuthorities), TLS_CHECKS);
         }
 
         private FayeHttpServer start(@Nullable Tls security) {

@@ -61,7 +61,7 @@ final class Handshake {
                         + "\r\n\r\n");
         // Mostly the mount itself: then one text serves all connections.
         String target = head.uri().equals(site.mount().path()) ? site.mount().path() : head.uri();
-        UpgradeRequest request = UpgradeRequest.of("websocket", target, head.headers(), connection.client(head));
+        UpgradeRequest request = UpgradeRequest.of("websocket", target, head, connection);
         WebSocketConnection socket =
                 new WebSocketConnection(site, connection.loop, connection.channel, request, extension.isPresent());
         connection.become(socket, socket.decoder(), response);

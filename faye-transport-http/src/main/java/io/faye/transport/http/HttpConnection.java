@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class HttpConnection extends Connection {
     private @Nullable HttpRequest head;
     private Body body;
     private @Nullable Peer peer;
+    private @Nullable List<X509Certificate> certificates;
     private final @Nullable Seat seat;
     private final @Nullable Response turnedAway;
     private boolean refusing;
@@ -105,6 +107,16 @@ final class HttpConnection extends Connection {
     /** Who asks: mostly the other end of the connection. */
     SocketAddress client(HttpRequest request) {
         return site.proxies().client(channel.remoteAddress(), request.headers());
+    }
+
+    /** What the client showed of itself under TLS, which does not change while the connection lasts. */
+    List<X509Certificate> certificates() {
+        List<X509Certificate> known = certificates;
+        if (known == null) {
+            known = site.tls() == null ? List.of() : site.tls().shown(channel);
+            certificates = known;
+        }
+        return known;
     }
 
     private PendingReply expect(PendingReply reply) {

@@ -16,8 +16,11 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A certificate with those that vouch for it, and its private key, as two texts (RFC 7468). */
-record Pem(String certificates, String privateKey) {
+/**
+ * A certificate with those that vouch for it, its private key, and the authorities that vouch for clients, as texts (RFC
+ * 7468).
+ */
+record Pem(String certificates, String privateKey, String authorities) {
 
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -25,15 +28,23 @@ record Pem(String certificates, String privateKey) {
     private static final byte[] PROOF = "faye".getBytes(StandardCharsets.US_ASCII);
 
     X509Certificate[] chain() throws GeneralSecurityException {
-        byte[] bytes = certificates.getBytes(StandardCharsets.ISO_8859_1);
-        X509Certificate[] chain =
+        return read(certificates, "there is no certificate in it");
+    }
+
+    X509Certificate[] vouching() throws GeneralSecurityException {
+        return read(authorities, "there is no certificate of an authority for clients in it");
+    }
+
+    private static X509Certificate[] read(String text, String none) throws GeneralSecurityException {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        X509Certificate[] found =
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)).stream()
                         .map(X509Certificate.class::cast)
                         .toArray(X509Certificate[]::new);
-        if (chain.length == 0) {
-            throw new CertificateException("there is no certificate in it");
+        if (found.length == 0) {
+            throw new CertificateException(none);
         }
-        return chain;
+        return found;
     }
 
     /** The key, which is seen to belong to the certificate: files that are replaced one by one do not match meanwhile. */

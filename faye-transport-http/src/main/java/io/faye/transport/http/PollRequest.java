@@ -3,12 +3,14 @@ package io.faye.transport.http;
 import io.faye.extension.Request;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What is known of a poll; looked into only when an extension asks. */
-record PollRequest(String transport, HttpRequest head, SocketAddress remote) implements Request {
+record PollRequest(String transport, HttpRequest head, SocketAddress remote, List<X509Certificate> peerCertificates)
+        implements Request {
 
     @Override
     public String target() {

@@ -16,7 +16,7 @@ record Polling(String transport, HttpRequest head, PendingReply reply, HttpConne
     void serve(byte[] json, Function<List<Message>, Response> response) {
         try {
             List<Message> messages = connection.site.bayeux().codec().decode(json);
-            PollRequest request = new PollRequest(transport, head, connection.client(head));
+            PollRequest request = new PollRequest(transport, head, connection.client(head), connection.certificates());
             connection.peer().receive(messages, request, replies -> reply.send(response.apply(replies)));
         } catch (MalformedMessageException e) {
             reply.send(e.error().map(error -> response.apply(refusal(error))).orElse(Response.BAD_REQUEST));

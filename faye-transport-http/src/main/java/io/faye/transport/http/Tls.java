@@ -1,6 +1,8 @@
 package io.faye.transport.http;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -9,9 +11,12 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +57,16 @@ final class Tls implements AutoCloseable {
         return thread;
     }
 
-    private static SslContext context(Pem pem) throws IOException, GeneralSecurityException {
+    private SslContext context(Pem pem) throws IOException, GeneralSecurityException {
         X509Certificate[] chain = pem.chain();
-        return SslContextBuilder.forServer(pem.keyOf(chain[0]), chain)
+        SslContextBuilder builder = SslContextBuilder.forServer(pem.keyOf(chain[0]), chain)
                 .sslProvider(SslProvider.JDK)
-                .protocols("TLSv1.3", "TLSv1.2")
-                .build();
+                .protocols("TLSv1.3", "TLSv1.2");
+        if (files.asksClients()) {
+            builder.trustManager(pem.vouching())
+                    .clientAuth(files.clients() == TlsClientAuth.NEED ? ClientAuth.REQUIRE : ClientAuth.OPTIONAL);
+        }
+        return builder.build();
     }
 
     void check() {
@@ -91,6 +100,21 @@ final class Tls implements AutoCloseable {
         SslHandler handler = context.newHandler(allocator);
         handler.setHandshakeTimeoutMillis(HANDSHAKE.toMillis());
         return handler;
+    }
+
+    /** {@return the certificates that were shown over a connection whose handshake is done, the client's own first} */
+    List<X509Certificate> shown(Channel channel) {
+        SslHandler handler = channel.pipeline().get(SslHandler.class);
+        if (handler == null || !files.asksClients()) {
+            return List.of();
+        }
+        try {
+            return Stream.of(handler.engine().getSession().getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (SSLPeerUnverifiedException e) {
+            return List.of();
+        }
     }
 
     @Override

@@ -1,23 +1,27 @@
 package io.faye.transport.http;
 
 import io.faye.extension.Request;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is known of the request that opened a stream: kept as long as that, so kept small and parsed on demand. */
-record UpgradeRequest(String transport, String target, String lines, SocketAddress remote) implements Request {
+record UpgradeRequest(
+        String transport, String target, String lines, SocketAddress remote, List<X509Certificate> peerCertificates)
+        implements Request {
 
-    static UpgradeRequest of(String transport, String target, HttpHeaders headers, SocketAddress remote) {
+    static UpgradeRequest of(String transport, String target, HttpRequest head, HttpConnection connection) {
         StringBuilder lines = new StringBuilder(512);
-        headers.forEach(field -> lines.append(field.getKey())
+        head.headers().forEach(field -> lines.append(field.getKey())
                 .append(':')
                 .append(field.getValue())
                 .append('\n'));
-        return new UpgradeRequest(transport, target, lines.toString(), remote);
+        return new UpgradeRequest(
+                transport, target, lines.toString(), connection.client(head), connection.certificates());
     }
 
     @Override

@@ -98,6 +98,15 @@ class ClientScriptTest extends TestServer {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "OPTIONS", "PUT", "DELETE"})
+    @DisplayName("are handed out whatever the method")
+    void methods(String method) {
+        assertThat(connection.request(method, "/my/faye.js").reply().body()).contains("globalThis.Faye = ");
+        assertThat(connection.request(method, "/my/faye/nothing.js").reply().status())
+                .isEqualTo(404);
+    }
+
     @Test
     @DisplayName("may be asked for by HEAD")
     void head() {
