@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,9 +35,11 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     private final boolean deflating;
     private final FrameCache frames;
     private final @Nullable Pulse pulse;
+    private final Pace pace = new Pace(System.nanoTime());
     private @Nullable Fragments fragments;
     private @Nullable Peer peer;
     private int unanswered;
+    private long lastUsed = System.nanoTime();
     private boolean closing;
 
     WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
@@ -50,7 +51,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     }
 
     ChannelHandler decoder() {
-        return new WebSocket13FrameDecoder(deflating ? site.framesWithExtensions() : site.frames());
+        return new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace);
     }
 
     @Override
@@ -63,6 +64,13 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
             take(frame);
         } finally {
             frame.release();
+            restIfWhole();
+        }
+    }
+
+    private void restIfWhole() {
+        if (fragments == null) {
+            pace.idle(System.nanoTime());
         }
     }
 
@@ -102,6 +110,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     }
 
     private void receive(Fragments message) {
+        lastUsed = System.nanoTime();
         byte[] bytes = message.body().toArray();
         if (message.isDeflated()) {
             inflate(bytes, message.isText());
@@ -259,9 +268,31 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     @Override
     void sweep(long now) {
-        if (pulse == null || closing) {
-            return;
+        if (!channel.config().isAutoRead()) {
+            pace.restart(now);
         }
+        if (pace.isTooSlow(now, site.limits())) {
+            fail(CloseCodes.POLICY);
+        } else if (isAbandoned(now)) {
+            closeWith(CloseCodes.GOING_AWAY);
+        } else if (pulse != null && !closing) {
+            feel(pulse, now);
+        }
+    }
+
+    /** Nobody is connected over it, and no message came for long. */
+    private boolean isAbandoned(long now) {
+        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
+            return false;
+        }
+        if (unanswered > 0 || peer != null && peer.isUsed()) {
+            lastUsed = now;
+            return false;
+        }
+        return true;
+    }
+
+    private void feel(Pulse pulse, long now) {
         switch (pulse.check(now, site.ping().toNanos())) {
             case QUIET -> write(Frames.ping(channel.alloc()));
             case DEAD -> channel.close();
