@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The standalone server as a process, on one port for its whole life, restarts included. The system property
@@ -20,18 +21,20 @@ public final class ServerProcess implements AutoCloseable {
 
     private final int port = Ports.free();
     private final int timeout;
+    private final List<String> options;
     private final ProcessLog log;
     private Process process;
 
-    private ServerProcess(String name, int timeout) {
+    private ServerProcess(String name, int timeout, List<String> options) {
         this.timeout = timeout;
+        this.options = options;
         this.log = new ProcessLog("server-" + name);
         this.process = launch();
     }
 
-    /** {@return a server that accepts connections, with the seconds given as the advised timeout} */
-    public static ServerProcess start(String name, int timeout) {
-        return new ServerProcess(name, timeout);
+    /** {@return a server that accepts connections, with the seconds given as the advised timeout, and more options} */
+    public static ServerProcess start(String name, int timeout, String... options) {
+        return new ServerProcess(name, timeout, List.of(options));
     }
 
     public URI url() {
@@ -79,7 +82,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-        return Arrays.stream(COMMAND.split(" "))
+        return Stream.concat(Arrays.stream(COMMAND.split(" ")), options.stream())
                 .map(word -> word.replace("{faye}", SCRIPT.toString())
                         .replace("{port}", String.valueOf(port))
                         .replace("{timeout}", String.valueOf(timeout)))

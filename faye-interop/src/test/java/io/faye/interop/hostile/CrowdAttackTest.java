@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Target.Shared.class)
-@Tag("long")
 @DisplayName("Many at once, or much that nobody reads, harm nobody else:")
 class CrowdAttackTest {
 
@@ -30,6 +29,7 @@ class CrowdAttackTest {
     }
 
     @Test
+    @Tag("long")
     @DisplayName("400 MB for a client that does not read")
     void verySlowReader(Target target) {
         unread(target, 500);
@@ -42,6 +42,7 @@ class CrowdAttackTest {
     }
 
     @Test
+    @Tag("long")
     @DisplayName("5,000 connects that hang")
     void thousandsOfHangingConnects(Target target) {
         hanging(target, 5_000);

@@ -10,18 +10,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Two clients that send each other numbered messages, each upon that of the other, as long as an attack goes on. */
+/**
+ * Two clients that send each other numbered messages, each upon that of the other, as long as an attack goes on. What
+ * delays them may be the server, or a machine that has other things to do. A pair that talks meanwhile over a server
+ * which nobody attacks tells one from the other: whatever that pair waits as well is not the attack's doing.
+ */
 final class Innocents implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Innocents.class);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
     private static final int PATIENCE_SECONDS = 15;
+    private static final int FEWEST_ROUNDS = 10;
+    /** So that they leave the processors to the attack: they are to notice it, not to be one. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Talker alice;
     private final Talker bob;
-    private final CountDownLatch talking = new CountDownLatch(10);
-    private final CompletableFuture<Duration> longest = new CompletableFuture<>();
+    private final Rounds rounds = new Rounds();
+    private final CountDownLatch talking = new CountDownLatch(FEWEST_ROUNDS);
+    private final CompletableFuture<Void> silent = new CompletableFuture<>();
     private volatile boolean ending;
 
     Innocents(int port) {
@@ -44,39 +57,53 @@ final class Innocents implements AutoCloseable {
 
     private void talk() {
         try {
-            Duration worst = Duration.ZERO;
-            for (int number = 0; !ending || number < 10; number++) {
-                Duration round = round(number);
-                worst = round.compareTo(worst) > 0 ? round : worst;
+            for (int number = 0; !ending || number < FEWEST_ROUNDS; number++) {
+                rounds.begin(System.nanoTime());
+                round(number);
+                rounds.end(System.nanoTime());
                 talking.countDown();
+                LockSupport.parkNanos(PAUSE);
             }
-            longest.complete(worst);
+            silent.complete(null);
         } catch (RuntimeException | AssertionError e) {
-            longest.completeExceptionally(e);
+            silent.completeExceptionally(e);
         }
     }
 
-    private Duration round(int number) {
-        long start = System.nanoTime();
+    private void round(int number) {
         alice.say(number);
         bob.hear(number);
         bob.say(number);
         alice.hear(number);
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Fails if a message was lost, doubled, out of order, or late. */
-    void noticedNothing() {
+    /** Fails if a message was lost, doubled, out of order, or later than can be laid to the machine. */
+    void noticedNothing(Innocents control) {
+        assertThat(control.silent).as("the talk of the control pair").isNotDone();
+        fallSilent();
+        LOG.info("The innocent pair waited {} at most, the control pair {} ever", longest(), control.longest());
+        assertThat(rounds.slow()).allSatisfy(round -> {
+            Duration delay = Duration.ofNanos(round.nanos());
+            Duration machine = control.rounds.excessWithin(round);
+            assertThat(delay.minus(machine))
+                    .as("%s for two messages of innocent clients, of which the control pair waited %s", delay, machine)
+                    .isLessThan(LONGEST_DELAY);
+        });
+    }
+
+    private void fallSilent() {
         ending = true;
         try {
-            assertThat(longest.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as("the longest that two messages between innocent clients took")
-                    .isLessThan(LONGEST_DELAY);
+            silent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("The innocent clients could not go on talking", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration longest() {
+        return rounds.longest();
     }
 
     /** {@return ids that no other client may learn} */

@@ -13,7 +13,7 @@ import java.util.Deque;
 final class Talker implements AutoCloseable {
 
     /** So that its session never ends, however short the server's timeout is. */
-    private static final int CONNECT_EVERY = 500;
+    private static final int CONNECT_EVERY = 50;
 
     private final RawWebSocket socket;
     private final String id;
