@@ -85,6 +85,8 @@ class HttpAttackTest {
                 "Transfer-Encoding: chunked, identity\r\n",
                 "Transfer-Encoding : chunked\r\n",
                 "X: y\u0000z\r\n",
+                "Transfer-Encoding:\r\n chunked\r\n",
+                "X: y\r\n\tTransfer-Encoding: chunked\r\n",
                 "X\u0000: y\r\n"
             })
     @DisplayName("header fields of which two readers may see different ends of the request")

@@ -1,6 +1,7 @@
 package io.faye.transport.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -10,17 +11,37 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
 
-/** Reads frames, and tells how fast messages come in. Only their payload counts: empty fragments and pings buy no time. */
+/**
+ * Reads frames, and tells how fast messages come in. Only their payload counts: empty fragments and pings buy no time.
+ * Rests when what was read has grown too much by inflating: a few bytes would keep everybody else from their turn.
+ */
 final class FrameDecoder extends WebSocket13FrameDecoder {
 
     /** Two bytes and the mask. */
     private static final int SMALLEST_HEAD = 6;
 
+    private static final int MOST_INFLATED = 64 << 10;
+
     private final Pace pace;
+    private int inflated;
 
     FrameDecoder(WebSocketDecoderConfig config, Pace pace) {
         super(config);
         this.pace = pace;
+    }
+
+    void inflated(int bytes) {
+        inflated += bytes;
+    }
+
+    boolean isResting() {
+        return inflated >= MOST_INFLATED;
+    }
+
+    /** Takes up what was left. */
+    void goOn(ChannelHandlerContext context) throws Exception {
+        inflated = 0;
+        super.channelRead(context, Unpooled.EMPTY_BUFFER);
     }
 
     @Override
@@ -33,6 +54,9 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (isResting()) {
+            return;
+        }
         if (pace.isIdle() && in.isReadable()) {
             long now = System.nanoTime();
             pace.bodyBegins(now);

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     private static final int DEFLATED = 4;
 
     private final Request request;
-    private final boolean deflating;
     private final FrameCache frames;
     private final @Nullable Pulse pulse;
     private final Pace pace = new Pace(System.nanoTime());
+    private final FrameDecoder decoder;
     private @Nullable Fragments fragments;
     private @Nullable Peer peer;
     private int unanswered;
@@ -45,13 +46,13 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
         super(site, loop, channel);
         this.request = request;
-        this.deflating = deflating;
         this.frames = deflating ? loop.deflatedFrames() : loop.frames();
+        this.decoder = new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace);
         this.pulse = site.ping().isZero() ? null : new Pulse();
     }
 
     ChannelHandler decoder() {
-        return new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace);
+        return decoder;
     }
 
     @Override
@@ -125,11 +126,34 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
             if (inflated == null) {
                 fail(CloseCodes.TOO_BIG);
             } else {
+                rest(inflated.length);
                 receive(inflated, isText);
             }
         } catch (DataFormatException e) {
             fail(CloseCodes.INVALID_TEXT);
         }
+    }
+
+    /** A delay, because tasks that are due at once would be done before others are read from. */
+    private void rest(int inflated) {
+        decoder.inflated(inflated);
+        if (decoder.isResting()) {
+            channel.eventLoop().schedule(this::goOn, 1, TimeUnit.MILLISECONDS);
+            readIfWanted();
+        }
+    }
+
+    private void goOn() {
+        ChannelHandlerContext context = channel.pipeline().context(decoder);
+        if (context == null) {
+            return;
+        }
+        try {
+            decoder.goOn(context);
+        } catch (Exception e) {
+            exceptionCaught(context, e);
+        }
+        readIfWanted();
     }
 
     private void receive(byte[] bytes, boolean isText) {
@@ -253,7 +277,8 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     /** A client that does not take its replies is not listened to either: they would pile up here. */
     private void readIfWanted() {
-        read(closing || unanswered < site.limits().maxWaiting() && channel.isWritable());
+        boolean mayAsk = unanswered < site.limits().maxWaiting() && !decoder.isResting();
+        read(closing || mayAsk && channel.isWritable());
     }
 
     @Override
