@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.interop.Threads;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -15,14 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two clients that send each other numbered messages, each upon that of the other, as long as an attack goes on. What
- * delays them may be the server, or a machine that has other things to do. A pair that talks meanwhile over a server
- * which nobody attacks tells one from the other: whatever that pair waits as well is not the attack's doing.
+ * Clients that send each other numbered messages, each upon that of the one before it, as long as an attack goes on. There
+ * are two at least, and one for each event loop of the server, which takes connections in turn: no loop can stand still
+ * unnoticed. What delays them may be the server, or a machine that has other things to do. Others, who talk meanwhile over a
+ * server which nobody attacks, tell one from the other: whatever they wait as well is not the attack's doing.
  */
 final class Innocents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Innocents.class);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+    private static final int CROWD = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int PATIENCE_SECONDS = 15;
     private static final int FEWEST_ROUNDS = 10;
     /** So that they leave the processors to the attack: they are to notice it, not to be one. */
@@ -30,8 +34,7 @@ final class Innocents implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Talker alice;
-    private final Talker bob;
+    private final List<Talker> talkers = new ArrayList<>();
     private final Rounds rounds = new Rounds();
     private final CountDownLatch talking = new CountDownLatch(FEWEST_ROUNDS);
     private final CompletableFuture<Void> silent = new CompletableFuture<>();
@@ -39,10 +42,15 @@ final class Innocents implements AutoCloseable {
 
     Innocents(int port) {
         String channel = "/innocent/" + COUNT.incrementAndGet();
-        this.alice = new Talker(port, channel + "/alice", channel + "/bob");
-        this.bob = new Talker(port, channel + "/bob", channel + "/alice");
+        for (int i = 0; i < CROWD; i++) {
+            talkers.add(new Talker(port, channel + name(i), channel + name((i + 1) % CROWD)));
+        }
         Threads.start("innocents", this::talk);
         awaitTalk();
+    }
+
+    private static String name(int number) {
+        return number == 0 ? "/alice" : number == 1 ? "/bob" : "/friend" + number;
     }
 
     private void awaitTalk() {
@@ -71,22 +79,27 @@ final class Innocents implements AutoCloseable {
     }
 
     private void round(int number) {
-        alice.say(number);
-        bob.hear(number);
-        bob.say(number);
-        alice.hear(number);
+        Talker first = talkers.get(0);
+        first.say(number);
+        talkers.stream().skip(1).forEach(talker -> {
+            talker.hear(number);
+            talker.say(number);
+        });
+        first.hear(number);
     }
 
     /** Fails if a message was lost, doubled, out of order, or later than can be laid to the machine. */
     void noticedNothing(Innocents control) {
-        assertThat(control.silent).as("the talk of the control pair").isNotDone();
+        assertThat(control.silent).as("the talk over the other server").isNotDone();
         fallSilent();
-        LOG.info("The innocent pair waited {} at most, the control pair {} ever", longest(), control.longest());
+        LOG.info("The innocent waited {} at most, those of the other server {} ever", longest(), control.longest());
         assertThat(rounds.slow()).allSatisfy(round -> {
             Duration delay = Duration.ofNanos(round.nanos());
             Duration machine = control.rounds.excessWithin(round);
             assertThat(delay.minus(machine))
-                    .as("%s for two messages of innocent clients, of which the control pair waited %s", delay, machine)
+                    .as(
+                            "%s for messages of innocent clients, of which those of the other server waited %s",
+                            delay, machine)
                     .isLessThan(LONGEST_DELAY);
         });
     }
@@ -108,13 +121,12 @@ final class Innocents implements AutoCloseable {
 
     /** {@return ids that no other client may learn} */
     String[] ids() {
-        return new String[] {alice.id(), bob.id()};
+        return talkers.stream().map(Talker::id).toArray(String[]::new);
     }
 
     @Override
     public void close() {
         ending = true;
-        alice.close();
-        bob.close();
+        talkers.forEach(Talker::close);
     }
 }

@@ -24,8 +24,9 @@ final class Talker implements AutoCloseable {
     Talker(int port, String hears, String speaks) {
         this.hears = hears;
         this.speaks = speaks;
-        this.id = BayeuxMessages.handshake(port);
         this.socket = RawWebSocket.open(port);
+        socket.send(BayeuxMessages.HANDSHAKE);
+        this.id = WireJson.issuedClientId(socket.receive().text()).orElseThrow();
         socket.send("[" + BayeuxMessages.subscribe(id, hears) + "," + BayeuxMessages.connect(id, 0) + "]");
         assertThat(socket.receive().text()).contains("/meta/connect").doesNotContain("\"successful\":false");
     }
