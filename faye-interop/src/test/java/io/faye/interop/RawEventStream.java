@@ -3,7 +3,7 @@ package io.faye.interop;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** An event stream that a test reads line by line. */
-final class RawEventStream implements AutoCloseable {
+public final class RawEventStream implements AutoCloseable {
 
     private final RawSocket socket;
     private final HttpReply head;
@@ -13,7 +13,7 @@ final class RawEventStream implements AutoCloseable {
         this.head = head;
     }
 
-    static RawEventStream open(int port, String client) {
+    public static RawEventStream open(int port, String client) {
         return open(port, client, "text/event-stream");
     }
 
@@ -25,12 +25,12 @@ final class RawEventStream implements AutoCloseable {
         return new RawEventStream(socket, HttpReply.read(socket));
     }
 
-    HttpReply head() {
+    public HttpReply head() {
         return head;
     }
 
     /** {@return the next line that says something} */
-    String line() {
+    public String line() {
         String line = socket.line();
         while (line.isEmpty()) {
             line = socket.line();
@@ -38,8 +38,13 @@ final class RawEventStream implements AutoCloseable {
         return line;
     }
 
+    /** {@return what is below, for tests that wait in other ways} */
+    public RawSocket socket() {
+        return socket;
+    }
+
     /** {@return whether the server closes the stream before it says anything more} */
-    boolean isEnded() {
+    public boolean isEnded() {
         for (int next = socket.read(); next >= 0; next = socket.read()) {
             if (next != '\r' && next != '\n') {
                 return false;

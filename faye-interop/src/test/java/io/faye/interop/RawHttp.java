@@ -20,13 +20,13 @@ public final class RawHttp implements AutoCloseable {
         return request("POST", "/faye", JSON, json);
     }
 
-    HttpReply postForm(String json) {
+    public HttpReply postForm(String json) {
         String form = "message=" + URLEncoder.encode(json, UTF_8);
         return request("POST", "/faye", "Content-Type: application/x-www-form-urlencoded\r\n", form);
     }
 
     /** {@return what the script calls back with} */
-    HttpReply callback(String json) {
+    public HttpReply callback(String json) {
         HttpReply reply = request("GET", "/faye?jsonp=back&message=" + URLEncoder.encode(json, UTF_8), "", "");
         String argument = reply.body().replaceFirst("^/\\*\\*/back\\(", "").replaceFirst("\\);$", "");
         return new HttpReply(reply.status(), reply.headers(), argument);

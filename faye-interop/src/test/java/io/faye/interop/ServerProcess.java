@@ -32,7 +32,7 @@ public final class ServerProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    /** {@return a server that accepts connections, with the seconds given as the advised timeout} */
+    /** {@return a server that accepts connections, with the seconds given as the advised timeout, and more options} */
     public static ServerProcess start(String name, int timeout, String... options) {
         return new ServerProcess(name, timeout, List.of(options));
     }
@@ -86,9 +86,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-        Stream<String> command = Arrays.stream(COMMAND.split(" ")).map(word -> word.replace("{faye}", SCRIPT.toString())
-                .replace("{port}", String.valueOf(port))
-                .replace("{timeout}", String.valueOf(timeout)));
-        return Stream.concat(command, options.stream()).toList();
+        return Stream.concat(Arrays.stream(COMMAND.split(" ")), options.stream())
+                .map(word -> word.replace("{faye}", SCRIPT.toString())
+                        .replace("{port}", String.valueOf(port))
+                        .replace("{timeout}", String.valueOf(timeout)))
+                .toList();
     }
 }

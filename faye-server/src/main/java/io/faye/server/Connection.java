@@ -155,6 +155,11 @@ final class Connection implements Runnable {
         }
     }
 
+    /** {@return whether messages to the client flow over this peer, or wait for its held connect} */
+    boolean uses(RemotePeer peer) {
+        return flowsOver(peer) || waiting.isOver(peer);
+    }
+
     private boolean flowsOver(RemotePeer peer) {
         Stream open = stream;
         return open != null && open.peer() == peer;
@@ -171,7 +176,7 @@ final class Connection implements Runnable {
 
     private void reply(Held held, Advice advice, List<Message> messages) {
         RemotePeer peer = held.peer();
-        if (!flowsOver(peer) && !waiting.isOver(peer)) {
+        if (!uses(peer)) {
             peer.leave(this);
         }
         if (acks) {

@@ -33,6 +33,9 @@ public interface Peer {
      */
     void stream(ClientId client, Request request);
 
+    /** {@return whether a client's messages flow over this connection, or wait for a connect that is held over it} */
+    boolean isUsed();
+
     /** The connection takes more again, after {@link MessageSink#isWritable} said no. */
     void writable();
 

@@ -116,6 +116,15 @@ final class RemotePeer implements Peer {
     }
 
     @Override
+    public boolean isUsed() {
+        Set<Connection> here;
+        synchronized (this) {
+            here = connections;
+        }
+        return here.stream().anyMatch(connection -> connection.uses(this));
+    }
+
+    @Override
     public void writable() {
         Connection connection;
         synchronized (this) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.interop.BayeuxMessages;
+import io.faye.interop.RawEventStream;
 import io.faye.interop.RawHttp;
 import io.faye.interop.RawSocket;
 import io.faye.interop.RawWebSocket;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Target.Shared.class)
-@Tag("long")
 @DisplayName("Many at once, or much that nobody reads, harm nobody else:")
 class CrowdAttackTest {
 
@@ -30,9 +30,44 @@ class CrowdAttackTest {
     }
 
     @Test
+    @Tag("long")
     @DisplayName("400 MB for a client that does not read")
     void verySlowReader(Target target) {
         unread(target, 500);
+    }
+
+    @Test
+    @DisplayName("40 MB for an event stream that is not read")
+    void slowStream(Target target) {
+        target.survives((server, innocents) -> {
+            String client = BayeuxMessages.handshake(server.port());
+            try (RawEventStream stream = RawEventStream.open(server.port(), client);
+                    RawHttp publisher = new RawHttp(server.port())) {
+                assertThat(stream.head().status()).isEqualTo(200);
+                assertThat(publisher
+                                .post(BayeuxMessages.subscribe(client, "/much"))
+                                .body())
+                        .contains("\"successful\":true");
+                publishMuch(publisher, 50);
+                assertThat(publisher.post(BayeuxMessages.connect(client, 0)).body())
+                        .contains("401:");
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("500 event streams of nobody")
+    void strangersStreams(Target target) {
+        target.survives((server, innocents) -> {
+            List<RawEventStream> streams = new ArrayList<>();
+            try {
+                IntStream.range(0, 500).forEach(i -> streams.add(RawEventStream.open(server.port(), "nobody" + i)));
+                assertThat(streams)
+                        .allSatisfy(stream -> assertThat(stream.head().status()).isEqualTo(200));
+            } finally {
+                streams.forEach(RawEventStream::close);
+            }
+        });
     }
 
     @Test
@@ -42,6 +77,7 @@ class CrowdAttackTest {
     }
 
     @Test
+    @Tag("long")
     @DisplayName("5,000 connects that hang")
     void thousandsOfHangingConnects(Target target) {
         hanging(target, 5_000);
@@ -55,16 +91,18 @@ class CrowdAttackTest {
                     RawHttp publisher = new RawHttp(server.port())) {
                 reader.send("[" + BayeuxMessages.subscribe(client, "/much") + "," + BayeuxMessages.connect(client, 0)
                         + "]");
-                for (int i = 0; i < messages; i++) {
-                    assertThat(publisher
-                                    .post(BayeuxMessages.publish("/much", MUCH))
-                                    .body())
-                            .contains("\"successful\":true");
-                }
+                publishMuch(publisher, messages);
                 assertThat(publisher.post(BayeuxMessages.connect(client, 0)).body())
                         .contains("401:");
             }
         });
+    }
+
+    private static void publishMuch(RawHttp publisher, int messages) {
+        for (int i = 0; i < messages; i++) {
+            assertThat(publisher.post(BayeuxMessages.publish("/much", MUCH)).body())
+                    .contains("\"successful\":true");
+        }
     }
 
     private static void hanging(Target target, int count) {

@@ -4,32 +4,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.interop.Threads;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Two clients that send each other numbered messages, each upon that of the other, as long as an attack goes on. */
+/**
+ * Clients that send each other numbered messages, each upon that of the one before it, as long as an attack goes on. There
+ * are two at least, and one for each event loop of the server, which takes connections in turn: no loop can stand still
+ * unnoticed. What delays them may be the server, or a machine that has other things to do. Others, who talk meanwhile over a
+ * server which nobody attacks, tell one from the other: whatever they wait as well is not the attack's doing.
+ */
 final class Innocents implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Innocents.class);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+    private static final int CROWD = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int PATIENCE_SECONDS = 15;
+    private static final int FEWEST_ROUNDS = 10;
+    /** So that they leave the processors to the attack: they are to notice it, not to be one. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Talker alice;
-    private final Talker bob;
-    private final CountDownLatch talking = new CountDownLatch(10);
-    private final CompletableFuture<Duration> longest = new CompletableFuture<>();
+    private final List<Talker> talkers = new ArrayList<>();
+    private final Rounds rounds = new Rounds();
+    private final CountDownLatch talking = new CountDownLatch(FEWEST_ROUNDS);
+    private final CompletableFuture<Void> silent = new CompletableFuture<>();
     private volatile boolean ending;
 
     Innocents(int port) {
         String channel = "/innocent/" + COUNT.incrementAndGet();
-        this.alice = new Talker(port, channel + "/alice", channel + "/bob");
-        this.bob = new Talker(port, channel + "/bob", channel + "/alice");
+        for (int i = 0; i < CROWD; i++) {
+            talkers.add(new Talker(port, channel + name(i), channel + name((i + 1) % CROWD)));
+        }
         Threads.start("innocents", this::talk);
         awaitTalk();
+    }
+
+    private static String name(int number) {
+        return number == 0 ? "/alice" : number == 1 ? "/bob" : "/friend" + number;
     }
 
     private void awaitTalk() {
@@ -44,34 +65,49 @@ final class Innocents implements AutoCloseable {
 
     private void talk() {
         try {
-            Duration worst = Duration.ZERO;
-            for (int number = 0; !ending || number < 10; number++) {
-                Duration round = round(number);
-                worst = round.compareTo(worst) > 0 ? round : worst;
+            for (int number = 0; !ending || number < FEWEST_ROUNDS; number++) {
+                rounds.begin(System.nanoTime());
+                round(number);
+                rounds.end(System.nanoTime());
                 talking.countDown();
+                LockSupport.parkNanos(PAUSE);
             }
-            longest.complete(worst);
+            silent.complete(null);
         } catch (RuntimeException | AssertionError e) {
-            longest.completeExceptionally(e);
+            silent.completeExceptionally(e);
         }
     }
 
-    private Duration round(int number) {
-        long start = System.nanoTime();
-        alice.say(number);
-        bob.hear(number);
-        bob.say(number);
-        alice.hear(number);
-        return Duration.ofNanos(System.nanoTime() - start);
+    private void round(int number) {
+        Talker first = talkers.get(0);
+        first.say(number);
+        talkers.stream().skip(1).forEach(talker -> {
+            talker.hear(number);
+            talker.say(number);
+        });
+        first.hear(number);
     }
 
-    /** Fails if a message was lost, doubled, out of order, or late. */
-    void noticedNothing() {
+    /** Fails if a message was lost, doubled, out of order, or later than can be laid to the machine. */
+    void noticedNothing(Innocents control) {
+        assertThat(control.silent).as("the talk over the other server").isNotDone();
+        fallSilent();
+        LOG.info("The innocent waited {} at most, those of the other server {} ever", longest(), control.longest());
+        assertThat(rounds.slow()).allSatisfy(round -> {
+            Duration delay = Duration.ofNanos(round.nanos());
+            Duration machine = control.rounds.excessWithin(round);
+            assertThat(delay.minus(machine))
+                    .as(
+                            "%s for messages of innocent clients, of which those of the other server waited %s",
+                            delay, machine)
+                    .isLessThan(LONGEST_DELAY);
+        });
+    }
+
+    private void fallSilent() {
         ending = true;
         try {
-            assertThat(longest.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                    .as("the longest that two messages between innocent clients took")
-                    .isLessThan(LONGEST_DELAY);
+            silent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("The innocent clients could not go on talking", e);
         } catch (InterruptedException e) {
@@ -79,15 +115,18 @@ final class Innocents implements AutoCloseable {
         }
     }
 
+    private Duration longest() {
+        return rounds.longest();
+    }
+
     /** {@return ids that no other client may learn} */
     String[] ids() {
-        return new String[] {alice.id(), bob.id()};
+        return talkers.stream().map(Talker::id).toArray(String[]::new);
     }
 
     @Override
     public void close() {
         ending = true;
-        alice.close();
-        bob.close();
+        talkers.forEach(Talker::close);
     }
 }

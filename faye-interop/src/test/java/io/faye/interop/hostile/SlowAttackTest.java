@@ -9,12 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Target.Shared.class)
-@Tag("long")
 @DisplayName("Who comes too slowly is given up, and nobody else notices:")
 class SlowAttackTest {
 

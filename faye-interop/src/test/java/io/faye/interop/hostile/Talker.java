@@ -13,7 +13,7 @@ import java.util.Deque;
 final class Talker implements AutoCloseable {
 
     /** So that its session never ends, however short the server's timeout is. */
-    private static final int CONNECT_EVERY = 500;
+    private static final int CONNECT_EVERY = 50;
 
     private final RawWebSocket socket;
     private final String id;
@@ -24,8 +24,9 @@ final class Talker implements AutoCloseable {
     Talker(int port, String hears, String speaks) {
         this.hears = hears;
         this.speaks = speaks;
-        this.id = BayeuxMessages.handshake(port);
         this.socket = RawWebSocket.open(port);
+        socket.send(BayeuxMessages.HANDSHAKE);
+        this.id = WireJson.issuedClientId(socket.receive().text()).orElseThrow();
         socket.send("[" + BayeuxMessages.subscribe(id, hears) + "," + BayeuxMessages.connect(id, 0) + "]");
         assertThat(socket.receive().text()).contains("/meta/connect").doesNotContain("\"successful\":false");
     }

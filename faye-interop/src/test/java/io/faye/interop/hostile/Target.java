@@ -10,22 +10,32 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The server that all attacks are made on, one after the other: what one leaves behind the next one meets. */
+/**
+ * The server that all attacks are made on, one after the other: what one leaves behind the next one meets. Beside it runs
+ * another one, on which two clients talk and nobody else.
+ */
 final class Target implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 4;
     private static final long TOLERATED_KIB = 16 << 10;
+    /** Netty keeps some of the buffers that it once needed. */
+    private static final long TOLERATED_BESIDE_KIB = 64 << 10;
+
     /** Sessions of clients that went away end after twice the timeout. */
     private static final Duration RECOVERY = Duration.ofSeconds(20);
 
-    private final ServerProcess server = ServerProcess.start("hostile", TIMEOUT_SECONDS);
+    private final ServerProcess server = ServerProcess.start("hostile", TIMEOUT_SECONDS, "--deflate");
+    private final ServerProcess other = ServerProcess.start("hostile-control", TIMEOUT_SECONDS);
+    private final Innocents control = new Innocents(other.port());
     private final long before;
+    private final long besideBefore;
 
     Target() {
         try (Innocents warmUp = new Innocents(server.port())) {
-            warmUp.noticedNothing();
+            warmUp.noticedNothing(control);
         }
         before = Memory.heap(server.pid());
+        besideBefore = Memory.beside(server.pid());
     }
 
     int port() {
@@ -36,17 +46,22 @@ final class Target implements AutoCloseable {
     void survives(Attack attack) {
         try (Innocents innocents = new Innocents(server.port())) {
             attack.on(this, innocents);
-            innocents.noticedNothing();
+            innocents.noticedNothing(control);
         }
         await("that the heap is again what it was: " + before + " KiB")
                 .atMost(RECOVERY)
                 .pollInterval(Duration.ofSeconds(1))
                 .pollDelay(Duration.ZERO)
                 .untilAsserted(() -> assertThat(Memory.heap(server.pid())).isLessThan(before + TOLERATED_KIB));
+        assertThat(Memory.beside(server.pid()))
+                .as("KiB beside the heap, of which there were %s", besideBefore)
+                .isLessThan(besideBefore + TOLERATED_BESIDE_KIB);
     }
 
     @Override
     public void close() {
+        control.close();
+        other.close();
         server.close();
     }
 

@@ -12,6 +12,7 @@ final class CloseCodes {
     static final int UNACCEPTABLE = 1003;
     static final int NO_CODE = -1;
     static final int INVALID_TEXT = 1007;
+    static final int POLICY = 1008;
     static final int TOO_BIG = 1009;
 
     /** The decoder has one code for all that breaks the protocol, so a frame without a mask is known by its text. */

@@ -23,6 +23,7 @@ final class EventStreamConnection extends Connection {
 
     private final long period;
     private long lastSign = System.nanoTime();
+    private long lastUsed = lastSign;
     private @Nullable Peer peer;
     private boolean closing;
 
@@ -100,11 +101,25 @@ final class EventStreamConnection extends Connection {
     /** A sign of life, for what lies between as well as for the client; not on top of what is not taken anyway. */
     @Override
     void sweep(long now) {
-        if (!closing && now - lastSign >= period && channel.isWritable()) {
+        if (isAbandoned(now)) {
+            goAway();
+        } else if (!closing && now - lastSign >= period && channel.isWritable()) {
             lastSign = now;
             ByteBuf comment = Events.comment(channel.alloc());
             channel.write(comment, channel.voidPromise());
             flushSoon();
         }
+    }
+
+    /** For long it has been nobody's stream: its client is unknown, or has another one. */
+    private boolean isAbandoned(long now) {
+        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
+            return false;
+        }
+        if (peer != null && peer.isUsed()) {
+            lastUsed = now;
+            return false;
+        }
+        return true;
     }
 }

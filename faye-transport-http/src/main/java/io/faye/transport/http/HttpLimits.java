@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param maxHeaders bytes of a request line, and of all header fields together; refused with 431
  * @param maxWaiting requests of one connection, WebSockets included, that wait for their replies before the server stops reading from it
  * @param headerTimeout how long the header block may take from its first byte on; refused with 408
- * @param bodyTimeout how long a body may make no progress, and how long it is borne with before its rate counts; refused
- *     with 408
- * @param minBodyRate bytes in each second that a body has to bring; refused with 408
- * @param idleTimeout how long a connection without a request is kept open
+ * @param bodyTimeout how long a body, or a WebSocket message that has begun, may make no progress, and how long it is
+ *     borne with before its rate counts; refused with 408 or close code 1008
+ * @param minBodyRate bytes in each second that a body or a WebSocket message has to bring; refused with 408 or close code
+ *     1008
+ * @param idleTimeout how long a connection without a request is kept open, and a WebSocket or an event stream over which
+ *     no client is connected; a WebSocket's time begins anew with each message, and it is closed with 1001
  */
 public record HttpLimits(
         int maxBody,

@@ -1,6 +1,6 @@
 package io.faye.transport.http;
 
-/** Watches how fast a request comes in. Times are those of {@link System#nanoTime}. */
+/** Watches how fast a request, or a message of a WebSocket, comes in. Times are those of {@link System#nanoTime}. */
 final class Pace {
 
     private enum Stage {
@@ -49,6 +49,11 @@ final class Pace {
     void arrived(int more, long now) {
         bytes += more;
         lastProgress = now;
+    }
+
+    /** So many of the bytes that arrived count for nothing. */
+    void discount(int overhead) {
+        bytes -= overhead;
     }
 
     boolean isTooSlow(long now, HttpLimits limits) {

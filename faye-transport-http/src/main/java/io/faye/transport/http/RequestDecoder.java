@@ -2,6 +2,7 @@ package io.faye.transport.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
@@ -10,7 +11,11 @@ import java.util.List;
 /** Reads requests, tells when one begins, and refuses those whose end different readers see at different places. */
 final class RequestDecoder extends HttpRequestDecoder {
 
+    private static final DecoderResult FOLDED =
+            DecoderResult.failure(new IllegalArgumentException("A header field in two lines"));
+
     private final Pace pace;
+    private final Folds folds = new Folds();
 
     RequestDecoder(HttpDecoderConfig config, Pace pace) {
         super(config);
@@ -21,8 +26,23 @@ final class RequestDecoder extends HttpRequestDecoder {
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
         if (pace.isIdle() && in.isReadable()) {
             pace.headersBegin(System.nanoTime());
+            folds.restart();
         }
-        super.decode(context, in, out);
+        if (folds.areIn(in)) {
+            refuse(in, out);
+        } else {
+            int before = in.readableBytes();
+            super.decode(context, in, out);
+            folds.consumed(before - in.readableBytes());
+        }
+    }
+
+    /** RFC 9112, section 5.2, leaves the choice; a proxy in front may read folds in another way than Netty does. */
+    private void refuse(ByteBuf in, List<Object> out) {
+        in.skipBytes(in.readableBytes());
+        HttpMessage folded = createInvalidMessage();
+        folded.setDecoderResult(FOLDED);
+        out.add(folded);
     }
 
     @Override

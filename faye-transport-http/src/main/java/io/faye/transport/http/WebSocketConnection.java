@@ -15,9 +15,9 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +33,26 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     private static final int DEFLATED = 4;
 
     private final Request request;
-    private final boolean deflating;
     private final FrameCache frames;
     private final @Nullable Pulse pulse;
+    private final Pace pace = new Pace(System.nanoTime());
+    private final FrameDecoder decoder;
     private @Nullable Fragments fragments;
     private @Nullable Peer peer;
     private int unanswered;
+    private long lastUsed = System.nanoTime();
     private boolean closing;
 
     WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
         super(site, loop, channel);
         this.request = request;
-        this.deflating = deflating;
         this.frames = deflating ? loop.deflatedFrames() : loop.frames();
+        this.decoder = new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace);
         this.pulse = site.ping().isZero() ? null : new Pulse();
     }
 
     ChannelHandler decoder() {
-        return new WebSocket13FrameDecoder(deflating ? site.framesWithExtensions() : site.frames());
+        return decoder;
     }
 
     @Override
@@ -63,6 +65,13 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
             take(frame);
         } finally {
             frame.release();
+            restIfWhole();
+        }
+    }
+
+    private void restIfWhole() {
+        if (fragments == null) {
+            pace.idle(System.nanoTime());
         }
     }
 
@@ -102,6 +111,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     }
 
     private void receive(Fragments message) {
+        lastUsed = System.nanoTime();
         byte[] bytes = message.body().toArray();
         if (message.isDeflated()) {
             inflate(bytes, message.isText());
@@ -116,11 +126,34 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
             if (inflated == null) {
                 fail(CloseCodes.TOO_BIG);
             } else {
+                rest(inflated.length);
                 receive(inflated, isText);
             }
         } catch (DataFormatException e) {
             fail(CloseCodes.INVALID_TEXT);
         }
+    }
+
+    /** A delay, because tasks that are due at once would be done before others are read from. */
+    private void rest(int inflated) {
+        decoder.inflated(inflated);
+        if (decoder.isResting()) {
+            channel.eventLoop().schedule(this::goOn, 1, TimeUnit.MILLISECONDS);
+            readIfWanted();
+        }
+    }
+
+    private void goOn() {
+        ChannelHandlerContext context = channel.pipeline().context(decoder);
+        if (context == null) {
+            return;
+        }
+        try {
+            decoder.goOn(context);
+        } catch (Exception e) {
+            exceptionCaught(context, e);
+        }
+        readIfWanted();
     }
 
     private void receive(byte[] bytes, boolean isText) {
@@ -244,7 +277,8 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     /** A client that does not take its replies is not listened to either: they would pile up here. */
     private void readIfWanted() {
-        read(closing || unanswered < site.limits().maxWaiting() && channel.isWritable());
+        boolean mayAsk = unanswered < site.limits().maxWaiting() && !decoder.isResting();
+        read(closing || mayAsk && channel.isWritable());
     }
 
     @Override
@@ -259,9 +293,31 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     @Override
     void sweep(long now) {
-        if (pulse == null || closing) {
-            return;
+        if (!channel.config().isAutoRead()) {
+            pace.restart(now);
         }
+        if (pace.isTooSlow(now, site.limits())) {
+            fail(CloseCodes.POLICY);
+        } else if (isAbandoned(now)) {
+            closeWith(CloseCodes.GOING_AWAY);
+        } else if (pulse != null && !closing) {
+            feel(pulse, now);
+        }
+    }
+
+    /** Nobody is connected over it, and no message came for long. */
+    private boolean isAbandoned(long now) {
+        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
+            return false;
+        }
+        if (unanswered > 0 || peer != null && peer.isUsed()) {
+            lastUsed = now;
+            return false;
+        }
+        return true;
+    }
+
+    private void feel(Pulse pulse, long now) {
         switch (pulse.check(now, site.ping().toNanos())) {
             case QUIET -> write(Frames.ping(channel.alloc()));
             case DEAD -> channel.close();

@@ -97,6 +97,8 @@ class HttpLimitsTest extends TestServer {
                 "POST /faye HTTP/1.1\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
                 "POST /faye HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "GET /faye HTTP/1.1\r\nBad Name: x\r\n\r\n",
+                "POST /faye HTTP/1.1\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
+                "GET /faye HTTP/1.1\r\nX: y\r\n\tz\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
             })
     @DisplayName("are refused with 400 if they are no HTTP, or could be read in two ways")

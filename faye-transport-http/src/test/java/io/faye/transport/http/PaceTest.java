@@ -85,4 +85,15 @@ class PaceTest {
         pace.headersBegin(at(61));
         assertThat(pace.isIdleTooLong(at(200), LIMITS)).isFalse();
     }
+
+    @Test
+    @DisplayName("is not that of bytes that count for nothing")
+    void overhead() {
+        pace.bodyBegins(at(0));
+        for (int second = 1; second <= 10; second++) {
+            pace.arrived(6_000, at(second));
+            pace.discount(6_000);
+        }
+        assertThat(pace.isTooSlow(at(10.1), LIMITS)).isTrue();
+    }
 }

@@ -1,0 +1,65 @@
+package io.faye.interop.hostile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long the rounds of a talk took, of which only the slow ones are kept. Safe for threads. */
+final class Rounds {
+
+    /** What even a machine that is not busy may need once in a while. */
+    private static final long USUAL = Duration.ofMillis(100).toNanos();
+
+    /**
+     * A message there and one back.
+     *
+     * @param start when it began, by {@link System#nanoTime}
+     * @param end when it was over
+     */
+    record Round(long start, long end) {
+        long nanos() {
+            return end - start;
+        }
+
+        /** {@return how much more than usual of the other's time this one took} */
+        private long excessWithin(Round other) {
+            return Math.max(0, Math.min(end, other.end) - Math.max(start, other.start) - USUAL);
+        }
+    }
+
+    private final List<Round> slow = new ArrayList<>();
+    private boolean running;
+    private long started;
+    private long longest;
+
+    synchronized void begin(long now) {
+        running = true;
+        started = now;
+    }
+
+    synchronized void end(long now) {
+        running = false;
+        keep(new Round(started, now));
+    }
+
+    private void keep(Round round) {
+        longest = Math.max(longest, round.nanos());
+        if (round.nanos() > USUAL) {
+            slow.add(round);
+        }
+    }
+
+    synchronized Duration longest() {
+        return Duration.ofNanos(longest);
+    }
+
+    synchronized List<Round> slow() {
+        return List.copyOf(slow);
+    }
+
+    /** {@return how much longer than usual it took here, too, while that round went on elsewhere} */
+    synchronized Duration excessWithin(Round other) {
+        long nanos = slow.stream().mapToLong(round -> round.excessWithin(other)).sum();
+        return Duration.ofNanos(running ? nanos + new Round(started, System.nanoTime()).excessWithin(other) : nanos);
+    }
+}

@@ -1,0 +1,78 @@
+package io.faye.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.List;
+
+/**
+ * Reads frames, and tells how fast messages come in. Only their payload counts: empty fragments and pings buy no time.
+ * Rests when what was read has grown too much by inflating: a few bytes would keep everybody else from their turn.
+ */
+final class FrameDecoder extends WebSocket13FrameDecoder {
+
+    /** Two bytes and the mask. */
+    private static final int SMALLEST_HEAD = 6;
+
+    private static final int MOST_INFLATED = 64 << 10;
+
+    private final Pace pace;
+    private int inflated;
+
+    FrameDecoder(WebSocketDecoderConfig config, Pace pace) {
+        super(config);
+        this.pace = pace;
+    }
+
+    void inflated(int bytes) {
+        inflated += bytes;
+    }
+
+    boolean isResting() {
+        return inflated >= MOST_INFLATED;
+    }
+
+    /** Takes up what was left. */
+    void goOn(ChannelHandlerContext context) throws Exception {
+        inflated = 0;
+        super.channelRead(context, Unpooled.EMPTY_BUFFER);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+        if (!pace.isIdle()) {
+            pace.arrived(((ByteBuf) bytes).readableBytes(), System.nanoTime());
+        }
+        super.channelRead(context, bytes);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (isResting()) {
+            return;
+        }
+        if (pace.isIdle() && in.isReadable()) {
+            long now = System.nanoTime();
+            pace.bodyBegins(now);
+            pace.arrived(in.readableBytes(), now);
+        }
+        int before = out.size();
+        super.decode(context, in, out);
+        if (out.size() > before) {
+            pace.discount(overhead((WebSocketFrame) out.get(before)));
+        }
+    }
+
+    private static int overhead(WebSocketFrame frame) {
+        boolean isData = frame instanceof TextWebSocketFrame
+                || frame instanceof BinaryWebSocketFrame
+                || frame instanceof ContinuationWebSocketFrame;
+        return isData ? SMALLEST_HEAD : SMALLEST_HEAD + frame.content().readableBytes();
+    }
+}
