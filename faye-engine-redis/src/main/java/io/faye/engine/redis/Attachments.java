@@ -14,6 +14,9 @@ final class Attachments {
     /** How long an old owner has to say how far the client got there. */
     private static final long LAST_WORD_MILLIS = 500;
 
+    /** How long the one who attaches waits for what is queued already. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     private final Node node;
 
     Attachments(Node node) {
@@ -53,8 +56,18 @@ final class Attachments {
             operation.succeed(Optional.empty());
         } else {
             session.attach();
-            operation.succeed(Optional.of(session.attributes().values()));
+            whenFilled(session, () -> operation.succeed(Optional.of(session.attributes().values())));
         }
+    }
+
+    /** Whoever attaches reads next, so it pays to wait a moment; what comes later wakes him. */
+    private void whenFilled(Session session, Runnable then) {
+        if (session.filled().isDone()) {
+            then.run();
+            return;
+        }
+        session.filled().thenRun(() -> node.reporter().inLane(session.id(), then));
+        node.errands().later(() -> session.filled().complete(null), PATIENCE_MILLIS);
     }
 
     private @Nullable Session arrived(ClientId client, Arrival arrival) {

@@ -12,11 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
 
 /** This process as a part of the service: its connections, its threads, and what it knows. */
 final class Node implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int THREADS = 8;
     private static final long KEEP_ALIVE_SECONDS = 30;
 
@@ -157,8 +160,7 @@ final class Node implements AutoCloseable {
         tail.close();
         pipe.close();
         scans.close();
-        threads.shutdownNow();
-        await(threads);
+        awaitThreads();
     }
 
     private void leave() {
@@ -171,9 +173,13 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private void await(ThreadPoolExecutor pool) {
+    /** A host's method that does not return is not interrupted: it is not ours. */
+    private void awaitThreads() {
+        threads.shutdown();
         try {
-            pool.awaitTermination(context.operationTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (!threads.awaitTermination(context.operationTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The engine is closed, but a method of its host that it had called has not returned yet");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

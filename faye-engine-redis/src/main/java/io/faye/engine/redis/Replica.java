@@ -131,6 +131,7 @@ final class Replica {
             Session session = new Session(
                     entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), limits);
             session.goLive();
+            session.filled().complete(null);
             sessions.put(session.id(), session);
         }
     }
@@ -279,6 +280,7 @@ final class Replica {
             due = filler.waking();
         }
         reporter.wake(due);
+        filler.sessions().forEach(session -> session.filled().complete(null));
         return true;
     }
 

@@ -9,6 +9,7 @@ import io.faye.protocol.Message;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class Session {
     private final Attributes attributes;
     private final QueueLimits limits;
     private final Marks marks = new Marks();
-    private final Set<ChannelPattern> originalPatterns;
+    private Set<ChannelPattern> originalPatterns;
     /** Guarded by the replica. */
     private final Set<ChannelPattern> patterns;
 
@@ -33,6 +34,7 @@ final class Session {
     private long last;
     private LogId lastId;
     private long floor;
+    private final CompletableFuture<Void> filled = new CompletableFuture<>();
     private boolean live;
     private Place noted;
     private long notedNanos = System.nanoTime();
@@ -89,7 +91,7 @@ final class Session {
     }
 
     /** {@return what it was subscribed to when it came} */
-    Set<ChannelPattern> originalPatterns() {
+    synchronized Set<ChannelPattern> originalPatterns() {
         return originalPatterns;
     }
 
@@ -175,6 +177,12 @@ final class Session {
     synchronized void goLive() {
         live = true;
         floor = 0;
+        originalPatterns = Set.of();
+    }
+
+    /** {@return completed without a lock, by whoever has made the session live} */
+    CompletableFuture<Void> filled() {
+        return filled;
     }
 
     synchronized boolean isLive() {
