@@ -34,7 +34,19 @@ public final class Inbox {
      * @param limits how much it holds
      */
     public Inbox(QueueLimits limits) {
+        this(limits, 0);
+    }
+
+    /**
+     * Makes the inbox of a session that another process read for until now.
+     *
+     * @param limits how much it holds
+     * @param acknowledged the position of the last message that was acknowledged
+     */
+    public Inbox(QueueLimits limits, long acknowledged) {
         this.limits = limits;
+        this.last = acknowledged;
+        this.acknowledged = acknowledged;
     }
 
     /**

@@ -9,19 +9,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks of one key one after another, in the order given, and those of others at the same time, on an executor.
- * After each task the executor may take another key's; a key without tasks costs nothing.
+ * After each task the executor may take another key's; a key without tasks costs nothing. Safe for any number of
+ * threads.
  */
-final class KeyedLanes {
+public final class KeyedLanes {
 
     private final Executor executor;
     /** What waits behind the task that was handed to the executor, for each key that has one. */
     private final Map<Object, Queue<Runnable>> waiting = new ConcurrentHashMap<>();
 
-    KeyedLanes(Executor executor) {
+    /**
+     * Makes free lanes.
+     *
+     * @param executor runs the tasks; it must not run them inside {@code execute}
+     */
+    public KeyedLanes(Executor executor) {
         this.executor = executor;
     }
 
-    void execute(Object key, Runnable task) {
+    /**
+     * Leaves a task to the executor; it runs after those given before for an equal key.
+     *
+     * @param key whose it is
+     * @param task what to run
+     */
+    public void execute(Object key, Runnable task) {
         waiting.compute(key, (same, queue) -> append(key, queue, task));
     }
 

@@ -1,0 +1,41 @@
+package io.faye.engine.redis;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A session's attributes, where changes may be heard of in another order than they were made. */
+final class Attributes {
+
+    private final Map<String, Long> versions = new HashMap<>();
+    private final long base;
+    private Map<String, String> values;
+
+    /**
+     * Makes attributes.
+     *
+     * @param version how many changes there were until now
+     */
+    Attributes(Map<String, String> values, long version) {
+        this.values = Map.copyOf(values);
+        this.base = version;
+    }
+
+    synchronized Map<String, String> values() {
+        return values;
+    }
+
+    synchronized void change(long version, String name, @Nullable String value) {
+        if (version <= versions.getOrDefault(name, base)) {
+            return;
+        }
+        versions.put(name, version);
+        Map<String, String> changed = new HashMap<>(values);
+        if (value == null) {
+            changed.remove(name);
+        } else {
+            changed.put(name, value);
+        }
+        values = Map.copyOf(changed);
+    }
+}

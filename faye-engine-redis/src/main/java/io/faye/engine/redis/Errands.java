@@ -1,0 +1,109 @@
+package io.faye.engine.redis;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandArguments;
+
+/** What this node has Redis do on its own account. */
+final class Errands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final Pipe pipe;
+    private final Keys keys;
+    private final Operations operations;
+    private final Reporter reporter;
+    private final ScheduledExecutorService scheduler;
+    private final Refiller refiller;
+    private volatile boolean closed;
+
+    Errands(
+            Pipe pipe,
+            Pipe scans,
+            Keys keys,
+            Operations operations,
+            Reporter reporter,
+            Executor threads,
+            ScheduledExecutorService scheduler,
+            Duration patience) {
+        this.pipe = pipe;
+        this.keys = keys;
+        this.operations = operations;
+        this.reporter = reporter;
+        this.scheduler = scheduler;
+        this.refiller = new Refiller(scans, keys, patience, threads, this);
+    }
+
+    /** Fills the inbox of a session that came here. */
+    void fill(Session session, Replica replica) {
+        refiller.fill(session, replica);
+    }
+
+    /** Ends a session of ours whose client would otherwise miss something without knowing. */
+    void end(Session session, Replica replica) {
+        Object[] arguments = {session.id(), operations.origin(), operations.node(), session.fence()};
+        pipe.send(Command.of(
+                Script.DESTROY.call(keys.of(session.id()), arguments),
+                reply -> ended(session, Replies.number(reply), replica),
+                fault -> later(() -> {
+                    if (replica.session(session.id()) == session) {
+                        end(session, replica);
+                    }
+                })));
+    }
+
+    private void ended(Session session, long outcome, Replica replica) {
+        if (outcome == 0) {
+            replica.lost(session);
+        } else if (outcome < 0) {
+            replica.leave(session);
+            reporter.inLane(session.id(), () -> reporter.moved(session.id()));
+        }
+    }
+
+    /** Tells the new owner of a session how far its client got here. */
+    void settle(Session session, LogId last) {
+        Place place = session.place(last);
+        if (place != null) {
+            CommandArguments call =
+                    Script.SETTLE.call(keys.of(session.id()), session.id(), operations.origin(), session.fence());
+            pipe.send(Command.of(
+                    call.addObjects(Place.arguments(place)),
+                    reply -> LOG.debug("{} has settled: {}", session.id(), reply),
+                    fault -> LOG.debug("{} could not be settled", session.id(), fault)));
+        }
+    }
+
+    /** Does something again that did not work. */
+    void later(Runnable errand) {
+        later(errand, RETRY_MILLIS);
+    }
+
+    void later(Runnable errand, long millis) {
+        if (closed) {
+            return;
+        }
+        try {
+            scheduler.schedule(
+                    () -> {
+                        if (!closed) {
+                            errand.run();
+                        }
+                    },
+                    millis,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The host has stopped its scheduler", e);
+        }
+    }
+
+    void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,32 @@
+package io.faye.engine.redis;
+
+import io.faye.engine.Engine;
+import io.faye.engine.EngineContext;
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.engine.Traits;
+import java.time.Duration;
+
+/** Makes the engine named {@code "redis"}: any number of processes with the same Redis and namespace are one service. */
+public final class RedisEngineProvider implements EngineProvider {
+
+    private static final Traits TRAITS = new Traits(true, true, true, Duration.ofSeconds(1));
+
+    /** Makes a provider. */
+    public RedisEngineProvider() {}
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Engine create(EngineContext context, EngineOptions options) {
+        return new RedisEngine(Start.node(context, RedisOptions.of(options)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.faye.engine.redis;
+
+import io.faye.engine.EngineException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+
+/** Fills the inboxes of sessions that came here: those that come together in one pass through the log. */
+final class Refiller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refiller.class);
+    private static final int PAGE = 1_000;
+
+    private final Pipe pipe;
+    private final Keys keys;
+    private final Duration patience;
+    private final Executor threads;
+    private final Errands errands;
+    private final List<Session> waiting = new ArrayList<>();
+    private boolean busy;
+
+    Refiller(Pipe pipe, Keys keys, Duration patience, Executor threads, Errands errands) {
+        this.pipe = pipe;
+        this.keys = keys;
+        this.patience = patience;
+        this.threads = threads;
+        this.errands = errands;
+    }
+
+    void fill(Session session, Replica replica) {
+        synchronized (this) {
+            waiting.add(session);
+            if (busy) {
+                return;
+            }
+            busy = true;
+        }
+        threads.execute(() -> run(replica));
+    }
+
+    private synchronized List<Session> next() {
+        List<Session> next = List.copyOf(waiting);
+        waiting.clear();
+        busy = !next.isEmpty();
+        return next;
+    }
+
+    private void run(Replica replica) {
+        for (List<Session> some = next(); !some.isEmpty(); some = next()) {
+            List<Session> present = some.stream()
+                    .filter(session -> replica.session(session.id()) == session)
+                    .toList();
+            try {
+                if (!present.isEmpty()) {
+                    fill(new Filler(present), replica);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("Messages of {} clients could not be read; it is tried again", present.size(), e);
+                errands.later(() -> present.forEach(session -> fill(session, replica)));
+            }
+        }
+    }
+
+    private void fill(Filler filler, Replica replica) {
+        LogId reached = filler.start();
+        List<Entry> recent = replica.recent(reached);
+        if (recent == null) {
+            undo(filler, replica);
+            filler.begin();
+            reached = read(filler, reached, replica);
+        } else {
+            filler.undo(recent);
+            filler.begin();
+            recent.forEach(filler::accept);
+            reached = recent.isEmpty() ? reached : recent.get(recent.size() - 1).id();
+        }
+        while (!replica.install(filler, reached)) {
+            reached = read(filler, reached, replica);
+        }
+    }
+
+    /** A pass of its own, so that the log need not be in memory as a whole. */
+    private void undo(Filler filler, Replica replica) {
+        List<Entry.Control> controls = new ArrayList<>();
+        LogId reached = filler.start();
+        LogId end = filler.latestArrival();
+        while (end.isAfter(reached)) {
+            Page page = page(reached);
+            page.entries().forEach(entry -> {
+                if (entry instanceof Entry.Control control) {
+                    controls.add(control);
+                }
+            });
+            reached = page.isLast() ? end : page.newest();
+        }
+        filler.undo(controls);
+    }
+
+    private LogId read(Filler filler, LogId from, Replica replica) {
+        LogId reached = from;
+        boolean more = true;
+        while (more) {
+            Page page = page(reached);
+            page.entries().forEach(filler::accept);
+            reached = page.newest();
+            more = !page.isLast() && replica.recent(reached) == null;
+        }
+        endThoseWhoMissed(filler, replica);
+        return reached;
+    }
+
+    /** What was trimmed cannot be read any more; the clients are to know that they missed something. */
+    private void endThoseWhoMissed(Filler filler, Replica replica) {
+        List<?> state = Replies.list(ask(Script.INSPECT.call(keys.ofService())));
+        List<Session> missed = filler.removeOlderThan(Replies.number(state.get(3)));
+        if (!missed.isEmpty()) {
+            LOG.warn("{} clients came back after their messages were trimmed; their sessions end", missed.size());
+            missed.forEach(session -> errands.end(session, replica));
+        }
+    }
+
+    /**
+     * A part of the log.
+     *
+     * @param newest the id of the last entry, also if it is none of ours
+     */
+    private record Page(List<Entry> entries, LogId newest, boolean isLast) {}
+
+    private Page page(LogId behind) {
+        CommandArguments range = new CommandArguments(Command.XRANGE)
+                .key(keys.log())
+                .add("(" + behind)
+                .add("+")
+                .add("COUNT")
+                .add(PAGE);
+        List<?> raw = Replies.list(ask(range));
+        List<Entry> entries = new ArrayList<>(raw.size());
+        for (Object each : raw) {
+            Entry entry = EntryReader.read(each);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        LogId newest = raw.isEmpty() ? behind : EntryReader.id(raw.get(raw.size() - 1));
+        return new Page(entries, newest, raw.size() < PAGE);
+    }
+
+    private Object ask(CommandArguments question) {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        pipe.send(io.faye.engine.redis.Command.of(question, answer::complete, answer::completeExceptionally));
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("Interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new EngineException("The log could not be read", e);
+        }
+    }
+}

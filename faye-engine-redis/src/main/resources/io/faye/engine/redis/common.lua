@@ -1,0 +1,57 @@
+-- Comes before every script. All keys of a namespace are in one slot, so that those found on the way may be used too.
+local LOG, EXPIRIES, CLIENTS, SESSION, SUBSCRIPTIONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local PREFIX = string.sub(LOG, 1, -4)
+
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local function exists()
+  return redis.call('EXISTS', SESSION) == 1
+end
+
+local function write(origin, kind, client, ...)
+  return redis.call('XADD', LOG, '*', 'o', origin, 'k', kind, 's', client, ...)
+end
+
+-- A millisecond more, because the time's fraction was cut off.
+local function touch(client, lifetime, keep)
+  redis.call('ZADD', EXPIRIES, now() + lifetime + 1, client)
+  redis.call('PEXPIRE', SESSION, keep)
+  redis.call('PEXPIRE', SUBSCRIPTIONS, keep)
+end
+
+local function owned(session, node, fence)
+  local owner = redis.call('HMGET', session, 'owner', 'fence')
+  return owner[1] == node and owner[2] == fence
+end
+
+local function alive(node)
+  return redis.call('EXISTS', PREFIX .. 'node:' .. node) == 1
+end
+
+-- Whoever owns a session has taken over what its last owner could tell. Nothing waits for an idle client: until now
+-- there was nothing behind its place that it could miss.
+local function place(session, count, at, idle)
+  if not count or count == '' then
+    return
+  end
+  redis.call('HSET', session, 'count', count, 'at', at, 'fresh', idle == '1' and now() or 0)
+  redis.call('HDEL', session, 'releasing', 'floor')
+end
+
+-- Patterns hold no blanks.
+local function finish(client, origin)
+  local session = PREFIX .. 'session:' .. client
+  local subscriptions = session .. ':subscriptions'
+  local patterns = redis.call('SMEMBERS', subscriptions)
+  local lived = redis.call('DEL', session)
+  redis.call('DEL', subscriptions)
+  redis.call('ZREM', EXPIRIES, client)
+  redis.call('ZREM', CLIENTS, client)
+  if lived == 1 then
+    write(origin, 'end', client, 'v', table.concat(patterns, ' '))
+  end
+  return lived
+end

@@ -1,0 +1,1 @@
+return exists() and 1 or 0

@@ -1,0 +1,10 @@
+local client, origin, pattern, keep = unpack(ARGV)
+if not exists() then
+  return -1
+end
+if redis.call('SADD', SUBSCRIPTIONS, pattern) == 0 then
+  return 0
+end
+redis.call('PEXPIRE', SUBSCRIPTIONS, keep)
+redis.call('HSET', SESSION, 'changed', write(origin, 'subscribe', client, 'v', pattern))
+return 1

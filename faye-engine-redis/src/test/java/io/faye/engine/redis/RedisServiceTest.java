@@ -1,0 +1,22 @@
+package io.faye.engine.redis;
+
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.tck.DistributedEngineTck;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Several processes on one Redis")
+class RedisServiceTest extends DistributedEngineTck {
+
+    private final EngineOptions options = RedisTests.options(RedisTests.shared());
+
+    @Override
+    protected EngineProvider provider() {
+        return new RedisEngineProvider();
+    }
+
+    @Override
+    protected EngineOptions options() {
+        return options;
+    }
+}
