@@ -11,6 +11,7 @@ final class WrongEngines {
     private static final List<Class<?>> TOPICS = List.of(
             WrongClients.class,
             WrongAttributes.class,
+            WrongPages.class,
             WrongSubscriptions.class,
             WrongDelivery.class,
             WrongOrder.class,
