@@ -1,5 +1,6 @@
 package io.faye.tck.selftest;
 
+import io.faye.tck.selftest.court.Breaks;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;

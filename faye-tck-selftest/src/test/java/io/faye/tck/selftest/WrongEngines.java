@@ -1,5 +1,9 @@
 package io.faye.tck.selftest;
 
+import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.Candidate;
+import io.faye.tck.selftest.court.Judged;
+import io.faye.tck.selftest.shared.WrongSharing;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,17 +30,23 @@ final class WrongEngines {
 
     private WrongEngines() {}
 
-    /** {@return those that a name begins with, in the order of their topics; of all if the name is empty} */
-    static Stream<Candidate> named(String name) {
-        return TOPICS.stream()
-                .flatMap(WrongEngines::in)
-                .filter(candidate -> candidate.toString().startsWith(name));
+    static Stream<Candidate> all() {
+        return Stream.concat(alone(), WrongSharing.all());
+    }
+
+    /** {@return those of one process, in the order of their topics} */
+    static Stream<Candidate> alone() {
+        return TOPICS.stream().flatMap(WrongEngines::in);
     }
 
     private static Stream<Candidate> in(Class<?> topic) {
         return Arrays.stream(topic.getDeclaredClasses())
                 .filter(type -> type.isAnnotationPresent(Breaks.class))
                 .sorted(Comparator.comparing(Class::getSimpleName))
-                .map(type -> Candidate.of(type.asSubclass(Subject.class)));
+                .map(type -> candidate(type.asSubclass(Subject.class)));
+    }
+
+    static Candidate candidate(Class<? extends Subject> type) {
+        return new Candidate(type, List.of(Judged.Alone.class), () -> () -> new SubjectProvider(type));
     }
 }

@@ -1,5 +1,6 @@
 package io.faye.tck.selftest;
 
+import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.protocol.ChannelPattern;

@@ -1,5 +1,6 @@
 package io.faye.tck.selftest;
 
+import io.faye.tck.selftest.court.Breaks;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.concurrent.CompletionStage;

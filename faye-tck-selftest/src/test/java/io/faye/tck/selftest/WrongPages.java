@@ -1,5 +1,6 @@
 package io.faye.tck.selftest;
 
+import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.Page;
 import io.faye.protocol.ClientId;
 import java.util.LinkedHashMap;

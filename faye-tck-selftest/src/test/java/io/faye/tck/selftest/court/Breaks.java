@@ -1,4 +1,4 @@
-package io.faye.tck.selftest;
+package io.faye.tck.selftest.court;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Names the rules by which the kit must catch a wrong engine. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Breaks {
+public @interface Breaks {
 
     /** One id; more only if one wrong breaks several rules, whatever the kit does. */
     String[] value();
