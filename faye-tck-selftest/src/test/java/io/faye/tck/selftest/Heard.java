@@ -6,6 +6,7 @@ import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
+import io.faye.tck.selftest.court.Lent;
 import java.util.Optional;
 
 /** What an engine reports, passed on to the host. */

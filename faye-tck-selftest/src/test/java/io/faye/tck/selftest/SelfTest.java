@@ -2,6 +2,10 @@ package io.faye.tck.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.tck.selftest.court.Candidate;
+import io.faye.tck.selftest.court.Court;
+import io.faye.tck.selftest.court.Verdict;
+import io.faye.tck.selftest.shared.WrongSharing;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SelfTest {
 
     static Stream<Candidate> right() {
-        return Stream.of(Candidate.of(WrongEngine.class), Candidate.of(SmallEngine.class));
+        return Stream.of(WrongEngines.candidate(WrongEngine.class), WrongEngines.candidate(SmallEngine.class));
     }
 
-    static Stream<Candidate> wrong() {
-        return WrongEngines.named(System.getProperty("faye.wrong", ""));
+    static Stream<Candidate> alone() {
+        return WrongEngines.alone();
+    }
+
+    static Stream<Candidate> shared() {
+        return WrongSharing.all();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -28,10 +36,20 @@ class SelfTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("wrong")
-    @DisplayName("catches an engine that is wrong in one way, by the rule that it breaks")
+    @MethodSource("alone")
+    @DisplayName("catches an engine that is wrong in one way, by the rule that it breaks and no other")
     void convicts(Candidate candidate) {
-        Verdict verdict = Court.judge(candidate);
+        assertConvicts(candidate, Court.judge(candidate));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shared")
+    @DisplayName("catches an engine of several processes that is wrong in one way, by the rule that it breaks")
+    void convictsShared(Candidate candidate) {
+        assertConvicts(candidate, Court.judgeByOwnRules(candidate));
+    }
+
+    private static void assertConvicts(Candidate candidate, Verdict verdict) {
         assertThat(verdict.failures())
                 .as("failed tests of %s", candidate)
                 .isNotEmpty()

@@ -1,8 +1,8 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.Page;
 import io.faye.protocol.ClientId;
+import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.Page;
 import io.faye.protocol.ClientId;
+import io.faye.tck.selftest.court.Breaks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;

@@ -1,9 +1,9 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

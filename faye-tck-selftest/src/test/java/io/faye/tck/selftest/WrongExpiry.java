@@ -1,9 +1,10 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.EngineContext;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.Lent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

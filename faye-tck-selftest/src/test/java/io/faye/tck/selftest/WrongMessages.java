@@ -1,8 +1,8 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;

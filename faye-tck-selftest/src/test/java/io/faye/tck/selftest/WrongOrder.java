@@ -1,11 +1,11 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.Batch;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,13 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.Batch;
 import io.faye.engine.EngineContext;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.Lent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

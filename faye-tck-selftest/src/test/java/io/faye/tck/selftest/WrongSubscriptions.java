@@ -1,10 +1,10 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package io.faye.tck.selftest;
 
-import io.faye.tck.selftest.court.Breaks;
 import io.faye.engine.Batch;
 import io.faye.engine.EngineContext;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.Lent;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,4 @@
-package io.faye.tck.selftest;
+package io.faye.tck.selftest.court;
 
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineListener;
@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** What the host lends, passed on. */
-class Lent implements EngineContext {
+/** What a host lends, passed on. */
+public class Lent implements EngineContext {
 
-    final EngineContext host;
+    private final EngineContext host;
 
-    Lent(EngineContext host) {
+    /** Passes on what this host lends. */
+    public Lent(EngineContext host) {
         this.host = host;
     }
 
