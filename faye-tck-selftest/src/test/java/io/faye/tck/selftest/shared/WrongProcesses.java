@@ -41,6 +41,13 @@ final class WrongProcesses {
                     found.ifPresent(now -> known.putIfAbsent(client, now));
                     return found.map(now -> known.getOrDefault(client, now));
                 }
+
+                @Override
+                public Optional<Map<String, String>> attach(ClientId client) {
+                    Optional<Map<String, String>> found = super.attach(client);
+                    found.ifPresent(now -> known.putIfAbsent(client, now));
+                    return found;
+                }
             };
         }
     }
