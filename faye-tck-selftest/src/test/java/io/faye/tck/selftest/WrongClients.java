@@ -1,0 +1,117 @@
+package io.faye.tck.selftest;
+
+import io.faye.engine.Batch;
+import io.faye.engine.EngineContext;
+import io.faye.engine.EngineException;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
+import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.Lent;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Wrong about who there is. */
+final class WrongClients {
+
+    private WrongClients() {}
+
+    /** Gives the id of a client that has ended to the next one. */
+    @Breaks("CLI-1")
+    static final class ReusesIds extends WrongEngine {
+        private final Queue<ClientId> free = new ConcurrentLinkedQueue<>();
+
+        @Override
+        EngineContext lend(EngineContext lent) {
+            return new Lent(lent) {
+                @Override
+                public void clientClosed(ClientId client) {
+                    free.add(client);
+                    super.clientClosed(client);
+                }
+
+                @Override
+                public ClientId newClientId() {
+                    ClientId used = free.poll();
+                    return used == null ? super.newClientId() : used;
+                }
+            };
+        }
+    }
+
+    /** Reports the handshake before the id can be used. */
+    @Breaks("CLI-1")
+    static final class ReportsHandshakesEarly extends WrongEngine {
+        @Override
+        EngineContext lend(EngineContext lent) {
+            return new Heard(lent) {
+                @Override
+                public ClientId newClientId() {
+                    ClientId client = super.newClientId();
+                    listener.handshake(client);
+                    return client;
+                }
+
+                @Override
+                public void handshake(ClientId client) {}
+            };
+        }
+    }
+
+    /** Says of an unknown client that it was not subscribed. */
+    @Breaks("CLI-2")
+    static final class KnowsStrangers extends WrongEngine {
+        @Override
+        public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+            return super.unsubscribe(client, pattern)
+                    .thenApply(change -> change == Change.UNKNOWN_CLIENT ? Change.UNCHANGED : change);
+        }
+    }
+
+    /** Fails when an unknown client is released. */
+    @Breaks("CLI-2")
+    static final class FailsForStrangers extends WrongEngine {
+        @Override
+        public CompletionStage<Void> release(ClientId client) {
+            return right.clientExists(client)
+                    .thenCompose(known -> known
+                            ? right.release(client)
+                            : CompletableFuture.failedStage(new EngineException("No such client: " + client)));
+        }
+    }
+
+    /** Lets be read what an ended client left behind. */
+    @Breaks("CLI-2")
+    static final class ReadsGraves extends WrongEngine {
+        private final Map<ClientId, Batch> graves = new ConcurrentHashMap<>();
+
+        @Override
+        public CompletionStage<Boolean> destroyClient(ClientId client) {
+            return right.read(client, 0, Integer.MAX_VALUE, Integer.MAX_VALUE).thenCompose(left -> {
+                graves.putIfAbsent(client, left);
+                return right.destroyClient(client);
+            });
+        }
+
+        @Override
+        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
+            Batch left = graves.get(client);
+            return left == null
+                    ? super.read(client, after, maxMessages, maxBytes)
+                    : CompletableFuture.completedStage(left);
+        }
+    }
+
+    /** Tells both of two callers who destroy a client at once that they did it. */
+    @Breaks(value = "CLI-3", race = true)
+    static final class HasTwoDestroyers extends WrongEngine {
+        @Override
+        public CompletionStage<Boolean> destroyClient(ClientId client) {
+            return right.clientExists(client)
+                    .thenCompose(there -> right.destroyClient(client).thenApply(done -> there));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.faye.tck.selftest;
+
+import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Wrong about who gets a message. */
+final class WrongDelivery {
+
+    private WrongDelivery() {}
+
+    /** Delivers once for each subscription that matches. */
+    @Breaks("PUB-1")
+    static final class DeliversForEachSubscription extends SmallEngine {
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            for (SmallSession session : index.subscribers(channel)) {
+                session.patterns.stream()
+                        .filter(pattern -> pattern.matches(channel))
+                        .forEach(pattern -> queue(session, form, work));
+            }
+        }
+    }
+
+    /** Looks for doubles among those only that had several matching subscriptions when it began to look. */
+    @Breaks(value = "PUB-1", race = true)
+    static final class DeliversTwiceToLateSubscribers extends SmallEngine {
+        private static final ThreadLocal<List<SmallSession>> FOUND = ThreadLocal.withInitial(ArrayList::new);
+
+        @Override
+        public CompletionStage<Void> publish(Message message) {
+            FOUND.set(message.channel().map(this::lookUp).orElse(List.of()));
+            return super.publish(message);
+        }
+
+        private List<SmallSession> lookUp(Channel channel) {
+            Set<SmallSession> several = Set.copyOf(holders(channel, 2));
+            List<SmallSession> all = new ArrayList<>();
+            for (ChannelPattern pattern : channel.patterns()) {
+                synchronized (this) {
+                    sessions.values().stream()
+                            .filter(session -> session.patterns.contains(pattern))
+                            .filter(session -> !several.contains(session) || !all.contains(session))
+                            .forEach(all::add);
+                }
+            }
+            return all;
+        }
+
+        private synchronized List<SmallSession> holders(Channel channel, int least) {
+            return sessions.values().stream()
+                    .filter(session -> session.patterns.stream()
+                                    .filter(pattern -> pattern.matches(channel))
+                                    .count()
+                            >= least)
+                    .toList();
+        }
+
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            List<SmallSession> now = index.subscribers(channel);
+            FOUND.get().stream().filter(now::contains).forEach(session -> queue(session, form, work));
+        }
+    }
+
+    /** Takes {@code /a/**} for what is at least two levels below. */
+    @Breaks("PUB-1")
+    static final class LooksTooDeep extends SmallEngine {
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            String name = channel.toString();
+            ChannelPattern deep = ChannelPattern.of(name.substring(0, name.lastIndexOf('/')) + "/**");
+            index.subscribers(channel).stream()
+                    .filter(session ->
+                            session.patterns.stream().anyMatch(held -> held.matches(channel) && !held.equals(deep)))
+                    .forEach(session -> queue(session, form, work));
+        }
+    }
+
+    /** Shows service channels to those who subscribed to everything. */
+    @Breaks("PUB-1")
+    static final class ShowsServiceChannels extends SmallEngine {
+        private static final ChannelPattern EVERYTHING = ChannelPattern.of("/**");
+
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            super.deliver(channel, form, work);
+            if (channel.isService()) {
+                sessions.values().stream()
+                        .filter(session -> session.patterns.contains(EVERYTHING))
+                        .forEach(session -> queue(session, form, work));
+            }
+        }
+    }
+
+    /** Loses a message when another thread publishes at the same moment. */
+    @Breaks(value = "PUB-1", race = true)
+    static final class LosesWhatRaces extends SmallEngine {
+        private final Set<Thread> publishing = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public CompletionStage<Void> publish(Message message) {
+            boolean first = publishing.add(Thread.currentThread());
+            try {
+                return super.publish(message);
+            } finally {
+                if (first) {
+                    publishing.remove(Thread.currentThread());
+                }
+            }
+        }
+
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            if (publishing.size() == 1) {
+                super.deliver(channel, form, work);
+            }
+        }
+    }
+}

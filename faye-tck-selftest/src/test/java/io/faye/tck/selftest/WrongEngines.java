@@ -1,0 +1,52 @@
+package io.faye.tck.selftest;
+
+import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.Candidate;
+import io.faye.tck.selftest.court.Judged;
+import io.faye.tck.selftest.shared.WrongSharing;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All engines that are wrong on purpose. */
+final class WrongEngines {
+
+    private static final List<Class<?>> TOPICS = List.of(
+            WrongClients.class,
+            WrongAttributes.class,
+            WrongPages.class,
+            WrongSubscriptions.class,
+            WrongDelivery.class,
+            WrongOrder.class,
+            WrongPublishing.class,
+            WrongMessages.class,
+            WrongQueues.class,
+            WrongWakeUps.class,
+            WrongExpiry.class,
+            WrongListening.class,
+            WrongThreads.class,
+            WrongClosing.class);
+
+    private WrongEngines() {}
+
+    static Stream<Candidate> all() {
+        return Stream.concat(alone(), WrongSharing.all());
+    }
+
+    /** {@return those of one process, in the order of their topics} */
+    static Stream<Candidate> alone() {
+        return TOPICS.stream().flatMap(WrongEngines::in);
+    }
+
+    private static Stream<Candidate> in(Class<?> topic) {
+        return Arrays.stream(topic.getDeclaredClasses())
+                .filter(type -> type.isAnnotationPresent(Breaks.class))
+                .sorted(Comparator.comparing(Class::getSimpleName))
+                .map(type -> candidate(type.asSubclass(Subject.class)));
+    }
+
+    static Candidate candidate(Class<? extends Subject> type) {
+        return new Candidate(type, List.of(Judged.Alone.class), () -> () -> new SubjectProvider(type));
+    }
+}

@@ -1,0 +1,74 @@
+package io.faye.tck.selftest;
+
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Wrong about what is in a message. */
+final class WrongMessages {
+
+    private WrongMessages() {}
+
+    private static Message withData(Message message, UnaryOperator<String> change) {
+        return message.data()
+                .map(data -> message.with("data", Json.parse(change.apply(data.toString()))))
+                .orElse(message);
+    }
+
+    /** Takes numbers for floating-point ones. */
+    @Breaks("PUB-5")
+    static final class RoundsNumbers extends WrongEngine {
+        private static final Pattern LONG_NUMBER = Pattern.compile("\\d{17,}(\\.\\d+)?");
+
+        @Override
+        public CompletionStage<Void> publish(Message message) {
+            return super.publish(withData(message, RoundsNumbers::round));
+        }
+
+        private static String round(String json) {
+            return LONG_NUMBER.matcher(json).replaceAll(number -> String.valueOf(Double.parseDouble(number.group())));
+        }
+    }
+
+    /** Knows no character beyond the first 65,536. */
+    @Breaks("PUB-5")
+    static final class BreaksEmoji extends WrongEngine {
+        @Override
+        public CompletionStage<Void> publish(Message message) {
+            return super.publish(withData(message, json -> json.replaceAll("[^\\x{0}-\\x{FFFF}]", "?")));
+        }
+    }
+
+    /** Drops {@code ext}. */
+    @Breaks("PUB-5")
+    static final class DropsExt extends WrongEngine {
+        @Override
+        public CompletionStage<Void> publish(Message message) {
+            return super.publish(message.without("ext"));
+        }
+    }
+
+    /** Keeps the fields that Bayeux knows. */
+    @Breaks("PUB-5")
+    static final class DropsUnknownFields extends WrongEngine {
+        @Override
+        public CompletionStage<Void> publish(Message message) {
+            String[] unknown = message.fields().keySet().stream()
+                    .filter(name -> !name.matches("channel|clientId|id|data|ext"))
+                    .toArray(String[]::new);
+            return super.publish(message.without(unknown));
+        }
+    }
+
+    /** Tells everybody the publisher's id. */
+    @Breaks("PUB-5")
+    static final class TellsTheClientId extends SmallEngine {
+        @Override
+        Message form(Message message) {
+            return message;
+        }
+    }
+}

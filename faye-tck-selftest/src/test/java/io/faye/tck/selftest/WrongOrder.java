@@ -1,0 +1,127 @@
+package io.faye.tck.selftest;
+
+import io.faye.engine.Batch;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
+import io.faye.tck.selftest.court.Breaks;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Wrong about what comes first. */
+final class WrongOrder {
+
+    private WrongOrder() {}
+
+    /** Queues a message for one half of its subscribers, lets others publish, and goes on with the other half. */
+    @Breaks(value = "PUB-2", race = true)
+    static final class DeliversInHalves extends SmallEngine {
+        @Override
+        public CompletionStage<Void> publish(Message message) {
+            Optional<Channel> channel = message.channel();
+            return super.publish(message)
+                    .thenCompose(done -> change(work -> {
+                        index.subscribers(channel.orElseThrow()).stream()
+                                .filter(session -> !isFirst(session))
+                                .forEach(session -> queue(session, form(message), work));
+                        return null;
+                    }));
+        }
+
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            index.subscribers(channel).stream().filter(this::isFirst).forEach(session -> queue(session, form, work));
+        }
+
+        private boolean isFirst(SmallSession session) {
+            return sessions.headMap(session.id).size() % 2 == 0;
+        }
+    }
+
+    /** Swaps two messages when very many wait already. */
+    @Breaks("PUB-2")
+    static final class SwapsUnderLoad extends SmallEngine {
+        private static final int MANY = 100;
+        private final Map<SmallSession, Message> held = new HashMap<>();
+
+        @Override
+        void queue(SmallSession session, Message form, Work work) {
+            if (!held.containsKey(session) && waiting(session) == MANY) {
+                held.put(session, form);
+                work.then(() -> tell(() -> host.messagesAvailable(session.id)));
+                return;
+            }
+            super.queue(session, form, work);
+            queueHeld(session, work);
+        }
+
+        private static int waiting(SmallSession session) {
+            return session.inbox
+                    .read(0, MANY + 1, Integer.MAX_VALUE)
+                    .batch()
+                    .messages()
+                    .size();
+        }
+
+        private void queueHeld(SmallSession session, Work work) {
+            Message late = held.remove(session);
+            if (late != null) {
+                super.queue(session, late, work);
+            }
+        }
+
+        @Override
+        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
+            synchronized (this) {
+                SmallSession session = alive(client);
+                if (session != null) {
+                    queueHeld(session, new Work());
+                }
+            }
+            return super.read(client, after, maxMessages, maxBytes);
+        }
+    }
+
+    /** Subscribes and unsubscribes on whatever threads are free. */
+    @Breaks(value = "ORD-1", race = true)
+    static final class SubscribesInAnyOrder extends SubscribesElsewhere {
+        SubscribesInAnyOrder() {
+            super(new Elsewhere(4));
+        }
+    }
+
+    /** Lets what a client publishes overtake its subscriptions. */
+    @Breaks(value = "ORD-1", race = true)
+    static final class SubscribesLater extends SubscribesElsewhere {
+        SubscribesLater() {
+            super(new Elsewhere(1));
+        }
+    }
+
+    abstract static class SubscribesElsewhere extends WrongEngine {
+        private final Elsewhere elsewhere;
+
+        SubscribesElsewhere(Elsewhere elsewhere) {
+            this.elsewhere = elsewhere;
+        }
+
+        @Override
+        public final CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return elsewhere.call(() -> right.subscribe(client, pattern));
+        }
+
+        @Override
+        public final CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+            return elsewhere.call(() -> right.unsubscribe(client, pattern));
+        }
+
+        @Override
+        public final void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.faye.tck.selftest.court;
+
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.tck.Backend;
+import io.faye.tck.DistributedEngineTck;
+import io.faye.tck.EngineTck;
+import io.faye.tck.FaultyBackendTck;
+import java.time.Duration;
+
+/** What an author writes, for the engine that is just being judged; not found as tests by their names. */
+public final class Judged {
+
+    /** JUnit makes instances on the thread that starts it. */
+    static final ThreadLocal<Stand> STAND = new ThreadLocal<>();
+
+    /** What does not come takes its time: less than usual, since wrong engines are many. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private Judged() {}
+
+    /** In one process. */
+    public static class Alone extends EngineTck {
+        private final Stand stand = STAND.get();
+
+        @Override
+        protected EngineProvider provider() {
+            return stand.provider();
+        }
+
+        @Override
+        protected EngineOptions options() {
+            return stand.options();
+        }
+
+        @Override
+        protected Duration operationTimeout() {
+            return LIMIT;
+        }
+    }
+
+    /** In several processes. */
+    public static class Shared extends DistributedEngineTck {
+        private final Stand stand = STAND.get();
+
+        @Override
+        protected EngineProvider provider() {
+            return stand.provider();
+        }
+
+        @Override
+        protected EngineOptions options() {
+            return stand.options();
+        }
+
+        @Override
+        protected Duration operationTimeout() {
+            return LIMIT;
+        }
+    }
+
+    /** On a backend that goes away. */
+    public static class Faulty extends FaultyBackendTck {
+        private final Stand stand = STAND.get();
+
+        @Override
+        protected EngineProvider provider() {
+            return stand.provider();
+        }
+
+        @Override
+        protected EngineOptions options() {
+            return stand.options();
+        }
+
+        @Override
+        protected Backend backend() {
+            return stand.backend();
+        }
+
+        @Override
+        protected Duration operationTimeout() {
+            return LIMIT;
+        }
+    }
+}
