@@ -46,6 +46,14 @@ public interface BlockingContext {
     void every(Duration pause, Runnable work);
 
     /**
+     * Does something for a client unasked, behind what is under way for it.
+     *
+     * @param client a session
+     * @param work what to do
+     */
+    void after(ClientId client, Runnable work);
+
+    /**
      * Ends a session unasked, because it has expired or its queue has overflowed: behind what is under way for it, and
      * with the events of its end.
      *

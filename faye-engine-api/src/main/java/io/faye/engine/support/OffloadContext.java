@@ -47,6 +47,11 @@ final class OffloadContext implements BlockingContext, AutoCloseable {
     }
 
     @Override
+    public void after(ClientId client, Runnable work) {
+        workers.run(client, work);
+    }
+
+    @Override
     public void end(ClientId client, Supplier<Optional<Set<ChannelPattern>>> work) {
         workers.run(client, () -> report(client, work.get()));
     }

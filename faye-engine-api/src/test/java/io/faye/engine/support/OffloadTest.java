@@ -302,12 +302,14 @@ class OffloadTest {
         });
         blocking.answer("ping", () -> false);
         engine.subscribe(ALICE, PATTERN);
+        blocking.context().after(ALICE, () -> blocking.context().clientMoved(ALICE));
         blocking.context().end(ALICE, () -> subscribedTo(PATTERN));
         asked.countDown();
         get(engine.ping(ALICE));
         assertThat(context.told)
                 .containsExactly(
                         "subscribe " + ALICE + " /a/*",
+                        "moved " + ALICE,
                         "unsubscribe " + ALICE + " /a/*",
                         "disconnect " + ALICE,
                         "closed " + ALICE);
