@@ -33,12 +33,15 @@ import org.jspecify.annotations.Nullable;
  *       {@code UNKNOWN_CLIENT}, false, empty, an empty batch, or ({@code acknowledge}, {@code release}) normally.
  *   <dt>CLI-3
  *   <dd>{@code destroyClient} by two callers at once: one gets true, one false, and the events come once.
+ *   <dt>CLI-4
+ *   <dd>{@code clients} lists every session that stays meanwhile, once, with its attributes, in pages of at most the
+ *       size asked for; it does not list what ended before.
  *   <dt>ATT-1
  *   <dd>Attributes given at creation or set are seen by every operation where the client is attached once the stage
  *       completed, elsewhere within 1 s; they end with the session.
  *   <dt>SUB-1
- *   <dd>{@code subscribe} is reported only if new, {@code unsubscribe} only if it was held; the returned value and the
- *       event always agree.
+ *   <dd>{@code subscribe} is reported only if new and when it is in effect, {@code unsubscribe} only if it was held;
+ *       the returned value and the event always agree.
  *   <dt>SUB-2
  *   <dd>What is published after {@code subscribe} completed arrives; what is published after {@code unsubscribe}
  *       completed does not (what was queued before still does).

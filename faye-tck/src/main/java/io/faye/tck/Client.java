@@ -1,0 +1,161 @@
+package io.faye.tck;
+
+import io.faye.engine.Batch;
+import io.faye.engine.Engine.Change;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One session as a process uses it; waits for every stage. */
+final class Client {
+
+    static final int ALL = Integer.MAX_VALUE;
+
+    private final Host host;
+    private final ClientId id;
+    private final String name;
+    private final Mailbox mailbox;
+
+    Client(Host host, ClientId id, String name) {
+        this.host = host;
+        this.id = id;
+        this.name = name;
+        this.mailbox = new Mailbox(this);
+        host.service().names().name(id, name);
+    }
+
+    /** {@return the same session as another process uses it} */
+    Client in(Host other) {
+        return new Client(other, id, name);
+    }
+
+    ClientId id() {
+        return id;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Calls calls() {
+        return host.calls();
+    }
+
+    private <T> T get(String what, CompletableFuture<T> stage) {
+        return host.service().patience().get(this + " " + what, stage);
+    }
+
+    Change subscribe(String pattern) {
+        return get("subscribe to " + pattern, calls().subscribe(id, pattern));
+    }
+
+    Change unsubscribe(String pattern) {
+        return get("unsubscribe from " + pattern, calls().unsubscribe(id, pattern));
+    }
+
+    void publish(String channel, @Nullable Object data) {
+        get("publish to " + channel, calls().publish(id, channel, data));
+    }
+
+    boolean ping() {
+        return get("ping", calls().ping(id));
+    }
+
+    boolean exists() {
+        return get("clientExists", calls().clientExists(id));
+    }
+
+    boolean destroy() {
+        return get("destroyClient", calls().destroyClient(id));
+    }
+
+    Optional<Map<String, String>> attach() {
+        return get("attach", calls().attach(id));
+    }
+
+    void release() {
+        get("release", calls().release(id));
+    }
+
+    Optional<Map<String, String>> attributes() {
+        return get("attributes", calls().attributes(id));
+    }
+
+    Change set(String attribute, @Nullable String value) {
+        return get("setAttribute", calls().setAttribute(id, attribute, value));
+    }
+
+    Batch read(long after, int maxMessages) {
+        return read(after, maxMessages, ALL);
+    }
+
+    Batch read(long after, int maxMessages, int maxBytes) {
+        return get("read", calls().read(id, after, maxMessages, maxBytes));
+    }
+
+    void acknowledge(long upTo) {
+        get("acknowledge", calls().acknowledge(id, upTo));
+    }
+
+    /** Begins to read as a server does: when told, and acknowledges. */
+    Reading listen() {
+        return Reading.begin(this);
+    }
+
+    /** Waits until this many messages that are not acknowledged can be read, and returns their data as JSON text. */
+    List<String> awaits(int count) {
+        host.service()
+                .patience()
+                .until(
+                        this + " can read " + count + " messages",
+                        () -> read(0, ALL).messages().size() >= count);
+        return data(read(0, ALL));
+    }
+
+    /** Expects exactly these data, in this order, of all that was published before; acknowledges them. */
+    void receivesExactly(Object... expected) {
+        Check.equal("What " + this + " received", json(expected), received());
+    }
+
+    void receivesNothing() {
+        receivesExactly();
+    }
+
+    /** {@return the data of all that was published before and not acknowledged; now it is} */
+    List<String> received() {
+        return data(mailbox.take());
+    }
+
+    /** {@return the messages that were published before and not acknowledged; now they are} */
+    List<Message> messages() {
+        return mailbox.take();
+    }
+
+    static List<String> json(Object... values) {
+        return Arrays.stream(values).map(value -> Json.of(value).toString()).toList();
+    }
+
+    static List<String> data(Batch batch) {
+        return data(batch.messages());
+    }
+
+    static List<String> data(List<Message> messages) {
+        List<String> data = new ArrayList<>();
+        for (Message message : messages) {
+            data.add(message.data().orElse(Json.NULL).toString());
+        }
+        return data;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,57 @@
+package io.faye.tck;
+
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the kit's classes have in common: the engine, and services of one or several processes that run on it. */
+@Timeout(60)
+@ExtendWith(RuleReport.class)
+abstract class Kit {
+
+    private final List<Service> services = new ArrayList<>();
+
+    Kit() {}
+
+    /** {@return the engine to be tested} */
+    protected abstract EngineProvider provider();
+
+    /** {@return options for the engine; asked for once for each service that a test starts} */
+    protected EngineOptions options() {
+        return EngineOptions.none();
+    }
+
+    /** {@return what the engine is told as its limit for operations; the kit waits a little more than twice as long} */
+    protected Duration operationTimeout() {
+        return Duration.ofSeconds(4);
+    }
+
+    Settings settings() {
+        return Settings.of(provider().traits(), operationTimeout());
+    }
+
+    /** {@return a new service of one process} */
+    Service open(Settings settings) {
+        Service service = new Service(provider(), options(), settings);
+        services.add(service);
+        return service;
+    }
+
+    @AfterEach
+    void closeServices() {
+        services.forEach(Service::close);
+        services.clear();
+    }
+
+    /** {@return what the hosts of this test heard, for people} */
+    List<String> heard() {
+        return services.stream()
+                .flatMap(service -> service.log().story().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package io.faye.tck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A clock that stands still until a test moves it. */
+final class ManualTime implements Time {
+
+    private final ManualScheduler scheduler;
+
+    ManualTime(Duration patience) {
+        scheduler = new ManualScheduler(patience);
+    }
+
+    @Override
+    public Duration now() {
+        return scheduler.now();
+    }
+
+    @Override
+    public void pass(Duration by) {
+        scheduler.advance(by);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return () -> Instant.EPOCH.plus(Duration.ofDays(20_000)).plus(now());
+    }
+
+    @Override
+    public ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public int scheduled() {
+        return scheduler.scheduled();
+    }
+
+    @Override
+    public void close() {
+        scheduler.end();
+    }
+}

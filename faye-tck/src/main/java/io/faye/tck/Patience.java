@@ -1,0 +1,87 @@
+package io.faye.tck;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what an engine does, but not for ever. */
+final class Patience {
+
+    private static final long LOOK_NANOS = 500_000;
+
+    private final Time time;
+    private final Duration notice;
+    private final Duration limit;
+
+    Patience(Time time, Duration notice, Duration limit) {
+        this.time = time;
+        this.notice = notice;
+        this.limit = limit;
+    }
+
+    /** {@return how long anything may take, on a slow machine too} */
+    static Duration limit(Duration operationTimeout, Duration notice) {
+        return operationTimeout.multipliedBy(2).plus(notice);
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    <T> T get(String what, CompletableFuture<T> stage) {
+        try {
+            return stage.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(what + " failed: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new AssertionError(what + " did not complete within " + limit, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** {@return why a stage failed} */
+    Throwable fault(String what, CompletableFuture<?> stage) {
+        try {
+            Object result = stage.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            throw new AssertionError(what + " was to fail, but completed with " + result);
+        } catch (ExecutionException e) {
+            return e.getCause() == null ? e : e.getCause();
+        } catch (TimeoutException e) {
+            throw new AssertionError(what + " was to fail, but did not complete within " + limit, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static AssertionError interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new AssertionError("The test took too long", e);
+    }
+
+    void until(String what, BooleanSupplier condition) {
+        Check.that(becomes(condition), "Within " + limit + " it was not so that " + what);
+    }
+
+    /** {@return whether something comes true; the engine's notice passes meanwhile, also of a time turned by hand} */
+    boolean becomes(BooleanSupplier condition) {
+        if (condition.getAsBoolean()) {
+            return true;
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        if (!notice.isZero()) {
+            time.pass(notice);
+        }
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
+    }
+}

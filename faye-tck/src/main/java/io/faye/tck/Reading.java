@@ -1,0 +1,130 @@
+package io.faye.tck;
+
+import io.faye.engine.Batch;
+import io.faye.protocol.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads for one client as a server does, from the moment at which it attaches: once by itself, again when told and
+ * after a full batch, and never otherwise. Acknowledges what it has read.
+ */
+final class Reading implements AutoCloseable {
+
+    private static final int FULL = 10;
+    private static final int MOST_BYTES = 1_000;
+
+    private final Client client;
+    private final AtomicReference<State> state = new AtomicReference<>(State.QUIET);
+    private final List<Message> messages = new ArrayList<>();
+    private volatile @Nullable Throwable fault;
+    private long position;
+
+    private Reading(Client client) {
+        this.client = client;
+    }
+
+    static Reading begin(Client client) {
+        Reading reading = new Reading(client);
+        client.host().reads(client.id(), reading);
+        client.attach();
+        reading.available();
+        return reading;
+    }
+
+    /** Only marks and schedules: called by engines. */
+    void available() {
+        State before = state.getAndUpdate(State::told);
+        if (before == State.QUIET) {
+            run(this::read);
+        }
+    }
+
+    private void run(Runnable task) {
+        client.host().service().threads().execute(task);
+    }
+
+    private void read() {
+        CompletableFuture<Batch> batch = client.calls().read(client.id(), position, FULL, MOST_BYTES);
+        batch.whenCompleteAsync(this::take, client.host().service().threads());
+    }
+
+    private void take(@Nullable Batch batch, @Nullable Throwable failed) {
+        if (batch == null) {
+            fault = failed;
+            return;
+        }
+        add(batch);
+        if (batch.messages().size() == FULL || !state.compareAndSet(State.READING, State.QUIET)) {
+            state.compareAndSet(State.TOLD, State.READING);
+            if (state.get() != State.STOPPED) {
+                read();
+            }
+        }
+    }
+
+    private void add(Batch batch) {
+        synchronized (messages) {
+            messages.addAll(batch.messages());
+        }
+        if (!batch.isEmpty()) {
+            position = batch.last();
+            client.calls().acknowledge(client.id(), position);
+        }
+    }
+
+    /** {@return the data of all that has come until now} */
+    List<String> data() {
+        synchronized (messages) {
+            return Client.data(messages);
+        }
+    }
+
+    int size() {
+        synchronized (messages) {
+            return messages.size();
+        }
+    }
+
+    /** Waits until this many messages have come. */
+    List<String> awaits(int count) {
+        boolean came = client.host().service().patience().becomes(() -> size() >= count || fault != null);
+        Check.that(
+                came && fault == null,
+                client + ", who reads when told, got " + size() + " messages of " + count
+                        + (fault == null ? " and is not told of more" : ", and then a read failed: " + fault));
+        return data();
+    }
+
+    /** Reads no more, since somebody else does or the session is over. */
+    void stop() {
+        state.set(State.STOPPED);
+    }
+
+    /** Reads no more, and says so to the engine. */
+    @Override
+    public void close() {
+        stop();
+        client.host().stopsReading(client.id(), this);
+        client.release();
+    }
+
+    private enum State {
+        QUIET,
+        READING,
+        /** Told during a read: reads once more. */
+        TOLD,
+        STOPPED;
+
+        State told() {
+            return switch (this) {
+                case QUIET -> READING;
+                case READING, TOLD -> TOLD;
+                case STOPPED -> STOPPED;
+            };
+        }
+    }
+}

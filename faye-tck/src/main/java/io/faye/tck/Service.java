@@ -1,0 +1,136 @@
+package io.faye.tck;
+
+import io.faye.engine.Engine;
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.engine.Traits;
+import io.faye.protocol.ClientId;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One service of one or several processes, with a log, names and a time that they share. */
+final class Service implements AutoCloseable {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final EngineProvider provider;
+    private final EngineOptions options;
+    private final Settings settings;
+    private final Time time;
+    private final Patience patience;
+    private final Names names = new Names();
+    private final Log log = new Log(names);
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "tck-host"));
+    private final List<Host> hosts = new CopyOnWriteArrayList<>();
+
+    /** Starts the first process. */
+    Service(EngineProvider provider, EngineOptions options, Settings settings) {
+        this.provider = provider;
+        this.options = options;
+        this.settings = settings;
+        Traits traits = provider.traits();
+        var limit = Patience.limit(settings.operationTimeout(), traits.notice());
+        this.time = traits.ownClock() ? new RealTime() : new ManualTime(limit);
+        this.patience = new Patience(time, traits.notice(), limit);
+        start();
+    }
+
+    /** {@return one more process on the same store} */
+    Host start() {
+        Host host = new Host(this, hosts.size() + 1);
+        hosts.add(host);
+        return host;
+    }
+
+    Engine make(Host host) {
+        return provider.create(host, options);
+    }
+
+    /** {@return the first process} */
+    Host host() {
+        return hosts.get(0);
+    }
+
+    Traits traits() {
+        return provider.traits();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    /** {@return for what hosts do when an engine calls them} */
+    ExecutorService threads() {
+        return threads;
+    }
+
+    ClientId newClientId() {
+        ClientId client = ClientId.random(RANDOM);
+        names.issued(client);
+        return client;
+    }
+
+    /** {@return a new session, begun in the first process} */
+    Client client(String name) {
+        return client(name, Map.of());
+    }
+
+    Client client(String name, Map<String, String> attributes) {
+        return client(host(), name, attributes);
+    }
+
+    Client client(Host host, String name, Map<String, String> attributes) {
+        ClientId id = patience.get("createClient", host.calls().createClient(attributes));
+        return new Client(host, id, name);
+    }
+
+    List<Client> clients(int count) {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            clients.add(client("client" + i));
+        }
+        return clients;
+    }
+
+    /** {@return somebody with an id of the right form that no session has} */
+    Client stranger(String name) {
+        return new Client(host(), newClientId(), name);
+    }
+
+    /** Publishes as the server itself, through the first process. */
+    void publish(String channel, Object data) {
+        publish(host(), channel, data);
+    }
+
+    void publish(Host host, String channel, Object data) {
+        patience.get("publish to " + channel, host.calls().publish(Calls.message(channel, data)));
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(Host::close);
+        time.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,47 @@
+package io.faye.tck;
+
+import io.faye.engine.Traits;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Tests about one part of the contract, on a service where alice, bob and carol have begun their sessions. */
+abstract class Topic {
+
+    private final Kit kit;
+    Service service;
+    Host host;
+    Log log;
+    Client alice;
+    Client bob;
+    Client carol;
+
+    Topic(Kit kit) {
+        this.kit = kit;
+    }
+
+    @BeforeEach
+    void begin() {
+        begin(settings -> settings);
+    }
+
+    /** Begins again, with other settings. */
+    final void begin(UnaryOperator<Settings> changed) {
+        service = kit.open(changed.apply(kit.settings()));
+        host = service.host();
+        log = service.log();
+        alice = service.client("alice");
+        bob = service.client("bob");
+        carol = service.client("carol");
+        log.forget();
+    }
+
+    Traits traits() {
+        return kit.provider().traits();
+    }
+
+    /** Reports the test as not applicable otherwise. */
+    static void applies(boolean when, String otherwise) {
+        Assumptions.assumeTrue(when, "Not applicable: " + otherwise);
+    }
+}
