@@ -1,5 +1,6 @@
 package io.faye.tck.selftest.shared;
 
+import io.faye.tck.Backend;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A store that can be away: stopped, it refuses; paused, it does not answer, and forgets what was asked meanwhile. */
-final class Outages implements InvocationHandler {
+final class Outages implements InvocationHandler, Backend {
 
     /** Less than anybody waits for an operation: what was given up takes no effect afterwards. */
     private static final long PATIENCE_MILLIS = 300;
@@ -29,7 +30,27 @@ final class Outages implements InvocationHandler {
         return (Store) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Store.class}, this);
     }
 
-    void change(boolean stop, boolean pause) {
+    @Override
+    public void stop() {
+        change(true, false);
+    }
+
+    @Override
+    public void start() {
+        change(false, false);
+    }
+
+    @Override
+    public void pause() {
+        change(false, true);
+    }
+
+    @Override
+    public void resume() {
+        change(false, false);
+    }
+
+    private void change(boolean stop, boolean pause) {
         lock.lock();
         try {
             boolean returns = (stopped || paused) && !stop && !pause;
