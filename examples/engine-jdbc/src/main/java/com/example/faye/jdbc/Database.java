@@ -41,52 +41,48 @@ final class Database implements AutoCloseable {
         T in(Statements sql) throws SQLException;
     }
 
-    /** Does all of the work or nothing. What the database has undone itself, to end a deadlock, is done again. */
+    /** Does all of the work or nothing. What certainly was undone, and may go well the next time, is done again. */
     <T> T transaction(Work<T> work) {
         for (int tries = 1; ; tries++) {
+            Statements sql = take();
             try {
-                return once(work);
+                T result = work.in(sql);
+                sql.commit();
+                return result;
             } catch (SQLException e) {
-                if (tries == TRIES || !wasUndone(e)) {
+                if (tries == TRIES || !sql.wasUndone(e)) {
                     throw new EngineException("The database did not do it: " + e.getMessage(), e);
                 }
+            } finally {
+                giveBack(sql);
             }
         }
     }
 
-    private static boolean wasUndone(SQLException fault) {
-        return fault.getSQLState() != null && fault.getSQLState().startsWith("40");
-    }
-
-    private <T> T once(Work<T> work) throws SQLException {
-        Statements sql = take();
-        boolean done = false;
-        try {
-            T result = work.in(sql);
-            sql.commit();
-            done = true;
-            return result;
-        } finally {
-            giveBack(sql, done);
-        }
-    }
-
-    private Statements take() throws SQLException {
+    private Statements take() {
         if (closed) {
             throw new EngineException("The engine is closed");
         }
         Statements known = idle.poll();
-        return known == null ? new Statements(driver.connect(options.url(), options.login())) : known;
+        return known == null ? connect() : known;
+    }
+
+    private Statements connect() {
+        try {
+            return new Statements(driver.connect(options.url(), options.login()));
+        } catch (SQLException e) {
+            throw new EngineException("The database is away: " + e.getMessage(), e);
+        }
     }
 
     /** After a fault no idle connection is trusted: what broke one, such as a restart, has mostly broken all. */
-    private void giveBack(Statements sql, boolean done) {
-        if (!done && !sql.rollback()) {
+    private void giveBack(Statements sql) {
+        if (sql.isReady()) {
+            idle.push(sql);
+        } else {
             sql.close();
             closeIdle();
-            return;
         }
-        idle.push(sql);
         if (closed) {
             closeIdle();
         }

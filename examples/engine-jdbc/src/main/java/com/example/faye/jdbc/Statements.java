@@ -18,6 +18,9 @@ final class Statements {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private int committed;
+    private boolean begun;
+    private boolean committing;
 
     Statements(Connection connection) throws SQLException {
         this.connection = connection;
@@ -55,6 +58,7 @@ final class Statements {
     }
 
     private PreparedStatement prepare(String text, Object... arguments) throws SQLException {
+        begun = true;
         PreparedStatement statement = prepared.get(text);
         if (statement == null) {
             statement = connection.prepareStatement(text);
@@ -67,13 +71,33 @@ final class Statements {
     }
 
     void commit() throws SQLException {
+        committing = true;
         connection.commit();
+        begun = false;
+        committing = false;
+        committed++;
     }
 
-    /** {@return whether the connection is good for another transaction} */
-    boolean rollback() {
+    /**
+     * {@return whether the fault left nothing behind, and may be over}
+     *
+     * @param fault what happened in a transaction: a deadlock that the database has ended, or, on a connection that
+     *     was good for others before, its break; what was not to be committed yet is undone with it
+     */
+    boolean wasUndone(SQLException fault) {
+        boolean ended = fault.getSQLState() != null && fault.getSQLState().startsWith("40");
+        return ended || committed > 0 && !committing && !isReady();
+    }
+
+    /** {@return whether the connection is good for another transaction; what was not committed is undone} */
+    boolean isReady() {
+        if (!begun) {
+            return true;
+        }
         try {
             connection.rollback();
+            begun = false;
+            committing = false;
             return true;
         } catch (SQLException e) {
             return false;

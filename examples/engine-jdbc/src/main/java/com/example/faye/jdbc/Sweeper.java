@@ -75,7 +75,7 @@ final class Sweeper {
         long last = sql.number("SELECT beat FROM faye_heartbeat FOR UPDATE");
         long now = sql.number("SELECT " + NOW);
         long gap = now - last;
-        if (gap > timeout / 2 && last > 0) {
+        if (gap > timeout / 2) {
             Turnstile.enter(sql);
             sql.update("UPDATE faye_session SET pinged = ? WHERE pinged > ? AND pinged < ?", now, last, now);
             sql.update("UPDATE faye_session SET pinged = pinged + ? WHERE pinged <= ?", gap, last);

@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS faye_heartbeat (
   id INT PRIMARY KEY,
   beat BIGINT NOT NULL
 );
-INSERT INTO faye_heartbeat SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM faye_heartbeat);
+INSERT INTO faye_heartbeat SELECT 1, CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)
+  WHERE NOT EXISTS (SELECT 1 FROM faye_heartbeat);
 
 -- Reader: the process that attached last. Queued: the position of the last message, and number: that message.
 -- Acknowledged: the position up to which the queue is forgotten. Bytes: what waits.

@@ -1,53 +1,79 @@
 package com.example.faye.jdbc;
 
+import io.faye.tck.Backend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database server in a process of its own, on any free port; ends with this process. */
-final class H2Server implements AutoCloseable {
+final class H2Server implements Backend, AutoCloseable {
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    /**
+     * A lock is waited for and an answer is awaited for less than an operation may take; what is committed is on the
+     * disk.
+     */
+    private static final String SETTINGS = ";LOCK_TIMEOUT=1500;NETWORK_TIMEOUT=2500;WRITE_DELAY=0";
 
-    private final Process process;
-    private final int port;
+    private final AtomicInteger databases = new AtomicInteger();
+    private final Path folder;
+    private int port;
+    private Process process;
 
-    private H2Server(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    H2Server() {
+        try {
+            folder = Files.createTempDirectory(Path.of("target"), "h2-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
     }
 
-    static H2Server start() {
+    /** {@return the address of a new database} */
+    String url() {
+        return "jdbc:h2:tcp://127.0.0.1:" + port + "/" + folder.resolve("db" + databases.incrementAndGet()) + SETTINGS;
+    }
+
+    @Override
+    public void start() {
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            jar(),
-                            "org.h2.tools.Server",
-                            "-tcp",
-                            "-tcpPort",
-                            "0",
-                            "-ifNotExists")
-                    .redirectErrorStream(true)
-                    .start();
+            process = new ProcessBuilder(command()).redirectErrorStream(true).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new H2Server(process, port(process));
+            port = port(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String jar() {
-        return Path.of(org.h2.Driver.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toString();
+    private List<String> command() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                jar().toString(),
+                "org.h2.tools.Server",
+                "-tcp",
+                "-tcpPort",
+                String.valueOf(port),
+                "-ifNotExists");
+    }
+
+    private static Path jar() {
+        try {
+            return Path.of(org.h2.Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** From the line "TCP server running at tcp://127.0.0.1:9092 (only local connections)". */
@@ -60,13 +86,42 @@ final class H2Server implements AutoCloseable {
         return Integer.parseInt(line.replaceFirst(".*:(\\d+) .*", "$1"));
     }
 
-    /** {@return the address of an empty database in the server's memory} */
-    String url() {
-        return "jdbc:h2:tcp://127.0.0.1:" + port + "/mem:db" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=60;NETWORK_TIMEOUT=2500;LOCK_TIMEOUT=1500";
+    /** As the power goes out: whatever is not on the disk is lost. */
+    @Override
+    public void stop() {
+        process.destroyForcibly();
+        await(process);
+    }
+
+    @Override
+    public void pause() {
+        signal("-STOP");
+    }
+
+    @Override
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            await(new ProcessBuilder("kill", name, String.valueOf(process.pid())).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Process process) {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a process was to end", e);
+        }
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        stop();
     }
 }
