@@ -23,9 +23,161 @@ public abstract class EngineTck extends Kit {
     protected EngineTck() {}
 
     @Nested
+    @DisplayName("clients")
+    class Clients extends ClientRules {
+        Clients() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("listing clients")
+    class Listing extends ListingRules {
+        Listing() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("attributes")
+    class Attributes extends AttributeRules {
+        Attributes() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("subscriptions")
+    class Subscriptions extends SubscriptionRules {
+        Subscriptions() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("subscriptions, as bounds of delivery,")
+    class Boundaries extends BoundaryRules {
+        Boundaries() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("delivery")
+    class Delivery extends DeliveryRules {
+        Delivery() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("publishing")
     class Publishing extends PublishRules {
         Publishing() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("order")
+    class Order extends OrderRules {
+        Order() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("queues")
+    class Queues extends QueueRules {
+        Queues() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a wake-up")
+    class WakeUps extends WakeRules {
+        WakeUps() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("limited queues")
+    class Limits extends LimitRules {
+        Limits() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("sessions that are not pinged")
+    class Expiry extends ExpiryRules {
+        Expiry() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("events")
+    class Events extends EventRules {
+        Events() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a listener")
+    class Listeners extends ListenerRules {
+        Listeners() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the events of a session")
+    class SessionEvents extends SessionEventRules {
+        SessionEvents() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the events of a subscription")
+    class SubscriptionEvents extends SubscriptionEventRules {
+        SubscriptionEvents() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the events of a message")
+    class MessageEvents extends MessageEventRules {
+        MessageEvents() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("an engine used by many threads")
+    class Threads extends ThreadRules {
+        Threads() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("closing")
+    class Life extends LifeRules {
+        Life() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the rules for several processes and for backends")
+    class Others extends OtherRules {
+        Others() {
             super(EngineTck.this);
         }
     }

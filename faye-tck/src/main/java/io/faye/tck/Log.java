@@ -15,6 +15,7 @@ final class Log {
 
     private final Names names;
     private final List<Heard> heard = new ArrayList<>();
+    private int forgotten;
 
     Log(Names names) {
         this.names = names;
@@ -26,19 +27,31 @@ final class Log {
         }
     }
 
+    /** Hides what has come until now from all but the {@link #history}. */
     void forget() {
         synchronized (heard) {
-            heard.clear();
+            forgotten = heard.size();
         }
     }
 
-    /** {@return what shows, oldest first} */
+    /** {@return all that shows, oldest first, also what was forgotten} */
+    List<Heard> history() {
+        return copy(0).stream().filter(this::shows).toList();
+    }
+
+    /** {@return what shows and was not forgotten, oldest first} */
     List<Heard> all() {
-        List<Heard> copy;
+        int from;
         synchronized (heard) {
-            copy = List.copyOf(heard);
+            from = forgotten;
         }
-        return copy.stream().filter(this::shows).toList();
+        return copy(from).stream().filter(this::shows).toList();
+    }
+
+    private List<Heard> copy(int from) {
+        synchronized (heard) {
+            return List.copyOf(heard.subList(from, heard.size()));
+        }
     }
 
     private boolean shows(Heard one) {
@@ -58,9 +71,9 @@ final class Log {
         return all().stream().filter(which).map(one -> one.text(names)).toList();
     }
 
-    /** {@return all as it is best for people: with time and process} */
+    /** {@return the history as it is best for people: with time and process} */
     List<String> story() {
-        return all().stream()
+        return history().stream()
                 .map(one -> one.at().toMillis() + " ms, process " + one.process() + ": " + one.text(names))
                 .toList();
     }
@@ -73,6 +86,12 @@ final class Log {
     /** {@return the five monitoring events in one process} */
     List<String> events(int process) {
         return lines(one -> one.kind().isEvent() && one.process() == process);
+    }
+
+    /** {@return the five monitoring events about a client, and that its session is over} */
+    List<String> about(Client client) {
+        return lines(one -> (one.kind().isEvent() || one.kind() == Kind.CLOSED)
+                && client.id().equals(one.client()));
     }
 
     /** Expects these monitoring events and no others since the log was forgotten, in this order. */

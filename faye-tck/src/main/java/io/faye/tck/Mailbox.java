@@ -7,6 +7,7 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes all that waits for a client. To know what all is, publishes a marker to a channel that only this client hears:
@@ -60,8 +61,8 @@ final class Mailbox {
     }
 
     private boolean isMarker(Message message, int marker) {
-        return message.channel().map(Channel::toString).equals(java.util.Optional.of(channel))
-                && message.data().equals(java.util.Optional.of(Json.of(marker)));
+        return message.channel().map(Channel::toString).equals(Optional.of(channel))
+                && message.data().equals(Optional.of(Json.of(marker)));
     }
 
     private static boolean isOwn(Message message) {

@@ -39,7 +39,7 @@ class RulesTest {
                 listed.add(rule.id() + " " + rule.level());
             }
         }
-        assertThat(listed).containsAll(checked(kit));
+        assertThat(checked(kit)).isEqualTo(listed);
     }
 
     private static Set<String> checked(Class<? extends Kit> kit) {

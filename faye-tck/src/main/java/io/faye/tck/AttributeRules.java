@@ -1,0 +1,74 @@
+package io.faye.tck;
+
+import static io.faye.engine.Engine.Change.CHANGED;
+import static io.faye.engine.Engine.Change.UNCHANGED;
+
+import io.faye.engine.Page;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+
+abstract class AttributeRules extends Topic {
+
+    AttributeRules(Kit kit) {
+        super(kit);
+    }
+
+    @EngineRule("ATT-1")
+    @DisplayName("are seen from the beginning, when set, and until the session ends")
+    void areKept() {
+        Client dave = service.client("dave", Map.of("user", "dave"));
+        Check.equal("attach", Optional.of(Map.of("user", "dave")), dave.attach());
+        Check.equal("setAttribute of a new one", CHANGED, dave.set("room", "1"));
+        Check.equal("setAttribute of the same value", UNCHANGED, dave.set("room", "1"));
+        Check.equal("attributes", Optional.of(Map.of("user", "dave", "room", "1")), dave.attributes());
+        Check.equal("setAttribute of another value", CHANGED, dave.set("room", "2"));
+        Check.equal("removing one", CHANGED, dave.set("user", null));
+        Check.equal("removing one that is not there", UNCHANGED, dave.set("user", null));
+        Check.equal("attach", Optional.of(Map.of("room", "2")), dave.attach());
+        dave.destroy();
+        Check.equal("attributes after the end", Optional.empty(), dave.attributes());
+    }
+
+    @EngineRule("ATT-1")
+    @DisplayName("are seen in the list of sessions")
+    void areListed() {
+        alice.attach();
+        alice.set("user", "alice");
+        String cursor = null;
+        Map<String, String> listed = null;
+        do {
+            Page page = service.patience().get("clients", host.calls().clients(cursor, 50));
+            listed = page.clients().getOrDefault(alice.id(), listed == null ? Map.of() : listed);
+            cursor = page.next();
+        } while (cursor != null);
+        Check.equal("alice's attributes in the list", Map.of("user", "alice"), listed);
+    }
+
+    @EngineRule("ATT-1")
+    @DisplayName("are one client's alone, and any text")
+    void arePrivate() {
+        alice.attach();
+        bob.attach();
+        String strange = "ä\n\"'\\ \uD83D\uDE00";
+        alice.set(strange, strange);
+        alice.set("empty", "");
+        Check.equal("alice's attributes", Optional.of(Map.of(strange, strange, "empty", "")), alice.attributes());
+        Check.equal("bob's attributes", Optional.of(Map.of()), bob.attributes());
+    }
+
+    @EngineRule("ATT-1")
+    @DisplayName("are all kept when many are set at once")
+    void areSetConcurrently() {
+        alice.attach();
+        Concurrently.run(4, thread -> {
+            for (int i = 0; i < 25; i++) {
+                Check.equal("setAttribute of a new one", CHANGED, alice.set(thread + "." + i, "v"));
+            }
+        });
+        Check.equal(
+                "How many attributes there are",
+                100,
+                alice.attributes().orElse(Map.of()).size());
+    }
+}

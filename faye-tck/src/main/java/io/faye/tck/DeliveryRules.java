@@ -1,0 +1,200 @@
+package io.faye.tck;
+
+import io.faye.tck.Heard.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.DisplayName;
+
+abstract class DeliveryRules extends Topic {
+
+    private static final List<String> MATCHING = List.of("/a/b", "/a/*", "/a/**", "/**");
+
+    DeliveryRules(Kit kit) {
+        super(kit);
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("once to a client whose subscriptions overlap, in whatever order they were made")
+    void oncePerClient() {
+        for (List<String> order : orders(MATCHING)) {
+            Client dave = service.client("dave");
+            List<String> expected = new ArrayList<>();
+            for (String pattern : order) {
+                dave.subscribe(pattern);
+                service.publish("/a/b", expected.size());
+                expected.add("" + expected.size());
+            }
+            for (String pattern : order) {
+                service.publish("/a/b", expected.size());
+                expected.add("" + expected.size());
+                dave.unsubscribe(pattern);
+            }
+            Check.equal("With subscriptions made and ended as in " + order, expected, dave.received());
+            dave.destroy();
+        }
+    }
+
+    private static List<List<String>> orders(List<String> patterns) {
+        if (patterns.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<String>> orders = new ArrayList<>();
+        for (String first : patterns) {
+            List<String> rest = new ArrayList<>(patterns);
+            rest.remove(first);
+            for (List<String> order : orders(rest)) {
+                List<String> all = new ArrayList<>(List.of(first));
+                all.addAll(order);
+                orders.add(all);
+            }
+        }
+        return orders;
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("to whoever has a matching subscription, and to nobody else")
+    void toMatching() {
+        Map<Client, List<Object>> expected = new HashMap<>();
+        expected.put(subscriber("/a/b"), List.of(2));
+        expected.put(subscriber("/a/*"), List.of(2, 3));
+        expected.put(subscriber("/a/**"), List.of(2, 3, 4));
+        expected.put(subscriber("/*"), List.of(1, 5));
+        expected.put(subscriber("/**"), List.of(1, 2, 3, 4, 5, 6));
+        expected.put(subscriber("/a"), List.of(1));
+        expected.put(subscriber("/A/b"), List.of());
+        expected.put(subscriber("/a/b/*"), List.of(4));
+        expected.put(subscriber("/ab/*"), List.of(6));
+        List<String> channels = List.of("/a", "/a/b", "/a/bc", "/a/b/c", "/ab", "/ab/c");
+        for (int i = 0; i < channels.size(); i++) {
+            service.publish(channels.get(i), i + 1);
+        }
+        expected.forEach((client, data) -> client.receivesExactly(data.toArray()));
+    }
+
+    private Client subscriber(String pattern) {
+        Client client = service.client("who subscribes to " + pattern);
+        client.subscribe(pattern);
+        return client;
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("on a service channel only to subscriptions of such channels")
+    void hidesServiceChannels() {
+        alice.subscribe("/**");
+        alice.subscribe("/*");
+        bob.subscribe("/service/**");
+        carol.subscribe("/service/a");
+        service.publish("/service/a", 1);
+        service.publish("/services/a", 2);
+        service.publish("/service/b", 3);
+        alice.receivesExactly(2);
+        bob.receivesExactly(1, 3);
+        carol.receivesExactly(1);
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("to the publisher too, if it is subscribed")
+    void toThePublisher() {
+        alice.subscribe("/a");
+        alice.publish("/a", 1);
+        bob.publish("/a", 2);
+        alice.receivesExactly(1, 2);
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("to those who stay, when others unsubscribe and leave")
+    void toThoseWhoStay() {
+        for (Client client : List.of(alice, bob, carol)) {
+            client.subscribe("/a/b");
+            client.subscribe("/a/*");
+        }
+        bob.unsubscribe("/a/b");
+        bob.unsubscribe("/a/*");
+        carol.destroy();
+        service.publish("/a/b", 1);
+        alice.receivesExactly(1);
+        bob.receivesNothing();
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("to each of many")
+    void toMany() {
+        List<Client> clients = new ArrayList<>();
+        for (int round : Rounds.upTo(300)) {
+            Client client = service.client("client" + round);
+            client.subscribe(MATCHING.get(round % MATCHING.size()));
+            clients.add(client);
+        }
+        service.publish("/a/b", "hello");
+        for (Client client : clients) {
+            client.receivesExactly("hello");
+        }
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("once, also while other matching subscriptions of the client come and go")
+    void onceDuringChanges() {
+        alice.subscribe("/a/b");
+        AtomicBoolean done = new AtomicBoolean();
+        List<Integer> published = new ArrayList<>();
+        Concurrently.run(2, thread -> {
+            if (thread == 0) {
+                for (int round : Rounds.upTo(3_000)) {
+                    service.publish("/a/b", round);
+                    published.add(round);
+                }
+                done.set(true);
+            }
+            while (!done.get() && Concurrently.goesOn()) {
+                MATCHING.subList(1, 4).forEach(alice::subscribe);
+                MATCHING.subList(1, 4).forEach(alice::unsubscribe);
+            }
+        });
+        alice.receivesExactly(published.toArray());
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("of one publisher while another's message is being reported")
+    void ofTwoAtOnce() {
+        alice.subscribe("/a/b");
+        alice.subscribe("/a/**");
+        Queue<CompletableFuture<Void>> within = new ConcurrentLinkedQueue<>();
+        host.then(heard -> {
+            if (heard.is(Kind.PUBLISH, bob)) {
+                within.add(host.calls().publish(carol.id(), "/a/b", "carol"));
+            }
+        });
+        bob.publish("/a/b", "bob");
+        within.forEach(stage -> service.patience().get("carol's publish", stage));
+        List<String> received = new ArrayList<>(alice.received());
+        Collections.sort(received);
+        Check.equal("What alice received of both", List.of("\"bob\"", "\"carol\""), received);
+    }
+
+    @EngineRule({"PUB-1", "THR-1"})
+    @DisplayName("of many publishers who publish at once, all and once")
+    void ofManyAtOnce() {
+        List<Client> readers = service.clients(6);
+        for (Client reader : readers) {
+            reader.subscribe("/a/b");
+            reader.subscribe("/a/**");
+        }
+        Queue<String> published = new ConcurrentLinkedQueue<>();
+        Concurrently.run(4, thread -> {
+            for (int round : Rounds.upTo(1_500)) {
+                service.publish("/a/b", thread * 100_000 + round);
+                published.add("" + (thread * 100_000 + round));
+            }
+        });
+        for (Client reader : readers) {
+            Check.sameInAnyOrder("What " + reader + " received", published, reader.received());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.faye.tck;
+
+import io.faye.tck.Heard.Kind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Finds out whether a thread that came out of the engine holds a lock of it: meanwhile another thread makes all sorts
+ * of calls, and each is to return at once, whenever its stage completes.
+ */
+final class Detour {
+
+    private final List<Client> clients;
+    private final Service service;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
+    private final Queue<String> held = new ConcurrentLinkedQueue<>();
+
+    Detour(Service service, Client... clients) {
+        this.service = service;
+        this.clients = List.of(clients);
+    }
+
+    /** To be called on the engine's thread; what the calls lead to makes no further detour. */
+    void take(String where) {
+        if (!underWay.getAndSet(true)) {
+            CountDownLatch back = new CountDownLatch(1);
+            service.threads().execute(() -> {
+                clients.forEach(Detour::callAll);
+                back.countDown();
+            });
+            if (!await(back)) {
+                held.add(where);
+            }
+            underWay.set(false);
+        }
+    }
+
+    private boolean await(CountDownLatch back) {
+        try {
+            return back.await(service.settings().operationTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void callAll(Client client) {
+        Calls calls = client.calls();
+        calls.ping(client.id());
+        calls.attach(client.id());
+        calls.attributes(client.id());
+        calls.setAttribute(client.id(), "n", "v");
+        calls.subscribe(client.id(), "/detour");
+        calls.publish(client.id(), "/detour", 1);
+        calls.read(client.id(), 0, 10, Client.ALL);
+        calls.acknowledge(client.id(), 1);
+        calls.unsubscribe(client.id(), "/detour");
+        calls.clients(null, 1);
+        calls.release(client.id());
+    }
+
+    /** Takes one detour for each sort of call that the host hears. */
+    void onCallsOf(Host host) {
+        host.then(heard -> {
+            boolean first;
+            synchronized (seen) {
+                first = !underWay.get() && seen.add(heard.kind());
+            }
+            if (first) {
+                take("during the call of the host that tells " + heard.kind());
+            }
+        });
+    }
+
+    void expectNothingHeld() {
+        Check.that(held.isEmpty(), "Another thread's calls did not return " + held + ": a lock is held there");
+    }
+}

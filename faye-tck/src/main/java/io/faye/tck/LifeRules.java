@@ -1,0 +1,181 @@
+package io.faye.tck;
+
+import io.faye.engine.EngineException;
+import io.faye.tck.Heard.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+
+abstract class LifeRules extends Topic {
+
+    private final Kit kit;
+
+    LifeRules(Kit kit) {
+        super(kit);
+        this.kit = kit;
+    }
+
+    private void expectFailed(String what, CompletableFuture<?> call) {
+        Throwable fault = service.patience().fault(what + " after close", call);
+        Check.that(
+                fault instanceof EngineException
+                        && fault.getMessage() != null
+                        && !fault.getMessage().isBlank(),
+                what + " after close is to fail with an EngineException that says why, but failed with " + fault);
+    }
+
+    @EngineRule("LIF-1")
+    @DisplayName("fails later calls, and reports nothing more")
+    void failsLaterCalls() {
+        alice.subscribe("/a");
+        alice.attach();
+        log.forget();
+        host.close();
+        host.close();
+        Calls calls = host.calls();
+        expectFailed("createClient", calls.createClient(Map.of()));
+        expectFailed("attributes", calls.attributes(alice.id()));
+        expectFailed("clientExists", calls.clientExists(alice.id()));
+        expectFailed("ping", calls.ping(alice.id()));
+        expectFailed("attach", calls.attach(alice.id()));
+        expectFailed("release", calls.release(alice.id()));
+        expectFailed("subscribe", calls.subscribe(alice.id(), "/b"));
+        expectFailed("unsubscribe", calls.unsubscribe(alice.id(), "/a"));
+        expectFailed("publish", calls.publish(bob.id(), "/a", 1));
+        expectFailed("publish of the server", calls.publish(Calls.message("/a", 1)));
+        expectFailed("read", calls.read(alice.id(), 0, 1, 1));
+        expectFailed("acknowledge", calls.acknowledge(alice.id(), 1));
+        expectFailed("setAttribute", calls.setAttribute(alice.id(), "n", "v"));
+        expectFailed("clients", calls.clients(null, 1));
+        expectFailed("destroyClient", calls.destroyClient(alice.id()));
+        letTimePass();
+        Check.equal("What the host heard after close", List.of(), log.lines(heard -> true));
+    }
+
+    /** Only time that is turned by hand can be made to pass until all would have expired. */
+    private void letTimePass() {
+        if (!traits().ownClock()) {
+            service.time().pass(service.settings().timeout().multipliedBy(10));
+        }
+    }
+
+    @EngineRule("LIF-1")
+    @DisplayName("leaves nothing scheduled")
+    void leavesNoTimer() {
+        alice.subscribe("/a");
+        alice.publish("/a", 1);
+        host.close();
+        service.patience()
+                .until(
+                        "nothing of the engine's is scheduled after close",
+                        () -> service.time().scheduled() == 0);
+    }
+
+    @EngineRule("LIF-1")
+    @DisplayName("leaves no thread")
+    void leavesNoThread() throws InterruptedException {
+        useAndClose();
+        List<String> left = useAndClose();
+        Check.equal("Threads that the engine started, and that live after close", List.of(), left);
+    }
+
+    /** What the first engine in a process leaves may be for all of them; what every engine leaves is a leak. */
+    private List<String> useAndClose() throws InterruptedException {
+        ThreadGroup group = new ThreadGroup("tck-engine");
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Thread user = new Thread(group, this::use, "tck-user");
+        user.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+        user.start();
+        user.join();
+        Check.that(failure.get() == null, "An engine could not be used: " + failure.get());
+        service.patience().becomes(() -> alive(group).isEmpty());
+        return alive(group);
+    }
+
+    private void use() {
+        Service used = kit.open(kit.settings());
+        Client dave = used.client("dave");
+        dave.subscribe("/a");
+        dave.publish("/a", 1);
+        dave.receivesExactly(1);
+        used.host().close();
+    }
+
+    private static List<String> alive(ThreadGroup group) {
+        Thread[] threads = new Thread[group.activeCount() + 100];
+        int count = group.enumerate(threads);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (!threads[i].getName().startsWith("tck-")) {
+                names.add(threads[i].getName());
+            }
+        }
+        return names;
+    }
+
+    @EngineRule("LIF-1")
+    @DisplayName("fails what waits for a slow listener")
+    void failsWhatWaits() throws InterruptedException {
+        Gate gate = new Gate(service.patience());
+        host.then(heard -> gate.pass());
+        Thread slow = new Thread(() -> host.calls().subscribe(alice.id(), "/a"), "tck-caller");
+        slow.start();
+        gate.awaitSomebody();
+        CompletableFuture<?> waiting = host.calls().unsubscribe(alice.id(), "/a");
+        host.close();
+        gate.open();
+        expectFailed("What was in flight", waiting);
+        slow.join(service.patience().limit().toMillis());
+        log.reports("subscribe alice /a");
+    }
+
+    @EngineRule("LIF-1")
+    @DisplayName("may be asked for by several at once, while others are at work, and leaves no call without an answer")
+    void closesUnderLoad() {
+        alice.subscribe("/a");
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        Concurrently.run(3, thread -> {
+            if (thread > 0) {
+                service.patience()
+                        .until(
+                                "somebody publishes",
+                                () -> log.all(one -> one.kind() == Kind.PUBLISH).size() > 20);
+                host.close();
+                return;
+            }
+            for (int round : Rounds.upTo(20_000)) {
+                calls.add(host.calls().publish(bob.id(), "/a", round));
+                if (calls.get(round).isCompletedExceptionally()) {
+                    return;
+                }
+            }
+        });
+        for (CompletableFuture<Void> call : calls) {
+            service.patience().until("every publish has an answer", call::isDone);
+        }
+        log.forget();
+        expectFailed("publish", host.calls().publish(bob.id(), "/a", 1));
+        Check.equal("What the host heard after that", List.of(), log.events());
+    }
+
+    @EngineRule("LIF-1")
+    @DisplayName("ends no session that is stored, and keeps what waits for it")
+    void endsNoStoredSession() {
+        applies(traits().durable(), "what the engine keeps does not survive its process (Traits.durable)");
+        alice.subscribe("/a");
+        List.of(1, 2, 3).forEach(i -> service.publish("/a", i));
+        alice.awaits(3);
+        alice.acknowledge(1);
+        host.close();
+        Client again = alice.in(service.start());
+        Check.that(again.attach().isPresent(), "alice's session did not survive the restart");
+        Check.equal("What waits after the restart", List.of("2", "3"), again.awaits(2));
+        Check.equal("The position of the last", 3L, again.read(0, 10).last());
+        again.publish("/a", 4);
+        again.receivesExactly(2, 3, 4);
+    }
+}

@@ -1,0 +1,39 @@
+package io.faye.tck;
+
+import io.faye.engine.Traits;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Names the rules that this kit does not check, each with the reason, so that a report has all of them. */
+abstract class OtherRules {
+
+    private final Kit kit;
+
+    OtherRules(Kit kit) {
+        this.kit = kit;
+    }
+
+    @TestFactory
+    @DisplayName("are not checked here")
+    Stream<DynamicTest> areNotCheckedHere() {
+        return Rules.ALL.stream()
+                .filter(rule -> !rule.kit().equals(EngineTck.class.getSimpleName()))
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.id() + " " + rule.sentence(), () -> Assumptions.abort(reason(rule))));
+    }
+
+    private String reason(Rule rule) {
+        Traits traits = kit.provider().traits();
+        boolean several = rule.id().startsWith("DIS");
+        if (several ? !traits.shared() : !traits.shared() && !traits.durable()) {
+            return "Not applicable: the engine "
+                    + (several
+                            ? "is not shared between processes"
+                            : "has no backend: it is neither shared nor durable");
+        }
+        return "Checked by " + rule.kit() + ": extend it as well";
+    }
+}

@@ -1,0 +1,137 @@
+package io.faye.tck;
+
+import io.faye.tck.Heard.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+
+/** The ways in which a session can come and go, each with all that is reported then. */
+abstract class SessionEventRules extends Topic {
+
+    SessionEventRules(Kit kit) {
+        super(kit);
+    }
+
+    private void expireAll() {
+        if (!traits().ownClock()) {
+            service.time().pass(service.settings().timeout().multipliedBy(3).plusSeconds(1));
+        }
+    }
+
+    @EngineRule("EVT-1")
+    @DisplayName("that is asked for: its handshake, once")
+    void askedFor() {
+        Client dave = service.client("dave", Map.of("n", "v"));
+        dave.attach();
+        dave.ping();
+        dave.set("n", "w");
+        dave.read(0, 10);
+        dave.release();
+        log.reports("handshake dave");
+    }
+
+    @EngineRule("EVT-1")
+    @DisplayName("that is ended: the end of its subscriptions and its own, and nothing of the others'")
+    void ended() {
+        bob.subscribe("/a");
+        alice.subscribe("/a");
+        Check.that(alice.destroy(), "destroyClient returned false");
+        log.reports("subscribe bob /a", "subscribe alice /a", "unsubscribe alice /a", "disconnect alice");
+        Ending.expect(alice, "/a");
+    }
+
+    @EngineRule("EVT-1")
+    @DisplayName("that is ended without subscriptions: its end only")
+    void endedWithoutSubscriptions() {
+        alice.subscribe("/a");
+        alice.unsubscribe("/a");
+        log.forget();
+        alice.destroy();
+        log.reports("disconnect alice");
+    }
+
+    @EngineRule("EVT-1")
+    @DisplayName("that is ended with hundreds of subscriptions: the end of each")
+    void endedWithMany() {
+        String[] patterns = new String[300];
+        for (int i = 0; i < patterns.length; i++) {
+            patterns[i] = "/a/" + i + (i % 3 == 0 ? "" : i % 3 == 1 ? "/*" : "/**");
+            alice.subscribe(patterns[i]);
+        }
+        alice.destroy();
+        Ending.expect(alice, patterns);
+    }
+
+    @EngineRule("EVT-1")
+    @DisplayName("that is ended again: nothing")
+    void endedAgain() {
+        alice.destroy();
+        Ending.expect(alice);
+        log.forget();
+        Check.equal("destroyClient again", false, alice.destroy());
+        bob.publish("/marker", 1);
+        log.reports("publish bob /marker 1");
+    }
+
+    @EngineRule("EVT-1")
+    @DisplayName("that never was and is ended: nothing")
+    void neverThere() {
+        Client stranger = service.stranger("stranger");
+        Check.equal("destroyClient of a stranger", false, stranger.destroy());
+        bob.publish("/marker", 1);
+        log.reports("publish bob /marker 1");
+        Check.equal("What was told about the stranger", List.of(), log.about(stranger));
+    }
+
+    @EngineRule({"EXP-2", "EVT-1"})
+    @DisplayName("that times out: the same as of one that is ended")
+    void timedOut() {
+        begin(settings -> settings.expiring(traits()));
+        alice.subscribe("/a");
+        alice.subscribe("/b/*");
+        bob.subscribe("/a");
+        expireAll();
+        Ending.expect(alice, "/a", "/b/*");
+        Ending.expect(bob, "/a");
+        Ending.expect(carol);
+        Story.check(service);
+    }
+
+    @EngineRule({"EXP-2", "EVT-1"})
+    @DisplayName("that is ended at the moment at which it times out: its end, once")
+    void endedAndTimedOut() {
+        begin(settings -> settings.expiring(traits()));
+        AtomicInteger ended = new AtomicInteger();
+        List<Client> clients = service.clients(100);
+        clients.forEach(client -> client.subscribe("/a"));
+        Concurrently.run(2, thread -> {
+            if (thread == 0) {
+                expireAll();
+                return;
+            }
+            service.patience()
+                    .until("the first session has ended", () -> !clients.get(0).exists());
+            clients.forEach(client -> ended.addAndGet(client.destroy() ? 1 : 0));
+        });
+        for (Client client : clients) {
+            Ending.expect(client, "/a");
+        }
+        Check.equal(
+                "disconnect events",
+                100,
+                clients.stream()
+                        .mapToInt(client -> log.count(Kind.DISCONNECT, client))
+                        .sum());
+        Check.that(ended.get() < 100, "A session that had timed out was ended again");
+    }
+
+    @EngineRule({"LIF-1", "EVT-1"})
+    @DisplayName("whose engine is closed: nothing")
+    void closed() {
+        alice.subscribe("/a");
+        host.close();
+        log.reports("subscribe alice /a");
+        Check.equal("Who was told of an end", 0, log.count(Kind.CLOSED, alice));
+    }
+}

@@ -1,0 +1,152 @@
+package io.faye.tck;
+
+import io.faye.tck.Heard.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+
+abstract class ThreadRules extends Topic {
+
+    private static final int THREADS = 4;
+
+    ThreadRules(Kit kit) {
+        super(kit);
+    }
+
+    @EngineRule({"THR-1", "EVT-2"})
+    @DisplayName("tells a correct story of each session, whatever happens at once")
+    void storiesAreCorrect() {
+        List<Client> clients = service.clients(40);
+        AtomicInteger published = new AtomicInteger();
+        Concurrently.run(THREADS, thread -> {
+            Random random = new Random(thread);
+            for (int round : Rounds.upTo(100)) {
+                List<CompletableFuture<?>> window = new ArrayList<>();
+                for (int i = 0; i < 30; i++) {
+                    window.add(something(clients.get(random.nextInt(clients.size())), random, published));
+                }
+                window.forEach(stage -> service.patience().get("a call of round " + round, stage));
+            }
+        });
+        clients.forEach(Client::destroy);
+        Check.equal(
+                "publish events",
+                published.get(),
+                log.all(one -> one.kind() == Kind.PUBLISH).size());
+        for (Client client : clients) {
+            Check.equal("How often " + client + " was disconnected", 1, log.count(Kind.DISCONNECT, client));
+        }
+        Story.check(service);
+    }
+
+    private CompletableFuture<?> something(Client client, Random random, AtomicInteger published) {
+        String channel = "/" + random.nextInt(3);
+        int choice = random.nextInt(100);
+        if (choice < 35) {
+            return host.calls().subscribe(client.id(), channel);
+        } else if (choice < 65) {
+            return host.calls().unsubscribe(client.id(), channel);
+        } else if (choice < 95) {
+            published.incrementAndGet();
+            return host.calls().publish(client.id(), channel, choice);
+        }
+        return choice == 99
+                ? host.calls().destroyClient(client.id())
+                : host.calls().attach(client.id());
+    }
+
+    @EngineRule("THR-1")
+    @DisplayName("holds no lock while it calls the host")
+    void holdsNoLockDuringCalls() {
+        Detour detour = new Detour(service, alice, bob);
+        alice.attach();
+        detour.onCallsOf(host);
+        service.client("dave");
+        alice.subscribe("/a");
+        carol.publish("/a", 1);
+        alice.unsubscribe("/a");
+        alice.destroy();
+        service.patience().until("alice's end was told", () -> log.count(Kind.CLOSED, alice) == 1);
+        detour.expectNothingHeld();
+    }
+
+    @EngineRule("THR-1")
+    @DisplayName("holds no lock while a read wakes the host again")
+    void holdsNoLockDuringReads() {
+        Detour detour = new Detour(service, bob, carol);
+        alice.subscribe("/a");
+        List.of(1, 2, 3).forEach(i -> service.publish("/a", i));
+        alice.attach();
+        alice.awaits(3);
+        log.forget();
+        detour.onCallsOf(host);
+        alice.read(0, 10, 1);
+        service.patience().until("alice's host was told of the rest", () -> log.count(Kind.AVAILABLE, alice) > 0);
+        detour.expectNothingHeld();
+    }
+
+    @EngineRule("THR-1")
+    @DisplayName("holds no lock while it completes stages")
+    void holdsNoLockAtCompletion() {
+        Detour detour = new Detour(service, bob, carol);
+        for (int round : Rounds.upTo(30)) {
+            for (CompletableFuture<?> stage : callsFor(service.client("dave" + round))) {
+                CompletableFuture<?> done =
+                        stage.whenComplete((result, fault) -> detour.take("while a stage completes"));
+                service.patience().get("a call", done);
+            }
+        }
+        detour.expectNothingHeld();
+    }
+
+    private List<CompletableFuture<?>> callsFor(Client dave) {
+        return List.of(
+                host.calls().subscribe(dave.id(), "/a"),
+                host.calls().publish(dave.id(), "/a", 1),
+                host.calls().attach(dave.id()),
+                host.calls().read(dave.id(), 0, 10, Client.ALL),
+                host.calls().unsubscribe(dave.id(), "/a"),
+                host.calls().destroyClient(dave.id()));
+    }
+
+    @EngineRule("THR-1")
+    @DisplayName("holds no lock while it completes stages that had to wait")
+    void holdsNoLockAtLateCompletion() throws InterruptedException {
+        Detour detour = new Detour(service, bob, carol);
+        Gate gate = new Gate(service.patience());
+        host.then(heard -> {
+            if ("/slow".equals(heard.channel())) {
+                gate.pass();
+            }
+        });
+        Thread slow = new Thread(() -> alice.subscribe("/slow"), "tck-caller");
+        slow.start();
+        gate.awaitSomebody();
+        Queue<CompletableFuture<?>> waiting = new ConcurrentLinkedQueue<>();
+        for (CompletableFuture<?> stage : callsFor(alice)) {
+            waiting.add(stage.whenComplete((result, fault) -> detour.take("while a stage that waited completes")));
+        }
+        gate.open();
+        waiting.forEach(stage -> service.patience().get("a call that had to wait", stage));
+        slow.join(service.patience().limit().toMillis());
+        detour.expectNothingHeld();
+    }
+
+    @EngineRule("THR-1")
+    @DisplayName("lets whoever continues a stage call the engine again")
+    void continuesInside() {
+        CompletableFuture<Boolean> chain = host.calls()
+                .subscribe(alice.id(), "/a")
+                .thenCompose(change -> host.calls().publish(alice.id(), "/a", 1))
+                .thenCompose(nothing -> host.calls().attach(alice.id()))
+                .thenCompose(attributes -> host.calls().unsubscribe(alice.id(), "/a"))
+                .thenCompose(change -> host.calls().destroyClient(alice.id()));
+        Check.equal("The end of a chain of calls", true, service.patience().get("a chain of calls", chain));
+        Ending.expect(alice);
+    }
+}
