@@ -7,7 +7,7 @@ import java.util.Iterator;
 final class Rounds implements Iterable<Integer> {
 
     private static final int FEWEST = 3;
-    private static final Duration LONGEST = Duration.ofMillis(800);
+    private static final Duration LONGEST = Duration.ofMillis(600);
 
     private final int most;
 
