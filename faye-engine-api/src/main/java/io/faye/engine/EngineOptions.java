@@ -67,6 +67,21 @@ public final class EngineOptions {
     }
 
     /**
+     * {@return an option's text}
+     *
+     * @param name its name
+     * @throws EngineException if it was not given
+     */
+    public String required(String name) {
+        read.add(name);
+        String text = values.get(name);
+        if (text == null) {
+            throw new EngineException("Option '" + name + "' is missing");
+        }
+        return text;
+    }
+
+    /**
      * {@return an option as something else than text}
      *
      * @param <T> what it is

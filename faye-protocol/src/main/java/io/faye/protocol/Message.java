@@ -51,6 +51,24 @@ public final class Message {
         return new Message(List.of(Field.CHANNEL), List.of(channel.toJson()), channel);
     }
 
+    /**
+     * {@return a message that was accepted before, such as one that an engine has stored; {@link #toJson} wrote it}
+     *
+     * @param utf8 one JSON object; must not be changed afterwards, for the message refers to it
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Message parse(byte[] utf8) {
+        try {
+            List<Message> messages = Accepted.CODEC.decode(utf8);
+            if (messages.size() == 1) {
+                return messages.get(0);
+            }
+            throw new IllegalArgumentException("Expected one message, but got " + messages.size());
+        } catch (MalformedMessageException e) {
+            throw new IllegalArgumentException("Expected a message: " + e.getMessage(), e);
+        }
+    }
+
     /** {@return the channel, or empty if there is none or its name is not valid} */
     public Optional<Channel> channel() {
         return Optional.ofNullable(channel);
@@ -234,5 +252,14 @@ public final class Message {
         public static final String CONNECTION_TYPE = "connectionType";
 
         private Field() {}
+    }
+
+    /** Reads what was within somebody's limits when it came: so no limit is left but that of the stack. */
+    private static final class Accepted {
+
+        private static final MessageCodec CODEC =
+                new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
+
+        private Accepted() {}
     }
 }

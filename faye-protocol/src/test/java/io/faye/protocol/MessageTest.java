@@ -1,6 +1,7 @@
 package io.faye.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faye.protocol.Message.Field;
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A message")
 class MessageTest {
@@ -77,6 +80,25 @@ class MessageTest {
         assertThat(delivered.data()).contains(Json.parse("1.0"));
         assertThat(message("{\"data\":0}").forDelivery()).hasToString("{\"data\":0}");
         assertThat(Message.EMPTY.forDelivery()).hasToString("{}");
+    }
+
+    @Test
+    @DisplayName("comes back from what it was stored as, also past the limits of a request")
+    void comesBack() {
+        String deep = "[".repeat(500) + "]".repeat(500);
+        Message message = Message.to(Channel.of("/" + "a/".repeat(200) + "b")).with("data", Json.parse(deep));
+        byte[] stored = message.toString().getBytes(StandardCharsets.UTF_8);
+        assertThat(Message.parse(stored)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{}, {}]", "[]", "{", "1", "null"})
+    @DisplayName("does not come of anything else")
+    void comesOfNothingElse(String text) {
+        byte[] stored = text.getBytes(StandardCharsets.UTF_8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Message.parse(stored))
+                .withMessageContaining("message");
     }
 
     @Test

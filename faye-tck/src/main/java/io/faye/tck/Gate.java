@@ -15,10 +15,10 @@ final class Gate {
         limitMillis = patience.limit().toMillis();
     }
 
-    /** Waits here. */
+    /** Waits here; who is interrupted, because the engine closes, goes on. */
     void pass() {
         reached.countDown();
-        gaveUp |= !await(opened);
+        gaveUp |= !await(opened) && !Thread.currentThread().isInterrupted();
     }
 
     private boolean await(CountDownLatch latch) {

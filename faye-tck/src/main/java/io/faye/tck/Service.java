@@ -6,6 +6,7 @@ import io.faye.engine.EngineProvider;
 import io.faye.engine.Traits;
 import io.faye.protocol.ClientId;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class Service implements AutoCloseable {
         Traits traits = provider.traits();
         var limit = Patience.limit(settings.operationTimeout(), traits.notice());
         this.time = traits.ownClock() ? new RealTime() : new ManualTime(limit);
-        this.patience = new Patience(time, traits.notice(), limit);
+        // Where time passes by itself it need not be made to pass while something is waited for.
+        this.patience = new Patience(time, traits.ownClock() ? Duration.ZERO : traits.notice(), limit);
         start();
     }
 

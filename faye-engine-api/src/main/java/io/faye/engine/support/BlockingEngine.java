@@ -9,6 +9,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +18,20 @@ import org.jspecify.annotations.Nullable;
  * exception, which {@link Offload} wraps) for a fault. {@link Offload} makes an engine of it, and calls it on several
  * threads at once, but for each client, and for each publisher, one call after another, in order.
  *
+ * <p>Such an engine reports no events: {@link Offload} tells the listener of what an operation says that it did.
+ *
  * <p>A call should come back within {@link EngineContext#operationTimeout}: later its outcome interests nobody, while
  * its thread, and what else is to be done for that client, waits for it.
  */
 public interface BlockingEngine extends AutoCloseable {
 
     /**
-     * Begins a session.
+     * Begins a session, owned by this process until it is attached elsewhere.
      *
+     * @param client its id, drawn at random
      * @param attributes what to remember with it
-     * @return its id, unique in the cluster
      */
-    ClientId createClient(Map<String, String> attributes);
+    void createClient(ClientId client, Map<String, String> attributes);
 
     /**
      * {@return the session's attributes, or empty: unknown or ended} Changes nothing.
@@ -64,9 +67,9 @@ public interface BlockingEngine extends AutoCloseable {
      * Ends a session, its subscriptions and its queue.
      *
      * @param client a session
-     * @return false: was already gone
+     * @return what it was subscribed to until now, or empty: was already gone
      */
-    boolean destroyClient(ClientId client);
+    Optional<Set<ChannelPattern>> destroyClient(ClientId client);
 
     /**
      * Subscribes.
@@ -87,11 +90,13 @@ public interface BlockingEngine extends AutoCloseable {
     Change unsubscribe(ClientId client, ChannelPattern pattern);
 
     /**
-     * Queues a message for every subscriber.
+     * Queues a message for every subscriber. If the time limit passes meanwhile, the publisher is told that it failed,
+     * and nobody that it was accepted, whatever comes of it.
      *
      * @param message has a valid channel; its {@code clientId}, if any, is the publisher
+     * @return the publisher, if its session is alive
      */
-    void publish(Message message);
+    Optional<ClientId> publish(Message message);
 
     /**
      * Reads what is queued after a position, oldest first: at least one message if there is any.

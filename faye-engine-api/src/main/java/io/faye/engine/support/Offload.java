@@ -3,42 +3,58 @@ package io.faye.engine.support;
 import io.faye.engine.Batch;
 import io.faye.engine.Engine;
 import io.faye.engine.EngineContext;
+import io.faye.engine.EngineListener;
 import io.faye.engine.Page;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an engine of one that blocks, on threads of its own. Operations of one client, and messages of one publisher,
  * are done one after another in the order in which they came; those of others at the same time. An operation that is
  * not done within {@link EngineContext#operationTimeout} fails, and is not begun any more; so does one that comes
- * while too many wait.
+ * while too many wait. Reports the five monitoring events.
  */
 public final class Offload implements Engine {
 
-    private final BlockingEngine engine;
+    private final EngineContext context;
     private final Workers workers;
+    private final Reports reports;
+    private final OffloadContext lent;
+    private final BlockingEngine engine;
 
     /**
      * Starts an engine; its threads are made when they are needed.
      *
-     * @param context lends the time limit and the scheduler that watches over it
-     * @param engine does the work; closed with this engine
+     * @param context the host
      * @param name begins the names of the threads
      * @param threads how many calls may be under way at once
+     * @param start makes the engine that does the work; it is closed with this one
      */
-    public Offload(EngineContext context, BlockingEngine engine, String name, int threads) {
-        this.engine = engine;
+    public Offload(EngineContext context, String name, int threads, Function<BlockingContext, BlockingEngine> start) {
+        this.context = context;
         this.workers = new Workers(context, name, threads);
+        this.reports = new Reports(context);
+        this.lent = new OffloadContext(workers, reports, context.scheduler());
+        this.engine = start.apply(lent);
     }
 
+    /** In the new session's lane, so that whoever finds it in the store comes after its handshake. */
     @Override
     public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
-        return workers.submit(new Object(), () -> engine.createClient(attributes));
+        ClientId client = context.newClientId();
+        return workers.submit(client, () -> {
+            engine.createClient(client, attributes);
+            reports.event(listener -> listener.handshake(client));
+            return client;
+        });
     }
 
     @Override
@@ -58,22 +74,35 @@ public final class Offload implements Engine {
 
     @Override
     public CompletionStage<Void> release(ClientId client) {
-        return submit(client, () -> engine.release(client));
+        return workers.run(client, () -> engine.release(client));
     }
 
     @Override
     public CompletionStage<Boolean> destroyClient(ClientId client) {
-        return workers.submit(client, () -> engine.destroyClient(client));
+        return workers.submit(client, () -> lent.report(client, engine.destroyClient(client)));
     }
 
     @Override
     public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-        return workers.submit(client, () -> engine.subscribe(client, pattern));
+        return workers.submit(client, () -> {
+            Change change = engine.subscribe(client, pattern);
+            return reported(change, listener -> listener.subscribe(client, pattern));
+        });
     }
 
     @Override
     public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-        return workers.submit(client, () -> engine.unsubscribe(client, pattern));
+        return workers.submit(client, () -> {
+            Change change = engine.unsubscribe(client, pattern);
+            return reported(change, listener -> listener.unsubscribe(client, pattern));
+        });
+    }
+
+    private Change reported(Change change, Consumer<EngineListener> event) {
+        if (change == Change.CHANGED) {
+            reports.event(event);
+        }
+        return change;
     }
 
     /** What has no publisher is kept in order by channel. */
@@ -83,7 +112,16 @@ public final class Offload implements Engine {
                 .<Object>map(client -> client)
                 .or(message::channel)
                 .orElse(this);
-        return submit(sender, () -> engine.publish(message));
+        return workers.submitWithSuccess(sender, () -> {
+            Optional<ClientId> publisher = engine.publish(message);
+            return () -> accepted(message, publisher);
+        });
+    }
+
+    private Void accepted(Message message, Optional<ClientId> publisher) {
+        Json data = message.data().orElse(Json.NULL);
+        message.channel().ifPresent(channel -> reports.event(to -> to.publish(publisher, channel, data)));
+        return null;
     }
 
     @Override
@@ -93,7 +131,7 @@ public final class Offload implements Engine {
 
     @Override
     public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
-        return submit(client, () -> engine.acknowledge(client, upTo));
+        return workers.run(client, () -> engine.acknowledge(client, upTo));
     }
 
     @Override
@@ -106,28 +144,11 @@ public final class Offload implements Engine {
         return workers.submit(new Object(), () -> engine.clients(cursor, limit));
     }
 
-    /**
-     * Does something of the engine's own among a client's operations, such as ending and reporting a session that has
-     * expired: in order with them, within the same time limit.
-     *
-     * @param client whose operations it must not overtake
-     * @param task what to do
-     * @return completes when it was done
-     */
-    public CompletionStage<Void> execute(ClientId client, Runnable task) {
-        return submit(client, task);
-    }
-
-    private CompletionStage<Void> submit(Object key, Runnable operation) {
-        return workers.submit(key, () -> {
-            operation.run();
-            return null;
-        });
-    }
-
     /** Fails what is under way or waits, closes the engine, and waits for the threads as long as for an operation. */
     @Override
     public void close() {
+        reports.close();
+        lent.close();
         workers.close(engine::close);
     }
 }

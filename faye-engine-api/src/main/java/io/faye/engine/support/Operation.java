@@ -2,15 +2,25 @@ package io.faye.engine.support;
 
 import io.faye.engine.EngineException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Something to be done on another thread; not begun once it has failed, so that it takes no effect later. */
+/**
+ * Something to be done on another thread; not begun once it has failed, so that it takes no effect later. If it fails
+ * while it is under way, for the time limit, what was to follow its success does not.
+ */
 final class Operation<T> implements Runnable {
 
     private final CompletableFuture<T> stage = new CompletableFuture<>();
-    private final Supplier<T> work;
+    private final AtomicBoolean decided = new AtomicBoolean();
+    private final Supplier<Supplier<T>> work;
 
-    Operation(Supplier<T> work) {
+    /**
+     * Makes an operation.
+     *
+     * @param work does it, and returns what follows its success, does not throw, and yields the result
+     */
+    Operation(Supplier<Supplier<T>> work) {
         this.work = work;
     }
 
@@ -20,19 +30,31 @@ final class Operation<T> implements Runnable {
 
     @Override
     public void run() {
-        if (stage.isDone()) {
+        if (decided.get()) {
             return;
         }
         try {
-            stage.complete(work.get());
+            succeed(work.get());
         } catch (EngineException e) {
-            stage.completeExceptionally(e);
+            fail(e);
         } catch (RuntimeException | Error e) {
-            stage.completeExceptionally(new EngineException("The operation failed", e));
+            fail(new EngineException("The operation failed", e));
+        }
+    }
+
+    private void succeed(Supplier<T> success) {
+        if (decided.compareAndSet(false, true)) {
+            stage.complete(success.get());
         }
     }
 
     void fail(String reason) {
-        stage.completeExceptionally(new EngineException(reason));
+        fail(new EngineException(reason));
+    }
+
+    private void fail(EngineException fault) {
+        if (decided.compareAndSet(false, true)) {
+            stage.completeExceptionally(fault);
+        }
     }
 }

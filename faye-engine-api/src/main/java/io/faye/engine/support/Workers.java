@@ -51,7 +51,22 @@ final class Workers {
         this.lanes = new KeyedLanes(threads);
     }
 
+    CompletionStage<Void> run(Object key, Runnable work) {
+        return submit(key, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     <T> CompletionStage<T> submit(Object key, Supplier<T> work) {
+        return submitWithSuccess(key, () -> {
+            T result = work.get();
+            return () -> result;
+        });
+    }
+
+    /** For work that returns what is to follow if the operation has not failed meanwhile. */
+    <T> CompletionStage<T> submitWithSuccess(Object key, Supplier<Supplier<T>> work) {
         Operation<T> operation = new Operation<>(work);
         if (closed) {
             operation.fail(CLOSED);

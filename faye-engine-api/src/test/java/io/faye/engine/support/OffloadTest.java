@@ -11,13 +11,16 @@ import io.faye.engine.Page;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -36,14 +39,18 @@ class OffloadTest {
     private final RecordingEngine blocking = new RecordingEngine();
     private CountDownLatch never = new CountDownLatch(1);
     private SupportContext context = new SupportContext(Duration.ofSeconds(45), Duration.ofSeconds(20));
-    private Engine engine = new Offload(context, blocking.engine(), "offload-test", 2);
+    private Offload engine = new Offload(context, "offload-test", 2, blocking::engine);
 
     private void limitTo(Duration limit) {
         close();
         never = new CountDownLatch(1);
         context = new SupportContext(Duration.ofSeconds(45), limit);
-        engine = new Offload(context, blocking.engine(), "offload-test", 2);
+        engine = new Offload(context, "offload-test", 2, blocking::engine);
         blocking.calls.clear();
+    }
+
+    private static Optional<Set<ChannelPattern>> subscribedTo(ChannelPattern... patterns) {
+        return Optional.of(new LinkedHashSet<>(List.of(patterns)));
     }
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
@@ -90,18 +97,18 @@ class OffloadTest {
     void passesEverything() throws Exception {
         Batch batch = new Batch(List.of(MESSAGE), 7);
         Page page = new Page(Map.of(ALICE, Map.of()), "next");
-        blocking.answer("createClient", () -> ALICE);
         blocking.answer("attributes", () -> Optional.of(Map.of("a", "1")));
         blocking.answer("ping", () -> true);
         blocking.answer("attach", () -> Optional.empty());
-        blocking.answer("destroyClient", () -> true);
+        blocking.answer("destroyClient", () -> subscribedTo(PATTERN));
+        blocking.answer("publish", Optional::empty);
         blocking.answer("subscribe", () -> Engine.Change.CHANGED);
         blocking.answer("unsubscribe", () -> Engine.Change.UNCHANGED);
         blocking.answer("read", () -> batch);
         blocking.answer("setAttribute", () -> Engine.Change.UNKNOWN_CLIENT);
         blocking.answer("clients", () -> page);
         List<Object> results = new ArrayList<>();
-        results.add(get(engine.createClient(Map.of("x", "y"))));
+        ClientId created = get(engine.createClient(Map.of("x", "y")));
         results.add(get(engine.attributes(ALICE)));
         results.add(get(engine.ping(ALICE)));
         results.add(get(engine.attach(ALICE)));
@@ -116,7 +123,6 @@ class OffloadTest {
         results.add(get(engine.destroyClient(ALICE)));
         assertThat(results)
                 .containsExactly(
-                        ALICE,
                         Optional.of(Map.of("a", "1")),
                         true,
                         Optional.empty(),
@@ -131,7 +137,7 @@ class OffloadTest {
                         true);
         assertThat(blocking.calls)
                 .containsExactly(
-                        RecordingEngine.call("createClient", Map.of("x", "y")),
+                        RecordingEngine.call("createClient", created, Map.of("x", "y")),
                         RecordingEngine.call("attributes", ALICE),
                         RecordingEngine.call("ping", ALICE),
                         RecordingEngine.call("attach", ALICE),
@@ -163,6 +169,7 @@ class OffloadTest {
     @DisplayName("orders a message behind what its publisher asked for before")
     void ordersPublisher() throws Exception {
         blocking.answer("subscribe", () -> Engine.Change.CHANGED);
+        blocking.answer("publish", Optional::empty);
         Message message = MESSAGE.with("clientId", ALICE.toJson());
         engine.subscribe(ALICE, PATTERN);
         get(engine.publish(message));
@@ -217,6 +224,120 @@ class OffloadTest {
         assertThatThrownBy(() -> get(engine.publish(MESSAGE)))
                 .hasCauseInstanceOf(EngineException.class)
                 .hasRootCauseMessage("a bug");
+    }
+
+    @Test
+    @DisplayName("reports the events of what the engine says that it did")
+    void reportsEvents() throws Exception {
+        blocking.answer("subscribe", () -> Engine.Change.CHANGED);
+        blocking.answer("unsubscribe", () -> Engine.Change.CHANGED);
+        blocking.answer("publish", () -> Optional.of(ALICE));
+        blocking.answer("destroyClient", () -> subscribedTo(PATTERN, ChannelPattern.of("/b")));
+        ClientId created = get(engine.createClient(Map.of()));
+        get(engine.subscribe(ALICE, PATTERN));
+        get(engine.unsubscribe(ALICE, PATTERN));
+        get(engine.publish(MESSAGE.with("data", Json.TRUE)));
+        get(engine.destroyClient(ALICE));
+        assertThat(context.told)
+                .containsExactly(
+                        "handshake " + created,
+                        "subscribe " + ALICE + " /a/*",
+                        "unsubscribe " + ALICE + " /a/*",
+                        "publish " + Optional.of(ALICE) + " /a true",
+                        "unsubscribe " + ALICE + " /a/*",
+                        "unsubscribe " + ALICE + " /b",
+                        "disconnect " + ALICE,
+                        "closed " + ALICE);
+    }
+
+    @Test
+    @DisplayName("reports nothing for what changed nothing")
+    void reportsNoChangesOnly() throws Exception {
+        blocking.answer("subscribe", () -> Engine.Change.UNCHANGED);
+        blocking.answer("unsubscribe", () -> Engine.Change.UNKNOWN_CLIENT);
+        blocking.answer("destroyClient", Optional::empty);
+        get(engine.subscribe(ALICE, PATTERN));
+        get(engine.unsubscribe(ALICE, PATTERN));
+        assertThat(get(engine.destroyClient(ALICE))).isFalse();
+        assertThat(context.told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("does not report a message as accepted whose publisher was told that it failed")
+    void reportsNoFailedMessage() throws Exception {
+        limitTo(Duration.ofMillis(200));
+        blocking.answer("publish", () -> {
+            never.await();
+            return Optional.of(ALICE);
+        });
+        assertFails(engine.publish(MESSAGE), "not done within");
+        never.countDown();
+        blocking.answer("publish", () -> Optional.of(BOB));
+        get(engine.publish(MESSAGE));
+        assertThat(context.told).containsExactly("publish " + Optional.of(BOB) + " /a null");
+    }
+
+    @Test
+    @DisplayName("reports a subscription that was made too late for its stage, as its end will be reported")
+    void reportsLateSubscription() throws Exception {
+        limitTo(Duration.ofMillis(200));
+        blocking.answer("subscribe", () -> {
+            never.await();
+            return Engine.Change.CHANGED;
+        });
+        assertFails(engine.subscribe(ALICE, PATTERN), "not done within");
+        never.countDown();
+        blocking.answer("ping", () -> true);
+        get(engine.ping(ALICE));
+        assertThat(context.told).containsExactly("subscribe " + ALICE + " /a/*");
+    }
+
+    @Test
+    @DisplayName("ends a session unasked behind what is under way for it")
+    void endsInOrder() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        blocking.answer("subscribe", () -> {
+            Concurrently.await(asked);
+            return Engine.Change.CHANGED;
+        });
+        blocking.answer("ping", () -> false);
+        engine.subscribe(ALICE, PATTERN);
+        blocking.context().after(ALICE, () -> blocking.context().clientMoved(ALICE));
+        blocking.context().end(ALICE, () -> subscribedTo(PATTERN));
+        asked.countDown();
+        get(engine.ping(ALICE));
+        assertThat(context.told)
+                .containsExactly(
+                        "subscribe " + ALICE + " /a/*",
+                        "moved " + ALICE,
+                        "unsubscribe " + ALICE + " /a/*",
+                        "disconnect " + ALICE,
+                        "closed " + ALICE);
+    }
+
+    @Test
+    @DisplayName("does by itself again what has failed, and nothing more once closed")
+    void repeats() throws Exception {
+        CountDownLatch thrice = new CountDownLatch(3);
+        blocking.context().every(Duration.ofMillis(5), () -> {
+            thrice.countDown();
+            throw new IllegalStateException("the store is away");
+        });
+        Concurrently.await(thrice);
+        engine.close();
+        assertThat(context.scheduled()).isZero();
+        assertNoThreadIsLeft();
+    }
+
+    @Test
+    @DisplayName("hands on what the host is to know, until it is closed")
+    void handsOn() {
+        blocking.context().messagesAvailable(ALICE);
+        blocking.context().clientMoved(ALICE);
+        blocking.context().clientClosed(BOB);
+        engine.close();
+        blocking.context().messagesAvailable(BOB);
+        assertThat(context.told).containsExactly("available " + ALICE, "moved " + ALICE, "closed " + BOB);
     }
 
     @Test

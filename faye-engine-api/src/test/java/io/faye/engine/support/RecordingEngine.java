@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +16,19 @@ final class RecordingEngine {
 
     final Queue<List<Object>> calls = new ConcurrentLinkedQueue<>();
     private final Map<String, Callable<?>> answers = new ConcurrentHashMap<>();
+    private BlockingContext context;
 
     void answer(String method, Callable<?> answer) {
         answers.put(method, answer);
     }
 
-    BlockingEngine engine() {
+    /** {@return what the engine was lent when it was made last} */
+    BlockingContext context() {
+        return Objects.requireNonNull(context);
+    }
+
+    BlockingEngine engine(BlockingContext lent) {
+        context = lent;
         return (BlockingEngine) Proxy.newProxyInstance(
                 BlockingEngine.class.getClassLoader(),
                 new Class<?>[] {BlockingEngine.class},

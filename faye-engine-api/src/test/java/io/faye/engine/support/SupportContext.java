@@ -7,7 +7,9 @@ import io.faye.protocol.ClientId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A host whose clock stands still until told, while its scheduler runs. */
 final class SupportContext implements EngineContext, InstantSource, AutoCloseable {
+
+    /** What the host and its listener were told, as lines. */
+    final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     private final AtomicLong millis = new AtomicLong(1_000_000);
@@ -56,17 +61,23 @@ final class SupportContext implements EngineContext, InstantSource, AutoCloseabl
     }
 
     @Override
-    public void messagesAvailable(ClientId client) {}
+    public void messagesAvailable(ClientId client) {
+        told.add("available " + client);
+    }
 
     @Override
-    public void clientMoved(ClientId client) {}
+    public void clientMoved(ClientId client) {
+        told.add("moved " + client);
+    }
 
     @Override
-    public void clientClosed(ClientId client) {}
+    public void clientClosed(ClientId client) {
+        told.add("closed " + client);
+    }
 
     @Override
     public EngineListener listener() {
-        return new EngineListener() {};
+        return new NotingListener(told);
     }
 
     @Override

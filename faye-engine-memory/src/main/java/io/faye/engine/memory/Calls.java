@@ -1,6 +1,7 @@
 package io.faye.engine.memory;
 
 import io.faye.engine.EngineException;
+import io.faye.engine.support.Reports;
 import io.faye.protocol.ClientId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,6 +1,7 @@
 package io.faye.engine.memory;
 
 import io.faye.engine.support.Lane;
+import io.faye.engine.support.Reports;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.List;
@@ -45,11 +46,7 @@ final class LifeCycle {
         Iterable<ChannelPattern> patterns = session.finish();
         router.forget(session, patterns);
         sessions.remove(session);
-        for (ChannelPattern pattern : patterns) {
-            reports.event(listener -> listener.unsubscribe(id, pattern));
-        }
-        reports.event(listener -> listener.disconnect(id));
-        reports.clientClosed(id);
+        reports.end(id, patterns);
         return true;
     }
 }

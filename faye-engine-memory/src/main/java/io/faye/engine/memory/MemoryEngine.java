@@ -6,6 +6,7 @@ import io.faye.engine.EngineContext;
 import io.faye.engine.Page;
 import io.faye.engine.support.Expiry;
 import io.faye.engine.support.Inbox;
+import io.faye.engine.support.Reports;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;

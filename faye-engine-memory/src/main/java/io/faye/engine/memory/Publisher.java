@@ -1,5 +1,6 @@
 package io.faye.engine.memory;
 
+import io.faye.engine.support.Reports;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;

@@ -5,45 +5,42 @@ import io.faye.engine.Engine.Change;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.Page;
+import io.faye.engine.support.BlockingContext;
 import io.faye.engine.support.BlockingEngine;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process's view of the store, and the events that it caused. Called in the lane of the client concerned. */
+/** One process's view of the store. Called in the lane of the client concerned. */
 class SharedEngine implements BlockingEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
 
-    final String node = UUID.randomUUID().toString();
+    final String node;
     final Access store;
-    final Reports reports;
-    final EngineContext context;
-    BiConsumer<ClientId, Runnable> lanes = (client, task) -> task.run();
+    final BlockingContext host;
+    private final Set<ClientId> endedHere = ConcurrentHashMap.newKeySet();
+    private final Beat beat;
 
-    @Nullable
-    Beat beat;
-
-    SharedEngine(EngineContext context, Access store) {
-        this.context = context;
+    SharedEngine(String node, Access store, EngineContext context, BlockingContext host) {
+        this.node = node;
         this.store = store;
-        this.reports = new Reports(context);
+        this.host = host;
+        this.beat = new Beat(this);
+        host.every(context.timeout().dividedBy(4), this::expire);
     }
 
     @Override
-    public ClientId createClient(Map<String, String> attributes) {
-        ClientId client = context.newClientId();
+    public void createClient(ClientId client, Map<String, String> attributes) {
         store.run(at -> at.create(node, client.toString(), attributes));
-        reports.event(listener -> listener.handshake(client));
-        return client;
     }
 
     @Override
@@ -67,54 +64,49 @@ class SharedEngine implements BlockingEngine {
     }
 
     @Override
-    public boolean destroyClient(ClientId client) {
-        return ended(store.get(at -> at.destroy(client.toString())));
+    public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
+        return ended(client, store.get(at -> at.destroy(client.toString())));
+    }
+
+    private void expire() {
+        for (String due : store.get(Store::due)) {
+            ClientId client = ClientId.parse(due).orElseThrow();
+            host.end(client, () -> expire(client));
+        }
     }
 
     /** Ends a session whose time is over, if it was not pinged in the meantime. */
-    void expire(ClientId client) {
-        ended(store.get(at -> at.expire(client.toString())));
+    Optional<Set<ChannelPattern>> expire(ClientId client) {
+        return ended(client, store.get(at -> at.expire(client.toString())));
     }
 
-    /** Reports the end of a session. */
-    boolean ended(Store.@Nullable Ended ended) {
+    private Optional<Set<ChannelPattern>> ended(ClientId client, Store.@Nullable Ended ended) {
         if (ended == null) {
-            return false;
+            return Optional.empty();
         }
-        ClientId client = ClientId.parse(ended.client()).orElseThrow();
-        for (String pattern : ended.patterns()) {
-            reports.event(listener -> listener.unsubscribe(client, ChannelPattern.of(pattern)));
-        }
-        reports.event(listener -> listener.disconnect(client));
-        return true;
+        endedHere.add(client);
+        return Optional.of(ended.patterns().stream().map(ChannelPattern::of).collect(Collectors.toSet()));
     }
 
     @Override
     public Change subscribe(ClientId client, ChannelPattern pattern) {
-        Change change = store.get(at -> at.subscribe(client.toString(), pattern.toString()));
-        if (change == Change.CHANGED) {
-            reports.event(listener -> listener.subscribe(client, pattern));
-        }
-        return change;
+        return store.get(at -> at.subscribe(client.toString(), pattern.toString()));
     }
 
     @Override
     public Change unsubscribe(ClientId client, ChannelPattern pattern) {
-        Change change = store.get(at -> at.unsubscribe(client.toString(), pattern.toString()));
-        if (change == Change.CHANGED) {
-            reports.event(listener -> listener.unsubscribe(client, pattern));
-        }
-        return change;
+        return store.get(at -> at.unsubscribe(client.toString(), pattern.toString()));
     }
 
     @Override
-    public void publish(Message message) {
+    public Optional<ClientId> publish(Message message) {
         String channel = message.channel().orElseThrow().toString();
         Optional<ClientId> publisher = message.clientId().filter(this::isAlive);
-        var ended = store.get(at -> at.publish(channel, Texts.text(message)));
-        reports.event(listener -> listener.publish(
-                publisher, message.channel().orElseThrow(), message.data().orElse(Json.NULL)));
-        ended.forEach(each -> lanes.accept(ClientId.parse(each.client()).orElseThrow(), () -> ended(each)));
+        for (Store.Ended full : store.get(at -> at.publish(channel, Texts.text(message)))) {
+            ClientId client = ClientId.parse(full.client()).orElseThrow();
+            host.end(client, () -> ended(client, full));
+        }
+        return publisher;
     }
 
     private boolean isAlive(ClientId client) {
@@ -146,25 +138,29 @@ class SharedEngine implements BlockingEngine {
     void tell(Store.Notice notice) {
         ClientId client = ClientId.parse(notice.client()).orElseThrow();
         switch (notice.kind()) {
-            case AVAILABLE -> reports.host(host -> host.messagesAvailable(client));
-            case MOVED -> lanes.accept(client, () -> moved(client));
-            case CLOSED -> lanes.accept(client, () -> reports.host(host -> host.clientClosed(client)));
+            case AVAILABLE -> host.messagesAvailable(client);
+            case MOVED -> host.after(client, () -> moved(client));
+            case CLOSED -> host.after(client, () -> closed(client));
         }
     }
 
     /** Unless it came back before its leaving was told. */
     void moved(ClientId client) {
         if (!store.get(at -> at.owns(node, client.toString()))) {
-            reports.host(host -> host.clientMoved(client));
+            host.clientMoved(client);
+        }
+    }
+
+    /** The host knows of those that ended here. */
+    void closed(ClientId client) {
+        if (!endedHere.remove(client)) {
+            host.clientClosed(client);
         }
     }
 
     @Override
     public void close() {
-        reports.close();
-        if (beat != null) {
-            beat.close();
-        }
+        beat.close();
         try {
             store.run(at -> at.leave(node));
         } catch (EngineException e) {

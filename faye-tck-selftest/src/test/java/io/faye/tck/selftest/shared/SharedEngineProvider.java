@@ -7,10 +7,12 @@ import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.Traits;
+import io.faye.engine.support.BlockingContext;
 import io.faye.engine.support.Offload;
 import io.faye.tck.selftest.shared.Store.QueueLimit;
 import java.rmi.RemoteException;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Makes the engine named {@code "shared"}; its option {@code store} is what a {@link StoreServer} is called. */
 public class SharedEngineProvider implements EngineProvider {
@@ -34,14 +36,14 @@ public class SharedEngineProvider implements EngineProvider {
     public Engine create(EngineContext context, EngineOptions options) {
         Store store = StoreServer.named(options.text("store", ""));
         options.requireAllRead();
-        SharedEngine engine = engine(context, new Access(store));
-        join(context, store, engine.node);
-        return start(context, engine);
+        String node = UUID.randomUUID().toString();
+        join(context, store, node);
+        return new Offload(context, "shared", THREADS, host -> engine(node, new Access(store), context, host));
     }
 
     /** {@return the engine itself; wrong ones return another} */
-    SharedEngine engine(EngineContext context, Access store) {
-        return new SharedEngine(context, store);
+    SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+        return new SharedEngine(node, store, context, host);
     }
 
     private static void join(EngineContext context, Store store, String node) {
@@ -54,12 +56,5 @@ public class SharedEngineProvider implements EngineProvider {
         } catch (RemoteException e) {
             throw new EngineException("The store is away", e);
         }
-    }
-
-    private static Engine start(EngineContext context, SharedEngine engine) {
-        Offload offload = new Offload(context, engine, "shared", THREADS);
-        engine.lanes = offload::execute;
-        engine.beat = new Beat(context, engine);
-        return offload;
     }
 }
