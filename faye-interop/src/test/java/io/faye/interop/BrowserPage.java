@@ -72,6 +72,11 @@ final class BrowserPage implements AutoCloseable {
         assertThat(received).isEqualTo(expected);
     }
 
+    /** Has the browser tell that the network is back, which cuts the client's waits short. */
+    void comesOnline() {
+        browser.evaluate("dispatchEvent(new Event('online'))");
+    }
+
     /** {@return whether there is a message now or in a moment} */
     boolean hasMessage() {
         return !((List<?>) call("receive(1, 100)")).isEmpty();

@@ -117,9 +117,13 @@ class BrowserReconnectTest {
         }
     }
 
-    /** A subscription that a client makes again by itself shows only in what it hears. */
+    /**
+     * A subscription that a client makes again by itself shows only in what it hears. The longer the server takes to
+     * start, the longer the client would wait.
+     */
     private void awaitBack(BrowserPage page, ServerProcess restarted) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            page.comesOnline();
             RawPublisher.publish(restarted.url(), here, "probe");
             if (page.hasMessage()) {
                 return;
