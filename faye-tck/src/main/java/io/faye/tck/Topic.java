@@ -52,4 +52,9 @@ abstract class Topic {
     static void applies(boolean when, String otherwise) {
         Assumptions.assumeTrue(when, "Not applicable: " + otherwise);
     }
+
+    /** {@return so many rounds, or what the engine manages in an eighth of the time that an operation may take} */
+    Rounds rounds(int most) {
+        return new Rounds(most, service.settings().operationTimeout().dividedBy(8));
+    }
 }
