@@ -1,5 +1,6 @@
 package io.faye.tck;
 
+import io.faye.engine.QueueLimits;
 import io.faye.tck.Heard.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,12 +11,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 
 abstract class BackRules extends FaultyTopic {
 
     private static final int IN_FLIGHT = 20;
     private static final int ENOUGH = 100;
+    /** Nobody reads meanwhile, and the session must not end because of that. */
+    private static final QueueLimits ROOMY =
+            new QueueLimits(Integer.MAX_VALUE, Long.MAX_VALUE, QueueLimits.Policy.END_SESSION);
+
+    private static final long PACE_NANOS = 200_000;
 
     BackRules(FaultyBackendTck kit) {
         super(kit);
@@ -63,6 +70,7 @@ abstract class BackRules extends FaultyTopic {
     @DisplayName(
             "has lost nothing that it accepted, and doubled nothing that it did not, while messages were under way")
     void keepsWhatWasUnderWay() {
+        begin(settings -> settings.limited(ROOMY));
         for (Fault fault : Fault.values()) {
             String channel = "/flood/" + fault;
             alice.subscribe(channel);
@@ -95,6 +103,7 @@ abstract class BackRules extends FaultyTopic {
         for (int i = 1; goesOn.get() && Concurrently.goesOn(); i++) {
             int number = i;
             room.acquireUninterruptibly();
+            LockSupport.parkNanos(PACE_NANOS);
             host.calls().publish(bob.id(), channel, number).whenComplete((done, fault) -> {
                 if (fault == null) {
                     accepted.add(number);

@@ -56,7 +56,9 @@ final class Attachments {
             operation.succeed(Optional.empty());
         } else {
             session.attach();
-            whenFilled(session, () -> operation.succeed(Optional.of(session.attributes().values())));
+            whenFilled(
+                    session,
+                    () -> operation.succeed(Optional.of(session.attributes().values())));
         }
     }
 

@@ -19,7 +19,10 @@ final class ContainedRedis implements RedisHost {
     @Override
     public void start(int port, List<String> settings) {
         if (container != null) {
-            container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+            container
+                    .getDockerClient()
+                    .startContainerCmd(container.getContainerId())
+                    .exec();
             return;
         }
         List<String> command = new ArrayList<>(List.of("redis-server", "--save", ""));
@@ -41,12 +44,18 @@ final class ContainedRedis implements RedisHost {
 
     @Override
     public void pause() {
-        container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
+        container
+                .getDockerClient()
+                .pauseContainerCmd(container.getContainerId())
+                .exec();
     }
 
     @Override
     public void resume() {
-        container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+        container
+                .getDockerClient()
+                .unpauseContainerCmd(container.getContainerId())
+                .exec();
     }
 
     @Override

@@ -8,8 +8,6 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("The Redis engine")
 class RedisEngineTest extends EngineTck {
 
-    private final EngineOptions options = RedisTests.options(RedisTests.shared());
-
     @Override
     protected EngineProvider provider() {
         return new RedisEngineProvider();
@@ -17,6 +15,6 @@ class RedisEngineTest extends EngineTck {
 
     @Override
     protected EngineOptions options() {
-        return options;
+        return RedisTests.options(RedisTests.shared());
     }
 }

@@ -13,8 +13,6 @@ class RedisFaultsTest extends FaultyBackendTck {
 
     private static RedisServer redis;
 
-    private final EngineOptions options = RedisTests.options(redis);
-
     @BeforeAll
     static void start() {
         redis = RedisServer.start();
@@ -32,7 +30,7 @@ class RedisFaultsTest extends FaultyBackendTck {
 
     @Override
     protected EngineOptions options() {
-        return options;
+        return RedisTests.options(redis);
     }
 
     @Override

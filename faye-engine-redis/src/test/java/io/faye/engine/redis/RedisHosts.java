@@ -31,7 +31,8 @@ final class RedisHosts {
     }
 
     private static boolean hasDocker() {
-        return Files.exists(Path.of("/var/run/docker.sock")) && DockerClientFactory.instance().isDockerAvailable();
+        return Files.exists(Path.of("/var/run/docker.sock"))
+                && DockerClientFactory.instance().isDockerAvailable();
     }
 
     private static Optional<String> installed() {

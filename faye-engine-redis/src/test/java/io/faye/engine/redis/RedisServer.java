@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -74,7 +76,16 @@ public final class RedisServer implements AutoCloseable {
 
     /** {@return a connection to it} */
     public Jedis connect() {
-        return new Jedis("127.0.0.1", port, (int) PATIENCE.toMillis());
+        return connect(PATIENCE);
+    }
+
+    private Jedis connect(Duration patience) {
+        return new Jedis(
+                new HostAndPort("127.0.0.1", port),
+                DefaultJedisClientConfig.builder()
+                        .resp2()
+                        .timeoutMillis((int) patience.toMillis())
+                        .build());
     }
 
     /** {@return which version runs} */
@@ -136,7 +147,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (Jedis redis = new Jedis("127.0.0.1", port, 1_000)) {
+        try (Jedis redis = connect(Duration.ofSeconds(1))) {
             return redis.ping().equals("PONG");
         } catch (JedisException e) {
             return false;

@@ -8,8 +8,6 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Several processes on one Redis")
 class RedisServiceTest extends DistributedEngineTck {
 
-    private final EngineOptions options = RedisTests.options(RedisTests.shared());
-
     @Override
     protected EngineProvider provider() {
         return new RedisEngineProvider();
@@ -17,6 +15,6 @@ class RedisServiceTest extends DistributedEngineTck {
 
     @Override
     protected EngineOptions options() {
-        return options;
+        return RedisTests.options(RedisTests.shared());
     }
 }
