@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the session that it is about; of a published message the publisher
  * @param about a {@link ChannelPattern}, {@link Published}, or nothing
  */
-record Event(Kind kind, int process, @Nullable ClientId client, @Nullable Object about, Moment moment)
-        implements Line {
+record Event(Kind kind, int process, @Nullable ClientId client, @Nullable Object about, Moment moment) implements Line {
 
     /** What an engine can tell. */
     enum Kind {

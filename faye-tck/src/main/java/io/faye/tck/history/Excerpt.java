@@ -29,7 +29,8 @@ final class Excerpt {
     private String told(Event event) {
         String about = event.about() == null ? "" : " " + event.about();
         String kind = event.kind().toString().toLowerCase(Locale.ROOT);
-        return "event " + kind + " " + names.of(event.client()) + about + " at " + event.moment().clock();
+        return "event " + kind + " " + names.of(event.client()) + about + " at "
+                + event.moment().clock();
     }
 
     private String told(Call call) {
@@ -50,9 +51,7 @@ final class Excerpt {
         if (answer instanceof ClientId client) {
             return names.of(client);
         }
-        return answer instanceof Optional<?> found
-                ? found.map(String::valueOf).orElse("nothing")
-                : answer.toString();
+        return answer instanceof Optional<?> found ? found.map(String::valueOf).orElse("nothing") : answer.toString();
     }
 
     private static String batch(Batch batch) {

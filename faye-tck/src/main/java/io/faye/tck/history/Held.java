@@ -16,9 +16,8 @@ final class Held {
     Held(List<Call> subscribes, List<Call> unsubscribes) {
         begun = known(subscribes);
         List<Call> gone = known(unsubscribes);
-        List<Call> changed = gone.stream()
-                .filter(call -> call.isAnswered(Change.CHANGED))
-                .toList();
+        List<Call> changed =
+                gone.stream().filter(call -> call.isAnswered(Change.CHANGED)).toList();
         subscribed = new Latest(begun, Call::end, Call::begin);
         subscribing = new Latest(begun, Call::begin, Call::end);
         unsubscribed = new Latest(gone, Call::end, Call::begin);
@@ -31,8 +30,8 @@ final class Held {
 
     /** {@return whether the subscription was in effect from before a call until after it} */
     boolean surelyDuring(Call call) {
-        return isSafe(subscribed.before(call.begin()), call) || begun.stream()
-                .anyMatch(subscribe -> isOfSame(subscribe, call) && isSafe(subscribe.begin(), call));
+        return isSafe(subscribed.before(call.begin()), call)
+                || begun.stream().anyMatch(subscribe -> isOfSame(subscribe, call) && isSafe(subscribe.begin(), call));
     }
 
     private boolean isSafe(long subscribe, Call call) {
@@ -48,5 +47,12 @@ final class Held {
     boolean possiblyDuring(Call call) {
         long subscribe = subscribing.before(call.end());
         return subscribe != Latest.NONE && unsubscribed.before(call.begin()) <= subscribe;
+    }
+
+    /** {@return whether the subscription can have been in effect when a subscribe was answered UNCHANGED} */
+    boolean wasPossiblyHeld(Call unchanged) {
+        return begun.stream()
+                .filter(call -> call.isAnswered(Change.CHANGED) && call.begin() < unchanged.end())
+                .anyMatch(call -> unsubscribed.before(unchanged.begin()) <= call.end());
     }
 }

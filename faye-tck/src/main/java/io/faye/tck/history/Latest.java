@@ -14,8 +14,7 @@ final class Latest {
     private final long[] greatest;
 
     Latest(List<Call> calls, ToLongFunction<Call> key, ToLongFunction<Call> value) {
-        List<Call> sorted =
-                calls.stream().sorted(Comparator.comparingLong(key)).toList();
+        List<Call> sorted = calls.stream().sorted(Comparator.comparingLong(key)).toList();
         keys = sorted.stream().mapToLong(key).toArray();
         greatest = sorted.stream().mapToLong(value).toArray();
         Arrays.parallelPrefix(greatest, Math::max);

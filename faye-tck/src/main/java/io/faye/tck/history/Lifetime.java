@@ -14,7 +14,7 @@ final class Lifetime {
     private final List<Call> signs;
     private final Optional<Call> destroyed;
     private final long surelyUntil;
-    private final long possiblyUntil;
+    private final long goneFrom;
 
     Lifetime(Story story) {
         this.story = story;
@@ -26,7 +26,7 @@ final class Lifetime {
                 .filter(call -> call.isAnswered(true))
                 .min(Comparator.comparingLong(Call::end));
         this.surelyUntil = earliestEnd();
-        this.possiblyUntil = latestEnd();
+        this.goneFrom = latestEnd();
     }
 
     private long earliestEnd() {
@@ -51,14 +51,14 @@ final class Lifetime {
         return story.events(Kind.DISCONNECT).stream().findFirst();
     }
 
-    /** {@return the tick at which the session was surely there, at least until its end was asked for or due} */
+    /** {@return the tick until which the session was surely there: then its end was asked for, or may have been due} */
     long surelyUntil() {
         return surelyUntil;
     }
 
-    /** {@return the tick at which the session was surely gone} */
-    long possiblyUntil() {
-        return possiblyUntil;
+    /** {@return the tick from which the session was surely gone} */
+    long goneFrom() {
+        return goneFrom;
     }
 
     long begin() {
@@ -75,10 +75,16 @@ final class Lifetime {
     }
 
     Duration lastBegun() {
-        return signs.stream().map(call -> call.begun().clock()).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        return signs.stream()
+                .map(call -> call.begun().clock())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     Duration lastEnded() {
-        return signs.stream().map(call -> call.ended().clock()).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        return signs.stream()
+                .map(call -> call.ended().clock())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 }

@@ -50,7 +50,8 @@ final class Record {
     private void add(Event event) {
         if (event.kind() == Kind.PUBLISH) {
             OptionalLong number = Sent.number(event.published().data());
-            reported.computeIfAbsent(number.orElse(-1), key -> new ArrayList<>()).add(event);
+            reported.computeIfAbsent(number.orElse(-1), key -> new ArrayList<>())
+                    .add(event);
         }
         if (event.client() != null) {
             story(event.client()).add(event);

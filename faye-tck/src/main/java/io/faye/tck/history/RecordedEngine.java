@@ -40,7 +40,11 @@ final class RecordedEngine {
         Pending pending = recording.begin(operation, process, client, argument);
         CompletionStage<T> stage = call(method);
         pending.returned();
-        return stage.whenComplete(pending::ended).toCompletableFuture();
+        return stage.whenComplete((answer, failure) -> {
+                    pending.ended(answer, failure);
+                    recording.over();
+                })
+                .toCompletableFuture();
     }
 
     private static <T> CompletionStage<T> call(Supplier<CompletionStage<T>> method) {

@@ -33,6 +33,9 @@ final class RecordedHost implements EngineContext, EngineListener {
     }
 
     private void note(Kind kind, @Nullable ClientId client, @Nullable Object about) {
+        if (!recording.knows(client)) {
+            return;
+        }
         Event event = recording.event(kind, process, client, about);
         if (!kind.isMonitored()) {
             then.accept(event);
@@ -86,7 +89,9 @@ final class RecordedHost implements EngineContext, EngineListener {
 
     @Override
     public ClientId newClientId() {
-        return lent.newClientId();
+        ClientId client = lent.newClientId();
+        recording.issued(client);
+        return client;
     }
 
     @Override

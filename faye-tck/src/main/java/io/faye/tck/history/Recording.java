@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
 
     private final Supplier<Duration> clock;
+    private final Set<ClientId> issued = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong ticks = new AtomicLong();
     private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
@@ -33,8 +38,26 @@ final class Recording {
 
     Pending begin(Operation operation, int process, @Nullable ClientId client, @Nullable Object argument) {
         Pending begun = new Pending(this, operation, process, client, argument);
+        underWay.incrementAndGet();
         pending.add(begun);
         return begun;
+    }
+
+    void over() {
+        underWay.decrementAndGet();
+    }
+
+    boolean isQuiet() {
+        return underWay.get() == 0;
+    }
+
+    void issued(ClientId client) {
+        issued.add(client);
+    }
+
+    /** {@return whether the session is of this run; on a shared store there may be others} */
+    boolean knows(@Nullable ClientId client) {
+        return client == null || issued.contains(client);
     }
 
     Event event(Event.Kind kind, int process, @Nullable ClientId client, @Nullable Object about) {

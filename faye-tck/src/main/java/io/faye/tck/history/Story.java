@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All that is on record about one session. */
 final class Story {
@@ -20,6 +21,7 @@ final class Story {
     private final Map<Kind, List<Event>> events = new EnumMap<>(Kind.class);
     private final Map<ChannelPattern, Held> held = new HashMap<>();
     private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
+    private @Nullable Lifetime lifetime;
 
     Story(ClientId client) {
         this.client = client;
@@ -32,10 +34,12 @@ final class Story {
     void add(Call call) {
         calls.computeIfAbsent(call.operation(), operation -> new ArrayList<>()).add(call);
         held.clear();
+        lifetime = null;
     }
 
     void add(Event event) {
         events.computeIfAbsent(event.kind(), kind -> new ArrayList<>()).add(event);
+        lifetime = null;
     }
 
     /** Puts everything in order of time. */
@@ -62,16 +66,14 @@ final class Story {
 
     /** {@return the five monitoring events, in order} */
     List<Event> monitored() {
-        return events()
-                .filter(event -> event.kind().isMonitored())
+        return events().filter(event -> event.kind().isMonitored())
                 .sorted(Comparator.comparingLong(Event::tick))
                 .toList();
     }
 
     Held held(ChannelPattern pattern) {
         return held.computeIfAbsent(
-                pattern,
-                key -> new Held(about(Operation.SUBSCRIBE, pattern), about(Operation.UNSUBSCRIBE, pattern)));
+                pattern, key -> new Held(about(Operation.SUBSCRIBE, pattern), about(Operation.UNSUBSCRIBE, pattern)));
     }
 
     List<Call> about(Operation operation, ChannelPattern pattern) {
@@ -86,6 +88,11 @@ final class Story {
     }
 
     Lifetime lifetime() {
-        return new Lifetime(this);
+        Lifetime known = lifetime;
+        if (known == null) {
+            known = new Lifetime(this);
+            lifetime = known;
+        }
+        return known;
     }
 }
