@@ -71,6 +71,14 @@ public abstract class EngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("delivery at the same time")
+    class DeliveryRaces extends DeliveryRaceRules {
+        DeliveryRaces() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("publishing")
     class Publishing extends PublishRules {
         Publishing() {
@@ -98,6 +106,14 @@ public abstract class EngineTck extends Kit {
     @DisplayName("a wake-up")
     class WakeUps extends WakeRules {
         WakeUps() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a wake-up")
+    class WakeUpRaces extends WakeRaceRules {
+        WakeUpRaces() {
             super(EngineTck.this);
         }
     }
@@ -170,6 +186,14 @@ public abstract class EngineTck extends Kit {
     @DisplayName("closing")
     class Life extends LifeRules {
         Life() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("an engine that is closed")
+    class Leftovers extends LeftoverRules {
+        Leftovers() {
             super(EngineTck.this);
         }
     }
