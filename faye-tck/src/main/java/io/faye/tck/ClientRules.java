@@ -41,6 +41,18 @@ abstract class ClientRules extends Topic {
     }
 
     @EngineRule("CLI-1")
+    @DisplayName("never get the id of one who has left, also not of one who did nothing")
+    void idsAreNotUsedAgain() {
+        Set<Object> ids = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            Client dave = service.client("dave" + i);
+            Check.that(ids.add(dave.id()), "A client got the id of one whose session has ended: " + dave.id());
+            dave.destroy();
+            service.patience().until("the end of " + dave + " was told", () -> log.count(Kind.CLOSED, dave) == 1);
+        }
+    }
+
+    @EngineRule("CLI-1")
     @DisplayName("are reported when their ids can be used")
     void idsAreUsable() {
         Queue<CompletableFuture<?>> answers = new ConcurrentLinkedQueue<>();

@@ -87,6 +87,14 @@ public abstract class EngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("that a call has completed")
+    class Late extends LateRules {
+        Late() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("order")
     class Order extends OrderRules {
         Order() {
