@@ -88,6 +88,11 @@ public final class EngineOptions {
         }
     }
 
+    /** {@return names and values, some of which may be secret; counts as reading none of them} */
+    public Map<String, String> values() {
+        return values;
+    }
+
     /**
      * Refuses options that nobody asked for.
      *

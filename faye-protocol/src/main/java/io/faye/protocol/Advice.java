@@ -25,6 +25,15 @@ public final class Advice {
                 + timeout.toMillis() + "}"));
     }
 
+    /**
+     * {@return connect again, with what was said before about the rest}
+     *
+     * @param interval how long to wait before; whole milliseconds count
+     */
+    public static Advice retry(Duration interval) {
+        return new Advice(Json.parse("{\"reconnect\":\"retry\",\"interval\":" + interval.toMillis() + "}"));
+    }
+
     /** {@return the session is gone: shake hands again} */
     public static Advice handshake() {
         return HANDSHAKE;

@@ -73,6 +73,7 @@ public final class BayeuxServer implements AutoCloseable {
         engineName = builder.provider().name();
         service = new Service(
                 engine,
+                builder.provider().traits().shared(),
                 new EngineSessions(engine),
                 clients,
                 new ExtensionPipeline(timer, builder.extensionTimeout),

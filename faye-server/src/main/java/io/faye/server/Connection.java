@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.engine.Batch;
+import io.faye.engine.Engine.Change;
 import io.faye.engine.support.Lane;
 import io.faye.extension.Request;
 import io.faye.protocol.Advice;
@@ -9,6 +10,7 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,7 +82,7 @@ final class Connection implements Runnable {
                 call.refuse(Fields.unknownClient(call.message()));
                 return;
             }
-            acks = attributes.containsKey(ACKS);
+            know(attributes);
             confirm(call.message());
             claim(call);
             waiting.hold(now);
@@ -104,7 +106,7 @@ final class Connection implements Runnable {
                 peer.end();
                 return;
             }
-            acks = attributes.containsKey(ACKS);
+            know(attributes);
             peer.streamTo(this);
             stream = new Stream(peer, request, receipt.position());
             if (!peer.enter(this)) {
@@ -112,6 +114,11 @@ final class Connection implements Runnable {
             }
             pull();
         });
+    }
+
+    private void know(Map<String, String> attributes) {
+        acks = attributes.containsKey(ACKS);
+        receipt.restore(attributes.get(Receipt.ATTRIBUTE));
     }
 
     /** What the connect itself confirms: with {@code ack} what it says, without what the last poll's answer held. */
@@ -249,8 +256,7 @@ final class Connection implements Runnable {
         }
         delivered = batch.last();
         if (!out.isEmpty() || held.isImmediate()) {
-            keepReceipt(held, batch);
-            waiting.answer(out);
+            answer(held, batch, out);
         } else if (!batch.isEmpty()) {
             acknowledge(batch.last());
             pull();
@@ -259,10 +265,34 @@ final class Connection implements Runnable {
         }
     }
 
-    private void keepReceipt(Held held, Batch batch) {
-        if (!acks && !batch.isEmpty()) {
-            receipt.keep(held.call().message().id(), batch.last());
+    private void answer(Held held, Batch batch, List<Message> out) {
+        if (acks || batch.isEmpty()) {
+            waiting.answer(out);
+        } else if (service.isShared()) {
+            Optional<Json> id = held.call().message().id();
+            pull.await(remember(Receipt.attribute(id, batch.last())), () -> answerUnlessGone(held, batch, out));
+        } else {
+            answerWithReceipt(held, batch, out);
         }
+    }
+
+    private void answerWithReceipt(Held held, Batch batch, List<Message> out) {
+        receipt.keep(held.call().message().id(), batch.last());
+        waiting.answer(out);
+    }
+
+    /** The client's next connect may come to another process, which has to know what this answer held. */
+    private CompletionStage<Change> remember(@Nullable String answered) {
+        return service.engine().setAttribute(client, Receipt.ATTRIBUTE, answered);
+    }
+
+    private void answerUnlessGone(Held held, Batch batch, List<Message> out) {
+        if (waiting.held() == held) {
+            answerWithReceipt(held, batch, out);
+        } else {
+            remember(null);
+        }
+        pull();
     }
 
     /** A connection that this client used is gone. */

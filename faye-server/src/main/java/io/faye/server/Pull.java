@@ -65,6 +65,17 @@ final class Pull {
         }
     }
 
+    /** Lets no read begin before something else is done, well or not. */
+    void await(CompletionStage<?> stage, Runnable then) {
+        reading = true;
+        Stages.then(
+                stage,
+                (done, fault) -> lane.execute(() -> {
+                    reading = false;
+                    then.run();
+                }));
+    }
+
     private void failed(@Nullable Throwable fault, Runnable again) {
         service.complaints().engine("read a queue", fault);
         reading = false;

@@ -7,6 +7,7 @@ import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Puts replies together with exactly the fields that Faye gives them. */
@@ -14,6 +15,7 @@ final class Replies {
 
     private static final Json VERSION = Json.of("1.0");
     private static final int LONGEST_ECHO = 256;
+    private static final Advice LATER = Advice.retry(Duration.ofSeconds(2));
 
     private Replies() {}
 
@@ -36,7 +38,12 @@ final class Replies {
         if (channel.filter(Replies::subscribes).isPresent()) {
             return subscription(request, reply);
         }
-        return connects ? reply.with(Field.ADVICE, Advice.handshake().toJson()) : reply;
+        return connects ? reply.with(Field.ADVICE, advice(error)) : reply;
+    }
+
+    /** A fault of ours says nothing about the session, and all clients at once shall not shake hands because of it. */
+    private static Json advice(BayeuxError error) {
+        return (error.code() == BayeuxError.internal().code() ? LATER : Advice.handshake()).toJson();
     }
 
     private static boolean subscribes(Channel channel) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** What the parts of one server share. */
 record Service(
         Engine engine,
+        boolean isShared,
         Sessions sessions,
         Clients clients,
         ExtensionPipeline pipeline,

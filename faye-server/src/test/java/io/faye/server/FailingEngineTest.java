@@ -8,6 +8,7 @@ import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
 import io.faye.engine.Traits;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,15 @@ class FailingEngineTest extends ServerTest {
 
         assertThat(reply.isSuccessful()).isFalse();
         assertThat(reply.error()).contains(error);
+    }
+
+    @Test
+    @DisplayName("lets clients come back with their sessions later, instead of all shaking hands at once")
+    void advisesToRetry() {
+        Message reply = http().askOne("{'channel':'/meta/connect','clientId':'0000000000000000000000000000abc',"
+                + "'connectionType':'long-polling'}");
+
+        assertThat(reply.field("advice")).contains(Json.parse("{\"reconnect\":\"retry\",\"interval\":2000}"));
     }
 
     @Test

@@ -71,6 +71,17 @@ class PollingTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("confirms an answer with any next connect if its connects have no ids")
+    void confirmsWithoutIds() {
+        String connect = "{'channel':'/meta/connect','clientId':'%s','connectionType':'long-polling'}";
+        bob.publish("/a", 1);
+        assertThat(data(alice.ask(connect, id))).containsExactly("1");
+        bob.publish("/a", 2);
+
+        assertThat(data(alice.ask(connect, id))).containsExactly("2");
+    }
+
+    @Test
     @DisplayName("confirms an answer with its next connect")
     void confirms() {
         bob.publish("/a", 1);

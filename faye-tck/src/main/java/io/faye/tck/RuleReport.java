@@ -21,17 +21,18 @@ final class RuleReport implements TestExecutionExceptionHandler {
         if (rules == null) {
             throw failure;
         }
-        String report = report(rules, failure, lastLines(test));
+        Class<?> kit = test.getRequiredTestInstances().getAllInstances().get(0).getClass();
+        String report = report(kit, rules, failure, lastLines(test));
         if (rules.level() == Level.MAY) {
             Assumptions.abort("Not kept, which is allowed. " + report);
         }
         throw new AssertionError(report, failure);
     }
 
-    private static String report(EngineRule rules, Throwable failure, List<String> heard) {
+    private static String report(Class<?> kit, EngineRule rules, Throwable failure, List<String> heard) {
         StringBuilder report = new StringBuilder();
         for (String id : rules.value()) {
-            Rules.find(id, rules.level()).ifPresent(rule -> append(report, rule));
+            Rules.find(kit, id, rules.level()).ifPresent(rule -> append(report, rule));
         }
         report.append("What happened: ").append(text(failure)).append('\n');
         report.append("What the host heard last, in order:\n");

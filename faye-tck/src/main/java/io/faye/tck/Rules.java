@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that {@code RULES.md} lists: a heading for each kit, below it one for each rule with three paragraphs. */
 final class Rules {
@@ -21,10 +22,15 @@ final class Rules {
 
     private Rules() {}
 
-    static Optional<Rule> find(String id, Level level) {
+    /** {@return what the kit that a test belongs to says of a rule} */
+    static Optional<Rule> find(Class<?> test, String id, Level level) {
         return ALL.stream()
-                .filter(rule -> rule.id().equals(id) && rule.level() == level)
+                .filter(rule -> rule.id().equals(id) && rule.level() == level && isOf(test, rule.kit()))
                 .findFirst();
+    }
+
+    private static boolean isOf(@Nullable Class<?> test, String kit) {
+        return test != null && (test.getSimpleName().equals(kit) || isOf(test.getSuperclass(), kit));
     }
 
     private static List<Rule> read() {

@@ -56,6 +56,14 @@ final class Service implements AutoCloseable {
         return hosts.get(0);
     }
 
+    EngineProvider provider() {
+        return provider;
+    }
+
+    EngineOptions options() {
+        return options;
+    }
+
     Traits traits() {
         return provider.traits();
     }

@@ -27,14 +27,22 @@ abstract class Topic {
 
     /** Begins again, with other settings. */
     final void begin(UnaryOperator<Settings> changed) {
+        checkThatItApplies();
         service = kit.open(changed.apply(kit.settings()));
         host = service.host();
         log = service.log();
         alice = service.client("alice");
         bob = service.client("bob");
         carol = service.client("carol");
+        begun();
         log.forget();
     }
+
+    /** Aborts the test if it makes no sense for this engine. */
+    void checkThatItApplies() {}
+
+    /** Does what else there is to do at the beginning. */
+    void begun() {}
 
     /** {@return so many rounds, or what the engine manages in an eighth of the time that an operation may take} */
     Rounds rounds(int most) {

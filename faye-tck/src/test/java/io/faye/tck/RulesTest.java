@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class RulesTest {
             Path.of(System.getProperty("basedir", "."), "../faye-engine-api/src/main/java/io/faye/engine/Engine.java");
 
     @ParameterizedTest
-    @ValueSource(classes = EngineTck.class)
+    @ValueSource(classes = {EngineTck.class, DistributedEngineTck.class, FaultyBackendTck.class})
     @DisplayName("has the rules that a kit's tests check, all of them, and no others")
     void agreesWithTests(Class<? extends Kit> kit) {
         Set<String> listed = new TreeSet<>();
@@ -56,7 +57,8 @@ class RulesTest {
         Predicate<Method> all = method -> true;
         List<Method> methods =
                 new ArrayList<>(ReflectionSupport.findMethods(kit, all, HierarchyTraversalMode.TOP_DOWN));
-        for (Class<?> nested : ReflectionSupport.findNestedClasses(kit, type -> true)) {
+        for (Class<?> nested :
+                ReflectionSupport.findNestedClasses(kit, type -> type.isAnnotationPresent(Nested.class))) {
             methods.addAll(methods(nested));
         }
         return methods;

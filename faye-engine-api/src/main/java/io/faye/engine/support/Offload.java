@@ -106,6 +106,18 @@ public final class Offload implements Engine {
         return workers.submit(new Object(), () -> engine.clients(cursor, limit));
     }
 
+    /**
+     * Does something of the engine's own among a client's operations, such as ending and reporting a session that has
+     * expired: in order with them, within the same time limit.
+     *
+     * @param client whose operations it must not overtake
+     * @param task what to do
+     * @return completes when it was done
+     */
+    public CompletionStage<Void> execute(ClientId client, Runnable task) {
+        return submit(client, task);
+    }
+
     private CompletionStage<Void> submit(Object key, Runnable operation) {
         return workers.submit(key, () -> {
             operation.run();

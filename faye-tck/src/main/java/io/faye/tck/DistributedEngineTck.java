@@ -1,0 +1,57 @@
+package io.faye.tck;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Checks the rules of {@link io.faye.engine.Engine} that take several processes to show, for an engine whose
+ * {@link io.faye.engine.Traits} say that it is shared. Beside {@link EngineTck} its author extends this, so that several
+ * engines run on one store: two or three in this JVM, and others in JVMs of their own, which the kit kills and freezes.
+ * Those find the engine's classes on this JVM's class path, make a provider with its constructor without arguments, and
+ * give it the same options.
+ */
+public abstract class DistributedEngineTck extends Kit {
+
+    /** Makes the tests. */
+    protected DistributedEngineTck() {}
+
+    @Nested
+    @DisplayName("one service of several processes")
+    class OneService extends OneServiceRules {
+        OneService() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("delivery across processes")
+    class Delivering extends SharedDeliveryRules {
+        Delivering() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a client that moves")
+    class Moving extends MovingRules {
+        Moving() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("monitoring events of several processes")
+    class Events extends SharedEventRules {
+        Events() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a process that dies")
+    class Dying extends DyingProcessRules {
+        Dying() {
+            super(DistributedEngineTck.this);
+        }
+    }
+}

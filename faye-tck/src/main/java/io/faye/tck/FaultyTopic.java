@@ -1,0 +1,71 @@
+package io.faye.tck;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+
+/** A topic on a backend that goes away, and comes back after each test at the latest. */
+abstract class FaultyTopic extends Topic {
+
+    private static final long RECOVERY_NANOS = 30_000_000_000L;
+    private static final long LOOK_NANOS = 50_000_000L;
+
+    private final FaultyBackendTck kit;
+    private Runnable mend = () -> {};
+
+    FaultyTopic(FaultyBackendTck kit) {
+        super(kit);
+        this.kit = kit;
+    }
+
+    @Override
+    void checkThatItApplies() {
+        applies(traits().durable(), "the engine's traits say that nothing outlives its process");
+    }
+
+    @AfterEach
+    void mend() {
+        mend.run();
+    }
+
+    /** The two ways to be away. */
+    enum Fault {
+        STOPPED,
+        PAUSED
+    }
+
+    void breaks(Fault fault) {
+        mend = () -> mends(fault);
+        if (fault == Fault.STOPPED) {
+            kit.backend().stop();
+        } else {
+            kit.backend().pause();
+        }
+    }
+
+    void mends(Fault fault) {
+        mend = () -> {};
+        if (fault == Fault.STOPPED) {
+            kit.backend().start();
+        } else {
+            kit.backend().resume();
+        }
+    }
+
+    /** Waits until the engine does something again, as often as it takes. */
+    void recovers(String what, BooleanSupplier works) {
+        long end = System.nanoTime() + RECOVERY_NANOS;
+        while (!holds(works)) {
+            Check.that(System.nanoTime() - end < 0, "30 s after the backend is back the engine does not " + what);
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private static boolean holds(BooleanSupplier works) {
+        try {
+            return works.getAsBoolean();
+        } catch (AssertionError e) {
+            return false;
+        }
+    }
+}

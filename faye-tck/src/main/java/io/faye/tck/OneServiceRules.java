@@ -1,0 +1,169 @@
+package io.faye.tck;
+
+import io.faye.engine.Engine.Change;
+import io.faye.engine.Page;
+import io.faye.protocol.ClientId;
+import io.faye.tck.Heard.Kind;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+
+abstract class OneServiceRules extends SharedTopic {
+
+    private static final Duration ELSEWHERE = Duration.ofSeconds(1);
+
+    OneServiceRules(Kit kit) {
+        super(kit);
+    }
+
+    @EngineRule("CLI-1")
+    @DisplayName("knows a session everywhere once its handshake was reported")
+    void knowsSessionsEverywhere() {
+        Client dave = service.client(second, "dave", Map.of("name", "Dave"));
+        log.reports("handshake dave");
+        for (Host other : hosts()) {
+            Check.that(dave.in(other).exists(), "process " + other.number() + " does not know dave");
+        }
+    }
+
+    @EngineRule("DIS-1")
+    @DisplayName("serves any operation of a client in any process")
+    void servesAnywhere() {
+        Client there = alice.in(second);
+        Check.that(there.ping(), "a ping in another process than that of the handshake was refused");
+        Check.equal("subscribe in another process", Change.CHANGED, there.subscribe("/a"));
+        Check.equal(
+                "the same again in a third", Change.UNCHANGED, alice.in(third).subscribe("/a"));
+        Check.equal("unsubscribe in a third", Change.CHANGED, alice.in(third).unsubscribe("/a"));
+        Check.equal("the same again in the first", Change.UNCHANGED, alice.unsubscribe("/a"));
+        Check.that(alice.in(third).destroy(), "destroyClient in a third process found no session");
+        Check.that(!alice.exists(), "the session that a third process ended is still there in the first");
+    }
+
+    @EngineRule("DIS-1")
+    @DisplayName("lists all sessions in every process")
+    void listsSessions() {
+        Client dave = service.client(third, "dave", Map.of());
+        Set<ClientId> mine = Set.of(alice.id(), bob.id(), carol.id(), dave.id());
+        for (Host each : hosts()) {
+            Set<ClientId> listed = new HashSet<>(clients(each));
+            listed.retainAll(mine);
+            Check.sameInAnyOrder("sessions that process " + each.number() + " lists", mine, listed);
+        }
+    }
+
+    private Set<ClientId> clients(Host where) {
+        Set<ClientId> found = new HashSet<>();
+        @Nullable String cursor = null;
+        do {
+            Page page = service.patience().get("clients", where.calls().clients(cursor, 2));
+            found.addAll(page.clients().keySet());
+            cursor = page.next();
+        } while (cursor != null);
+        return found;
+    }
+
+    @EngineRule("CLI-2")
+    @DisplayName("knows in every process that a session is over")
+    void endsEverywhere() {
+        alice.in(second).subscribe("/a");
+        alice.destroy();
+        for (Host each : hosts()) {
+            Client gone = alice.in(each);
+            Check.that(!gone.ping(), "process " + each.number() + " lets a session be pinged that is over");
+            Check.equal("attach of a session that is over", Optional.empty(), gone.attach());
+            Check.equal("subscribe of one", Change.UNKNOWN_CLIENT, gone.subscribe("/b"));
+        }
+    }
+
+    @EngineRule("CLI-3")
+    @DisplayName("lets one of two processes end a session, and reports it there")
+    void endsOnce() {
+        for (int round = 0; round < 20; round++) {
+            Client dave = service.client("dave" + round);
+            dave.subscribe("/a");
+            log.forget();
+            boolean[] ended = new boolean[3];
+            Concurrently.run(3, i -> ended[i] = dave.in(hosts().get(i)).destroy());
+            Set<String> winners = new TreeSet<>();
+            for (int i = 0; i < 3; i++) {
+                winners.addAll(ended[i] ? Set.of("process " + (i + 1)) : Set.of());
+            }
+            Check.equal("how many of three callers of destroyClient got true " + winners, 1, winners.size());
+            log.reports("unsubscribe " + dave + " /a", "disconnect " + dave);
+            int winner =
+                    log.all(heard -> heard.kind() == Kind.DISCONNECT).get(0).process();
+            Check.that(ended[winner - 1], "process " + winner + " reports the end, but told its caller false");
+        }
+    }
+
+    @EngineRule("SUB-1")
+    @DisplayName("lets one of two processes make a subscription, and reports it there")
+    void subscribesOnce() {
+        for (int round = 0; round < 20; round++) {
+            String channel = "/race/" + round;
+            log.forget();
+            Change[] changes = new Change[3];
+            Concurrently.run(3, i -> changes[i] = alice.in(hosts().get(i)).subscribe(channel));
+            log.reports("subscribe alice " + channel);
+            for (int i = 0; i < 3; i++) {
+                boolean reported = !log.events(i + 1).isEmpty();
+                Change expected = reported ? Change.CHANGED : Change.UNCHANGED;
+                Check.equal("subscribe in process " + (i + 1) + ", reported: " + reported, expected, changes[i]);
+            }
+        }
+    }
+
+    @EngineRule("ATT-1")
+    @DisplayName("shows attributes in other processes within a second, and at once where the client attaches")
+    void showsAttributes() {
+        alice.set("role", "admin");
+        Check.equal(
+                "attributes", Map.of("role", "admin"), alice.in(second).attach().orElse(Map.of()));
+        alice.in(third).set("role", "guest");
+        Duration begin = service.time().now();
+        service.patience().until("the second process sees an attribute that the third has set", () -> alice.in(second)
+                .attributes()
+                .equals(Optional.of(Map.of("role", "guest"))));
+        Duration took = service.time().now().minus(begin);
+        Check.that(took.compareTo(ELSEWHERE) <= 0, "an attribute was seen only after " + took);
+    }
+
+    @EngineRule("EXP-1")
+    @DisplayName("keeps a session that is pinged in any process, and ends one that is not, once")
+    void expires() {
+        begin(settings -> settings.expiring(traits()));
+        Duration timeout = service.settings().timeout();
+        for (int i = 0; i < 6; i++) {
+            service.time().pass(timeout.multipliedBy(6).dividedBy(10));
+            Check.that(
+                    alice.in(hosts().get(i % 3)).ping(), "alice expired, who is pinged in one process after another");
+        }
+        Duration longest = timeout.multipliedBy(5).dividedBy(2).plusSeconds(1);
+        service.time().pass(longest.minus(timeout.multipliedBy(2)));
+        Check.that(!bob.exists() && !carol.exists(), "sessions live on that nobody pinged");
+        service.patience().until("the end is reported", () -> log.count(Kind.DISCONNECT, bob) > 0);
+        hosts().forEach(this::settle);
+        Check.equal("how often bob's end was reported", 1, log.count(Kind.DISCONNECT, bob));
+    }
+
+    @EngineRule("LIF-1")
+    @DisplayName("ends no session when a process closes, and reports nothing")
+    void outlivesProcesses() {
+        alice.subscribe("/a");
+        alice.attach();
+        bob.publish("/a", 1);
+        alice.awaits(1);
+        log.forget();
+        host.close();
+        log.reports();
+        Check.equal("how often the closing process was told that alice is over", 0, told(Kind.CLOSED, alice, host));
+        service.publish(third, "/a", 2);
+        alice.in(second).receivesExactly(1, 2);
+    }
+}

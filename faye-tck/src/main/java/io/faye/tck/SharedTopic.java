@@ -1,0 +1,54 @@
+package io.faye.tck;
+
+import io.faye.tck.Heard.Kind;
+import java.util.List;
+import java.util.Map;
+
+/** A topic on a service of three processes; alice, bob and carol have begun their sessions in the first. */
+@SuppressWarnings("NullAway.Init")
+abstract class SharedTopic extends Topic {
+
+    static final String MARKER = "(marker)";
+
+    Host second;
+    Host third;
+
+    SharedTopic(Kit kit) {
+        super(kit);
+    }
+
+    @Override
+    void checkThatItApplies() {
+        applies(traits().shared(), "the engine's traits say that it is not shared between processes");
+    }
+
+    @Override
+    void begun() {
+        second = service.start();
+        third = service.start();
+    }
+
+    List<Host> hosts() {
+        return List.of(host, second, third);
+    }
+
+    /** Waits until an engine has told something, at least once. */
+    void awaitsTold(Kind kind, Client client, Host where) {
+        service.patience()
+                .until(
+                        "process " + where.number() + " is told " + kind + " of " + client,
+                        () -> told(kind, client, where) > 0);
+    }
+
+    int told(Kind kind, Client client, Host where) {
+        return log.all(heard -> heard.is(kind, client) && heard.process() == where.number())
+                .size();
+    }
+
+    /** Waits until whatever was told before has surely come: something told later has. */
+    void settle(Host where) {
+        Client marker = service.client(where, MARKER, Map.of());
+        marker.destroy();
+        awaitsTold(Kind.CLOSED, marker, where);
+    }
+}
