@@ -1,0 +1,68 @@
+package io.faye.tck.history;
+
+import io.faye.engine.Batch;
+import io.faye.tck.history.Call.ReadFrom;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where reads of one session may begin, by what was acknowledged. */
+final class Acknowledged {
+
+    private final Latest surely;
+    private final Latest possibly;
+    private final long surelyUntil;
+
+    /** @param story whose deliveries are known */
+    Acknowledged(Story story, Chronicle chronicle) {
+        long last = story.deliveries().isEmpty() ? 0 : story.deliveries().lastKey();
+        List<Call> valid = story.calls(Operation.ACKNOWLEDGE).stream()
+                .filter(call -> call.upTo() <= last)
+                .toList();
+        boolean moves = story.calls(Operation.ATTACH).stream()
+                        .mapToInt(Call::process)
+                        .distinct()
+                        .count()
+                > 1;
+        surely = new Latest(moves ? List.of() : valid, Call::end, Call::upTo);
+        possibly = new Latest(valid, Call::begin, Call::upTo);
+        surelyUntil = story.lifetime().surelyUntil();
+    }
+
+    /** {@return what is wrong with where a read began, if anything} */
+    Optional<String> wrong(Call read) {
+        ReadFrom from = read.from();
+        Batch batch = read.batch();
+        long forgotten = Math.max(0, surely.before(read.begin()));
+        long first = batch.last() - batch.messages().size();
+        long least = Math.max(from.after(), forgotten);
+        long most = Math.max(from.after(), possibly.before(read.end()));
+        if (batch.isEmpty() && read.end() > surelyUntil) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(wrong(batch, first, least, most, forgotten)).or(() -> tooMuch(from, batch));
+    }
+
+    private static @Nullable String wrong(Batch batch, long first, long least, long most, long forgotten) {
+        if (batch.isEmpty() && (first < least || first > most)) {
+            return "An empty batch ended at " + first + " instead of " + least;
+        }
+        if (first < forgotten) {
+            return "Position " + (first + 1) + " was read after it had been acknowledged";
+        }
+        if (first < least) {
+            return "A read began at position " + (first + 1) + ", before what was asked for";
+        }
+        return first > most ? "Position " + (most + 1) + " was not acknowledged, and is not read any more" : null;
+    }
+
+    private static Optional<String> tooMuch(ReadFrom from, Batch batch) {
+        int size = batch.messages().size();
+        long bytes = batch.messages().stream()
+                .mapToLong(message -> message.toJson().length())
+                .sum();
+        return size > from.maxMessages() || size > 1 && bytes > from.maxBytes()
+                ? Optional.of("A batch was larger than asked for: " + size + " messages, " + bytes + " bytes")
+                : Optional.empty();
+    }
+}

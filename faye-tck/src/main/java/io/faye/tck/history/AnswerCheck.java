@@ -1,0 +1,66 @@
+package io.faye.tck.history;
+
+import io.faye.tck.history.Event.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a session was said to be there agrees with whether it was: CLI-2, CLI-3, EXP-1. */
+final class AnswerCheck implements Check {
+
+    @Override
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
+        Lifetime life = story.lifetime();
+        List<Call> calls = story.calls()
+                .filter(call -> tells(call.operation()) && call.begin() > life.begin())
+                .toList();
+        for (Call call : calls) {
+            if (call.begin() > life.goneFrom() && claims(call)) {
+                findings.report("CLI-2", story, "A session that had ended was answered for", with(story, call));
+            } else if (!call.foundClient() && wasThere(life, call, chronicle)) {
+                reportDenied(story, call, findings);
+            }
+        }
+    }
+
+    private static boolean tells(Operation operation) {
+        return switch (operation) {
+            case CREATE, PUBLISH, RELEASE, ACKNOWLEDGE -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean claims(Call call) {
+        return switch (call.operation()) {
+            case READ, INSPECT -> !call.batch().isEmpty();
+            default -> call.foundClient();
+        };
+    }
+
+    /** Nobody ended it, and its time was not over when the answer came. */
+    private static boolean wasThere(Lifetime life, Call call, Chronicle chronicle) {
+        boolean early = call.ended()
+                        .clock()
+                        .compareTo(life.lastBegun().plus(chronicle.conditions().shortestLife()))
+                < 0;
+        return life.destroyed().isPresent() ? call.end() < life.surelyUntil() : early;
+    }
+
+    private static void reportDenied(Story story, Call call, Findings findings) {
+        boolean vanished = story.lifetime().destroyed().isEmpty()
+                && !story.events(Kind.DISCONNECT).isEmpty();
+        if (call.operation() == Operation.DESTROY) {
+            findings.report("CLI-3", story, "destroyClient was answered false, and nobody got true", with(story, call));
+        } else {
+            String rule = vanished ? "EXP-1" : "CLI-2";
+            findings.report(rule, story, "A session was answered to be unknown before it ended", with(story, call));
+        }
+    }
+
+    private static List<Line> with(Story story, Call call) {
+        List<Line> lines = new ArrayList<>(List.of(call));
+        story.lifetime().lastSign().ifPresent(lines::add);
+        story.lifetime().destroyed().ifPresent(lines::add);
+        story.lifetime().disconnected().ifPresent(lines::add);
+        return lines;
+    }
+}

@@ -1,0 +1,58 @@
+package io.faye.tck.history;
+
+import io.faye.engine.Engine.Change;
+import java.util.List;
+
+/** When a client held a subscription, as far as calls and answers tell from outside. */
+final class Held {
+
+    private final List<Call> begun;
+    private final Latest subscribed;
+    private final Latest subscribing;
+    private final Latest unsubscribed;
+    private final Latest unsubscribing;
+
+    /** @param subscribes of one client, to one pattern; like the unsubscribes, answered in whatever way */
+    Held(List<Call> subscribes, List<Call> unsubscribes) {
+        begun = known(subscribes);
+        List<Call> gone = known(unsubscribes);
+        List<Call> changed =
+                gone.stream().filter(call -> call.isAnswered(Change.CHANGED)).toList();
+        subscribed = new Latest(begun, Call::end, Call::begin);
+        subscribing = new Latest(begun, Call::begin, Call::end);
+        unsubscribed = new Latest(gone, Call::end, Call::begin);
+        unsubscribing = new Latest(changed, Call::begin, Call::end);
+    }
+
+    private static List<Call> known(List<Call> calls) {
+        return calls.stream().filter(Call::foundClient).toList();
+    }
+
+    /** {@return whether the subscription was in effect from before a call until after it} */
+    boolean surelyDuring(Call call) {
+        return isSafe(subscribed.before(call.begin()), call)
+                || begun.stream().anyMatch(subscribe -> isOfSame(subscribe, call) && isSafe(subscribe.begin(), call));
+    }
+
+    private boolean isSafe(long subscribe, Call call) {
+        return subscribe != Latest.NONE && unsubscribing.before(call.end()) < subscribe;
+    }
+
+    /** Calls for one client take effect in their order, also if nobody waits for the stages (ORD-1). */
+    private static boolean isOfSame(Call subscribe, Call call) {
+        return subscribe.client() != null && subscribe.client().equals(call.client()) && subscribe.precedes(call);
+    }
+
+    /** {@return whether the subscription can have been in effect at some moment of a call} */
+    boolean possiblyDuring(Call call) {
+        long subscribe = subscribing.before(call.end());
+        return subscribe != Latest.NONE && unsubscribed.before(call.begin()) <= subscribe;
+    }
+
+    /** {@return whether the subscription can have been in effect when a subscribe was answered UNCHANGED} */
+    boolean wasPossiblyHeld(Call unchanged) {
+        return begun.stream()
+                .filter(call -> call.isAnswered(Change.CHANGED) && call.begin() < unchanged.end())
+                .anyMatch(call -> unsubscribed.before(unchanged.begin()) <= call.end());
+    }
+}

@@ -1,0 +1,68 @@
+package io.faye.tck.history;
+
+import io.faye.tck.history.Event.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The process that loses a client to another one is told so, once: DIS-4. */
+final class MoveCheck implements Check {
+
+    @Override
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
+        List<Call> attaches =
+                story.calls(Operation.ATTACH).stream().filter(Call::foundClient).toList();
+        for (int process = 1; process <= chronicle.conditions().processes(); process++) {
+            examine(story, process, attaches, findings);
+        }
+    }
+
+    /** Attaches and releases of one client come one after another here. */
+    private static void examine(Story story, int process, List<Call> attaches, Findings findings) {
+        List<Call> leaving = leaving(process, attaches);
+        List<Event> told = story.events(Kind.MOVED).stream()
+                .filter(event -> event.process() == process)
+                .toList();
+        List<Line> lines = new ArrayList<>(told);
+        lines.addAll(leaving);
+        if (told.size() > leaving.size()) {
+            findings.report("DIS-4", story, "clientMoved was called more often than the client moved away", lines);
+        } else if (isToBeTold(story, process, attaches)
+                && told.stream().noneMatch(event -> event.tick() > last(leaving).begin())) {
+            findings.report("DIS-4", story, "A client moved away, and clientMoved was not called", lines);
+        }
+    }
+
+    /** The attaches elsewhere that took the client away from a process. */
+    private static List<Call> leaving(int process, List<Call> attaches) {
+        List<Call> leaving = new ArrayList<>();
+        for (int i = 1; i < attaches.size(); i++) {
+            if (attaches.get(i - 1).process() == process && attaches.get(i).process() != process) {
+                leaving.add(attaches.get(i));
+            }
+        }
+        return leaving;
+    }
+
+    private static Call last(List<Call> calls) {
+        return calls.get(calls.size() - 1);
+    }
+
+    /** Who was released, has come back, or has ended, perhaps is not told of. */
+    private static boolean isToBeTold(Story story, int process, List<Call> attaches) {
+        List<Call> leaving = leaving(process, attaches);
+        if (leaving.isEmpty()
+                || last(attaches).process() == process
+                || story.lifetime().surelyUntil() < Long.MAX_VALUE) {
+            return false;
+        }
+        Call to = last(leaving);
+        return !isReleased(story, attaches.get(attaches.indexOf(to) - 1), to);
+    }
+
+    private static boolean isReleased(Story story, Call from, Call to) {
+        return story.calls(Operation.RELEASE).stream()
+                .anyMatch(release -> release.process() == from.process()
+                        && release.begin() > from.begin()
+                        && release.begin() < to.end());
+    }
+}

@@ -1,0 +1,84 @@
+package io.faye.tck.history;
+
+import io.faye.protocol.ClientId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Messages wait in the order of publishing: PUB-2 for one publisher, PUB-4 for what was accepted before. */
+final class OrderCheck implements Check {
+
+    @Override
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
+        Map<ClientId, Delivery> newest = new HashMap<>();
+        Delivery newestOfAll = null;
+        for (Delivery delivery : story.deliveries().values()) {
+            ClientId publisher = publisher(delivery.publish(), chronicle);
+            Delivery earlier = publisher == null ? null : newest.get(publisher);
+            if (earlier != null && delivery.publish().precedes(earlier.publish())) {
+                report(
+                        "PUB-2",
+                        "Messages of one publisher arrived in another order",
+                        story,
+                        earlier,
+                        delivery,
+                        findings);
+                return;
+            }
+            if (newestOfAll != null
+                    && delivery.publish().end() < newestOfAll.publish().begin()) {
+                report("PUB-4", "A message was accepted before it was queued", story, newestOfAll, delivery, findings);
+                return;
+            }
+            newestOfAll = later(newestOfAll, delivery);
+            if (publisher != null) {
+                newest.merge(publisher, delivery, OrderCheck::later);
+            }
+        }
+        if (chronicle.conditions().isOneProcess()) {
+            examineVisible(story, findings);
+        }
+    }
+
+    /** {@return who published it, if the session was surely there then: a message of an ended one is nobody's} */
+    private static @Nullable ClientId publisher(Call publish, Chronicle chronicle) {
+        ClientId named = publish.client();
+        return named != null && chronicle.story(named).lifetime().coversSurely(publish) ? named : null;
+    }
+
+    private static Delivery later(@Nullable Delivery one, Delivery other) {
+        return one == null || one.publish().begin() < other.publish().begin() ? other : one;
+    }
+
+    private static void report(
+            String rule, String text, Story story, Delivery first, Delivery second, Findings findings) {
+        findings.report(
+                rule,
+                story,
+                text + ": #" + first.number() + " at position " + first.position() + ", #" + second.number() + " at "
+                        + second.position(),
+                List.of(first.publish(), second.publish(), first.read(), second.read()));
+    }
+
+    /** What was accepted before a read begins is in its batch, if there is room. */
+    private static void examineVisible(Story story, Findings findings) {
+        for (Call read : story.calls(Operation.READ)) {
+            Delivery next = story.deliveries().get(read.batch().last() + 1);
+            boolean room = read.batch().messages().size() < read.from().maxMessages()
+                    && read.from().maxBytes() == Integer.MAX_VALUE;
+            if (next != null
+                    && room
+                    && next.publish().end() < read.begin()
+                    && read.end() < story.lifetime().surelyUntil()) {
+                findings.report(
+                        "PUB-4",
+                        story,
+                        "A message was accepted and could not be read: #" + next.number() + " at position "
+                                + next.position(),
+                        List.of(next.publish(), read, next.read()));
+                return;
+            }
+        }
+    }
+}

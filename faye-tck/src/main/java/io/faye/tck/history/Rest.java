@@ -1,0 +1,125 @@
+package io.faye.tck.history;
+
+import io.faye.tck.history.Call.ReadFrom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits until nothing is under way: all answered, all who are told have read everything, all ends known. */
+final class Rest {
+
+    private static final long LOOK_NANOS = 100_000;
+    private static final int MANY = 1_000;
+
+    private final Recording recording;
+    private final Chronicle chronicle;
+    private final Crowd crowd;
+    private final Deeds deeds;
+    private final int processes;
+    private final Duration limit;
+    private final Random random = new Random(0);
+
+    Rest(Recording recording, Chronicle chronicle, Crowd crowd, Deeds deeds, int processes, Duration limit) {
+        this.recording = recording;
+        this.chronicle = chronicle;
+        this.crowd = crowd;
+        this.deeds = deeds;
+        this.processes = processes;
+        this.limit = limit;
+    }
+
+    /** {@return whether that came about in time} */
+    boolean come() throws Exception {
+        if (!becomes(recording::isQuiet)) {
+            collect();
+            return false;
+        }
+        List<Call> calls = collect();
+        List<Call> publishes = calls.stream()
+                .filter(call -> call.operation() == Operation.PUBLISH)
+                .toList();
+        boolean rested = true;
+        for (Session session : crowd.all()) {
+            rested &= hasCome(session, publishes);
+        }
+        rested &= becomes(recording::isQuiet);
+        collect();
+        return rested;
+    }
+
+    /** {@return how many are over} */
+    int operations() {
+        return chronicle.calls().size();
+    }
+
+    private List<Call> collect() {
+        List<Call> calls = recording.takeCalls();
+        chronicle.add(calls, recording.takeEvents());
+        return calls;
+    }
+
+    private boolean hasCome(Session session, Collection<Call> publishes) throws Exception {
+        Story story = chronicle.story(session.client());
+        if (story.lifetime().surelyUntil() < Long.MAX_VALUE) {
+            boolean known = becomes(() -> session.closed() == processes);
+            crowd.forget(session);
+            return known;
+        }
+        return !session.isTold() || session.owner() == 0 || hasRead(session, due(story, publishes));
+    }
+
+    private static List<Long> due(Story story, Collection<Call> publishes) {
+        return publishes.stream()
+                .filter(publish -> ArrivalCheck.isDue(story, publish))
+                .map(publish -> publish.sent().number())
+                .toList();
+    }
+
+    private boolean hasRead(Session session, List<Long> due) throws Exception {
+        boolean read = becomes(() -> session.numbers().containsAll(due) || session.closed() > 0);
+        if (!read) {
+            ReadFrom rest = new ReadFrom(session.read(), MANY, Integer.MAX_VALUE);
+            deeds.await(deeds.in(session.owner()).read(Operation.INSPECT, session.client(), rest));
+        }
+        return read;
+    }
+
+    /** Reads what waits for anybody. */
+    void readAll() throws Exception {
+        List<Call> publishes = chronicle.publishes();
+        for (Session session : crowd.all()) {
+            if (session.owner() == 0) {
+                deeds.attach(session, random);
+            }
+            if (session.owner() != 0) {
+                readAll(session, due(chronicle.story(session.client()), publishes));
+            }
+        }
+        come();
+    }
+
+    private void readAll(Session session, List<Long> due) throws Exception {
+        if (session.isTold()) {
+            hasRead(session, due);
+            return;
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        do {
+            deeds.await(deeds.readMany(session));
+        } while (!session.numbers().containsAll(due) && session.closed() == 0 && System.nanoTime() < end);
+    }
+
+    private boolean becomes(BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+package io.faye.tck.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Rounds of random operations by many threads; after each round everything comes to rest. */
+final class Run {
+
+    private static final int ACTORS = 4;
+    private static final int CROWD = 12;
+    private static final int OPERATIONS_OF_ROUND = 200;
+
+    private final Setting setting;
+    private final Deeds deeds;
+    private final Crowd crowd;
+    private final Rest rest;
+    private final ExecutorService actors;
+    private final List<Actor> all = new ArrayList<>();
+
+    Run(Setting setting, Deeds deeds, Crowd crowd, Rest rest, Runnable passTime) {
+        this.setting = setting;
+        this.deeds = deeds;
+        this.crowd = crowd;
+        this.rest = rest;
+        this.actors = Executors.newFixedThreadPool(ACTORS, task -> new Thread(task, "tck-actor"));
+        for (int i = 0; i < ACTORS; i++) {
+            all.add(new Actor(crowd, deeds, passTime, setting.seed() * ACTORS + i));
+        }
+    }
+
+    static Crowd crowd() {
+        return new Crowd(CROWD);
+    }
+
+    /** Until there were enough operations, or time is up, or something came to no rest. */
+    void run() throws Exception {
+        long end = System.nanoTime() + setting.longest().toNanos();
+        try {
+            begin();
+            boolean rested = true;
+            while (rested && rest.operations() < setting.operations() && System.nanoTime() < end) {
+                round();
+                rested = rest.come();
+            }
+            if (rested) {
+                rest.readAll();
+            }
+        } finally {
+            actors.shutdownNow();
+        }
+    }
+
+    private void begin() throws Exception {
+        Random random = new Random(setting.seed());
+        for (int place = 0; place < crowd.size(); place++) {
+            Session session = deeds.create(random);
+            crowd.put(place, session);
+            deeds.attach(session, random);
+        }
+    }
+
+    private void round() throws Exception {
+        List<Future<?>> acting = new ArrayList<>();
+        for (Actor actor : all) {
+            acting.add(actors.submit(() -> {
+                actor.act(OPERATIONS_OF_ROUND / ACTORS);
+                return null;
+            }));
+        }
+        for (Future<?> one : acting) {
+            one.get(setting.limit().toMillis() * 2, TimeUnit.MILLISECONDS);
+        }
+    }
+}
