@@ -21,8 +21,8 @@ final class Examination {
         ArrivalCheck arrivals = new ArrivalCheck(chronicle);
         List<Check> ofSessions = List.of(
                 new BeginCheck(),
-                new GrammarCheck(),
                 new EndCheck(),
+                new GrammarCheck(),
                 new AnswerCheck(),
                 new ExpiryCheck(),
                 new SubscriptionCheck(),
