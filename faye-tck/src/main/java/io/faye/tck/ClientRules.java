@@ -99,7 +99,7 @@ abstract class ClientRules extends Topic {
     @EngineRule("CLI-3")
     @DisplayName("are ended by one of many callers, with one set of events")
     void oneCallerEnds() {
-        for (int round : Rounds.upTo(200)) {
+        for (int round : rounds(200)) {
             Client dave = service.client("dave" + round);
             dave.subscribe("/a");
             AtomicInteger ended = new AtomicInteger();

@@ -127,7 +127,7 @@ abstract class DeliveryRules extends Topic {
     @DisplayName("to each of many")
     void toMany() {
         List<Client> clients = new ArrayList<>();
-        for (int round : Rounds.upTo(300)) {
+        for (int round : rounds(300)) {
             Client client = service.client("client" + round);
             client.subscribe(MATCHING.get(round % MATCHING.size()));
             clients.add(client);
@@ -146,7 +146,7 @@ abstract class DeliveryRules extends Topic {
         List<Integer> published = new ArrayList<>();
         Concurrently.run(2, thread -> {
             if (thread == 0) {
-                for (int round : Rounds.upTo(3_000)) {
+                for (int round : rounds(3_000)) {
                     service.publish("/a/b", round);
                     published.add(round);
                 }
@@ -188,7 +188,7 @@ abstract class DeliveryRules extends Topic {
         }
         Queue<String> published = new ConcurrentLinkedQueue<>();
         Concurrently.run(4, thread -> {
-            for (int round : Rounds.upTo(1_500)) {
+            for (int round : rounds(1_500)) {
                 service.publish("/a/b", thread * 100_000 + round);
                 published.add("" + (thread * 100_000 + round));
             }

@@ -147,7 +147,7 @@ abstract class LifeRules extends Topic {
                 host.close();
                 return;
             }
-            for (int round : Rounds.upTo(20_000)) {
+            for (int round : rounds(20_000)) {
                 calls.add(host.calls().publish(bob.id(), "/a", round));
                 if (calls.get(round).isCompletedExceptionally()) {
                     return;

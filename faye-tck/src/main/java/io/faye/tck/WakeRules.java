@@ -98,7 +98,7 @@ abstract class WakeRules extends Topic {
                 reads.add(host.calls().read(alice.id(), 0, 10, Client.ALL));
             }
         });
-        for (int round : Rounds.upTo(300)) {
+        for (int round : rounds(300)) {
             service.publish("/a", round);
             service.patience().until("a read that a wake-up led to has message " + round, () -> reads.stream()
                     .anyMatch(read -> found(read, round)));
@@ -126,7 +126,7 @@ abstract class WakeRules extends Topic {
                 host.calls().publish(Calls.message("/a", "because of that"));
             }
         });
-        for (int round : Rounds.upTo(100)) {
+        for (int round : rounds(100)) {
             published.incrementAndGet();
             service.publish("/a", round);
             service.patience().until("alice was told of message " + round, () -> published.get() % 2 == 0);
@@ -138,7 +138,7 @@ abstract class WakeRules extends Topic {
     @DisplayName("comes for messages that are published when a read completes")
     void whenReadsComplete() {
         attach();
-        for (int round : Rounds.upTo(300)) {
+        for (int round : rounds(300)) {
             log.forget();
             CompletableFuture<Void> published = host.calls()
                     .read(alice.id(), round, 10, Client.ALL)
@@ -156,7 +156,7 @@ abstract class WakeRules extends Topic {
         alice.subscribe("/a");
         Reading reading = alice.listen();
         int published = 0;
-        for (int round : Rounds.upTo(4_000)) {
+        for (int round : rounds(4_000)) {
             service.publish("/a", published++);
             spin(round);
             service.publish("/a", published++);
@@ -183,7 +183,7 @@ abstract class WakeRules extends Topic {
         Reading reading = alice.listen();
         Queue<String> published = new ConcurrentLinkedQueue<>();
         Concurrently.run(2, thread -> {
-            for (int round : Rounds.upTo(3_000)) {
+            for (int round : rounds(3_000)) {
                 service.publish("/a", thread * 100_000 + round);
                 published.add("" + (thread * 100_000 + round));
             }

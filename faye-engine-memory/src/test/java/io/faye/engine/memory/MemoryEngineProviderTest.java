@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -31,10 +32,12 @@ class MemoryEngineProviderTest {
     @Test
     @DisplayName("refuses options, by name")
     void refusesOptions() {
-        assertThatThrownBy(() ->
-                        new MemoryEngineProvider().create(new Host(QueueLimits.DEFAULT), EngineOptions.of("size", "3")))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("size");
+        EngineOptions options = EngineOptions.of("size", "3");
+        try (TestHost host = new TestHost(Duration.ofMinutes(1), QueueLimits.DEFAULT)) {
+            assertThatThrownBy(() -> new MemoryEngineProvider().create(host, options))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("size");
+        }
     }
 
     @Test
