@@ -20,7 +20,7 @@ abstract class DeliveryRules extends Topic {
         super(kit);
     }
 
-    @EngineRule("PUB-1")
+    @EngineRule({"PUB-1", "SUB-2"})
     @DisplayName("once to a client whose subscriptions overlap, in whatever order they were made")
     void oncePerClient() {
         for (List<String> order : orders(MATCHING)) {
@@ -108,7 +108,7 @@ abstract class DeliveryRules extends Topic {
         alice.receivesExactly(1, 2);
     }
 
-    @EngineRule("PUB-1")
+    @EngineRule({"PUB-1", "SUB-2"})
     @DisplayName("to those who stay, when others unsubscribe and leave")
     void toThoseWhoStay() {
         for (Client client : List.of(alice, bob, carol)) {

@@ -22,7 +22,7 @@ final class WrongDelivery {
         @Override
         void deliver(Channel channel, Message form, Work work) {
             for (SmallSession session : index.subscribers(channel)) {
-                session.patterns.stream()
+                List.copyOf(session.patterns).stream()
                         .filter(pattern -> pattern.matches(channel))
                         .forEach(pattern -> queue(session, form, work));
             }

@@ -78,15 +78,19 @@ final class WrongSubscriptions {
         }
     }
 
-    /** Forgets with a subscription what was queued before. */
+    /** Forgets with a wildcard what was queued before. */
     @Breaks("SUB-2")
-    static final class ForgetsWithTheSubscription extends WrongEngine {
+    static final class ForgetsWithTheWildcard extends WrongEngine {
         @Override
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-            return super.unsubscribe(client, pattern)
-                    .thenCompose(change -> right.read(client, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
-                            .thenCompose(queued -> right.acknowledge(client, queued.last()))
-                            .thenApply(done -> change));
+            CompletionStage<Change> ended = super.unsubscribe(client, pattern);
+            return pattern.isWildcard() ? ended.thenCompose(change -> forget(client, change)) : ended;
+        }
+
+        private CompletionStage<Change> forget(ClientId client, Change change) {
+            return right.read(client, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                    .thenCompose(queued -> right.acknowledge(client, queued.last()))
+                    .thenApply(done -> change);
         }
     }
 

@@ -15,7 +15,7 @@ public final class Judged {
     static final ThreadLocal<Stand> STAND = new ThreadLocal<>();
 
     /** What does not come takes its time: less than usual, since wrong engines are many. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private Judged() {}
 
