@@ -2,7 +2,6 @@ package io.faye.tck;
 
 import io.faye.engine.QueueLimits.Policy;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,27 +37,6 @@ abstract class BoundaryRules extends Topic {
         }
         service.publish("/a/b", "too late");
         alice.receivesExactly("until /a/b", "until /a/*", "until /a/**", "until /**");
-    }
-
-    @EngineRule("SUB-2")
-    @DisplayName("are in effect when the caller is answered who had to wait")
-    void holdWhenAnswered() throws InterruptedException {
-        Gate gate = new Gate(service.patience());
-        host.then(heard -> {
-            if ("/slow".equals(heard.channel())) {
-                gate.pass();
-            }
-        });
-        Thread slow = new Thread(() -> alice.subscribe("/slow"), "tck-caller");
-        slow.start();
-        gate.awaitSomebody();
-        CompletableFuture<Void> published = host.calls()
-                .subscribe(alice.id(), "/a")
-                .thenCompose(change -> host.calls().publish(Calls.message("/a", "now")));
-        gate.open();
-        service.patience().get("publish when subscribe completes", published);
-        slow.join(service.patience().limit().toMillis());
-        alice.receivesExactly("now");
     }
 
     @EngineRule("SUB-2")

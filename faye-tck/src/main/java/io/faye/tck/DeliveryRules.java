@@ -117,7 +117,7 @@ abstract class DeliveryRules extends Topic {
         bob.receivesNothing();
     }
 
-    @EngineRule("PUB-1")
+    @EngineRule({"PUB-1", "PUB-4"})
     @DisplayName("to each of many")
     void toMany() {
         List<Client> clients = new ArrayList<>();

@@ -18,7 +18,7 @@ abstract class ThreadRules extends Topic {
         super(kit);
     }
 
-    @EngineRule({"THR-1", "EVT-2", "SUB-1"})
+    @EngineRule({"THR-1", "EVT-2", "SUB-1", "SUB-3"})
     @DisplayName("tells a correct story of each session, whatever happens at once")
     void storiesAreCorrect() {
         List<Client> clients = service.clients(40);

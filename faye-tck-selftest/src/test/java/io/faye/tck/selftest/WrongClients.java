@@ -22,7 +22,7 @@ final class WrongClients {
 
     private WrongClients() {}
 
-    /** Gives the id of a client that ended without having attached or subscribed to the next one. */
+    /** Gives the id of a client that was ended without having attached or subscribed to the next one. */
     @Breaks("CLI-1")
     static final class ReusesIds extends WrongEngine {
         private final Queue<ClientId> free = new ConcurrentLinkedQueue<>();
@@ -41,20 +41,22 @@ final class WrongClients {
         }
 
         @Override
+        public CompletionStage<Boolean> destroyClient(ClientId client) {
+            return super.destroyClient(client).thenApply(ended -> {
+                if (ended && !used.contains(client)) {
+                    free.add(client);
+                }
+                return ended;
+            });
+        }
+
+        @Override
         EngineContext lend(EngineContext lent) {
             return new Lent(lent) {
                 @Override
-                public void clientClosed(ClientId client) {
-                    if (!used.contains(client)) {
-                        free.add(client);
-                    }
-                    super.clientClosed(client);
-                }
-
-                @Override
                 public ClientId newClientId() {
-                    ClientId used = free.poll();
-                    return used == null ? super.newClientId() : used;
+                    ClientId one = free.poll();
+                    return one == null ? super.newClientId() : one;
                 }
             };
         }
@@ -147,7 +149,10 @@ final class WrongClients {
         @Override
         public CompletionStage<Boolean> destroyClient(ClientId client) {
             return right.clientExists(client)
-                    .thenCompose(there -> right.destroyClient(client).thenApply(done -> there));
+                    .thenCompose(there -> {
+                        Moment.pass();
+                        return right.destroyClient(client).thenApply(done -> there);
+                    });
         }
     }
 }

@@ -7,6 +7,9 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +27,7 @@ final class WrongPublishing {
     static final class ReportsWhatArrives extends SmallEngine {
         @Override
         void report(Optional<ClientId> publisher, Channel channel, Message message, Work work) {
-            if (publisher.isPresent() || !index.subscribers(channel).isEmpty()) {
+            if (message.clientId().isPresent() || !index.subscribers(channel).isEmpty()) {
                 super.report(publisher, channel, message, work);
             }
         }
@@ -44,14 +47,21 @@ final class WrongPublishing {
         }
     }
 
-    /** Believes whoever says that he is the publisher. */
-    @Breaks(
-            value = {"PUB-3", "EVT-2"},
-            because = "he may be one who has ended")
-    static final class BelievesPublishers extends SmallEngine {
+    /** Believes a stranger who says that he is the publisher. */
+    @Breaks("PUB-3")
+    static final class BelievesStrangers extends SmallEngine {
+        private final Set<ClientId> seen = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
+            return super.createClient(attributes).whenComplete((client, fault) -> seen.add(client));
+        }
+
         @Override
         void publish(@Nullable SmallSession publisher, Channel channel, Message message, Work work) {
-            report(message.clientId(), channel, message, work);
+            Optional<ClientId> stranger = message.clientId().filter(client -> !seen.contains(client));
+            Optional<ClientId> known = Optional.ofNullable(publisher).map(session -> session.id);
+            report(known.or(() -> stranger), channel, message, work);
             deliver(channel, form(message), work);
         }
     }

@@ -149,6 +149,7 @@ final class WrongSubscriptions {
                     seen.put(client, List.copyOf(session.patterns));
                 }
             }
+            Moment.pass();
             return super.destroyClient(client);
         }
 
