@@ -18,7 +18,7 @@ abstract class DeliveryRaceRules extends Topic {
         super(kit);
     }
 
-    @EngineRule("PUB-1")
+    @EngineRule({"PUB-1", "SUB-2"})
     @DisplayName("once, also while other matching subscriptions of the client come and go")
     void onceDuringChanges() {
         alice.subscribe("/a/b");

@@ -14,7 +14,7 @@ abstract class DeliveryRules extends Topic {
         super(kit);
     }
 
-    @EngineRule("PUB-1")
+    @EngineRule({"PUB-1", "SUB-2"})
     @DisplayName("once to a client whose subscriptions overlap, in whatever order they were made")
     void oncePerClient() {
         for (List<String> order : orders(MATCHING)) {
@@ -102,7 +102,7 @@ abstract class DeliveryRules extends Topic {
         alice.receivesExactly(1, 2);
     }
 
-    @EngineRule("PUB-1")
+    @EngineRule({"PUB-1", "SUB-2"})
     @DisplayName("to those who stay, when others unsubscribe and leave")
     void toThoseWhoStay() {
         for (Client client : List.of(alice, bob, carol)) {
@@ -117,7 +117,7 @@ abstract class DeliveryRules extends Topic {
         bob.receivesNothing();
     }
 
-    @EngineRule("PUB-1")
+    @EngineRule({"PUB-1", "PUB-4"})
     @DisplayName("to each of many")
     void toMany() {
         List<Client> clients = new ArrayList<>();

@@ -88,7 +88,7 @@ abstract class LifeRules extends Topic {
                 host.close();
                 return;
             }
-            for (int round : rounds(20_000)) {
+            for (int round = 0; round < 20_000 && Concurrently.goesOn(); round++) {
                 calls.add(host.calls().publish(bob.id(), "/a", round));
                 if (calls.get(round).isCompletedExceptionally()) {
                     return;

@@ -43,7 +43,7 @@ abstract class ListenerRules extends Topic {
         slow.join(service.patience().limit().toMillis());
     }
 
-    @EngineRule("EVT-3")
+    @EngineRule({"EVT-3", "ORD-1"})
     @DisplayName("may call back into the engine, also about the same client")
     void callsBack() {
         AtomicBoolean first = new AtomicBoolean(true);

@@ -60,7 +60,7 @@ abstract class WakeRaceRules extends Topic {
         }
     }
 
-    @EngineRule({"QUE-2", "THR-1"})
+    @EngineRule({"QUE-2", "THR-1", "PUB-1"})
     @DisplayName("is not lost when several publish at once: who reads only when told gets everything")
     void underLoad() {
         alice.subscribe("/a");
