@@ -36,6 +36,7 @@ final class Node implements AutoCloseable {
     private final Replica replica;
     private final Tail tail;
     private final Beat beat;
+    private final Wakefulness wakefulness;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Node(EngineContext context, RedisOptions options, String name, Connector connector, Watermark.State start) {
@@ -54,6 +55,7 @@ final class Node implements AutoCloseable {
         this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start));
         this.tail.start();
         this.beat = new Beat(pipe, keys, operations, replica, life, context);
+        this.wakefulness = new Wakefulness(pipe, keys, replica, reporter, Beat.LEASE, context);
     }
 
     private static ThreadPoolExecutor threads() {
@@ -118,6 +120,11 @@ final class Node implements AutoCloseable {
         return replica;
     }
 
+    /** {@return whether what is queued here may be delivered} */
+    boolean isAwake() {
+        return wakefulness.isSure();
+    }
+
     /**
      * Begins an operation that is one call of Redis.
      *
@@ -153,6 +160,7 @@ final class Node implements AutoCloseable {
             return;
         }
         beat.close();
+        wakefulness.close();
         errands.close();
         reporter.close();
         operations.close();

@@ -109,7 +109,8 @@ final class Tail implements AutoCloseable {
                 entries.add(entry);
             }
         }
-        if (watermark.isToBeChecked(raw.size() == PAGE) && watermark.hasPassed(Watermark.inspect(from, keys))) {
+        if (watermark.isToBeChecked(raw.size() == PAGE)
+                && watermark.hasPassed(Watermark.inspect(from, keys), replica.last())) {
             LOG.error("The log was trimmed before this node had read it: it is too slow. Its sessions end");
             replica.restart(EntryReader.id(raw.get(0)).predecessor());
         }
