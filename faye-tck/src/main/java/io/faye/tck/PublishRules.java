@@ -70,8 +70,7 @@ abstract class PublishRules extends Topic {
         }
         service.publish("/a", 1);
         for (Client reader : readers) {
-            List<String> queued =
-                    traits().notice().isZero() ? Client.data(reader.read(0, 10)) : reader.awaits(1);
+            List<String> queued = traits().notice().isZero() ? Client.data(reader.read(0, 10)) : reader.awaits(1);
             Check.equal("What " + reader + " reads then", List.of("1"), queued);
         }
     }

@@ -148,11 +148,10 @@ final class WrongClients {
     static final class HasTwoDestroyers extends WrongEngine {
         @Override
         public CompletionStage<Boolean> destroyClient(ClientId client) {
-            return right.clientExists(client)
-                    .thenCompose(there -> {
-                        Moment.pass();
-                        return right.destroyClient(client).thenApply(done -> there);
-                    });
+            return right.clientExists(client).thenCompose(there -> {
+                Moment.pass();
+                return right.destroyClient(client).thenApply(done -> there);
+            });
         }
     }
 }

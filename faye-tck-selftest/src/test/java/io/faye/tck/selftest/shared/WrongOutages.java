@@ -1,9 +1,11 @@
 package io.faye.tck.selftest.shared;
 
 import io.faye.engine.Engine;
+import io.faye.engine.Engine.Change;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
@@ -13,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong about a store that goes away and comes back. */
 final class WrongOutages {
@@ -115,6 +118,24 @@ final class WrongOutages {
                             }
                         }
                     });
+        }
+    }
+
+    /** Claims to have set an attribute when the store is away. */
+    @Breaks("FLT-1")
+    public static final class ClaimsSuccess extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(EngineContext context, Access store) {
+            return new SharedEngine(context, store) {
+                @Override
+                public Change setAttribute(ClientId client, String name, @Nullable String value) {
+                    try {
+                        return super.setAttribute(client, name, value);
+                    } catch (EngineException e) {
+                        return Change.CHANGED;
+                    }
+                }
+            };
         }
     }
 }
