@@ -50,7 +50,8 @@ final class Node implements AutoCloseable {
         this.reporter = new Reporter(context, threads);
         this.pipe = new Pipe("faye-redis-writer", connector, patience, options.waitReplicas());
         this.scans = new Pipe("faye-redis-scanner", connector, patience, 0);
-        this.errands = new Errands(pipe, scans, keys, operations, reporter, threads, context.scheduler(), patience);
+        this.errands =
+                new Errands(pipe, scans, keys, operations, reporter, life, threads, context.scheduler(), patience);
         this.replica = new Replica(context.queueLimits(), operations, reporter, errands, start.newest());
         this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start));
         this.tail.start();

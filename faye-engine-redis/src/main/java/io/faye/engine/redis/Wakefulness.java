@@ -35,8 +35,8 @@ final class Wakefulness implements AutoCloseable {
         this.replica = replica;
         this.reporter = reporter;
         this.longestNanos = longest.toNanos();
-        this.ticking = context.scheduler()
-                .scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.ticking =
+                context.scheduler().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** {@return whether what is queued here may be delivered} */

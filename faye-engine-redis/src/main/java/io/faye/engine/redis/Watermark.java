@@ -22,6 +22,7 @@ final class Watermark {
     /** In Redis' time: what is older was read. */
     private long completeMillis;
 
+    private String history = "";
     private boolean unsure;
     private long nanos = System.nanoTime();
 
@@ -34,8 +35,18 @@ final class Watermark {
      * @param cutMillis what is older may have been trimmed
      * @param timeMillis Redis' time
      * @param oldest the id of the first entry that is left
+     * @param history another one if Redis was restarted, or a replica took over
+     * @param role whether it takes writes
      */
-    record State(LogId newest, long added, long length, long cutMillis, long timeMillis, LogId oldest) {}
+    record State(
+            LogId newest,
+            long added,
+            long length,
+            long cutMillis,
+            long timeMillis,
+            LogId oldest,
+            String history,
+            String role) {}
 
     Watermark(State start) {
         restart(start);
@@ -54,13 +65,23 @@ final class Watermark {
                 Replies.number(values.get(2)),
                 Replies.number(values.get(3)),
                 Replies.number(values.get(4)),
-                LogId.parse(Replies.text(values.get(5))));
+                LogId.parse(Replies.text(values.get(5))),
+                Replies.text(values.get(6)),
+                Replies.text(values.get(7)));
     }
 
     void restart(State state) {
         base = state.added();
         read = 0;
         completeMillis = state.timeMillis();
+        history = state.history();
+    }
+
+    /** {@return whether this is another history than that of the last state seen} */
+    boolean isNewHistory(State state) {
+        boolean isNew = !history.equals(state.history());
+        history = state.history();
+        return isNew;
     }
 
     void reconnected() {
