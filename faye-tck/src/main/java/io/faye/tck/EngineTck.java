@@ -216,9 +216,9 @@ public abstract class EngineTck extends Kit {
 
     @Nested
     @DisplayName("a record of random operations")
-    class Histories extends HistoryRules {
+    class Histories extends LocalHistoryRules {
         Histories() {
-            super(EngineTck.this, 1);
+            super(EngineTck.this);
         }
     }
 }

@@ -39,7 +39,7 @@ final class Examination {
                 }
             }
         }
-        arrivals.reportLosses(findings);
+        arrivals.report(findings);
         new PublishCheck().examine(chronicle, findings);
         new ChannelOrderCheck().examine(chronicle, findings);
     }
