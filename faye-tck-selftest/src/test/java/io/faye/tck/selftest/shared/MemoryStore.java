@@ -107,14 +107,14 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized @Nullable Ended destroy(String client) {
+    public synchronized @Nullable Ended destroy(String node, String client) {
         Session session = sessions.remove(client);
         if (session == null) {
             return null;
         }
         session.inbox.close();
         session.patterns.forEach(pattern -> index.remove(ChannelPattern.of(pattern), session));
-        nodes.keySet().forEach(node -> tell(node, Kind.CLOSED, session));
+        nodes.keySet().stream().filter(each -> !each.equals(node)).forEach(each -> tell(each, Kind.CLOSED, session));
         return new Ended(client, List.copyOf(session.patterns));
     }
 
@@ -136,9 +136,9 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized @Nullable Ended expire(String client) {
+    public synchronized @Nullable Ended expire(String node, String client) {
         Session session = sessions.get(client);
-        return session != null && isDue(session) ? destroy(client) : null;
+        return session != null && isDue(session) ? destroy(node, client) : null;
     }
 
     @Override
@@ -162,7 +162,7 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Ended> publish(String channel, String message) {
+    public synchronized List<Ended> publish(String node, String channel, String message) {
         Message form = Texts.message(message);
         List<Ended> ended = new ArrayList<>();
         for (Session session : index.subscribers(Channel.of(channel))) {
@@ -170,7 +170,7 @@ class MemoryStore implements Store {
             if (appended == Inbox.Appended.WAKING) {
                 tell(session.owner, Kind.AVAILABLE, session);
             } else if (appended == Inbox.Appended.OVERFLOWING) {
-                ended.add(destroy(session.id.toString()));
+                ended.add(destroy(node, session.id.toString()));
             }
         }
         return ended;

@@ -13,7 +13,6 @@ import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +26,6 @@ class SharedEngine implements BlockingEngine {
     final String node;
     final Access store;
     final BlockingContext host;
-    final Set<ClientId> endedHere = ConcurrentHashMap.newKeySet();
     private final Beat beat;
 
     SharedEngine(String node, Access store, EngineContext context, BlockingContext host) {
@@ -65,7 +63,7 @@ class SharedEngine implements BlockingEngine {
 
     @Override
     public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
-        return ended(client, store.get(at -> at.destroy(client.toString())));
+        return ended(store.get(at -> at.destroy(node, client.toString())));
     }
 
     private void expire() {
@@ -77,14 +75,13 @@ class SharedEngine implements BlockingEngine {
 
     /** Ends a session whose time is over, if it was not pinged in the meantime. */
     Optional<Set<ChannelPattern>> expire(ClientId client) {
-        return ended(client, store.get(at -> at.expire(client.toString())));
+        return ended(store.get(at -> at.expire(node, client.toString())));
     }
 
-    private Optional<Set<ChannelPattern>> ended(ClientId client, Store.@Nullable Ended ended) {
+    private Optional<Set<ChannelPattern>> ended(Store.@Nullable Ended ended) {
         if (ended == null) {
             return Optional.empty();
         }
-        endedHere.add(client);
         return Optional.of(ended.patterns().stream().map(ChannelPattern::of).collect(Collectors.toSet()));
     }
 
@@ -102,9 +99,9 @@ class SharedEngine implements BlockingEngine {
     public Optional<ClientId> publish(Message message) {
         String channel = message.channel().orElseThrow().toString();
         Optional<ClientId> publisher = message.clientId().filter(this::isAlive);
-        for (Store.Ended full : store.get(at -> at.publish(channel, Texts.text(message)))) {
+        for (Store.Ended full : store.get(at -> at.publish(node, channel, Texts.text(message)))) {
             ClientId client = ClientId.parse(full.client()).orElseThrow();
-            host.end(client, () -> ended(client, full));
+            host.end(client, () -> ended(full));
         }
         return publisher;
     }
@@ -151,11 +148,9 @@ class SharedEngine implements BlockingEngine {
         }
     }
 
-    /** The host knows of those that ended here. */
+    /** Another process has ended it. */
     void closed(ClientId client) {
-        if (!endedHere.remove(client)) {
-            host.clientClosed(client);
-        }
+        host.clientClosed(client);
     }
 
     @Override

@@ -52,23 +52,23 @@ public interface Store extends Remote {
 
     boolean owns(String node, String client) throws RemoteException;
 
-    /** {@return what it was subscribed to, null if it was gone} */
+    /** Tells all processes but the one that asks. {@return what it was subscribed to, null if it was gone} */
     @Nullable
-    Ended destroy(String client) throws RemoteException;
+    Ended destroy(String node, String client) throws RemoteException;
 
     /** {@return the sessions whose time is over} */
     List<String> due() throws RemoteException;
 
     /** {@return what it was subscribed to, null if it is gone or its time is not over} */
     @Nullable
-    Ended expire(String client) throws RemoteException;
+    Ended expire(String node, String client) throws RemoteException;
 
     Change subscribe(String client, String pattern) throws RemoteException;
 
     Change unsubscribe(String client, String pattern) throws RemoteException;
 
     /** {@return the sessions that ended because their queues were full} */
-    List<Ended> publish(String channel, String message) throws RemoteException;
+    List<Ended> publish(String node, String channel, String message) throws RemoteException;
 
     Queued read(String node, String client, long after, int maxMessages, int maxBytes) throws RemoteException;
 

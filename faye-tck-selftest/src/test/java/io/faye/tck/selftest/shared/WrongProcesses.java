@@ -88,9 +88,7 @@ final class WrongProcesses {
             return new SharedEngine(node, store, context, host) {
                 @Override
                 void closed(ClientId client) {
-                    if (!endedHere.contains(client)) {
-                        context.listener().disconnect(client);
-                    }
+                    context.listener().disconnect(client);
                     super.closed(client);
                 }
             };
@@ -169,7 +167,7 @@ final class WrongProcesses {
                 public void close() {
                     store.get(at -> at.clients("", Integer.MAX_VALUE)).keySet().stream()
                             .filter(client -> store.get(at -> at.owns(node, client)))
-                            .forEach(client -> store.get(at -> at.destroy(client)));
+                            .forEach(client -> store.get(at -> at.destroy(node, client)));
                     super.close();
                 }
             };
