@@ -63,7 +63,7 @@ abstract class BoundaryRules extends Topic {
                 return;
             }
             try {
-                Rounds.upTo(300).repeat(() -> subscribeForAWhile(pattern, begun, accepted));
+                rounds(300).repeat(() -> subscribeForAWhile(pattern, begun, accepted));
             } finally {
                 done.set(true);
             }

@@ -39,7 +39,7 @@ abstract class EventRules extends Topic {
     @EngineRule("EVT-1")
     @DisplayName("come before the stage of the operation completes")
     void beforeStages() {
-        for (int round : Rounds.upTo(100)) {
+        for (int round : rounds(100)) {
             CompletableFuture<Integer> heard = host.calls()
                     .createClient(Map.of())
                     .thenApply(id -> log.all(one -> one.kind() == Kind.HANDSHAKE && id.equals(one.client()))
@@ -125,7 +125,7 @@ abstract class EventRules extends Topic {
     @EngineRule("EVT-2")
     @DisplayName("of what a client publishes while it is ended name it before its disconnect only")
     void publishersThatEnd() {
-        for (int round : Rounds.upTo(200)) {
+        for (int round : rounds(200)) {
             Client dave = service.client("dave" + round);
             Concurrently.run(2, thread -> {
                 for (int i = 0; thread == 0 && i < 10; i++) {

@@ -15,18 +15,19 @@ final class Gate {
         limitMillis = patience.limit().toMillis();
     }
 
-    /** Waits here; who is interrupted, because the engine closes, goes on. */
+    /** Waits here. */
     void pass() {
         reached.countDown();
-        gaveUp |= !await(opened) && !Thread.currentThread().isInterrupted();
+        gaveUp |= !await(opened);
     }
 
+    /** An engine that closes may interrupt its threads, and then nobody waits for them. */
     private boolean await(CountDownLatch latch) {
         try {
             return latch.await(limitMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return true;
         }
     }
 

@@ -102,4 +102,18 @@ abstract class ListenerRules extends Topic {
         Ending.expect(alice, "/a", "/b");
         Ending.expect(bob, "/a");
     }
+
+    @EngineRule("EVT-3")
+    @DisplayName("that throws keeps nobody from being told of messages")
+    void failuresDelayNoWakeUp() {
+        alice.subscribe("/a");
+        Reading reading = alice.listen();
+        host.then(heard -> {
+            throw new IllegalStateException("thrown on purpose");
+        });
+        for (int i = 1; i <= 5; i++) {
+            bob.publish("/a", i);
+            reading.awaits(i);
+        }
+    }
 }

@@ -79,7 +79,7 @@ abstract class MessageEventRules extends Topic {
         List<Client> publishers = List.of(alice, bob, carol);
         Queue<String> expected = new ConcurrentLinkedQueue<>();
         Concurrently.run(3, thread -> {
-            for (int round : Rounds.upTo(500)) {
+            for (int round : rounds(500)) {
                 publishers.get(thread).publish("/a", round);
                 expected.add("publish " + publishers.get(thread) + " /a " + round);
             }
@@ -90,7 +90,7 @@ abstract class MessageEventRules extends Topic {
     @EngineRule({"EVT-1", "PUB-3"})
     @DisplayName("of a publisher whose session ends meanwhile: one, with the name or without")
     void ofOneWhoEnds() {
-        for (int round : Rounds.upTo(100)) {
+        for (int round : rounds(100)) {
             Client dave = service.client("dave");
             log.forget();
             AtomicInteger accepted = new AtomicInteger();

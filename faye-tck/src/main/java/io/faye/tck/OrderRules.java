@@ -29,7 +29,7 @@ abstract class OrderRules extends Topic {
         List<Integer> counts = new ArrayList<>(List.of(0, 0, 0));
         Concurrently.run(PUBLISHERS, thread -> {
             int count = 0;
-            for (int round : Rounds.upTo(40)) {
+            for (int round : rounds(40)) {
                 List<CompletableFuture<Void>> window = new ArrayList<>();
                 for (int i = 0; i < WINDOW; i++) {
                     window.add(host.calls()
@@ -90,7 +90,7 @@ abstract class OrderRules extends Topic {
     @DisplayName("is that of the calls, when their stages are not awaited")
     void ofCalls() {
         Calls calls = host.calls();
-        for (int round : Rounds.upTo(200)) {
+        for (int round : rounds(200)) {
             Client dave = service.client("dave");
             log.forget();
             List<CompletableFuture<?>> stages = List.of(
@@ -149,7 +149,7 @@ abstract class OrderRules extends Topic {
     @DisplayName("is that of the calls for attributes, the last of which remains")
     void ofAttributes() {
         alice.attach();
-        for (int round : Rounds.upTo(100)) {
+        for (int round : rounds(100)) {
             CompletableFuture<Change> last = null;
             for (int i = 0; i < 10; i++) {
                 last = host.calls().setAttribute(alice.id(), "n", round + "." + i);

@@ -80,7 +80,7 @@ abstract class PublishRules extends Topic {
         applies(traits().notice().isZero(), "the engine needs " + traits().notice() + " to give notice of a message");
         alice.attach();
         alice.subscribe("/a");
-        for (int round : Rounds.upTo(500)) {
+        for (int round : rounds(500)) {
             service.publish("/a", round);
             Batch batch = alice.read(0, 10);
             Check.equal("What can be read when publish has completed", List.of("" + round), Client.data(batch));
@@ -92,7 +92,7 @@ abstract class PublishRules extends Topic {
     @DisplayName("that has completed reaches those who unsubscribe then, and not those who subscribe then")
     void isFinal() {
         List<String> expected = new ArrayList<>();
-        for (int round : Rounds.upTo(100)) {
+        for (int round : rounds(100)) {
             alice.subscribe("/a");
             service.publish("/a", round);
             alice.unsubscribe("/a");

@@ -108,7 +108,7 @@ abstract class QueueRules extends Topic {
                 service.patience().until("alice has got all", () -> take(taken, publishing.get() == 0, published));
                 return;
             }
-            for (int round : Rounds.upTo(4_000)) {
+            for (int round : rounds(4_000)) {
                 service.publish("/a", thread * 100_000 + round);
                 published.incrementAndGet();
             }

@@ -7,16 +7,13 @@ import java.util.Iterator;
 final class Rounds implements Iterable<Integer> {
 
     private static final int FEWEST = 3;
-    private static final Duration LONGEST = Duration.ofMillis(600);
 
     private final int most;
+    private final Duration longest;
 
-    private Rounds(int most) {
+    Rounds(int most, Duration longest) {
         this.most = most;
-    }
-
-    static Rounds upTo(int most) {
-        return new Rounds(most);
+        this.longest = longest;
     }
 
     void repeat(Runnable round) {
@@ -25,7 +22,7 @@ final class Rounds implements Iterable<Integer> {
 
     @Override
     public Iterator<Integer> iterator() {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        long end = System.nanoTime() + longest.toNanos();
         return new Iterator<>() {
             private int next;
 

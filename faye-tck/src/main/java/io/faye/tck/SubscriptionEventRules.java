@@ -56,7 +56,7 @@ abstract class SubscriptionEventRules extends Topic {
     @EngineRule({"EVT-1", "SUB-1"})
     @DisplayName("that two ask for at once: one begin, and one of them is told of a change")
     void askedForByTwo() {
-        Rounds.upTo(300).repeat(() -> {
+        rounds(300).repeat(() -> {
             Client dave = service.client("dave");
             log.forget();
             expectOneChange("subscribe", () -> dave.subscribe("/a"));
@@ -79,7 +79,7 @@ abstract class SubscriptionEventRules extends Topic {
     @DisplayName("that is asked for while the session times out: begin and end, or neither")
     void askedForDuringTimeout() {
         applies(!traits().ownClock(), "only time turned by hand can meet the moment (Traits.ownClock)");
-        for (int round : Rounds.upTo(20)) {
+        for (int round : rounds(20)) {
             Client dave = service.client("dave" + round);
             List<String> begun = new ArrayList<>();
             Concurrently.run(2, thread -> {
@@ -103,7 +103,7 @@ abstract class SubscriptionEventRules extends Topic {
     @DisplayName("that is asked for while the queue overflows: begin and end, or neither")
     void askedForDuringOverflow() {
         begin(settings -> settings.limited(1, Policy.END_SESSION));
-        for (int round : Rounds.upTo(100)) {
+        for (int round : rounds(100)) {
             Client dave = service.client("dave" + round);
             dave.subscribe("/full");
             List<String> begun = new ArrayList<>(List.of("/full"));

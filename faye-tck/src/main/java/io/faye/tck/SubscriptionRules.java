@@ -66,7 +66,7 @@ abstract class SubscriptionRules extends Topic {
         AtomicInteger begun = new AtomicInteger();
         AtomicInteger ended = new AtomicInteger();
         Concurrently.run(4, thread -> {
-            Rounds.upTo(500).repeat(() -> {
+            rounds(500).repeat(() -> {
                 begun.addAndGet(alice.subscribe("/a") == CHANGED ? 1 : 0);
                 ended.addAndGet(alice.unsubscribe("/a") == CHANGED ? 1 : 0);
             });
@@ -82,7 +82,7 @@ abstract class SubscriptionRules extends Topic {
     @EngineRule("SUB-3")
     @DisplayName("made while the session ends are refused, or end with it")
     void neverOutliveTheSession() {
-        for (int round : Rounds.upTo(300)) {
+        for (int round : rounds(300)) {
             Client dave = service.client("dave" + round);
             CountDownLatch begun = new CountDownLatch(1);
             AtomicInteger subscribed = new AtomicInteger();

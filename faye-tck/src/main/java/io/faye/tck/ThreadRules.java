@@ -25,7 +25,7 @@ abstract class ThreadRules extends Topic {
         AtomicInteger published = new AtomicInteger();
         Concurrently.run(THREADS, thread -> {
             Random random = new Random(thread);
-            for (int round : Rounds.upTo(100)) {
+            for (int round : rounds(100)) {
                 List<CompletableFuture<?>> window = new ArrayList<>();
                 for (int i = 0; i < 30; i++) {
                     window.add(something(clients.get(random.nextInt(clients.size())), random, published));
@@ -94,7 +94,7 @@ abstract class ThreadRules extends Topic {
     @DisplayName("holds no lock while it completes stages")
     void holdsNoLockAtCompletion() {
         Detour detour = new Detour(service, bob, carol);
-        for (int round : Rounds.upTo(30)) {
+        for (int round : rounds(30)) {
             for (CompletableFuture<?> stage : callsFor(service.client("dave" + round))) {
                 CompletableFuture<?> done =
                         stage.whenComplete((result, fault) -> detour.take("while a stage completes"));
