@@ -57,6 +57,7 @@ abstract class BackRules extends FaultyTopic {
         for (Fault fault : Fault.values()) {
             alice.subscribe("/a/" + fault);
             try (Reading reading = alice.listen()) {
+                reading.awaitsQuiet();
                 breaks(fault);
                 mends(fault);
                 serves();

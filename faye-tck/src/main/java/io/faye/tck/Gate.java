@@ -15,10 +15,10 @@ final class Gate {
         limitMillis = patience.limit().toMillis();
     }
 
-    /** Waits here; who is interrupted, because the engine closes, goes on. */
+    /** Waits here. */
     void pass() {
         reached.countDown();
-        gaveUp |= !await(opened) && !Thread.currentThread().isInterrupted();
+        gaveUp |= !await(opened);
     }
 
     /** An engine that closes may interrupt its threads, and then nobody waits for them. */

@@ -99,6 +99,11 @@ final class Reading implements AutoCloseable {
         return data();
     }
 
+    /** Waits until no read is under way that could fail for what the test does next. */
+    void awaitsQuiet() {
+        client.host().service().patience().until(client + " has read", () -> state.get() == State.QUIET);
+    }
+
     /** Reads no more, since somebody else does or the session is over. */
     void stop() {
         state.set(State.STOPPED);

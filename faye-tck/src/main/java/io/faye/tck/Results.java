@@ -1,5 +1,6 @@
 package io.faye.tck;
 
+import io.faye.engine.Traits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,23 +11,28 @@ record Results(List<RuleResult> rules) {
      * {@return what tests say of rules}
      *
      * @param tests those that ran
+     * @param traits what sort of engine it is
      */
-    static Results of(List<TestResult> tests) {
+    static Results of(List<TestResult> tests, Traits traits) {
         List<RuleResult> rules = new ArrayList<>();
         for (Rule rule : Rules.ALL) {
             List<TestResult> about =
                     tests.stream().filter(test -> test.isAbout(rule)).toList();
-            rules.add(RuleResult.of(rule, about, otherwise(rule)));
+            rules.add(about.isEmpty() ? untested(rule, traits) : RuleResult.of(rule, about));
         }
         return new Results(rules);
     }
 
-    private static String otherwise(Rule rule) {
-        return switch (rule.kit()) {
-            case "DistributedEngineTck" -> "asked for with --distributed";
-            case "FaultyBackendTck" -> "asked for with --stop, --start, --pause and --resume";
-            default -> "has no test of its own";
-        };
+    private static RuleResult untested(Rule rule, Traits traits) {
+        boolean several = rule.kit().equals(DistributedEngineTck.class.getSimpleName());
+        if (several && !traits.shared()) {
+            return RuleResult.without(rule, Outcome.NOT_APPLICABLE, "the engine is not shared between processes");
+        }
+        if (!several && !traits.durable()) {
+            return RuleResult.without(rule, Outcome.NOT_APPLICABLE, "nothing outlives the engine's process");
+        }
+        String asked = several ? "--distributed" : "--stop, --start, --pause and --resume";
+        return RuleResult.without(rule, Outcome.NOT_CHECKED, "asked for with " + asked);
     }
 
     long count(Outcome outcome) {

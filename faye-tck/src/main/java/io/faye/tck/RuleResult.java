@@ -11,11 +11,13 @@ import java.util.List;
  */
 record RuleResult(Rule rule, Outcome outcome, String text, Duration time, List<TestResult> tests) {
 
-    static RuleResult of(Rule rule, List<TestResult> tests, String otherwise) {
+    static RuleResult without(Rule rule, Outcome outcome, String reason) {
+        return new RuleResult(rule, outcome, reason, Duration.ZERO, List.of());
+    }
+
+    /** At least one test. */
+    static RuleResult of(Rule rule, List<TestResult> tests) {
         Duration time = tests.stream().map(TestResult::time).reduce(Duration.ZERO, Duration::plus);
-        if (tests.isEmpty()) {
-            return new RuleResult(rule, Outcome.NOT_CHECKED, otherwise, time, tests);
-        }
         List<TestResult> failed = of(tests, Outcome.FAILED);
         if (!failed.isEmpty()) {
             return new RuleResult(rule, Outcome.FAILED, count(failed) + " of " + count(tests), time, tests);

@@ -93,7 +93,7 @@ final class TckCommand implements Callable<Integer> {
         try (URLClassLoader loader = loader()) {
             UnderTest engineUnderTest = engine(loader);
             UnderTest.set(engineUnderTest);
-            Results results = TckRun.run(kits());
+            Results results = TckRun.run(kits(), engineUnderTest.provider().traits());
             Report written = new Report(engineUnderTest, results);
             command.getOut().print(new TableReport(results));
             command.getOut().flush();

@@ -15,18 +15,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Does blocking work on a few threads: in order for each key, within a time limit, and not too much of it. */
 final class Workers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final String CLOSED = "The engine is closed";
     private static final int MOST_WAITING = 10_000;
     private static final long KEEP_ALIVE_SECONDS = 30;
     private static final long INTERRUPTED_MILLIS = 1_000;
 
+    private final String name;
     private final Duration limit;
     private final ScheduledExecutorService scheduler;
     private final ThreadPoolExecutor threads;
@@ -36,6 +34,7 @@ final class Workers {
     private volatile boolean closed;
 
     Workers(EngineContext context, String name, int count) {
+        this.name = name;
         this.limit = context.operationTimeout();
         this.scheduler = context.scheduler();
         AtomicInteger number = new AtomicInteger();
@@ -113,12 +112,10 @@ final class Workers {
         }
         threads.shutdown();
         unfinished.forEach(operation -> operation.fail(CLOSED));
-        try {
-            last.run();
-        } catch (RuntimeException e) {
-            LOG.warn("The engine did not close well", e);
-        }
-        if (!await(limit.toMillis())) {
+        Closing closing = new Closing(name, last);
+        boolean came = closing.awaits(limit);
+        if (!await(limit.toMillis()) || !came) {
+            closing.interrupt();
             threads.shutdownNow();
             await(INTERRUPTED_MILLIS);
         }

@@ -370,6 +370,18 @@ class OffloadTest {
     }
 
     @Test
+    @DisplayName("closes in time also if the engine cannot")
+    void closesInTime() throws Exception {
+        limitTo(Duration.ofMillis(200));
+        blocking.answer("close", () -> {
+            never.await();
+            return null;
+        });
+        engine.close();
+        assertNoThreadIsLeft();
+    }
+
+    @Test
     @DisplayName("interrupts what hangs longer than an operation may while it closes")
     void interruptsOnClose() throws Exception {
         limitTo(Duration.ofSeconds(1));

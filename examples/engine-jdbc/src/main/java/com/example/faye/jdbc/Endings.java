@@ -53,14 +53,10 @@ final class Endings {
         });
     }
 
-    static boolean holds(Statements sql, ClientId client, String condition, Object... arguments)
-            throws SQLException {
+    static boolean holds(Statements sql, ClientId client, String condition, Object... arguments) throws SQLException {
         List<Object> all = new ArrayList<>(List.of(client));
         all.addAll(List.of(arguments));
-        return sql.first(
-                        "SELECT id FROM faye_session WHERE id = ? AND (" + condition + ")",
-                        row -> true,
-                        all.toArray())
+        return sql.first("SELECT id FROM faye_session WHERE id = ? AND (" + condition + ")", row -> true, all.toArray())
                 .isPresent();
     }
 }

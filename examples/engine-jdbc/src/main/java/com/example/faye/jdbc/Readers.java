@@ -19,10 +19,8 @@ final class Readers {
     }
 
     Optional<Map<String, String>> attach(ClientId client) {
-        return database.transaction(
-                sql -> attachOwn(sql, client) || takeOver(sql, client)
-                        ? Sessions.attributes(sql, client)
-                        : Optional.empty());
+        return database.transaction(sql ->
+                attachOwn(sql, client) || takeOver(sql, client) ? Sessions.attributes(sql, client) : Optional.empty());
     }
 
     private boolean attachOwn(Statements sql, ClientId client) throws SQLException {

@@ -31,8 +31,7 @@ final class Subscriptions {
     Change remove(ClientId client, ChannelPattern pattern) {
         return change(
                 client,
-                sql -> sql.update(
-                        "DELETE FROM faye_subscription WHERE session = ? AND pattern = ?", client, pattern));
+                sql -> sql.update("DELETE FROM faye_subscription WHERE session = ? AND pattern = ?", client, pattern));
     }
 
     private Change change(ClientId client, Database.Work<Integer> statement) {

@@ -86,8 +86,8 @@ final class Sweeper {
 
     /** {@return whether the session is to end} */
     boolean overflows(ClientId client) {
-        boolean exceeded = database.transaction(sql -> Endings.holds(
-                sql, client, Endings.EXCEEDED, limits.maxMessages(), limits.maxBytes()));
+        boolean exceeded = database.transaction(
+                sql -> Endings.holds(sql, client, Endings.EXCEEDED, limits.maxMessages(), limits.maxBytes()));
         if (exceeded) {
             shorten(client);
         }

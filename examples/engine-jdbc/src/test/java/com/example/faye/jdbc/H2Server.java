@@ -11,18 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A database server in a process of its own, on any free port; ends with this process. */
+/** A database server in a process of its own, on one port for all of its life; ends with this process. */
 final class H2Server implements Backend, AutoCloseable {
 
     /**
-     * A lock is waited for and an answer is awaited for less than an operation may take; what is committed is on the
-     * disk.
+     * A lock is waited for less long than an operation may take; what is committed is on the disk. No
+     * NETWORK_TIMEOUT: the driver then forgets a connection, but leaves it open, and its locks are held for long.
      */
-    private static final String SETTINGS = ";LOCK_TIMEOUT=1500;NETWORK_TIMEOUT=2500;WRITE_DELAY=0";
+    private static final String SETTINGS = ";LOCK_TIMEOUT=1500;WRITE_DELAY=0";
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Path folder;
-    private int port;
+    private final int port = Ports.free();
     private Process process;
 
     H2Server() {
@@ -44,7 +44,7 @@ final class H2Server implements Backend, AutoCloseable {
         try {
             process = new ProcessBuilder(command()).redirectErrorStream(true).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            port = port(process);
+            awaitPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,14 +77,12 @@ final class H2Server implements Backend, AutoCloseable {
         }
     }
 
-    /** From the line "TCP server running at tcp://127.0.0.1:9092 (only local connections)". */
-    private static int port(Process process) throws IOException {
+    private void awaitPort() throws IOException {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         String line = lines.readLine();
         if (line == null || !line.contains("tcp://")) {
             throw new IOException("The database server did not start; it said: " + line);
         }
-        return Integer.parseInt(line.replaceFirst(".*:(\\d+) .*", "$1"));
     }
 
     /** As the power goes out: whatever is not on the disk is lost. */
@@ -94,9 +92,13 @@ final class H2Server implements Backend, AutoCloseable {
         await(process);
     }
 
+    /** A process stops when it runs next, which on a busy machine may be after it was told. */
     @Override
     public void pause() {
         signal("-STOP");
+        while (!state().startsWith("T")) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override
@@ -105,8 +107,19 @@ final class H2Server implements Backend, AutoCloseable {
     }
 
     private void signal(String name) {
+        run("kill", name, String.valueOf(process.pid()));
+    }
+
+    private String state() {
+        return run("ps", "-o", "stat=", "-p", String.valueOf(process.pid()));
+    }
+
+    private static String run(String... command) {
         try {
-            await(new ProcessBuilder("kill", name, String.valueOf(process.pid())).start());
+            Process process = new ProcessBuilder(command).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            await(process);
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

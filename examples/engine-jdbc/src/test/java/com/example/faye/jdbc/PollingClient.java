@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,11 +40,11 @@ final class PollingClient {
                 "{\"channel\":\"/meta/subscribe\",\"clientId\":\"" + id + "\",\"subscription\":\"" + channel + "\"}");
     }
 
-    /** {@return the messages that came, and the reply, as JSON} */
-    String connect(URI server) throws IOException, InterruptedException {
-        return send(
-                server,
-                "{\"channel\":\"/meta/connect\",\"clientId\":\"" + id + "\",\"connectionType\":\"long-polling\"}");
+    /** {@return the messages that come, and the reply, as JSON; held by the server until there are messages} */
+    CompletableFuture<String> connect(URI server) {
+        String connect =
+                "{\"channel\":\"/meta/connect\",\"clientId\":\"" + id + "\",\"connectionType\":\"long-polling\"}";
+        return http.sendAsync(request(server, connect), BodyHandlers.ofString()).thenApply(HttpResponse::body);
     }
 
     String publish(URI server, String channel, String data) throws IOException, InterruptedException {
@@ -50,11 +52,14 @@ final class PollingClient {
     }
 
     private String send(URI server, String message) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server)
+        return http.send(request(server, message), BodyHandlers.ofString()).body();
+    }
+
+    private static HttpRequest request(URI server, String message) {
+        return HttpRequest.newBuilder(server)
                 .header("Content-Type", "application/json")
                 .timeout(LIMIT)
                 .POST(BodyPublishers.ofString("[" + message + "]"))
                 .build();
-        return http.send(request, BodyHandlers.ofString()).body();
     }
 }
