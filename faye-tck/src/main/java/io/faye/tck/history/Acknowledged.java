@@ -37,7 +37,7 @@ final class Acknowledged {
         long first = batch.last() - batch.messages().size();
         long least = Math.max(from.after(), forgotten);
         long most = Math.max(from.after(), possibly.before(read.end()));
-        if (batch.isEmpty() && read.end() > surelyUntil) {
+        if (read.end() > surelyUntil) {
             return Optional.empty();
         }
         return Optional.ofNullable(wrong(batch, first, least, most, forgotten)).or(() -> tooMuch(from, batch));

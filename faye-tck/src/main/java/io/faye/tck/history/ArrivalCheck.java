@@ -1,11 +1,13 @@
 package io.faye.tck.history;
 
+import io.faye.engine.Engine.Change;
 import io.faye.protocol.ChannelPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -15,10 +17,12 @@ import java.util.stream.Stream;
 final class ArrivalCheck implements Check {
 
     private final NavigableMap<Long, Call> publishes = new TreeMap<>();
+    private final boolean isComplete;
     private final List<Loss> losses = new ArrayList<>();
     private final List<Unwanted> unwanted = new ArrayList<>();
 
     ArrivalCheck(Chronicle chronicle) {
+        isComplete = chronicle.isComplete();
         chronicle.publishes().forEach(call -> publishes.put(call.begin(), call));
     }
 
@@ -38,18 +42,20 @@ final class ArrivalCheck implements Check {
                 .anyMatch(pattern -> story.held(pattern).possiblyDuring(publish));
     }
 
-    private static void reportUnwanted(Story story, Delivery delivery, Findings findings) {
-        List<Call> changes = matching(story, delivery.publish());
-        List<Line> lines = new ArrayList<>(changes.stream().max(Comparator.comparingLong(Call::begin)).stream()
-                .toList());
-        lines.add(delivery.publish());
-        lines.add(delivery.read());
-        boolean was = changes.stream()
-                .anyMatch(call -> call.begin() < delivery.publish().begin());
+    private void reportUnwanted(Findings findings) {
+        if (unwanted.isEmpty()) {
+            return;
+        }
+        Unwanted first =
+                unwanted.stream().filter(each -> !each.wasHeld()).findFirst().orElse(unwanted.get(0));
+        List<Line> lines = new ArrayList<>(
+                List.of(first.delivery().publish(), first.delivery().read()));
+        matching(first.story(), first.delivery().publish()).stream()
+                .max(Comparator.comparingLong(Call::begin))
+                .ifPresent(lines::add);
         findings.report(
-                was ? "SUB-2" : "PUB-1",
-                story,
-                was
+                first.wasHeld() ? "SUB-2" : "PUB-1",
+                first.wasHeld()
                         ? "A message arrived that was published after the last matching unsubscribe had completed"
                         : "A message arrived at somebody who had no matching subscription",
                 lines);
@@ -68,11 +74,21 @@ final class ArrivalCheck implements Check {
         Set<Long> arrived = story.deliveries().values().stream()
                 .map(Delivery::number)
                 .collect(Collectors.toCollection(HashSet::new));
-        long until = life.surelyUntil() == Long.MAX_VALUE ? Long.MAX_VALUE : newest(story);
+        long until = until(story);
         return publishes.subMap(life.begin(), Math.max(life.begin(), life.surelyUntil())).values().stream()
                 .filter(publish -> publish.end() < until && !publish.hasFailed())
                 .filter(publish -> !arrived.contains(publish.sent().number()) && isDue(story, publish))
                 .toList();
+    }
+
+    /** Until when a message was accepted that must have been read. */
+    private long until(Story story) {
+        if (story.lifetime().surelyUntil() < Long.MAX_VALUE) {
+            return newest(story);
+        }
+        OptionalLong inspected =
+                story.calls(Operation.INSPECT).stream().mapToLong(Call::begin).max();
+        return inspected.orElse(isComplete ? Long.MAX_VALUE : newest(story));
     }
 
     /** Of a session that has ended, what was queued last was perhaps never read. */
@@ -94,7 +110,7 @@ final class ArrivalCheck implements Check {
         if (findings.hasBroken("PUB-4")) {
             return;
         }
-        unwanted.forEach(each -> reportUnwanted(each.story(), each.delivery(), findings));
+        reportUnwanted(findings);
         losses.removeIf(loss -> findings.accuses(loss.story().client()));
         if (!losses.isEmpty()) {
             reportLosses(findings);
@@ -143,5 +159,11 @@ final class ArrivalCheck implements Check {
 
     private record Loss(Story story, Call publish) {}
 
-    private record Unwanted(Story story, Delivery delivery) {}
+    private record Unwanted(Story story, Delivery delivery) {
+        boolean wasHeld() {
+            return matching(story, delivery.publish()).stream()
+                    .anyMatch(call -> call.isAnswered(Change.CHANGED)
+                            && call.begin() < delivery.publish().begin());
+        }
+    }
 }

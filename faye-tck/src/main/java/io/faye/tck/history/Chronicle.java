@@ -22,6 +22,7 @@ final class Chronicle {
     private final Map<Long, List<Event>> reported = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private Duration end = Duration.ZERO;
+    private boolean isComplete;
 
     Chronicle(Conditions conditions) {
         this.conditions = conditions;
@@ -93,6 +94,15 @@ final class Chronicle {
                 .filter(entry -> !published.containsKey(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream())
                 .toList();
+    }
+
+    /** Says that everybody has read all that was queued. */
+    void complete() {
+        isComplete = true;
+    }
+
+    boolean isComplete() {
+        return isComplete;
     }
 
     /** {@return the time at which it ends} */

@@ -57,7 +57,7 @@ final class EndCheck implements Check {
             return;
         }
         examineClosed(story, disconnect, lines, chronicle, findings);
-        examineLeft(story, disconnect, lines, findings);
+        examineLeft(story, disconnect, lines, chronicle, findings);
     }
 
     private static void examineClosed(
@@ -79,7 +79,8 @@ final class EndCheck implements Check {
         }
     }
 
-    private static void examineLeft(Story story, Event disconnect, List<Line> lines, Findings findings) {
+    private static void examineLeft(
+            Story story, Event disconnect, List<Line> lines, Chronicle chronicle, Findings findings) {
         List<ChannelPattern> patterns = story.events(Kind.SUBSCRIBE).stream()
                 .map(Event::pattern)
                 .distinct()
@@ -87,7 +88,7 @@ final class EndCheck implements Check {
         for (ChannelPattern pattern : patterns) {
             List<Event> begun = about(story, Kind.SUBSCRIBE, pattern);
             List<Event> ended = about(story, Kind.UNSUBSCRIBE, pattern);
-            if (begun.size() > ended.size()) {
+            if (isLeft(begun, ended, chronicle)) {
                 lines.add(begun.get(begun.size() - 1));
                 findings.report(
                         isLate(story, pattern, disconnect) ? "SUB-3" : "EXP-2",
@@ -97,6 +98,14 @@ final class EndCheck implements Check {
                 return;
             }
         }
+    }
+
+    private static boolean isLeft(List<Event> begun, List<Event> ended, Chronicle chronicle) {
+        return chronicle.conditions().isOneProcess()
+                ? ended.stream()
+                        .noneMatch(event ->
+                                event.tick() > begun.get(begun.size() - 1).tick())
+                : begun.size() > ended.size();
     }
 
     private static List<Event> about(Story story, Kind kind, ChannelPattern pattern) {

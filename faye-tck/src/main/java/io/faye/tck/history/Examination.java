@@ -19,6 +19,7 @@ final class Examination {
 
     private static void examine(Chronicle chronicle, Findings findings) {
         ArrivalCheck arrivals = new ArrivalCheck(chronicle);
+        OrderCheck orders = new OrderCheck();
         List<Check> ofSessions = List.of(
                 new BeginCheck(),
                 new EndCheck(),
@@ -30,7 +31,7 @@ final class Examination {
                 new MoveCheck(),
                 new QueueCheck(),
                 new WakeCheck(),
-                new OrderCheck(),
+                orders,
                 arrivals);
         for (Story story : chronicle.stories()) {
             for (Check check : ofSessions) {
@@ -42,5 +43,6 @@ final class Examination {
         arrivals.report(findings);
         new PublishCheck().examine(chronicle, findings);
         new ChannelOrderCheck().examine(chronicle, findings);
+        orders.settle(findings);
     }
 }

@@ -41,6 +41,11 @@ final class Findings {
         return violations.stream().anyMatch(violation -> violation.rule().equals(rule));
     }
 
+    /** Forgets what is only an effect of something else. */
+    void retract(String rule) {
+        violations.removeIf(violation -> violation.rule().equals(rule));
+    }
+
     List<Violation> violations() {
         return violations;
     }

@@ -30,17 +30,11 @@ final class Held {
 
     /** {@return whether the subscription was in effect from before a call until after it} */
     boolean surelyDuring(Call call) {
-        return isSafe(subscribed.before(call.begin()), call)
-                || begun.stream().anyMatch(subscribe -> isOfSame(subscribe, call) && isSafe(subscribe.begin(), call));
+        return isSafe(subscribed.before(call.begin()), call);
     }
 
     private boolean isSafe(long subscribe, Call call) {
         return subscribe != Latest.NONE && unsubscribing.before(call.end()) < subscribe;
-    }
-
-    /** Calls for one client take effect in their order, also if nobody waits for the stages (ORD-1). */
-    private static boolean isOfSame(Call subscribe, Call call) {
-        return subscribe.client() != null && subscribe.client().equals(call.client()) && subscribe.precedes(call);
     }
 
     /** {@return whether the subscription can have been in effect at some moment of a call} */

@@ -9,8 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Messages wait in the order of publishing: PUB-2 for one publisher, PUB-4 for what was accepted before. */
 final class OrderCheck implements Check {
 
+    private boolean unreadable;
+
+    /** Both too early an answer and a change of places have the effects of the other: decides by what only one has. */
+    void settle(Findings findings) {
+        if (unreadable) {
+            findings.retract("PUB-2");
+        } else if (findings.hasBroken("PUB-2")) {
+            findings.retract("PUB-4");
+        }
+    }
+
     @Override
     public void examine(Story story, Chronicle chronicle, Findings findings) {
+        if (chronicle.conditions().isOneProcess() && !isVisible(story, findings)) {
+            unreadable = true;
+            return;
+        }
         Map<ClientId, Delivery> newest = new HashMap<>();
         Delivery newestOfAll = null;
         for (Delivery delivery : story.deliveries().values()) {
@@ -36,9 +51,6 @@ final class OrderCheck implements Check {
                 newest.merge(publisher, delivery, OrderCheck::later);
             }
         }
-        if (chronicle.conditions().isOneProcess()) {
-            examineVisible(story, findings);
-        }
     }
 
     /** {@return who published it, if the session was surely there then: a message of an ended one is nobody's} */
@@ -62,7 +74,7 @@ final class OrderCheck implements Check {
     }
 
     /** What was accepted before a read begins is in its batch, if there is room. */
-    private static void examineVisible(Story story, Findings findings) {
+    private static boolean isVisible(Story story, Findings findings) {
         for (Call read : story.calls(Operation.READ)) {
             Delivery next = story.deliveries().get(read.batch().last() + 1);
             boolean room = read.batch().messages().size() < read.from().maxMessages()
@@ -77,8 +89,9 @@ final class OrderCheck implements Check {
                         "A message was accepted and could not be read: #" + next.number() + " at position "
                                 + next.position(),
                         List.of(next.publish(), read, next.read()));
-                return;
+                return false;
             }
         }
+        return true;
     }
 }

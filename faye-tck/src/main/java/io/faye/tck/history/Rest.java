@@ -98,7 +98,9 @@ final class Rest {
                 readAll(session, due(chronicle.story(session.client()), publishes));
             }
         }
-        come();
+        if (come()) {
+            chronicle.complete();
+        }
     }
 
     private void readAll(Session session, List<Long> due) throws Exception {

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is answered about a subscription, and what is reported, agree: SUB-1, and EVT-1 for when and where. */
+/**
+ * What is answered about a subscription, and what is reported, agree: SUB-1, SUB-3 while a session ends, and EVT-1 for
+ * when and where.
+ */
 final class SubscriptionCheck implements Check {
 
     @Override
@@ -54,7 +57,9 @@ final class SubscriptionCheck implements Check {
                 String text = last == Kind.SUBSCRIBE
                         ? "subscribe was reported of what was held"
                         : "unsubscribe was reported of what was not held";
-                findings.report("SUB-1", story, text, both.subList(Math.max(0, i - 1), i + 1));
+                boolean ending = last == Kind.UNSUBSCRIBE
+                        && both.get(i).tick() > story.lifetime().surelyUntil();
+                findings.report(ending ? "SUB-3" : "SUB-1", story, text, both.subList(Math.max(0, i - 1), i + 1));
                 return;
             }
             last = both.get(i).kind();
@@ -70,7 +75,9 @@ final class SubscriptionCheck implements Check {
             }
         }
         for (Call call : unsubscribes) {
-            if (call.isAnswered(Change.UNCHANGED) && held.surelyDuring(call)) {
+            if (call.isAnswered(Change.UNCHANGED)
+                    && held.surelyDuring(call)
+                    && story.lifetime().coversSurely(call)) {
                 List<Line> lines = new ArrayList<>(subscribes);
                 lines.add(call);
                 findings.report("SUB-1", story, "unsubscribe was answered UNCHANGED of what was held", lines);

@@ -166,6 +166,7 @@ final class Told {
     private List<Violation> violations() {
         Chronicle chronicle = new Chronicle(new Conditions(processes, Duration.ofSeconds(1000), Duration.ZERO));
         chronicle.add(calls, events);
+        chronicle.complete();
         return Examination.of(chronicle);
     }
 }
