@@ -24,7 +24,7 @@ final class MoveCheck implements Check {
                 .toList();
         List<Line> lines = new ArrayList<>(told);
         lines.addAll(leaving);
-        if (told.size() > leaving.size()) {
+        if (told.size() > leaving.size() + begun(story, process, attaches)) {
             findings.report("DIS-4", story, "clientMoved was called more often than the client moved away", lines);
         } else if (isToBeTold(story, process, attaches)
                 && told.stream().noneMatch(event -> event.tick() > last(leaving).begin())) {
@@ -41,6 +41,12 @@ final class MoveCheck implements Check {
             }
         }
         return leaving;
+    }
+
+    /** The process in which a session began owns it until it is attached elsewhere, and may be told of that too. */
+    private static int begun(Story story, int process, List<Call> attaches) {
+        boolean begunHere = story.calls(Operation.CREATE).stream().anyMatch(call -> call.process() == process);
+        return begunHere && !attaches.isEmpty() && attaches.get(0).process() != process ? 1 : 0;
     }
 
     private static Call last(List<Call> calls) {
