@@ -34,6 +34,7 @@ final class Node implements AutoCloseable {
     private final Pipe scans;
     private final Errands errands;
     private final Replica replica;
+    private final Slumber slumber;
     private final Tail tail;
     private final Beat beat;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -51,7 +52,8 @@ final class Node implements AutoCloseable {
         this.scans = new Pipe("faye-redis-scanner", connector, patience, 0);
         this.errands = new Errands(pipe, scans, keys, operations, reporter, threads, context.scheduler(), patience);
         this.replica = new Replica(context.queueLimits(), operations, reporter, errands, start.newest());
-        this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start));
+        this.slumber = new Slumber(context.scheduler());
+        this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start), slumber);
         this.tail.start();
         this.beat = new Beat(pipe, keys, operations, replica, life, context);
     }
@@ -118,6 +120,11 @@ final class Node implements AutoCloseable {
         return replica;
     }
 
+    /** {@return whether its clients may be elsewhere without its knowing, so that nothing may be read for them} */
+    boolean isDazed() {
+        return slumber.isDazed();
+    }
+
     /**
      * Begins an operation that is one call of Redis.
      *
@@ -153,6 +160,7 @@ final class Node implements AutoCloseable {
             return;
         }
         beat.close();
+        slumber.close();
         errands.close();
         reporter.close();
         operations.close();

@@ -284,6 +284,17 @@ final class Replica {
         return true;
     }
 
+    /** Ends a session that has missed something; what comes behind that it does not get. */
+    void endEarly(Session session) {
+        session.close();
+        errands.end(session, this);
+    }
+
+    /** Tells the host of all sessions, whatever it has been told. */
+    void wakeAll() {
+        reporter.wake(List.copyOf(sessions.keySet()));
+    }
+
     private void goLive(Session session) {
         if (sessions.get(session.id()) == session) {
             session.patterns().forEach(pattern -> index.add(pattern, session));
@@ -319,6 +330,6 @@ final class Replica {
         publishers.clear();
         recent.restart(from);
         last = from;
-        sessions.values().forEach(session -> errands.end(session, this));
+        sessions.values().forEach(this::endEarly);
     }
 }

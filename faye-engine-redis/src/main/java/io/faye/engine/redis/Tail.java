@@ -20,6 +20,7 @@ final class Tail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final int PAGE = 1_000;
     private static final Duration BLOCK = Duration.ofSeconds(1);
+    private static final Duration NO_BLOCK = Duration.ofMillis(1);
     /** Redis looks at waiting readers ten times a second, and may be busy. */
     private static final Duration PATIENCE = BLOCK.plusSeconds(2);
 
@@ -27,15 +28,17 @@ final class Tail implements AutoCloseable {
     private final Keys keys;
     private final Replica replica;
     private final Watermark watermark;
+    private final Slumber slumber;
     private final Backoff backoff = new Backoff();
     private final Thread thread;
     private volatile @Nullable Connection connection;
 
-    Tail(String name, Connector connector, Keys keys, Replica replica, Watermark watermark) {
+    Tail(String name, Connector connector, Keys keys, Replica replica, Watermark watermark, Slumber slumber) {
         this.connector = connector;
         this.keys = keys;
         this.replica = replica;
         this.watermark = watermark;
+        this.slumber = slumber;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -74,8 +77,10 @@ final class Tail implements AutoCloseable {
         opened.executeCommand(Script.INSPECT.load());
         watermark.reconnected();
         while (!backoff.isOver()) {
+            boolean dazed = slumber.isDazed();
+            long sleeps = slumber.sleeps();
             watermark.reading();
-            List<?> raw = read(opened);
+            List<?> raw = read(opened, dazed ? NO_BLOCK : BLOCK);
             watermark.returned(BLOCK.toNanos());
             backoff.succeeded();
             if (raw.isEmpty()) {
@@ -83,15 +88,25 @@ final class Tail implements AutoCloseable {
             } else {
                 apply(opened, raw);
             }
+            if (dazed && raw.size() < PAGE) {
+                recover(sleeps);
+            }
         }
     }
 
-    private List<?> read(Connection from) {
+    /** The log was read up to its end since this process woke. */
+    private void recover(long sleeps) {
+        LOG.warn("This process did not run for a while; it knows now which of its clients went elsewhere");
+        slumber.recover(sleeps);
+        replica.wakeAll();
+    }
+
+    private List<?> read(Connection from, Duration block) {
         CommandArguments read = new CommandArguments(Command.XREAD)
                 .add("COUNT")
                 .add(PAGE)
                 .add("BLOCK")
-                .add(BLOCK.toMillis())
+                .add(block.toMillis())
                 .add("STREAMS")
                 .key(keys.log())
                 .add(replica.last().toString());

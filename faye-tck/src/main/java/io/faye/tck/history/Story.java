@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ final class Story {
     }
 
     /** {@return what was read, by position, as it was read first; filled by the check of the queue} */
-    TreeMap<Long, Delivery> deliveries() {
+    NavigableMap<Long, Delivery> deliveries() {
         return deliveries;
     }
 
