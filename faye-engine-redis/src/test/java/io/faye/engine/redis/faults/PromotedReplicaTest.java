@@ -4,7 +4,6 @@ import io.faye.engine.redis.RedisServer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ class PromotedReplicaTest {
 
     @BeforeEach
     void start() {
-        master = fleet.has(RedisServer.start());
+        master = fleet.has(RedisServer.start(List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0")));
         replicas = List.of(replica(), replica());
         replicas.forEach(each -> Await.until(
                 "a replica follows",
@@ -90,9 +89,7 @@ class PromotedReplicaTest {
         flood.goesOnBy(SOME);
         for (Tally tally : Tally.of("Replica promoted, without wait-replicas", flood, subscribers)) {
             Assertions.assertEquals(List.of(), tally.twice(), "What came twice");
-            Assertions.assertTrue(
-                    Stream.of(tally.lost().size()).allMatch(lost -> lost <= failed - before),
-                    "Lost must be only what was published around the failover: " + tally);
+            Assertions.assertTrue(tally.lost().size() <= failed - before, "Lost around the failover: " + tally);
         }
     }
 }
