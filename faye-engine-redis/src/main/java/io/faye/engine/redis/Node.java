@@ -34,9 +34,9 @@ final class Node implements AutoCloseable {
     private final Pipe scans;
     private final Errands errands;
     private final Replica replica;
-    private final Slumber slumber;
     private final Tail tail;
     private final Beat beat;
+    private final Wakefulness wakefulness;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Node(EngineContext context, RedisOptions options, String name, Connector connector, Watermark.State start) {
@@ -50,12 +50,15 @@ final class Node implements AutoCloseable {
         this.reporter = new Reporter(context, threads);
         this.pipe = new Pipe("faye-redis-writer", connector, patience, options.waitReplicas());
         this.scans = new Pipe("faye-redis-scanner", connector, patience, 0);
-        this.errands = new Errands(pipe, scans, keys, operations, reporter, threads, context.scheduler(), patience);
+        this.errands =
+                new Errands(pipe, scans, keys, operations, reporter, life, threads, context.scheduler(), patience);
         this.replica = new Replica(context.queueLimits(), operations, reporter, errands, start.newest());
-        this.slumber = new Slumber(context.scheduler());
-        this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start), slumber);
+        this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start));
         this.tail.start();
         this.beat = new Beat(pipe, keys, operations, replica, life, context);
+        // The lease may have been renewed some time before this process fell asleep.
+        Duration longest = Beat.LEASE.dividedBy(2);
+        this.wakefulness = new Wakefulness(pipe, keys, replica, reporter, longest, context);
     }
 
     private static ThreadPoolExecutor threads() {
@@ -120,9 +123,9 @@ final class Node implements AutoCloseable {
         return replica;
     }
 
-    /** {@return whether its clients may be elsewhere without its knowing, so that nothing may be read for them} */
-    boolean isDazed() {
-        return slumber.isDazed();
+    /** {@return whether what is queued here may be delivered} */
+    boolean isAwake() {
+        return wakefulness.isSure();
     }
 
     /**
@@ -160,7 +163,7 @@ final class Node implements AutoCloseable {
             return;
         }
         beat.close();
-        slumber.close();
+        wakefulness.close();
         errands.close();
         reporter.close();
         operations.close();

@@ -85,7 +85,7 @@ final class RedisEngine implements Engine {
             return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
-        if (session == null || node.isDazed()) {
+        if (session == null || !node.isAwake()) {
             return CompletableFuture.completedFuture(Session.nothing(after));
         }
         Inbox.Reading reading = session.read(after, maxMessages, maxBytes);

@@ -290,11 +290,6 @@ final class Replica {
         errands.end(session, this);
     }
 
-    /** Tells the host of all sessions, whatever it has been told. */
-    void wakeAll() {
-        reporter.wake(List.copyOf(sessions.keySet()));
-    }
-
     private void goLive(Session session) {
         if (sessions.get(session.id()) == session) {
             session.patterns().forEach(pattern -> index.add(pattern, session));
@@ -331,5 +326,23 @@ final class Replica {
         recent.restart(from);
         last = from;
         sessions.values().forEach(this::endEarly);
+    }
+
+    /** Redis has lost the end of the log, which this node has read. */
+    synchronized void rewind(LogId to) {
+        recent.restart(to);
+        last = to;
+    }
+
+    /** Redis may have lost what it knew of our sessions. */
+    synchronized void restore() {
+        publishers.clear();
+        sessions.values().forEach(this::restore);
+    }
+
+    synchronized void restore(Session session) {
+        if (sessions.get(session.id()) == session) {
+            errands.restore(session, Set.copyOf(session.patterns()), this);
+        }
     }
 }
