@@ -33,18 +33,18 @@ public final class RedisTrio implements Backend, AutoCloseable {
      * @param downAfter after how many milliseconds the sentinel takes the master for gone
      */
     public static RedisTrio begin(int downAfter) {
-        RedisServer master = RedisServer.start(
-                host(), List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0"));
-        RedisServer replica = RedisServer.start(
-                host(), List.of("--appendonly", "yes", "--replicaof", "127.0.0.1 " + master.port()));
-        RedisTests.await("the replica follows", () -> replica.info("replication")
-                .get("master_link_status")
-                .equals("up"));
+        RedisServer master =
+                RedisServer.start(host(), List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0"));
+        RedisServer replica =
+                RedisServer.start(host(), List.of("--appendonly", "yes", "--replicaof", "127.0.0.1 " + master.port()));
+        RedisTests.await(
+                "the replica follows",
+                () -> replica.info("replication").get("master_link_status").equals("up"));
         Path settings = settings(master.port(), downAfter);
         RedisServer sentinel = RedisServer.start(host(), List.of(settings.toString(), "--sentinel"));
-        RedisTests.await("the sentinel knows the replica", () -> sentinel.info("sentinel")
-                .getOrDefault("master0", "")
-                .contains("slaves=1"));
+        RedisTests.await(
+                "the sentinel knows the replica",
+                () -> sentinel.info("sentinel").getOrDefault("master0", "").contains("slaves=1"));
         return new RedisTrio(master, replica, settings, sentinel);
     }
 
