@@ -78,6 +78,7 @@ final class Session {
         return isDoomed;
     }
 
+    /** Somebody is about to end it. */
     void doom() {
         isDoomed = true;
     }

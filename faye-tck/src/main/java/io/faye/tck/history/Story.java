@@ -21,7 +21,7 @@ final class Story {
     private final Map<Operation, List<Call>> calls = new EnumMap<>(Operation.class);
     private final Map<Kind, List<Event>> events = new EnumMap<>(Kind.class);
     private final Map<ChannelPattern, Held> held = new HashMap<>();
-    private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
+    private final NavigableMap<Long, Delivery> deliveries = new TreeMap<>();
     private @Nullable Lifetime lifetime;
 
     Story(ClientId client) {
