@@ -33,7 +33,7 @@ class CutConnectionTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

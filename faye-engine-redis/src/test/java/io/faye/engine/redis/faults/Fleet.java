@@ -18,9 +18,17 @@ final class Fleet implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!started.isEmpty()) {
-            started.pop().close();
+            close(started.pop());
+        }
+    }
+
+    private static void close(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception e) {
+            throw new AssertionError(one + " cannot be closed", e);
         }
     }
 }

@@ -28,7 +28,7 @@ class FullInboxTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

@@ -36,7 +36,7 @@ class HoppingClientsTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

@@ -33,7 +33,7 @@ class LeaksTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

@@ -27,7 +27,7 @@ class RedisOutageTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

@@ -22,7 +22,7 @@ abstract class Smoke {
     abstract EngineOptions options();
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

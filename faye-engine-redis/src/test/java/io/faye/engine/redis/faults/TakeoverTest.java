@@ -35,7 +35,7 @@ class TakeoverTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

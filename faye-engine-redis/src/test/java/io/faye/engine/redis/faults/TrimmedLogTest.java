@@ -30,7 +30,7 @@ class TrimmedLogTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

@@ -20,7 +20,7 @@ class WrongClocksTest {
     private final Fleet fleet = new Fleet();
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 

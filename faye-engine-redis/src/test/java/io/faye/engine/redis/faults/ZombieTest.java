@@ -26,7 +26,7 @@ class ZombieTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         fleet.close();
     }
 
