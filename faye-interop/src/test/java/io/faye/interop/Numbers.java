@@ -1,5 +1,6 @@
 package io.faye.interop;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Publishes numbers, one after another, each when the one before was accepted. */
@@ -12,7 +13,7 @@ final class Numbers {
     private final Thread thread = new Thread(this::run, "numbers");
     private volatile boolean goesOn = true;
     private volatile Throwable fault;
-    private volatile int last;
+    private final AtomicLong last = new AtomicLong();
 
     Numbers(InteropClient publisher, String channel) {
         this.publisher = publisher;
@@ -24,8 +25,8 @@ final class Numbers {
     private void run() {
         try {
             while (goesOn) {
-                publisher.publish(channel, (long) last + 1);
-                last++;
+                publisher.publish(channel, last.get() + 1);
+                last.incrementAndGet();
                 LockSupport.parkNanos(PACE_NANOS);
             }
         } catch (RuntimeException | AssertionError e) {
@@ -38,7 +39,7 @@ final class Numbers {
         if (fault != null) {
             throw new AssertionError("The number after " + last + " was not accepted", fault);
         }
-        return last;
+        return last.get();
     }
 
     /** {@return the last of all} */

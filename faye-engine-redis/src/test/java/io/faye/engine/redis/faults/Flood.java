@@ -21,7 +21,7 @@ final class Flood {
     private final AtomicInteger refused = new AtomicInteger();
     private final Thread thread;
     private volatile boolean goesOn = true;
-    private volatile int number;
+    private final AtomicInteger number = new AtomicInteger();
 
     private Flood(Peer peer, String channel, Duration pace) {
         this.peer = peer;
@@ -42,7 +42,7 @@ final class Flood {
     private void run() {
         while (goesOn) {
             room.acquireUninterruptibly();
-            publish(++number);
+            publish(number.incrementAndGet());
             LockSupport.parkNanos(pace);
         }
     }
@@ -83,7 +83,7 @@ final class Flood {
     /** {@return the number of one more message, accepted behind all others} */
     int stop() {
         if (!goesOn) {
-            return number;
+            return number.get();
         }
         goesOn = false;
         try {
@@ -92,8 +92,8 @@ final class Flood {
             throw new AssertionError("The test took too long", e);
         }
         Await.until("all that was published is answered", () -> room.availablePermits() == IN_FLIGHT);
-        Await.eventually("publish the last", () -> peer.publish(channel, ++number));
-        accepted.add(number);
-        return number;
+        Await.eventually("publish the last", () -> peer.publish(channel, number.incrementAndGet()));
+        accepted.add(number.get());
+        return number.get();
     }
 }
