@@ -27,7 +27,7 @@ class SharedEngine implements BlockingEngine {
     final String node;
     final Access store;
     final BlockingContext host;
-    private final Set<ClientId> endedHere = ConcurrentHashMap.newKeySet();
+    final Set<ClientId> endedHere = ConcurrentHashMap.newKeySet();
     private final Beat beat;
 
     SharedEngine(String node, Access store, EngineContext context, BlockingContext host) {

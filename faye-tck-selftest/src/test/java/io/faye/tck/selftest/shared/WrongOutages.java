@@ -5,6 +5,7 @@ import io.faye.engine.Engine.Change;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
+import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
@@ -14,6 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.rmi.RemoteException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +62,12 @@ final class WrongOutages {
             because = "only while the backend is away is a message refused")
     public static final class ReportsWhatFails extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
-                public void publish(Message message) {
+                public Optional<ClientId> publish(Message message) {
                     try {
-                        super.publish(message);
+                        return super.publish(message);
                     } catch (EngineException e) {
                         report(message);
                         throw e;
@@ -73,10 +75,11 @@ final class WrongOutages {
                 }
 
                 private void report(Message message) {
-                    reports.event(listener -> listener.publish(
-                            message.clientId(),
-                            message.channel().orElseThrow(),
-                            message.data().orElse(Json.NULL)));
+                    context.listener()
+                            .publish(
+                                    message.clientId(),
+                                    message.channel().orElseThrow(),
+                                    message.data().orElse(Json.NULL));
                 }
             };
         }
@@ -100,8 +103,8 @@ final class WrongOutages {
         }
 
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return super.engine(context, new Access(stubborn(store.store())));
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return super.engine(node, new Access(stubborn(store.store())), context, host);
         }
 
         private static Store stubborn(Store store) {
@@ -125,8 +128,8 @@ final class WrongOutages {
     @Breaks("FLT-1")
     public static final class ClaimsSuccess extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
                 public Change setAttribute(ClientId client, String name, @Nullable String value) {
                     try {

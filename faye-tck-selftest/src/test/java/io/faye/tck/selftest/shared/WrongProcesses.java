@@ -2,6 +2,8 @@ package io.faye.tck.selftest.shared;
 
 import io.faye.engine.Batch;
 import io.faye.engine.EngineContext;
+import io.faye.engine.support.BlockingContext;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.Map;
@@ -18,8 +20,8 @@ final class WrongProcesses {
     @Breaks("DIS-1")
     public static final class ServesItsOwn extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
                 public boolean ping(ClientId client) {
                     return store.get(at -> at.owns(node, client.toString())) && super.ping(client);
@@ -32,9 +34,9 @@ final class WrongProcesses {
     @Breaks("ATT-1")
     public static final class RemembersAttributes extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
             Map<ClientId, Map<String, String>> known = new ConcurrentHashMap<>();
-            return new SharedEngine(context, store) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
                 public Optional<Map<String, String>> attributes(ClientId client) {
                     Optional<Map<String, String>> found = super.attributes(client);
@@ -56,9 +58,9 @@ final class WrongProcesses {
     @Breaks("DIS-2")
     public static final class AcknowledgesToItself extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
             Map<ClientId, Long> floors = new ConcurrentHashMap<>();
-            return new SharedEngine(context, store) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
                 public void acknowledge(ClientId client, long upTo) {
                     floors.merge(client, upTo, Math::max);
@@ -82,30 +84,14 @@ final class WrongProcesses {
     @Breaks("EVT-1")
     public static final class ReportsEverywhere extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            Set<ClientId> endedHere = ConcurrentHashMap.newKeySet();
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
-                boolean ended(Store.Ended ended) {
-                    if (ended != null) {
-                        endedHere.add(ClientId.parse(ended.client()).orElseThrow());
-                    }
-                    return super.ended(ended);
-                }
-
-                @Override
-                void tell(Store.Notice notice) {
-                    ClientId client = ClientId.parse(notice.client()).orElseThrow();
-                    if (notice.kind() == Store.Kind.CLOSED) {
-                        lanes.accept(client, () -> report(client));
-                    }
-                    super.tell(notice);
-                }
-
-                private void report(ClientId client) {
+                void closed(ClientId client) {
                     if (!endedHere.contains(client)) {
-                        reports.event(listener -> listener.disconnect(client));
+                        context.listener().disconnect(client);
                     }
+                    super.closed(client);
                 }
             };
         }
@@ -115,13 +101,13 @@ final class WrongProcesses {
     @Breaks(value = "CLI-3", race = true)
     public static final class EndsInTwoPlaces extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
-                public boolean destroyClient(ClientId client) {
+                public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
                     boolean there = attributes(client).isPresent();
-                    super.destroyClient(client);
-                    return there;
+                    Optional<Set<ChannelPattern>> ended = super.destroyClient(client);
+                    return there && ended.isEmpty() ? Optional.of(Set.of()) : ended;
                 }
             };
         }
@@ -131,14 +117,13 @@ final class WrongProcesses {
     @Breaks("EXP-2")
     public static final class TellsWhomItConcerns extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
             Set<ClientId> known = ConcurrentHashMap.newKeySet();
-            return new SharedEngine(context, store) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
-                public ClientId createClient(Map<String, String> attributes) {
-                    ClientId client = super.createClient(attributes);
+                public void createClient(ClientId client, Map<String, String> attributes) {
+                    super.createClient(client, attributes);
                     known.add(client);
-                    return client;
                 }
 
                 @Override
@@ -163,13 +148,12 @@ final class WrongProcesses {
     @Breaks("DIS-3")
     public static final class WaitsForTheDead extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
-                void expire(ClientId client) {
-                    if (store.get(at -> at.owns(node, client.toString()))) {
-                        super.expire(client);
-                    }
+                Optional<Set<ChannelPattern>> expire(ClientId client) {
+                    boolean reads = store.get(at -> at.owns(node, client.toString()));
+                    return reads ? super.expire(client) : Optional.empty();
                 }
             };
         }
@@ -179,8 +163,8 @@ final class WrongProcesses {
     @Breaks("LIF-1")
     public static final class EndsItsSessions extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
                 public void close() {
                     store.get(at -> at.clients("", Integer.MAX_VALUE)).keySet().stream()
@@ -196,8 +180,8 @@ final class WrongProcesses {
     @Breaks("DIS-4")
     public static final class KeepsMovesSecret extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
                 void moved(ClientId client) {}
             };
@@ -208,8 +192,8 @@ final class WrongProcesses {
     @Breaks("DIS-4")
     public static final class TellsMovesTwice extends SharedEngineProvider {
         @Override
-        SharedEngine engine(EngineContext context, Access store) {
-            return new SharedEngine(context, store) {
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
                 @Override
                 void moved(ClientId client) {
                     super.moved(client);
