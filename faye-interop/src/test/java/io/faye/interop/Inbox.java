@@ -40,6 +40,25 @@ final class Inbox {
         assertThat(received).as(story).endsWith(expected);
     }
 
+    /** Waits until a message is there, and returns all that were received until then. */
+    synchronized List<Object> upTo(Object last) {
+        awaitUntil(() -> received.contains(last), Limits.PATIENCE);
+        assertThat(received).as(story).contains(last);
+        return List.copyOf(received);
+    }
+
+    /** Waits until a number is there that is as high. */
+    synchronized void hasLater(long number) {
+        awaitUntil(() -> isLater(number), Limits.PATIENCE);
+        assertThat(isLater(number))
+                .as("a number from %s on. %s", number, story.get())
+                .isTrue();
+    }
+
+    private boolean isLater(long number) {
+        return received.stream().anyMatch(each -> each instanceof Long other && other >= number);
+    }
+
     /** {@return whether there is a message now or within the time} */
     synchronized boolean hasMessageWithin(Duration time) {
         awaitUntil(() -> !received.isEmpty(), time);

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** A TCP proxy in front of the server. */
@@ -21,12 +22,17 @@ final class Proxy implements AutoCloseable {
     }
 
     private final ServerSocket listener;
-    private final int target;
+    private final IntSupplier targets;
     private final Supplier<Passage> passages;
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
     Proxy(int target, Supplier<Passage> passages) {
-        this.target = target;
+        this(() -> target, passages);
+    }
+
+    /** Leads each connection to the port that is given for it. */
+    Proxy(IntSupplier targets, Supplier<Passage> passages) {
+        this.targets = targets;
         this.passages = passages;
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -68,7 +74,7 @@ final class Proxy implements AutoCloseable {
 
     private void accept(Socket client) throws IOException {
         try {
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), targets.getAsInt());
             connections.add(new ProxiedConnection(passages.get(), client, server));
         } catch (IOException serverAway) {
             client.close();

@@ -69,6 +69,11 @@ public final class ServerProcess implements AutoCloseable {
         Processes.end(process);
     }
 
+    /** Ends it as an operating system does that needs its memory: it can do nothing about it any more. */
+    public void kill() {
+        Processes.kill(process);
+    }
+
     @Override
     public void close() {
         stop();

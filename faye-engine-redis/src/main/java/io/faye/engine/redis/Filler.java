@@ -56,11 +56,16 @@ final class Filler {
         return fillings.values().stream().map(Filling::session).toList();
     }
 
-    /** {@return those who may have missed something before a time; they are filled no further} */
-    List<Session> removeOlderThan(long millis) {
+    /**
+     * {@return those who may have missed something; they are filled no further}
+     *
+     * @param reached up to where the log was read for them
+     * @param millis a time before which it may have been trimmed since
+     */
+    List<Session> removeWhoMissed(LogId reached, long millis) {
         List<Session> old = new ArrayList<>();
         fillings.values().removeIf(filling -> {
-            boolean isOld = filling.complete() < millis;
+            boolean isOld = Math.max(filling.complete(), reached.millis()) < millis;
             if (isOld) {
                 old.add(filling.session());
             }

@@ -56,7 +56,9 @@ final class Node implements AutoCloseable {
         this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start));
         this.tail.start();
         this.beat = new Beat(pipe, keys, operations, replica, life, context);
-        this.wakefulness = new Wakefulness(pipe, keys, replica, reporter, Beat.LEASE, context);
+        // The lease may have been renewed some time before this process fell asleep.
+        Duration longest = Beat.LEASE.dividedBy(2);
+        this.wakefulness = new Wakefulness(pipe, keys, replica, reporter, longest, context);
     }
 
     private static ThreadPoolExecutor threads() {

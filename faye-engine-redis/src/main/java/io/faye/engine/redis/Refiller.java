@@ -110,21 +110,21 @@ final class Refiller {
         boolean more = true;
         while (more) {
             Page page = page(reached);
+            endThoseWhoMissed(filler, reached, replica);
             page.entries().forEach(filler::accept);
             reached = page.newest();
             more = !page.isLast() && replica.recent(reached) == null;
         }
-        endThoseWhoMissed(filler, replica);
         return reached;
     }
 
     /** What was trimmed cannot be read any more; the clients are to know that they missed something. */
-    private void endThoseWhoMissed(Filler filler, Replica replica) {
+    private void endThoseWhoMissed(Filler filler, LogId reached, Replica replica) {
         List<?> state = Replies.list(ask(Script.INSPECT.call(keys.ofService())));
-        List<Session> missed = filler.removeOlderThan(Replies.number(state.get(3)));
+        List<Session> missed = filler.removeWhoMissed(reached, Replies.number(state.get(3)));
         if (!missed.isEmpty()) {
             LOG.warn("{} clients came back after their messages were trimmed; their sessions end", missed.size());
-            missed.forEach(session -> errands.end(session, replica));
+            missed.forEach(replica::endEarly);
         }
     }
 

@@ -255,6 +255,12 @@ final class Replica {
         return true;
     }
 
+    /** Ends a session that has missed something; what comes behind that it does not get. */
+    void endEarly(Session session) {
+        session.close();
+        errands.end(session, this);
+    }
+
     private void goLive(Session session) {
         if (sessions.get(session.id()) == session) {
             session.patterns().forEach(pattern -> index.add(pattern, session));
@@ -290,7 +296,7 @@ final class Replica {
         publishers.clear();
         recent.restart(from);
         last = from;
-        sessions.values().forEach(session -> errands.end(session, this));
+        sessions.values().forEach(this::endEarly);
     }
 
     /** Redis has lost the end of the log, which this node has read. */

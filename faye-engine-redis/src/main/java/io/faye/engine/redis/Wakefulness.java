@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that this process has slept longer than its lease, so that others may have claimed its clients. Nothing is
+ * Notices that this process has slept so long that its lease may be over, so that others may have claimed its clients. Nothing is
  * delivered then until the log was read to its end, and with it what was claimed.
  */
 final class Wakefulness implements AutoCloseable {

@@ -34,9 +34,11 @@ final class LocalRedis implements RedisHost {
 
     @Override
     public void start(int port, List<String> settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(executable, "--port", String.valueOf(port)));
-        command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
+        List<String> command = new ArrayList<>(List.of(executable));
+        // A file comes first, if there is one.
         command.addAll(settings);
+        command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
+        command.addAll(List.of("--dir", folder.toString(), "--save", ""));
         File log = folder.resolve("redis.log").toFile();
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -35,6 +35,17 @@ final class RedisHosts {
                 && DockerClientFactory.instance().isDockerAvailable();
     }
 
+    /** {@return the oldest server that is supported, which a jar brings} */
+    static RedisHost oldest() throws IOException {
+        return new LocalRedis(embedded(), "redis-server of embedded-redis");
+    }
+
+    /** {@return a server on this machine, for what takes several that know each other's addresses} */
+    static RedisHost local() throws IOException {
+        Optional<String> installed = installed();
+        return installed.isPresent() ? new LocalRedis(installed.get(), "redis-server on the path") : oldest();
+    }
+
     private static Optional<String> installed() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, "redis-server"))

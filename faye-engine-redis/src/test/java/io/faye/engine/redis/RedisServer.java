@@ -22,6 +22,9 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
+    /** Nodes of a cluster talk to each other on a port that is higher by 10,000. */
+    private static final int HIGHEST_PORT = 55_535;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RedisHost host;
@@ -48,7 +51,15 @@ public final class RedisServer implements AutoCloseable {
      */
     public static RedisServer start(List<String> settings) {
         try {
-            RedisServer server = new RedisServer(RedisHosts.find(), settings, freePort());
+            return start(RedisHosts.find(), settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis cannot be started", e);
+        }
+    }
+
+    static RedisServer start(RedisHost host, List<String> settings) {
+        try {
+            RedisServer server = new RedisServer(host, settings, freePort());
             Runtime.getRuntime().addShutdownHook(server.hook);
             server.restart();
             LOG.warn("Tests use {} {} on port {}", server.host.description(), server.version(), server.port);
@@ -59,8 +70,12 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (socket.getLocalPort() <= HIGHEST_PORT) {
+                    return socket.getLocalPort();
+                }
+            }
         }
     }
 

@@ -1,0 +1,124 @@
+package io.faye.engine.redis;
+
+import io.faye.engine.EngineOptions;
+import io.faye.tck.Backend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import redis.clients.jedis.Jedis;
+
+/** A master and a replica, watched by a sentinel that makes the replica master when the master is gone. */
+public final class RedisTrio implements Backend, AutoCloseable {
+
+    private static final String NAME = "of-tests";
+
+    private final RedisServer master;
+    private final RedisServer replica;
+    private final Path settings;
+    private final RedisServer sentinel;
+
+    private RedisTrio(RedisServer master, RedisServer replica, Path settings, RedisServer sentinel) {
+        this.master = master;
+        this.replica = replica;
+        this.settings = settings;
+        this.sentinel = sentinel;
+    }
+
+    /**
+     * {@return a master that has been started, with the others}
+     *
+     * @param downAfter after how many milliseconds the sentinel takes the master for gone
+     */
+    public static RedisTrio begin(int downAfter) {
+        RedisServer master =
+                RedisServer.start(host(), List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0"));
+        RedisServer replica =
+                RedisServer.start(host(), List.of("--appendonly", "yes", "--replicaof", "127.0.0.1 " + master.port()));
+        RedisTests.await(
+                "the replica follows",
+                () -> replica.info("replication").get("master_link_status").equals("up"));
+        Path settings = settings(master.port(), downAfter);
+        RedisServer sentinel = RedisServer.start(host(), List.of(settings.toString(), "--sentinel"));
+        RedisTests.await(
+                "the sentinel knows the replica",
+                () -> sentinel.info("sentinel").getOrDefault("master0", "").contains("slaves=1"));
+        return new RedisTrio(master, replica, settings, sentinel);
+    }
+
+    private static RedisHost host() {
+        try {
+            return RedisHosts.local();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sentinels write what they find into the file that they were started with. */
+    private static Path settings(int port, int downAfter) {
+        try {
+            Path file = Files.createTempFile("faye-sentinel-test", ".conf");
+            return Files.writeString(
+                    file,
+                    String.join(
+                            "\n",
+                            "sentinel monitor " + NAME + " 127.0.0.1 " + port + " 1",
+                            "sentinel down-after-milliseconds " + NAME + " " + downAfter,
+                            "sentinel failover-timeout " + NAME + " 3000",
+                            ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return options for an engine, with a namespace of its own} */
+    public EngineOptions options() {
+        return EngineOptions.of("sentinels", "127.0.0.1:" + sentinel.port())
+                .with("sentinel-master", NAME)
+                .with("namespace", UUID.randomUUID().toString());
+    }
+
+    /** Kills the master, and waits until the replica is master. */
+    public void failOver() {
+        master.kill();
+        RedisTests.await("the replica is master", () -> {
+            try (Jedis redis = replica.connect()) {
+                return redis.role().get(0).equals("master");
+            }
+        });
+    }
+
+    @Override
+    public void stop() {
+        master.stop();
+    }
+
+    @Override
+    public void start() {
+        master.restart();
+    }
+
+    @Override
+    public void pause() {
+        master.pause();
+    }
+
+    @Override
+    public void resume() {
+        master.resume();
+    }
+
+    @Override
+    public void close() {
+        sentinel.close();
+        replica.close();
+        master.close();
+        try {
+            Files.deleteIfExists(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.faye.engine.redis.faults;
+
+import io.faye.engine.redis.RedisServer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.Jedis;
+
+@Timeout(180)
+@DisplayName("While messages flow, Redis is killed, and a replica takes over:")
+class PromotedReplicaTest {
+
+    private static final int SOME = 300;
+
+    private final Fleet fleet = new Fleet();
+    private RedisServer master;
+    private List<RedisServer> replicas;
+    private Relay relay;
+    private Flood flood;
+    private List<Subscriber> subscribers;
+
+    @BeforeEach
+    void start() {
+        master = fleet.has(RedisServer.start(List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0")));
+        replicas = List.of(replica(), replica());
+        replicas.forEach(each -> Await.until(
+                "a replica follows",
+                () -> each.info("replication").get("master_link_status").equals("up")));
+        relay = fleet.has(new Relay(master.port()));
+    }
+
+    private RedisServer replica() {
+        return fleet.has(
+                RedisServer.start(List.of("--appendonly", "yes", "--replicaof", "127.0.0.1 " + master.port())));
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    private void flows(Setup setup) {
+        Peer first = fleet.peer(setup);
+        Peer second = fleet.peer(setup);
+        subscribers = List.of(first.listener("/flood"), second.listener("/flood"));
+        flood = Flood.from(first, "/flood");
+        flood.goesOnBy(SOME);
+    }
+
+    /** As sentinels do it: the replica that has most is the new master, and the other one follows it. */
+    private void failsOver() {
+        master.kill();
+        List<RedisServer> byOffset = new ArrayList<>(replicas);
+        byOffset.sort(Comparator.comparingLong(PromotedReplicaTest::offset).reversed());
+        try (Jedis promoted = byOffset.get(0).connect();
+                Jedis follower = byOffset.get(1).connect()) {
+            promoted.replicaofNoOne();
+            follower.replicaof("127.0.0.1", byOffset.get(0).port());
+        }
+        relay.leadTo(byOffset.get(0).port());
+    }
+
+    private static long offset(RedisServer redis) {
+        return Long.parseLong(redis.info("replication").get("slave_repl_offset"));
+    }
+
+    @Test
+    @DisplayName("with wait-replicas nothing that was accepted is lost")
+    void losesNothingWithWaitReplicas() {
+        flows(Setup.on(master).through(relay.port()).with("wait-replicas", "1"));
+        failsOver();
+        flood.goesOnBy(SOME);
+        Tally.exact("Replica promoted, with wait-replicas", flood, subscribers);
+    }
+
+    @Test
+    @DisplayName("without wait-replicas the service goes on, and at most that is lost which the replica did not have")
+    void losesWhatTheReplicaDidNotHave() {
+        Setup setup = Setup.on(master).through(relay.port());
+        Peer last = fleet.peer(setup);
+        Subscriber absent = last.listener("/flood");
+        absent.leaves(last);
+        flows(setup);
+        RedisServer replica = replicas.get(0);
+        int had = flood.accepted().size();
+        try (Jedis follower = replica.connect()) {
+            follower.replicaofNoOne();
+        }
+        flood.goesOnBy(SOME);
+        master.kill();
+        int gap = flood.accepted().size() - had;
+        relay.leadTo(replica.port());
+        flood.goesOnBy(SOME);
+        absent.comesTo(fleet.peer(setup));
+        List<Subscriber> all = new ArrayList<>(subscribers);
+        all.add(absent);
+        for (Tally tally : Tally.of("Replica promoted that lacked " + gap, flood, all)) {
+            Assertions.assertEquals(List.of(), tally.twice(), "What came twice");
+            Assertions.assertTrue(tally.lost().size() <= gap, "Lost, of " + gap + " that the replica lacked: " + tally);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.faye.engine.redis.faults;
+
+import io.faye.engine.EngineOptions;
+import io.faye.engine.QueueLimits;
+import io.faye.engine.redis.RedisServer;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * How a process is started.
+ *
+ * @param options of its engine
+ * @param timeout how long connects are held; sessions live twice as long after a ping
+ * @param limits of each client's queue
+ * @param ahead by how much its clock is wrong
+ */
+record Setup(EngineOptions options, Duration timeout, QueueLimits limits, Duration ahead) {
+
+    private static final Duration UNREACHED = Duration.ofSeconds(60);
+    private static final QueueLimits ROOMY =
+            new QueueLimits(Integer.MAX_VALUE, Long.MAX_VALUE, QueueLimits.Policy.END_SESSION);
+
+    /** {@return a service of its own, in which nobody expires and no queue is full} */
+    static Setup of(EngineOptions options) {
+        String namespace = UUID.randomUUID().toString();
+        return new Setup(options.with("namespace", namespace), UNREACHED, ROOMY, Duration.ZERO);
+    }
+
+    static Setup on(RedisServer redis) {
+        return of(EngineOptions.of("url", redis.url()));
+    }
+
+    /** {@return the same service as it is reached at another port of this machine} */
+    Setup through(int port) {
+        return with("url", "redis://127.0.0.1:" + port);
+    }
+
+    Setup with(String option, String value) {
+        return new Setup(options.with(option, value), timeout, limits, ahead);
+    }
+
+    Setup timeout(Duration changed) {
+        return new Setup(options, changed, limits, ahead);
+    }
+
+    Setup limits(int messages, QueueLimits.Policy policy) {
+        return new Setup(options, timeout, new QueueLimits(messages, Long.MAX_VALUE, policy), ahead);
+    }
+
+    Setup ahead(Duration by) {
+        return new Setup(options, timeout, limits, by);
+    }
+
+    String namespace() {
+        return options.values().get("namespace");
+    }
+}

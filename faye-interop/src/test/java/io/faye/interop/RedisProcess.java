@@ -1,0 +1,34 @@
+package io.faye.interop;
+
+import java.io.IOException;
+
+/** A Redis for servers that are one service; it keeps nothing. */
+final class RedisProcess implements AutoCloseable {
+
+    private final int port = Ports.free();
+    private final Process process = launch();
+
+    private Process launch() {
+        ProcessLog log = new ProcessLog("redis-" + port);
+        ProcessBuilder builder = new ProcessBuilder(
+                        "redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "")
+                .redirectError(log.appending());
+        try {
+            Process started = Processes.watched(builder.start());
+            log.awaitLine(started, "Ready to accept connections");
+            return started;
+        } catch (IOException e) {
+            throw new AssertionError("redis-server is needed (Debian: apt-get install redis-server)", e);
+        }
+    }
+
+    /** {@return options for a server that is to use it} */
+    String[] options() {
+        return new String[] {"--engine", "redis", "--option", "url=redis://127.0.0.1:" + port};
+    }
+
+    @Override
+    public void close() {
+        Processes.end(process);
+    }
+}
