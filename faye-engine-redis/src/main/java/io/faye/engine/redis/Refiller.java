@@ -74,7 +74,7 @@ final class Refiller {
         LogId reached = filler.start();
         List<Entry> recent = replica.recent(reached);
         if (recent == null) {
-            undo(filler, replica);
+            undo(filler);
             filler.begin();
             reached = read(filler, reached, replica);
         } else {
@@ -89,7 +89,7 @@ final class Refiller {
     }
 
     /** A pass of its own, so that the log need not be in memory as a whole. */
-    private void undo(Filler filler, Replica replica) {
+    private void undo(Filler filler) {
         List<Entry.Control> controls = new ArrayList<>();
         LogId reached = filler.start();
         LogId end = filler.latestArrival();
