@@ -181,4 +181,12 @@ public abstract class EngineTck extends Kit {
             super(EngineTck.this);
         }
     }
+
+    @Nested
+    @DisplayName("a record of random operations")
+    class Histories extends HistoryRules {
+        Histories() {
+            super(EngineTck.this, 1);
+        }
+    }
 }

@@ -20,10 +20,16 @@ final class Memory {
     private static final Pattern MAPPING =
             Pattern.compile("(?m)^([0-9a-f]+)-[0-9a-f]+ [-rwxps]{4} (?s:.*?)^Rss: +(\\d+) kB$");
 
-    private Memory() {}
+    private final long pid;
+    private final long[] place;
+
+    Memory(long pid) {
+        this.pid = pid;
+        this.place = range(ask(pid, "GC.heap_info"));
+    }
 
     /** {@return KiB of the heap that something refers to} Making a histogram collects the garbage first. */
-    static long heap(long pid) {
+    long heap() {
         String histogram = ask(pid, "GC.class_histogram");
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
@@ -33,21 +39,20 @@ final class Memory {
     }
 
     /** {@return KiB that are in memory and not of the heap: buffers, among other things} */
-    static long beside(long pid) {
-        long[] heap = range(pid);
+    long beside() {
         Matcher mapping = MAPPING.matcher(mappings(pid));
         long beside = 0;
         while (mapping.find()) {
             long start = Long.parseUnsignedLong(mapping.group(1), 16);
-            boolean isHeap = Long.compareUnsigned(start, heap[0]) >= 0 && Long.compareUnsigned(start, heap[1]) < 0;
+            boolean isHeap = Long.compareUnsigned(start, place[0]) >= 0 && Long.compareUnsigned(start, place[1]) < 0;
             beside += isHeap ? 0 : Long.parseLong(mapping.group(2));
         }
         return beside;
     }
 
-    private static long[] range(long pid) {
+    private static long[] range(String info) {
         long[] whole = {Long.MAX_VALUE, 0};
-        Matcher range = RANGE.matcher(ask(pid, "GC.heap_info"));
+        Matcher range = RANGE.matcher(info);
         while (range.find()) {
             whole[0] = Math.min(whole[0], Long.parseLong(range.group(1), 16));
             whole[1] = Math.max(whole[1], Long.parseLong(range.group(2), 16));

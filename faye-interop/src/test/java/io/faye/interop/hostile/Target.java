@@ -27,6 +27,7 @@ final class Target implements AutoCloseable {
     private final ServerProcess server = ServerProcess.start("hostile", TIMEOUT_SECONDS, "--deflate");
     private final ServerProcess other = ServerProcess.start("hostile-control", TIMEOUT_SECONDS);
     private final Innocents control = new Innocents(other.port());
+    private final Memory memory = new Memory(server.pid());
     private final long before;
     private final long besideBefore;
 
@@ -34,8 +35,8 @@ final class Target implements AutoCloseable {
         try (Innocents warmUp = new Innocents(server.port())) {
             warmUp.noticedNothing(control);
         }
-        before = Memory.heap(server.pid());
-        besideBefore = Memory.beside(server.pid());
+        before = memory.heap();
+        besideBefore = memory.beside();
     }
 
     int port() {
@@ -52,8 +53,8 @@ final class Target implements AutoCloseable {
                 .atMost(RECOVERY)
                 .pollInterval(Duration.ofSeconds(1))
                 .pollDelay(Duration.ZERO)
-                .untilAsserted(() -> assertThat(Memory.heap(server.pid())).isLessThan(before + TOLERATED_KIB));
-        assertThat(Memory.beside(server.pid()))
+                .untilAsserted(() -> assertThat(memory.heap()).isLessThan(before + TOLERATED_KIB));
+        assertThat(memory.beside())
                 .as("KiB beside the heap, of which there were %s", besideBefore)
                 .isLessThan(besideBefore + TOLERATED_BESIDE_KIB);
     }

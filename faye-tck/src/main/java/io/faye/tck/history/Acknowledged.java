@@ -14,7 +14,7 @@ final class Acknowledged {
     private final long surelyUntil;
 
     /** @param story whose deliveries are known */
-    Acknowledged(Story story, Record record) {
+    Acknowledged(Story story, Chronicle chronicle) {
         long last = story.deliveries().isEmpty() ? 0 : story.deliveries().lastKey();
         List<Call> valid = story.calls(Operation.ACKNOWLEDGE).stream()
                 .filter(call -> call.upTo() <= last)

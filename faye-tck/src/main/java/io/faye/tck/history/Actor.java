@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Actor {
 
     private static final int UNAWAITED = 8;
-    private static final int LONGEST_PAUSE_NANOS = 20_000;
+    private static final int DUELS = 7;
+    private static final int LAST_MESSAGES = 3;
 
     private final Crowd crowd;
     private final Deeds deeds;
@@ -29,13 +30,24 @@ final class Actor {
         for (int i = 0; i < times; i++) {
             int place = crowd.place(random);
             Session session = crowd.at(place);
-            if (session.isDoomed() && random.nextInt(4) == 0) {
-                later(deeds.destroy(session, random));
+            Duel duel = crowd.joins();
+            if (duel != null) {
+                joins(duel);
+            } else if (session.isDoomed() && random.nextInt(4) == 0) {
+                replace(place, session);
             } else {
                 act(place, session, random.nextInt(1000));
             }
         }
+        publishLast();
         awaitAll();
+    }
+
+    /** A wake-up that was lost shows best if nothing comes after it. */
+    private void publishLast() {
+        for (int i = random.nextInt(LAST_MESSAGES); i > 0; i--) {
+            later(deeds.publish(null, random));
+        }
     }
 
     private void act(int place, Session session, int chance) throws Exception {
@@ -47,6 +59,8 @@ final class Actor {
             deeds.attach(session, random);
         } else if (chance < 920) {
             deeds.release(session);
+        } else if (chance < 945) {
+            fight(session);
         } else if (chance < 975) {
             withLeft(crowd.left(random));
         } else if (chance < 990) {
@@ -96,7 +110,7 @@ final class Actor {
         if (random.nextInt(3) == 0) {
             crowd.leave(session, random);
         } else {
-            end(place, session);
+            later(deeds.destroy(session, random));
         }
         Session fresh = deeds.create(random);
         crowd.put(place, fresh);
@@ -105,18 +119,37 @@ final class Actor {
         }
     }
 
-    /** Others see that it is about to end, and come to do something with it at that moment. */
-    private void end(int place, Session session) throws Exception {
-        session.doom();
-        crowd.gatherAt(place);
-        long until = System.nanoTime() + random.nextInt(LONGEST_PAUSE_NANOS);
-        while (System.nanoTime() < until) {
-            Thread.onSpinWait();
+    /** Waits for another to do the same, or something else, with the session at the same moment. */
+    private void fight(Session session) {
+        Duel duel = new Duel(session, random.nextInt(DUELS), random.nextLong());
+        if (crowd.calls(duel)) {
+            duel.meet();
+            crowd.joins();
+            later(deedOfDuel(duel, duel.deed()));
         }
-        later(deeds.destroy(session, random));
-        if (random.nextBoolean()) {
-            awaitAll();
-        }
+    }
+
+    private void joins(Duel duel) {
+        int deed = random.nextBoolean() ? duel.deed() : random.nextInt(DUELS);
+        duel.meet();
+        later(deedOfDuel(duel, deed));
+    }
+
+    private CompletableFuture<?> deedOfDuel(Duel duel, int deed) {
+        Session session = duel.session();
+        Random same = new Random(duel.seed());
+        return switch (deed) {
+            case 0 -> deeds.subscribe(session, same);
+            case 1 -> deeds.unsubscribe(session, same);
+            case 2 -> deeds.acknowledge(session, random);
+            case 3 -> deeds.set(session, random);
+            case 4 -> deeds.publish(session, random);
+            case 5 -> deeds.ping(session, random);
+            default -> {
+                session.doom();
+                yield deeds.destroy(session, random);
+            }
+        };
     }
 
     private void later(CompletableFuture<?> stage) {

@@ -46,7 +46,7 @@ final class Agreement {
     /** The last unsubscribe may be part of the session's end. */
     private boolean endsSession(Event event, List<Event> events) {
         return event.kind() == Kind.UNSUBSCRIBE
-                && event == events.get(events.size() - 1)
+                && event.equals(events.get(events.size() - 1))
                 && !story.events(Kind.DISCONNECT).isEmpty();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 final class AnswerCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         Lifetime life = story.lifetime();
         List<Call> calls = story.calls()
                 .filter(call -> tells(call.operation()) && call.begin() > life.begin())
@@ -16,7 +16,7 @@ final class AnswerCheck implements Check {
         for (Call call : calls) {
             if (call.begin() > life.goneFrom() && claims(call)) {
                 findings.report("CLI-2", story, "A session that had ended was answered for", with(story, call));
-            } else if (!call.foundClient() && wasThere(life, call, record)) {
+            } else if (!call.foundClient() && wasThere(life, call, chronicle)) {
                 reportDenied(story, call, findings);
             }
         }
@@ -37,10 +37,10 @@ final class AnswerCheck implements Check {
     }
 
     /** Nobody ended it, and its time was not over when the answer came. */
-    private static boolean wasThere(Lifetime life, Call call, Record record) {
+    private static boolean wasThere(Lifetime life, Call call, Chronicle chronicle) {
         boolean early = call.ended()
                         .clock()
-                        .compareTo(life.lastBegun().plus(record.conditions().shortestLife()))
+                        .compareTo(life.lastBegun().plus(chronicle.conditions().shortestLife()))
                 < 0;
         return life.destroyed().isPresent() ? call.end() < life.surelyUntil() : early;
     }

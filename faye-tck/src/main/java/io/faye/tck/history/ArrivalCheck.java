@@ -15,23 +15,21 @@ import java.util.stream.Stream;
 final class ArrivalCheck implements Check {
 
     private final NavigableMap<Long, Call> publishes = new TreeMap<>();
+    private final List<Loss> losses = new ArrayList<>();
 
-    ArrivalCheck(Record record) {
-        record.publishes().forEach(call -> publishes.put(call.begin(), call));
+    ArrivalCheck(Chronicle chronicle) {
+        chronicle.publishes().forEach(call -> publishes.put(call.begin(), call));
     }
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         for (Delivery delivery : story.deliveries().values()) {
             if (!isWanted(story, delivery.publish())) {
                 reportUnwanted(story, delivery, findings);
                 return;
             }
         }
-        List<Call> lost = lost(story);
-        if (!lost.isEmpty()) {
-            reportLost(story, lost, findings);
-        }
+        lost(story).forEach(publish -> losses.add(new Loss(story, publish)));
     }
 
     private static boolean isWanted(Story story, Call publish) {
@@ -90,35 +88,49 @@ final class ArrivalCheck implements Check {
                         .anyMatch(pattern -> story.held(pattern).surelyDuring(publish));
     }
 
-    private static void reportLost(Story story, List<Call> lost, Findings findings) {
-        boolean young = lost.stream().allMatch(publish -> isFirst(story, publish));
-        Call publish = lost.get(0);
-        List<Line> lines = new ArrayList<>(List.of(publish));
-        matching(story, publish).stream()
-                .filter(call -> call.end() < publish.begin() && call.operation() == Operation.SUBSCRIBE)
-                .max(Comparator.comparingLong(Call::begin))
-                .ifPresent(lines::add);
-        findings.report(
-                young ? "SUB-2" : "PUB-1",
-                story,
-                (young ? "What was published just after subscribe had completed" : "An accepted message")
-                        + " did not arrive at a subscriber"
-                        + (lost.size() > 1 ? ", and " + (lost.size() - 1) + " more" : ""),
-                lines);
+    /** When all have been examined: what was lost in one way has one cause. */
+    void reportLosses(Findings findings) {
+        losses.removeIf(loss -> findings.accuses(loss.story().client()));
+        if (losses.isEmpty() || findings.hasBroken("PUB-4")) {
+            return;
+        }
+        boolean young = losses.stream().allMatch(ArrivalCheck::isFirst);
+        String text = young
+                ? "What was published just after subscribe had completed did not arrive"
+                : "An accepted message did not arrive at a subscriber";
+        Loss loss = losses.get(0);
+        List<Line> lines = new ArrayList<>(List.of(loss.publish()));
+        subscribes(loss).max(Comparator.comparingLong(Call::end)).ifPresent(lines::add);
+        findings.report(young ? "SUB-2" : "PUB-1", text + ", " + losses.size() + " times", lines);
     }
 
-    /** Whether nothing arrived between the subscription and the message: then perhaps it was not in effect yet. */
-    private static boolean isFirst(Story story, Call publish) {
-        List<ChannelPattern> patterns = publish.sent().channel().patterns();
-        long subscribed = matching(story, publish).stream()
-                .filter(call -> call.operation() == Operation.SUBSCRIBE && call.end() < publish.begin())
-                .mapToLong(Call::end)
-                .max()
-                .orElse(0);
+    /** The subscribes by which the message was due. */
+    private static Stream<Call> subscribes(Loss loss) {
+        return matching(loss.story(), loss.publish()).stream()
+                .filter(call -> call.operation() == Operation.SUBSCRIBE && call.foundClient())
+                .filter(call -> call.end() < loss.publish().begin()
+                        && loss.story().held(call.pattern()).surelyDuring(loss.publish()));
+    }
+
+    /** Whether nothing has arrived by these subscriptions before: then perhaps they were not in effect yet. */
+    private static boolean isFirst(Loss loss) {
+        Story story = loss.story();
+        List<ChannelPattern> due = loss.publish().sent().channel().patterns().stream()
+                .filter(pattern -> story.held(pattern).surelyDuring(loss.publish()))
+                .toList();
+        long since = subscribes(loss).mapToLong(Call::end).max().orElse(0);
         return story.deliveries().values().stream()
                 .map(Delivery::publish)
-                .noneMatch(other -> other.end() > subscribed
-                        && other.begin() < publish.begin()
-                        && other.sent().channel().patterns().stream().anyMatch(patterns::contains));
+                .noneMatch(other -> other.begin() > since
+                        && other.end() < loss.publish().begin()
+                        && due.containsAll(possible(story, other)));
     }
+
+    private static List<ChannelPattern> possible(Story story, Call publish) {
+        return publish.sent().channel().patterns().stream()
+                .filter(pattern -> story.held(pattern).possiblyDuring(publish))
+                .toList();
+    }
+
+    private record Loss(Story story, Call publish) {}
 }

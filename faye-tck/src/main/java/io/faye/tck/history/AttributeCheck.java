@@ -12,8 +12,8 @@ final class AttributeCheck implements Check {
     static final String NAME = "turn";
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
-        if (!record.conditions().isOneProcess()) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
+        if (!chronicle.conditions().isOneProcess()) {
             return;
         }
         List<Call> writes = Stream.concat(story.calls(Operation.CREATE).stream(), story.calls(Operation.SET).stream())

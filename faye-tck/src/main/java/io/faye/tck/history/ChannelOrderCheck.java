@@ -9,9 +9,9 @@ import java.util.Map;
 /** All subscribers of a channel see one order: PUB-2. */
 final class ChannelOrderCheck {
 
-    void examine(Record record, Findings findings) {
+    void examine(Chronicle chronicle, Findings findings) {
         Map<Channel, MergedOrder> orders = new HashMap<>();
-        for (Story story : record.stories()) {
+        for (Story story : chronicle.stories()) {
             if (!findings.accuses(story.client())) {
                 inbox(story).forEach((channel, inbox) -> orders.computeIfAbsent(channel, key -> new MergedOrder())
                         .add(inbox));

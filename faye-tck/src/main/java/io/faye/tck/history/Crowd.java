@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class Crowd {
     private final Map<ClientId, Session> all = new ConcurrentHashMap<>();
     /** Many threads do something with the same session at once, because it is where faults show. */
     private volatile int crowded;
+
+    private final AtomicReference<@Nullable Duel> duel = new AtomicReference<>();
 
     Crowd(int size) {
         used = new AtomicReferenceArray<>(size);
@@ -41,8 +44,15 @@ final class Crowd {
         return random.nextInt(3) == 0 ? crowded : random.nextInt(size());
     }
 
-    void gatherAt(int place) {
-        crowded = place;
+    /** {@return whether nobody else waits for somebody} */
+    boolean calls(Duel called) {
+        return duel.compareAndSet(null, called);
+    }
+
+    /** {@return the duel that somebody waits for, if so: the caller takes part in it} */
+    @Nullable
+    Duel joins() {
+        return duel.get() == null ? null : duel.getAndSet(null);
     }
 
     Session at(int place) {

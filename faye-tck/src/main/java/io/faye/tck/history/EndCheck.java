@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class EndCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         List<Call> destroys = story.calls(Operation.DESTROY).stream()
                 .filter(call -> call.isAnswered(true))
                 .toList();
@@ -30,7 +30,7 @@ final class EndCheck implements Check {
         } else if (disconnects.isEmpty()) {
             examineUnreported(story, destroys, findings);
         } else {
-            examineEnd(story, disconnects.get(0), record, findings);
+            examineEnd(story, disconnects.get(0), chronicle, findings);
         }
     }
 
@@ -42,7 +42,7 @@ final class EndCheck implements Check {
         }
     }
 
-    private static void examineEnd(Story story, Event disconnect, Record record, Findings findings) {
+    private static void examineEnd(Story story, Event disconnect, Chronicle chronicle, Findings findings) {
         Optional<Call> destroyed = story.lifetime().destroyed();
         List<Line> lines = new ArrayList<>(destroyed.stream().toList());
         lines.add(disconnect);
@@ -56,14 +56,14 @@ final class EndCheck implements Check {
                     lines);
             return;
         }
-        examineClosed(story, disconnect, lines, record, findings);
+        examineClosed(story, disconnect, lines, chronicle, findings);
         examineLeft(story, disconnect, lines, findings);
     }
 
     private static void examineClosed(
-            Story story, Event disconnect, List<Line> lines, Record record, Findings findings) {
+            Story story, Event disconnect, List<Line> lines, Chronicle chronicle, Findings findings) {
         List<Event> closed = story.events(Kind.CLOSED);
-        Set<Integer> missing = IntStream.rangeClosed(1, record.conditions().processes())
+        Set<Integer> missing = IntStream.rangeClosed(1, chronicle.conditions().processes())
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
         closed.forEach(event -> missing.remove(event.process()));

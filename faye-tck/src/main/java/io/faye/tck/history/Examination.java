@@ -7,17 +7,18 @@ final class Examination {
 
     private Examination() {}
 
-    static List<Violation> of(Record record) {
-        record.sort();
+    static List<Violation> of(Chronicle chronicle) {
+        chronicle.sort();
         Findings findings = new Findings();
-        new StageCheck().examine(record, findings);
+        new StageCheck().examine(chronicle, findings);
         if (findings.violations().isEmpty()) {
-            examine(record, findings);
+            examine(chronicle, findings);
         }
         return findings.violations();
     }
 
-    private static void examine(Record record, Findings findings) {
+    private static void examine(Chronicle chronicle, Findings findings) {
+        ArrivalCheck arrivals = new ArrivalCheck(chronicle);
         List<Check> ofSessions = List.of(
                 new BeginCheck(),
                 new GrammarCheck(),
@@ -30,15 +31,16 @@ final class Examination {
                 new QueueCheck(),
                 new WakeCheck(),
                 new OrderCheck(),
-                new ArrivalCheck(record));
-        for (Story story : record.stories()) {
+                arrivals);
+        for (Story story : chronicle.stories()) {
             for (Check check : ofSessions) {
                 if (!findings.accuses(story.client())) {
-                    check.examine(story, record, findings);
+                    check.examine(story, chronicle, findings);
                 }
             }
         }
-        new PublishCheck().examine(record, findings);
-        new ChannelOrderCheck().examine(record, findings);
+        arrivals.reportLosses(findings);
+        new PublishCheck().examine(chronicle, findings);
+        new ChannelOrderCheck().examine(chronicle, findings);
     }
 }

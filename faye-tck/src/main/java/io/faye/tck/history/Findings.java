@@ -37,6 +37,10 @@ final class Findings {
         return messages.contains(publish.sent().number());
     }
 
+    boolean hasBroken(String rule) {
+        return violations.stream().anyMatch(violation -> violation.rule().equals(rule));
+    }
+
     List<Violation> violations() {
         return violations;
     }

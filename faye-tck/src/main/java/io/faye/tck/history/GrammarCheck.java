@@ -7,7 +7,7 @@ import java.util.List;
 final class GrammarCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         for (Event handshake : story.events(Kind.HANDSHAKE)) {
             story.monitored().stream()
                     .filter(event -> event.process() == handshake.process() && event.tick() < handshake.tick())

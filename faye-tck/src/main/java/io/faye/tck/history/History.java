@@ -89,19 +89,19 @@ public final class History implements EngineProvider {
     public Outcome run(Setting setting) {
         Recording from = java.util.Objects.requireNonNull(recording, "No process was started");
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "tck-reader"));
-        Record record = new Record(setting.conditions(engines.size(), timeout));
+        Chronicle chronicle = new Chronicle(setting.conditions(engines.size(), timeout));
         Deeds deeds = new Deeds(engines, threads, setting.limit());
-        Rest rest = new Rest(from, record, crowd, deeds, engines.size(), setting.limit());
+        Rest rest = new Rest(from, chronicle, crowd, deeds, engines.size(), setting.limit());
         Runnable passTime = () -> setting.pass().ifPresent(pass -> pass.accept(timeout.dividedBy(16)));
         long start = System.nanoTime();
         try {
             new Run(setting, deeds, crowd, rest, passTime).run();
         } catch (Exception e) {
-            record.add(from.unfinished(), List.of());
+            chronicle.add(from.unfinished(), List.of());
         } finally {
             threads.shutdownNow();
         }
         Duration ran = Duration.ofNanos(System.nanoTime() - start);
-        return Outcome.of(setting.seed(), record, ran);
+        return Outcome.of(setting.seed(), chronicle, ran);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 
@@ -91,7 +92,7 @@ final class MergedOrder {
         List<Step> cycle = new ArrayList<>();
         Long at = start;
         do {
-            Step step = reachedBy.get(at);
+            Step step = Objects.requireNonNull(reachedBy.get(at), "Nobody came here");
             cycle.add(0, step);
             at = step.from().number();
         } while (!at.equals(start));

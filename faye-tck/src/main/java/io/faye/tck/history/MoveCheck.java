@@ -8,39 +8,55 @@ import java.util.List;
 final class MoveCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         List<Call> attaches =
                 story.calls(Operation.ATTACH).stream().filter(Call::foundClient).toList();
-        for (int process = 1; process <= record.conditions().processes(); process++) {
+        for (int process = 1; process <= chronicle.conditions().processes(); process++) {
             examine(story, process, attaches, findings);
         }
     }
 
     /** Attaches and releases of one client come one after another here. */
     private static void examine(Story story, int process, List<Call> attaches, Findings findings) {
-        List<Line> lost = new ArrayList<>();
-        int rudely = 0;
-        for (int i = 1; i < attaches.size(); i++) {
-            Call from = attaches.get(i - 1);
-            Call to = attaches.get(i);
-            if (from.process() == process && to.process() != process) {
-                lost.add(to);
-                rudely += isReleased(story, from, to) ? 0 : 1;
-            }
-        }
+        List<Call> leaving = leaving(process, attaches);
         List<Event> told = story.events(Kind.MOVED).stream()
                 .filter(event -> event.process() == process)
                 .toList();
-        boolean alive = story.lifetime().surelyUntil() == Long.MAX_VALUE;
-        if (told.size() > lost.size() || alive && told.size() < rudely) {
-            lost.addAll(told);
-            findings.report(
-                    "DIS-4",
-                    story,
-                    "Process " + process + " lost a client " + (lost.size() - told.size()) + " times, " + rudely
-                            + " of them while attached, and was told " + told.size() + " times",
-                    lost);
+        List<Line> lines = new ArrayList<>(told);
+        lines.addAll(leaving);
+        if (told.size() > leaving.size()) {
+            findings.report("DIS-4", story, "clientMoved was called more often than the client moved away", lines);
+        } else if (isToBeTold(story, process, attaches)
+                && told.stream().noneMatch(event -> event.tick() > last(leaving).begin())) {
+            findings.report("DIS-4", story, "A client moved away, and clientMoved was not called", lines);
         }
+    }
+
+    /** The attaches elsewhere that took the client away from a process. */
+    private static List<Call> leaving(int process, List<Call> attaches) {
+        List<Call> leaving = new ArrayList<>();
+        for (int i = 1; i < attaches.size(); i++) {
+            if (attaches.get(i - 1).process() == process && attaches.get(i).process() != process) {
+                leaving.add(attaches.get(i));
+            }
+        }
+        return leaving;
+    }
+
+    private static Call last(List<Call> calls) {
+        return calls.get(calls.size() - 1);
+    }
+
+    /** Who was released, has come back, or has ended, perhaps is not told of. */
+    private static boolean isToBeTold(Story story, int process, List<Call> attaches) {
+        List<Call> leaving = leaving(process, attaches);
+        if (leaving.isEmpty()
+                || last(attaches).process() == process
+                || story.lifetime().surelyUntil() < Long.MAX_VALUE) {
+            return false;
+        }
+        Call to = last(leaving);
+        return !isReleased(story, attaches.get(attaches.indexOf(to) - 1), to);
     }
 
     private static boolean isReleased(Story story, Call from, Call to) {

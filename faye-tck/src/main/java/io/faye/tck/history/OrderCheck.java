@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class OrderCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         Map<ClientId, Delivery> newest = new HashMap<>();
         Delivery newestOfAll = null;
         for (Delivery delivery : story.deliveries().values()) {
-            ClientId publisher = publisher(delivery.publish(), record);
+            ClientId publisher = publisher(delivery.publish(), chronicle);
             Delivery earlier = publisher == null ? null : newest.get(publisher);
             if (earlier != null && delivery.publish().precedes(earlier.publish())) {
                 report(
@@ -36,15 +36,15 @@ final class OrderCheck implements Check {
                 newest.merge(publisher, delivery, OrderCheck::later);
             }
         }
-        if (record.conditions().isOneProcess()) {
+        if (chronicle.conditions().isOneProcess()) {
             examineVisible(story, findings);
         }
     }
 
     /** {@return who published it, if the session was surely there then: a message of an ended one is nobody's} */
-    private static @Nullable ClientId publisher(Call publish, Record record) {
+    private static @Nullable ClientId publisher(Call publish, Chronicle chronicle) {
         ClientId named = publish.client();
-        return named != null && record.story(named).lifetime().coversSurely(publish) ? named : null;
+        return named != null && chronicle.story(named).lifetime().coversSurely(publish) ? named : null;
     }
 
     private static Delivery later(@Nullable Delivery one, Delivery other) {

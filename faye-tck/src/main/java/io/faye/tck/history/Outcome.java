@@ -20,13 +20,13 @@ public final class Outcome {
         this.names = names;
     }
 
-    static Outcome of(long seed, Record record, Duration ran) {
+    static Outcome of(long seed, Chronicle chronicle, Duration ran) {
         Names names = new Names();
-        record.stories().forEach(story -> names.of(story.client()));
-        int calls = record.calls().size();
+        chronicle.stories().forEach(story -> names.of(story.client()));
+        int calls = chronicle.calls().size();
         long perSecond = calls * 1000L / Math.max(1, ran.toMillis());
         String figures = calls + " calls in " + ran.toMillis() + " ms, " + perSecond + " a second";
-        return new Outcome(seed, Examination.of(record), figures, names);
+        return new Outcome(seed, Examination.of(chronicle), figures, names);
     }
 
     /**

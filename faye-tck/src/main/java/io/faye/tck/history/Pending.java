@@ -41,7 +41,7 @@ final class Pending {
     }
 
     boolean isOver() {
-        return ended != Moment.NEVER && returned != Long.MAX_VALUE;
+        return ended.tick() != Long.MAX_VALUE && returned != Long.MAX_VALUE;
     }
 
     Call call() {

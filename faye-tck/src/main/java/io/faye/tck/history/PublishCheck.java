@@ -9,20 +9,20 @@ import java.util.Optional;
 /** Accepted messages are reported once, as they were published: PUB-3, and EVT-1 for when and where. */
 final class PublishCheck {
 
-    void examine(Record record, Findings findings) {
-        for (Call publish : record.publishes()) {
+    void examine(Chronicle chronicle, Findings findings) {
+        for (Call publish : chronicle.publishes()) {
             if (!findings.accuses(publish.client())) {
-                examine(publish, record, findings);
+                examine(publish, chronicle, findings);
             }
         }
-        record.strangeReports().stream()
+        chronicle.strangeReports().stream()
                 .findFirst()
                 .ifPresent(event -> findings.report(
                         "PUB-3", "A publish was reported of a message that nobody sent", List.of(event)));
     }
 
-    private static void examine(Call publish, Record record, Findings findings) {
-        List<Event> events = record.reports(publish);
+    private static void examine(Call publish, Chronicle chronicle, Findings findings) {
+        List<Event> events = chronicle.reports(publish);
         List<Line> lines = new ArrayList<>(events);
         lines.add(publish);
         if (events.size() != 1) {
@@ -33,39 +33,43 @@ final class PublishCheck {
         Event event = events.get(0);
         if (!event.published().channel().equals(publish.sent().channel())) {
             findings.report("PUB-3", publish, "A message was reported with another channel", lines);
-        } else if (!event.isIn(publish) || event.process() != publish.process()) {
+        } else if (isElsewhere(event, publish) && !findings.hasBroken("PUB-4")) {
             findings.report(
                     "EVT-1",
                     publish,
                     "A message was not reported during publish, in the process that handled it",
                     lines);
         } else {
-            examinePublisher(publish, event, record, findings);
+            examinePublisher(publish, event, chronicle, findings);
         }
     }
 
-    private static void examinePublisher(Call publish, Event event, Record record, Findings findings) {
+    private static boolean isElsewhere(Event event, Call publish) {
+        return !event.isIn(publish) || event.process() != publish.process();
+    }
+
+    private static void examinePublisher(Call publish, Event event, Chronicle chronicle, Findings findings) {
         ClientId publisher = publish.sent().publisher();
         ClientId named = event.client();
         if (named == null && publisher != null) {
-            Story story = record.story(publisher);
-            if (story.lifetime().coversSurely(publish) && isYoung(story, publish, record)) {
+            Story story = chronicle.story(publisher);
+            if (story.lifetime().coversSurely(publish) && isYoung(story, publish, chronicle)) {
                 report(publish, event, "without its publisher, whose session was there", findings);
             }
         } else if (named != null && !named.equals(publisher)) {
             report(publish, event, "with a publisher that it does not name", findings);
-        } else if (named != null && isKnownToBeGone(record.story(named), publish)) {
+        } else if (named != null && isKnownToBeGone(chronicle.story(named), publish)) {
             report(publish, event, "with a publisher whose session had ended", findings);
         }
     }
 
     /** Whether its time was not over either. */
-    private static boolean isYoung(Story story, Call publish, Record record) {
+    private static boolean isYoung(Story story, Call publish, Chronicle chronicle) {
         return publish.ended()
                         .clock()
                         .compareTo(story.lifetime()
                                 .lastBegun()
-                                .plus(record.conditions().shortestLife()))
+                                .plus(chronicle.conditions().shortestLife()))
                 < 0;
     }
 

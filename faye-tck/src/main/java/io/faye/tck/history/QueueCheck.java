@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 final class QueueCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         List<Call> reads = Stream.concat(story.calls(Operation.READ).stream(), story.calls(Operation.INSPECT).stream())
                 .toList();
         Map<Long, Delivery> byNumber = new HashMap<>();
         for (Call read : reads) {
-            examineContent(story, read, byNumber, record, findings);
+            examineContent(story, read, byNumber, chronicle, findings);
             if (findings.accuses(story.client())) {
                 return;
             }
         }
-        Acknowledged acknowledged = new Acknowledged(story, record);
+        Acknowledged acknowledged = new Acknowledged(story, chronicle);
         for (Call read : reads) {
             Optional<String> wrong = acknowledged.wrong(read);
             if (wrong.isPresent()) {
@@ -35,12 +35,13 @@ final class QueueCheck implements Check {
     }
 
     private static void examineContent(
-            Story story, Call read, Map<Long, Delivery> byNumber, Record record, Findings findings) {
+            Story story, Call read, Map<Long, Delivery> byNumber, Chronicle chronicle, Findings findings) {
         List<Message> messages = read.batch().messages();
         long position = read.batch().last() - messages.size();
         for (Message message : messages) {
             position++;
-            Optional<Call> publish = record.publish(Sent.number(message.data().orElse(Json.NULL)));
+            Optional<Call> publish =
+                    chronicle.publish(Sent.number(message.data().orElse(Json.NULL)));
             if (publish.isEmpty()) {
                 findings.report("PUB-5", story, "A message was read that nobody sent: " + message, List.of(read));
                 return;
@@ -83,7 +84,7 @@ final class QueueCheck implements Check {
 
     private static void report(Story story, Delivery delivery, Delivery elsewhere, Findings findings) {
         boolean moved = elsewhere.read().process() != delivery.read().process();
-        boolean apart = story.deliveries().get(delivery.position()) == delivery;
+        boolean apart = delivery.equals(story.deliveries().get(delivery.position()));
         findings.report(
                 moved && !apart ? "DIS-2" : "PUB-1",
                 story,

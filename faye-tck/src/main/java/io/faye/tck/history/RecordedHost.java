@@ -13,11 +13,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what one engine tells, and lends it what the kit lends. */
 final class RecordedHost implements EngineContext, EngineListener {
+
+    private static final int SELDOM = 32;
+    private static final long PAUSE_NANOS = 1_000;
 
     private final EngineContext lent;
     private final int process;
@@ -32,6 +36,13 @@ final class RecordedHost implements EngineContext, EngineListener {
         this.then = then;
     }
 
+    /** A slow host shows what is not done in one step (EVT-3). */
+    private static void dawdle(Event event) {
+        if (event.tick() % SELDOM == 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
     private void note(Kind kind, @Nullable ClientId client, @Nullable Object about) {
         if (!recording.knows(client)) {
             return;
@@ -40,6 +51,7 @@ final class RecordedHost implements EngineContext, EngineListener {
         if (!kind.isMonitored()) {
             then.accept(event);
         }
+        dawdle(event);
     }
 
     @Override

@@ -15,16 +15,16 @@ final class Rest {
     private static final int MANY = 1_000;
 
     private final Recording recording;
-    private final Record record;
+    private final Chronicle chronicle;
     private final Crowd crowd;
     private final Deeds deeds;
     private final int processes;
     private final Duration limit;
     private final Random random = new Random(0);
 
-    Rest(Recording recording, Record record, Crowd crowd, Deeds deeds, int processes, Duration limit) {
+    Rest(Recording recording, Chronicle chronicle, Crowd crowd, Deeds deeds, int processes, Duration limit) {
         this.recording = recording;
-        this.record = record;
+        this.chronicle = chronicle;
         this.crowd = crowd;
         this.deeds = deeds;
         this.processes = processes;
@@ -52,17 +52,17 @@ final class Rest {
 
     /** {@return how many are over} */
     int operations() {
-        return record.calls().size();
+        return chronicle.calls().size();
     }
 
     private List<Call> collect() {
         List<Call> calls = recording.takeCalls();
-        record.add(calls, recording.takeEvents());
+        chronicle.add(calls, recording.takeEvents());
         return calls;
     }
 
     private boolean hasCome(Session session, Collection<Call> publishes) throws Exception {
-        Story story = record.story(session.client());
+        Story story = chronicle.story(session.client());
         if (story.lifetime().surelyUntil() < Long.MAX_VALUE) {
             boolean known = becomes(() -> session.closed() == processes);
             crowd.forget(session);
@@ -89,13 +89,13 @@ final class Rest {
 
     /** Reads what waits for anybody. */
     void readAll() throws Exception {
-        List<Call> publishes = record.publishes();
+        List<Call> publishes = chronicle.publishes();
         for (Session session : crowd.all()) {
             if (session.owner() == 0) {
                 deeds.attach(session, random);
             }
             if (session.owner() != 0) {
-                readAll(session, due(record.story(session.client()), publishes));
+                readAll(session, due(chronicle.story(session.client()), publishes));
             }
         }
         come();

@@ -13,7 +13,7 @@ final class Run {
 
     private static final int ACTORS = 4;
     private static final int CROWD = 12;
-    private static final int OPERATIONS_OF_ROUND = 400;
+    private static final int OPERATIONS_OF_ROUND = 200;
 
     private final Setting setting;
     private final Deeds deeds;

@@ -64,9 +64,8 @@ final class Session {
         if (batch.isEmpty()) {
             return;
         }
-        batch.messages()
-                .forEach(message ->
-                        Sent.number(message.data().orElse(Json.NULL)).ifPresent(numbers::add));
+        batch.messages().forEach(message -> Sent.number(message.data().orElse(Json.NULL))
+                .ifPresent(numbers::add));
         read.accumulateAndGet(batch.last(), Math::max);
     }
 
@@ -79,6 +78,7 @@ final class Session {
         return isDoomed;
     }
 
+    /** Somebody is about to end it. */
     void doom() {
         isDoomed = true;
     }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Story {
     private final Map<Operation, List<Call>> calls = new EnumMap<>(Operation.class);
     private final Map<Kind, List<Event>> events = new EnumMap<>(Kind.class);
     private final Map<ChannelPattern, Held> held = new HashMap<>();
-    private final TreeMap<Long, Delivery> deliveries = new TreeMap<>();
+    private final NavigableMap<Long, Delivery> deliveries = new TreeMap<>();
     private @Nullable Lifetime lifetime;
 
     Story(ClientId client) {
@@ -83,7 +84,7 @@ final class Story {
     }
 
     /** {@return what was read, by position, as it was read first; filled by the check of the queue} */
-    TreeMap<Long, Delivery> deliveries() {
+    NavigableMap<Long, Delivery> deliveries() {
         return deliveries;
     }
 

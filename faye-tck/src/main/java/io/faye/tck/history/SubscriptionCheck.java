@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class SubscriptionCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         List<ChannelPattern> patterns = Stream.concat(
                         story.calls(Operation.SUBSCRIBE).stream(), story.calls(Operation.UNSUBSCRIBE).stream())
                 .map(Call::pattern)
@@ -20,17 +20,17 @@ final class SubscriptionCheck implements Check {
                 .toList();
         for (ChannelPattern pattern : patterns) {
             if (!findings.accuses(story.client())) {
-                examine(story, pattern, record, findings);
+                examine(story, pattern, chronicle, findings);
             }
         }
     }
 
-    private static void examine(Story story, ChannelPattern pattern, Record record, Findings findings) {
+    private static void examine(Story story, ChannelPattern pattern, Chronicle chronicle, Findings findings) {
         List<Call> subscribes = story.about(Operation.SUBSCRIBE, pattern);
         List<Call> unsubscribes = story.about(Operation.UNSUBSCRIBE, pattern);
         List<Event> begun = about(story, Kind.SUBSCRIBE, pattern);
         List<Event> ended = about(story, Kind.UNSUBSCRIBE, pattern);
-        if (record.conditions().isOneProcess()) {
+        if (chronicle.conditions().isOneProcess()) {
             examineAlternation(story, begun, ended, findings);
         }
         new Agreement(story, findings).examine(subscribes, begun);

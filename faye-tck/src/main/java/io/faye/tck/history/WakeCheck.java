@@ -8,7 +8,7 @@ import java.util.List;
 final class WakeCheck implements Check {
 
     @Override
-    public void examine(Story story, Record record, Findings findings) {
+    public void examine(Story story, Chronicle chronicle, Findings findings) {
         for (Call inspection : story.calls(Operation.INSPECT)) {
             if (!inspection.batch().isEmpty()) {
                 long first = inspection.batch().last()

@@ -186,17 +186,17 @@ class DeflateTest extends TestServer {
     @Test
     @DisplayName("answers every message of a flood that grows a thousandfold, in order, and others in between")
     void flood() {
-        String blanks = " ".repeat(500_000);
+        String blanks = " ".repeat(200_000);
         try (RawWebSocket flooding = deflating();
                 RawWebSocket other = socket()) {
             ByteArrayOutputStream flood = new ByteArrayOutputStream();
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 10; i++) {
                 flood.writeBytes(RawWebSocket.masked(
                         DEFLATED_TEXT, deflate("[" + blanks + "{'id':'" + i + "','channel':'/a','data':0}]")));
             }
             flooding.connection().send(flood.toByteArray());
             assertThat(other.text("[]").text()).isEqualTo("[]");
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 10; i++) {
                 assertThat(flooding.text()).startsWith("[{\"id\":\"" + i + "\"");
             }
         }

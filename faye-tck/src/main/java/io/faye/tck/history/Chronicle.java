@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Everything that was asked, answered and reported until a moment at which nothing was under way. */
-final class Record {
+final class Chronicle {
 
     private final Conditions conditions;
     private final Map<ClientId, Story> stories = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Record {
     private final List<Call> calls = new ArrayList<>();
     private Duration end = Duration.ZERO;
 
-    Record(Conditions conditions) {
+    Chronicle(Conditions conditions) {
         this.conditions = conditions;
     }
 

@@ -1,0 +1,178 @@
+package io.faye.tck;
+
+import io.faye.tck.history.History;
+import io.faye.tck.history.Outcome;
+import io.faye.tck.history.Setting;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a record of many random operations by many threads says: each test about one rule, all about one record. The
+ * seed is printed, and can be given with the system property {@code faye.tck.seed}; how many operations there are, with
+ * {@code faye.tck.operations}.
+ */
+@SuppressWarnings("NullAway.Init")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class HistoryRules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryRules.class);
+    private static final int OPERATIONS = 50_000;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Kit kit;
+    private final int processes;
+    private Outcome outcome;
+
+    HistoryRules(Kit kit, int processes) {
+        this.kit = kit;
+        this.processes = processes;
+    }
+
+    @BeforeAll
+    void run() {
+        long seed = Long.getLong("faye.tck.seed", ThreadLocalRandom.current().nextInt());
+        History history = new History(kit.provider());
+        Settings settings = kit.settings().expiring(kit.provider().traits());
+        try (Service service = new Service(history, kit.options(), settings)) {
+            for (int i = 1; i < processes; i++) {
+                service.start();
+            }
+            outcome = history.run(setting(seed, service));
+        }
+        LOG.info("Seed {}: {}", seed, outcome.figures());
+    }
+
+    private static Setting setting(long seed, Service service) {
+        int operations = Integer.getInteger("faye.tck.operations", OPERATIONS);
+        Duration limit = service.patience().limit();
+        return service.traits().ownClock()
+                ? new Setting(seed, operations, LONGEST, limit, Optional.empty())
+                : new Setting(seed, operations, LONGEST, limit, Optional.of(service.time()::pass));
+    }
+
+    final void keeps(String rule) {
+        outcome.failure(rule).ifPresent(failure -> {
+            throw new AssertionError(failure);
+        });
+    }
+
+    @EngineRule("CLI-1")
+    @DisplayName("each session begins once")
+    void sessionsBegin() {
+        keeps("CLI-1");
+    }
+
+    @EngineRule("CLI-2")
+    @DisplayName("sessions that have ended are unknown, and others are not")
+    void endedAreUnknown() {
+        keeps("CLI-2");
+    }
+
+    @EngineRule("CLI-3")
+    @DisplayName("of those who destroy a session one is told that he did")
+    void oneDestroys() {
+        keeps("CLI-3");
+    }
+
+    @EngineRule("ATT-1")
+    @DisplayName("attributes are seen as they were set last")
+    void attributesAreSeen() {
+        keeps("ATT-1");
+    }
+
+    @EngineRule("SUB-1")
+    @DisplayName("what is answered about subscriptions agrees with what is reported")
+    void answersAgree() {
+        keeps("SUB-1");
+    }
+
+    @EngineRule("SUB-2")
+    @DisplayName("messages arrive from the beginning of a subscription to its end")
+    void subscriptionsAreBounds() {
+        keeps("SUB-2");
+    }
+
+    @EngineRule("SUB-3")
+    @DisplayName("no subscription outlives its session")
+    void subscriptionsEnd() {
+        keeps("SUB-3");
+    }
+
+    @EngineRule("PUB-1")
+    @DisplayName("every message arrives once at every subscriber")
+    void arrivesOnce() {
+        keeps("PUB-1");
+    }
+
+    @EngineRule("PUB-2")
+    @DisplayName("messages arrive in one order")
+    void arrivesInOrder() {
+        keeps("PUB-2");
+    }
+
+    @EngineRule("PUB-3")
+    @DisplayName("every accepted message is reported once, as it was published")
+    void isReported() {
+        keeps("PUB-3");
+    }
+
+    @EngineRule("PUB-4")
+    @DisplayName("what is accepted is queued")
+    void isQueued() {
+        keeps("PUB-4");
+    }
+
+    @EngineRule("PUB-5")
+    @DisplayName("messages arrive as they were sent")
+    void arrivesAsSent() {
+        keeps("PUB-5");
+    }
+
+    @EngineRule("QUE-1")
+    @DisplayName("positions have no holes, and what is not acknowledged stays")
+    void staysQueued() {
+        keeps("QUE-1");
+    }
+
+    @EngineRule("QUE-2")
+    @DisplayName("who reads only when told gets everything")
+    void isWoken() {
+        keeps("QUE-2");
+    }
+
+    @EngineRule("EXP-1")
+    @DisplayName("sessions live as long as they are pinged, and not much longer")
+    void expires() {
+        keeps("EXP-1");
+    }
+
+    @EngineRule("EXP-2")
+    @DisplayName("sessions end with all their events, and everywhere")
+    void endsWithEvents() {
+        keeps("EXP-2");
+    }
+
+    @EngineRule("EVT-1")
+    @DisplayName("each event is reported once, where and while its cause was handled")
+    void reportsOnce() {
+        keeps("EVT-1");
+    }
+
+    @EngineRule("EVT-2")
+    @DisplayName("events of a session come between its handshake and its disconnect")
+    void eventsNest() {
+        keeps("EVT-2");
+    }
+
+    @EngineRule("THR-1")
+    @DisplayName("every operation completes")
+    void completes() {
+        keeps("THR-1");
+    }
+}

@@ -1,0 +1,210 @@
+package io.faye.tck.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.Engine.Change;
+import io.faye.protocol.ChannelPattern;
+import io.faye.tck.history.Call.Attribute;
+import io.faye.tck.history.Event.Kind;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A record of sessions")
+class SessionChecksTest {
+
+    private final Told told = Told.ofOneProcess().begins(1, "alice");
+
+    @Test
+    @DisplayName("is right if they begin, are used and end")
+    void right() {
+        told.subscribes(10, "alice", "/a")
+                .call(20, 21, Operation.PING, "alice", null, true)
+                .sees(22, "alice", "first")
+                .call(24, 25, Operation.SET, "alice", new Attribute(AttributeCheck.NAME, "second"), Change.CHANGED)
+                .sees(26, "alice", "second")
+                .event(31, Kind.UNSUBSCRIBE, "alice", "/a")
+                .destroys(30, "alice")
+                .call(40, 41, Operation.PING, "alice", null, false)
+                .call(42, 43, Operation.DESTROY, "alice", null, false);
+        assertThat(told.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CLI-1 is wrong if an id is given twice")
+    void sameId() {
+        told.begins(5, "alice");
+        assertThat(told.broken()).containsExactly("CLI-1");
+    }
+
+    @Test
+    @DisplayName("CLI-1 is wrong if a session begins and nothing is reported")
+    void noHandshake() {
+        told.call(5, 6, Operation.CREATE, "bob", Map.of(), null);
+        assertThat(told.broken()).containsExactly("CLI-1");
+    }
+
+    @Test
+    @DisplayName("EVT-1 is wrong if a handshake is reported after createClient has completed")
+    void lateHandshake() {
+        told.call(5, 6, Operation.CREATE, "bob", Map.of(), null).event(7, Kind.HANDSHAKE, "bob");
+        assertThat(told.broken()).containsExactly("EVT-1");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if a session that has ended is answered for")
+    void answersForEnded() {
+        told.destroys(10, "alice").call(20, 21, Operation.ATTACH, "alice", null, Optional.of(Map.of()));
+        assertThat(told.broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if a session is unknown and goes on")
+    void deniesLiving() {
+        told.call(20, 21, Operation.PING, "alice", null, false).call(22, 23, Operation.PING, "alice", null, true);
+        assertThat(told.broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("CLI-3 is wrong if two destroyed a session")
+    void destroyedTwice() {
+        told.destroys(10, "alice").call(11, 16, Operation.DESTROY, "alice", null, true);
+        assertThat(told.broken()).containsExactly("CLI-3");
+    }
+
+    @Test
+    @DisplayName("CLI-3 is wrong if a session was destroyed by nobody")
+    void destroyedByNobody() {
+        told.call(10, 15, Operation.DESTROY, "alice", null, false)
+                .event(12, Kind.DISCONNECT, "alice")
+                .event(13, Kind.CLOSED, "alice");
+        assertThat(told.broken()).containsExactly("CLI-3");
+    }
+
+    @Test
+    @DisplayName("EXP-1 is right if a session ends two timeouts after its last ping")
+    void expires() {
+        told.call(500, 501, Operation.PING, "alice", null, true)
+                .event(2_600, Kind.DISCONNECT, "alice")
+                .event(2_601, Kind.CLOSED, "alice");
+        assertThat(told.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("EXP-1 is wrong if a session ends sooner after its last ping")
+    void expiresEarly() {
+        told.call(500, 501, Operation.PING, "alice", null, true)
+                .event(2_400, Kind.DISCONNECT, "alice")
+                .event(2_401, Kind.CLOSED, "alice");
+        assertThat(told.broken()).containsExactly("EXP-1");
+        assertThat(told.text()).contains("before 2 timeouts", "ping(alice)", "disconnect alice");
+    }
+
+    @Test
+    @DisplayName("EXP-1 is wrong if a session that nobody pings goes on")
+    void neverExpires() {
+        told.begins(4_000, "bob");
+        assertThat(told.broken()).containsExactly("EXP-1");
+    }
+
+    @Test
+    @DisplayName("EXP-2 is wrong if a session ends and an unsubscribe is missing")
+    void forgetsUnsubscribe() {
+        told.subscribes(10, "alice", "/a").destroys(20, "alice");
+        assertThat(told.broken()).containsExactly("EXP-2");
+    }
+
+    @Test
+    @DisplayName("EXP-2 is wrong if disconnect comes before unsubscribe")
+    void disconnectsFirst() {
+        told.subscribes(10, "alice", "/a").destroys(20, "alice").event(23, Kind.UNSUBSCRIBE, "alice", "/a");
+        assertThat(told.broken()).containsExactly("EXP-2");
+    }
+
+    @Test
+    @DisplayName("EXP-2 is wrong if a process does not hear of the end")
+    void closedInOne() {
+        Told two = Told.ofTwoProcesses().begins(1, "alice").destroys(10, "alice");
+        assertThat(two.broken()).containsExactly("EXP-2");
+        assertThat(two.text()).contains("process [2]");
+        assertThat(two.in(2).event(20, Kind.CLOSED, "alice").broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SUB-3 is wrong if a subscription that began while the session ended is left")
+    void leavesSubscription() {
+        told.destroys(20, "alice")
+                .subscribe(19, 25, "alice", "/a", Change.CHANGED)
+                .event(21, Kind.SUBSCRIBE, "alice", "/a");
+        assertThat(told.broken()).containsExactly("SUB-3");
+    }
+
+    @Test
+    @DisplayName("EVT-2 is wrong if something follows the disconnect")
+    void eventAfterEnd() {
+        told.publish(21, 30, "alice", "/a", 1).reports(25, "alice", "/a", 1).destroys(20, "alice");
+        assertThat(told.broken()).containsExactly("EVT-2");
+    }
+
+    @Test
+    @DisplayName("ATT-1 is wrong if an attribute is seen as it was before")
+    void oldAttribute() {
+        told.call(10, 11, Operation.SET, "alice", new Attribute(AttributeCheck.NAME, "second"), Change.CHANGED)
+                .sees(12, "alice", "first");
+        assertThat(told.broken()).containsExactly("ATT-1");
+        assertThat(told.text()).contains("setAttribute(alice, turn=second)");
+    }
+
+    @Test
+    @DisplayName("SUB-1 is wrong if CHANGED is answered and nothing reported")
+    void changedUnreported() {
+        told.subscribe(10, 12, "alice", "/a", Change.CHANGED);
+        assertThat(told.broken()).containsExactly("SUB-1");
+    }
+
+    @Test
+    @DisplayName("SUB-1 is wrong if something is reported and UNCHANGED answered")
+    void reportedUnchanged() {
+        told.subscribes(10, "alice", "/a")
+                .unsubscribes(15, "alice", "/a")
+                .subscribe(20, 22, "alice", "/a", Change.UNCHANGED);
+        assertThat(told.broken()).containsExactly("SUB-1");
+    }
+
+    @Test
+    @DisplayName("SUB-1 is wrong if unsubscribe is answered UNCHANGED of what is held")
+    void unsubscribedUnchanged() {
+        told.subscribes(10, "alice", "/a")
+                .call(20, 22, Operation.UNSUBSCRIBE, "alice", ChannelPattern.of("/a"), Change.UNCHANGED);
+        assertThat(told.broken()).containsExactly("SUB-1");
+    }
+
+    @Test
+    @DisplayName("EVT-1 is wrong if a subscribe is reported after it has completed")
+    void lateSubscribe() {
+        told.subscribe(10, 12, "alice", "/a", Change.CHANGED).event(14, Kind.SUBSCRIBE, "alice", "/a");
+        assertThat(told.broken()).containsExactly("EVT-1");
+    }
+
+    @Test
+    @DisplayName("THR-1 is wrong if a stage never completes")
+    void hangs() {
+        told.call(10, Long.MAX_VALUE, Operation.PING, "alice", null, null);
+        assertThat(told.broken()).containsExactly("THR-1");
+        assertThat(told.text()).contains("ping did not complete", "not answered");
+    }
+
+    @Test
+    @DisplayName("DIS-4 is wrong if a process is not told that a client moved away")
+    void notTold() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .call(10, 11, Operation.ATTACH, "alice", null, Optional.of(Map.of(AttributeCheck.NAME, "first")))
+                .in(2)
+                .call(20, 21, Operation.ATTACH, "alice", null, Optional.of(Map.of(AttributeCheck.NAME, "first")));
+        assertThat(two.broken()).containsExactly("DIS-4");
+        assertThat(two.in(1).event(25, Kind.MOVED, "alice").broken()).isEmpty();
+        assertThat(two.event(26, Kind.MOVED, "alice").broken()).containsExactly("DIS-4");
+    }
+}
