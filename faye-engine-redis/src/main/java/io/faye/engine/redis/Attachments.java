@@ -104,12 +104,12 @@ final class Attachments {
 
     CompletionStage<Void> acknowledge(ClientId client, long upTo) {
         if (node.isClosed()) {
-            return CompletableFuture.failedStage(Node.closed());
+            return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
         if (session != null) {
             session.acknowledge(upTo);
-            return CompletableFuture.completedStage(null);
+            return CompletableFuture.completedFuture(null);
         }
         return node.ask(
                 new Operation<Void>(client),

@@ -25,6 +25,11 @@ final class Attributes {
         return values;
     }
 
+    /** {@return how many changes there were, as far as is known here} */
+    synchronized long version() {
+        return versions.values().stream().mapToLong(Long::longValue).reduce(base, Math::max);
+    }
+
     synchronized void change(long version, String name, @Nullable String value) {
         if (version <= versions.getOrDefault(name, base)) {
             return;

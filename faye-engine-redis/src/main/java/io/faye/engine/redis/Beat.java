@@ -17,7 +17,7 @@ final class Beat implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
     private static final long LONGEST_MILLIS = 1_000;
-    private static final Duration LEASE = Duration.ofSeconds(5);
+    static final Duration LEASE = Duration.ofSeconds(5);
     private static final int SLICE = 200;
 
     private final Pipe pipe;

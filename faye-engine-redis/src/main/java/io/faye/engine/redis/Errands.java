@@ -1,6 +1,9 @@
 package io.faye.engine.redis;
 
+import io.faye.protocol.ChannelPattern;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +22,7 @@ final class Errands {
     private final Keys keys;
     private final Operations operations;
     private final Reporter reporter;
+    private final Life life;
     private final ScheduledExecutorService scheduler;
     private final Refiller refiller;
     private volatile boolean closed;
@@ -29,6 +33,7 @@ final class Errands {
             Keys keys,
             Operations operations,
             Reporter reporter,
+            Life life,
             Executor threads,
             ScheduledExecutorService scheduler,
             Duration patience) {
@@ -36,6 +41,7 @@ final class Errands {
         this.keys = keys;
         this.operations = operations;
         this.reporter = reporter;
+        this.life = life;
         this.scheduler = scheduler;
         this.refiller = new Refiller(scans, keys, patience, threads, this);
     }
@@ -62,9 +68,44 @@ final class Errands {
         if (outcome == 0) {
             replica.lost(session);
         } else if (outcome < 0) {
-            replica.leave(session);
-            reporter.inLane(session.id(), () -> reporter.moved(session.id()));
+            leave(session, replica);
         }
+    }
+
+    /** Tells Redis again what this node knows of a session. */
+    void restore(Session session, Set<ChannelPattern> patterns, Replica replica) {
+        LogId tail = replica.last();
+        Place place = session.place(tail);
+        Map<String, String> attributes = session.attributes().values();
+        CommandArguments call = Script.RESTORE
+                .call(
+                        keys.of(session.id()),
+                        session.id(),
+                        operations.node(),
+                        session.fence(),
+                        tail,
+                        life.sessionMillis(),
+                        life.keepMillis(),
+                        session.attributes().version())
+                .addObjects(Place.arguments(place))
+                .add(Integer.toString(attributes.size()));
+        attributes.forEach((name, value) -> call.add(name).add(value));
+        patterns.forEach(pattern -> call.add(pattern.toString()));
+        pipe.send(Command.of(
+                call,
+                reply -> restored(session, Replies.number(reply), replica),
+                fault -> later(() -> replica.restore(session))));
+    }
+
+    private void restored(Session session, long outcome, Replica replica) {
+        if (outcome < 0) {
+            leave(session, replica);
+        }
+    }
+
+    private void leave(Session session, Replica replica) {
+        replica.leave(session);
+        reporter.inLane(session.id(), () -> reporter.moved(session.id()));
     }
 
     /** Tells the new owner of a session how far its client got here. */

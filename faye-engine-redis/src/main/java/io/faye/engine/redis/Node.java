@@ -36,6 +36,7 @@ final class Node implements AutoCloseable {
     private final Replica replica;
     private final Tail tail;
     private final Beat beat;
+    private final Wakefulness wakefulness;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Node(EngineContext context, RedisOptions options, String name, Connector connector, Watermark.State start) {
@@ -49,11 +50,13 @@ final class Node implements AutoCloseable {
         this.reporter = new Reporter(context, threads);
         this.pipe = new Pipe("faye-redis-writer", connector, patience, options.waitReplicas());
         this.scans = new Pipe("faye-redis-scanner", connector, patience, 0);
-        this.errands = new Errands(pipe, scans, keys, operations, reporter, threads, context.scheduler(), patience);
+        this.errands =
+                new Errands(pipe, scans, keys, operations, reporter, life, threads, context.scheduler(), patience);
         this.replica = new Replica(context.queueLimits(), operations, reporter, errands, start.newest());
         this.tail = new Tail("faye-redis-tail", connector, keys, replica, new Watermark(start));
         this.tail.start();
         this.beat = new Beat(pipe, keys, operations, replica, life, context);
+        this.wakefulness = new Wakefulness(pipe, keys, replica, reporter, Beat.LEASE, context);
     }
 
     private static ThreadPoolExecutor threads() {
@@ -118,6 +121,11 @@ final class Node implements AutoCloseable {
         return replica;
     }
 
+    /** {@return whether what is queued here may be delivered} */
+    boolean isAwake() {
+        return wakefulness.isSure();
+    }
+
     /**
      * Begins an operation that is one call of Redis.
      *
@@ -153,6 +161,7 @@ final class Node implements AutoCloseable {
             return;
         }
         beat.close();
+        wakefulness.close();
         errands.close();
         reporter.close();
         operations.close();

@@ -23,7 +23,7 @@ final class Publisher {
     CompletionStage<Void> publish(Message message) {
         Optional<Channel> channel = message.channel();
         if (channel.isEmpty()) {
-            return CompletableFuture.failedStage(
+            return CompletableFuture.failedFuture(
                     new EngineException("Expected a message with a channel, but got " + message));
         }
         Publication publication = new Publication(message, channel.get(), !node.waitsForReplicas());

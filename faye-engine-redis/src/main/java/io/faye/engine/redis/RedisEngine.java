@@ -82,17 +82,17 @@ final class RedisEngine implements Engine {
     @Override
     public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
         if (node.isClosed()) {
-            return CompletableFuture.failedStage(Node.closed());
+            return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
-        if (session == null) {
-            return CompletableFuture.completedStage(Session.nothing(after));
+        if (session == null || !node.isAwake()) {
+            return CompletableFuture.completedFuture(Session.nothing(after));
         }
         Inbox.Reading reading = session.read(after, maxMessages, maxBytes);
         if (reading.waking()) {
             node.reporter().wake(List.of(client));
         }
-        return CompletableFuture.completedStage(reading.batch());
+        return CompletableFuture.completedFuture(reading.batch());
     }
 
     @Override

@@ -321,4 +321,22 @@ final class Replica {
         last = from;
         sessions.values().forEach(session -> errands.end(session, this));
     }
+
+    /** Redis has lost the end of the log, which this node has read. */
+    synchronized void rewind(LogId to) {
+        recent.restart(to);
+        last = to;
+    }
+
+    /** Redis may have lost what it knew of our sessions. */
+    synchronized void restore() {
+        publishers.clear();
+        sessions.values().forEach(this::restore);
+    }
+
+    synchronized void restore(Session session) {
+        if (sessions.get(session.id()) == session) {
+            errands.restore(session, Set.copyOf(session.patterns()), this);
+        }
+    }
 }

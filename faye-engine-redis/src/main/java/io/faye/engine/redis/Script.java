@@ -29,6 +29,7 @@ enum Script {
     PLACES,
     PUBLISH,
     RELEASE,
+    RESTORE,
     SETTLE,
     SUBSCRIBE,
     UNSUBSCRIBE;

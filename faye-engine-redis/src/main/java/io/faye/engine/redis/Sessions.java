@@ -56,7 +56,7 @@ final class Sessions {
     CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         Session session = node.replica().session(client);
         if (session != null && !node.isClosed()) {
-            return CompletableFuture.completedStage(
+            return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
         return node.ask(

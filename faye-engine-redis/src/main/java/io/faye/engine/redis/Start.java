@@ -62,6 +62,10 @@ final class Start {
         if (!version.matches("(6\\.([2-9]|\\d\\d+)|[7-9]|\\d\\d+)(\\..*)?")) {
             throw new EngineException("Expected Redis 6.2 or newer, but found " + version);
         }
+        String role = info.getOrDefault("role", "master");
+        if (!role.equals("master")) {
+            throw new EngineException("Expected a Redis that takes writes, but found a " + role);
+        }
         String policy = info.getOrDefault("maxmemory_policy", POLICY);
         if (!policy.equals(POLICY)) {
             throw new EngineException("Expected a Redis that evicts nothing (maxmemory-policy " + POLICY

@@ -12,6 +12,7 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Follows the log: a thread and a connection of its own, since reading waits until there is something. */
@@ -30,6 +31,7 @@ final class Tail implements AutoCloseable {
     private final Backoff backoff = new Backoff();
     private final Thread thread;
     private volatile @Nullable Connection connection;
+    private long lookedNanos;
 
     Tail(String name, Connector connector, Keys keys, Replica replica, Watermark watermark) {
         this.connector = connector;
@@ -73,15 +75,17 @@ final class Tail implements AutoCloseable {
         connection = opened;
         opened.executeCommand(Script.INSPECT.load());
         watermark.reconnected();
+        look(opened);
         while (!backoff.isOver()) {
             watermark.reading();
             List<?> raw = read(opened);
             watermark.returned(BLOCK.toNanos());
             backoff.succeeded();
-            if (raw.isEmpty()) {
-                requireTheSameLog(Watermark.inspect(opened, keys));
-            } else {
+            if (!raw.isEmpty()) {
                 apply(opened, raw);
+            }
+            if (raw.isEmpty() || System.nanoTime() - lookedNanos > BLOCK.toNanos()) {
+                look(opened);
             }
         }
     }
@@ -109,7 +113,8 @@ final class Tail implements AutoCloseable {
                 entries.add(entry);
             }
         }
-        if (watermark.isToBeChecked(raw.size() == PAGE) && watermark.hasPassed(Watermark.inspect(from, keys))) {
+        if (watermark.isToBeChecked(raw.size() == PAGE)
+                && watermark.hasPassed(Watermark.inspect(from, keys), replica.last())) {
             LOG.error("The log was trimmed before this node had read it: it is too slow. Its sessions end");
             replica.restart(EntryReader.id(raw.get(0)).predecessor());
         }
@@ -118,13 +123,25 @@ final class Tail implements AutoCloseable {
         replica.apply(entries, newest);
     }
 
-    /** Ids only grow, unless Redis has lost what it had. */
-    private void requireTheSameLog(Watermark.State state) {
+    private void look(Connection at) {
+        Watermark.State state = Watermark.inspect(at, keys);
+        lookedNanos = System.nanoTime();
+        if (!state.role().equals("master")) {
+            throw new JedisConnectionException("This Redis takes no writes any more: it is a " + state.role());
+        }
         watermark.nothing(state, replica.last());
-        if (replica.last().isAfter(state.newest())) {
-            LOG.error("Redis has lost the log: it ends at {}, and was read up to {}", state.newest(), replica.last());
-            watermark.restart(state);
-            replica.restart(state.newest());
+        boolean lost = replica.last().isAfter(state.newest());
+        if (watermark.isNewHistory(state) || lost) {
+            LOG.warn(
+                    "Redis was restarted or replaced: its log ends at {}, and was read up to {}{}",
+                    state.newest(),
+                    replica.last(),
+                    lost ? "; what was accepted between is lost" : "");
+            if (lost) {
+                watermark.restart(state);
+                replica.rewind(state.newest());
+            }
+            replica.restore();
         }
     }
 

@@ -22,6 +22,7 @@ final class Watermark {
     /** In Redis' time: what is older was read. */
     private long completeMillis;
 
+    private String history = "";
     private boolean unsure;
     private long nanos = System.nanoTime();
 
@@ -33,8 +34,19 @@ final class Watermark {
      * @param length how many it has
      * @param cutMillis what is older may have been trimmed
      * @param timeMillis Redis' time
+     * @param oldest the id of the first entry that is left
+     * @param history another one if Redis was restarted, or a replica took over
+     * @param role whether it takes writes
      */
-    record State(LogId newest, long added, long length, long cutMillis, long timeMillis) {}
+    record State(
+            LogId newest,
+            long added,
+            long length,
+            long cutMillis,
+            long timeMillis,
+            LogId oldest,
+            String history,
+            String role) {}
 
     Watermark(State start) {
         restart(start);
@@ -45,20 +57,31 @@ final class Watermark {
                 new CommandObject<>(Script.INSPECT.call(keys.ofService()), BuilderFactory.RAW_OBJECT)));
     }
 
-    private static State state(Object reply) {
+    static State state(Object reply) {
         List<?> values = Replies.list(reply);
         return new State(
                 LogId.parse(Replies.text(values.get(0))),
                 Replies.number(values.get(1)),
                 Replies.number(values.get(2)),
                 Replies.number(values.get(3)),
-                Replies.number(values.get(4)));
+                Replies.number(values.get(4)),
+                LogId.parse(Replies.text(values.get(5))),
+                Replies.text(values.get(6)),
+                Replies.text(values.get(7)));
     }
 
     void restart(State state) {
         base = state.added();
         read = 0;
         completeMillis = state.timeMillis();
+        history = state.history();
+    }
+
+    /** {@return whether this is another history than that of the last state seen} */
+    boolean isNewHistory(State state) {
+        boolean isNew = !history.equals(state.history());
+        history = state.history();
+        return isNew;
     }
 
     void reconnected() {
@@ -90,11 +113,16 @@ final class Watermark {
         return unsure || pageIsFull;
     }
 
-    /** {@return whether something was missed before what was read last; then counting begins anew} */
-    boolean hasPassed(State state) {
+    /**
+     * {@return whether something was missed before what was read last; then counting begins anew}
+     *
+     * @param last the last entry before that
+     */
+    boolean hasPassed(State state, LogId last) {
         unsure = false;
         if (state.added() < 0) {
-            return state.cutMillis() > completeMillis;
+            boolean byAge = last.millis() < state.cutMillis();
+            return byAge ? state.cutMillis() > completeMillis : state.oldest().isAfter(last) && read > 0;
         }
         long trimmed = state.added() - state.length();
         boolean missed = trimmed > base + read;

@@ -3,7 +3,7 @@ if exists() then
   return 0
 end
 local at = write(origin, 'begin', client)
-redis.call('HSET', SESSION, 'owner', node, 'fence', 1, 'count', 0, 'at', at, 'changed', at, 'version', 0)
+redis.call('HSET', SESSION, 'owner', node, 'fence', 1, 'count', 0, 'at', at, 'version', 0)
 for i = 6, #ARGV, 2 do
   redis.call('HSET', SESSION, '@' .. ARGV[i], ARGV[i + 1])
 end

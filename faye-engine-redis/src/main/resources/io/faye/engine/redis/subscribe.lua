@@ -6,5 +6,5 @@ if redis.call('SADD', SUBSCRIPTIONS, pattern) == 0 then
   return 0
 end
 redis.call('PEXPIRE', SUBSCRIPTIONS, keep)
-redis.call('HSET', SESSION, 'changed', write(origin, 'subscribe', client, 'v', pattern))
+write(origin, 'subscribe', client, 'v', pattern)
 return 1

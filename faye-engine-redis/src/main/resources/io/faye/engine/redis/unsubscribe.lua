@@ -5,5 +5,5 @@ end
 if redis.call('SREM', SUBSCRIPTIONS, pattern) == 0 then
   return 0
 end
-redis.call('HSET', SESSION, 'changed', write(origin, 'unsubscribe', client, 'v', pattern))
+write(origin, 'unsubscribe', client, 'v', pattern)
 return 1

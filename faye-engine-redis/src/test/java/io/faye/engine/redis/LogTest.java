@@ -93,6 +93,7 @@ class LogTest {
                 assertThat(Member.get(slow.engine.clientExists(alice))).isFalse();
                 ClientId bob = slow.client();
                 slow.subscribe(bob, "/a");
+                publisher.recover(bob);
                 publisher.publish("/a", "after");
                 Member.until("bob gets messages", () -> slow.waiting(bob).equals(List.of("\"after\"")));
             }

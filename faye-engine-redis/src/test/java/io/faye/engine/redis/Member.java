@@ -13,6 +13,7 @@ import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
@@ -49,6 +50,15 @@ final class Member implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** Waits until Redis can be asked again. */
+    void recover(ClientId client) {
+        until("Redis answers again", () -> {
+            CompletableFuture<Boolean> answer =
+                    engine.clientExists(client).toCompletableFuture().handle((exists, fault) -> fault == null);
+            return answer.join();
+        });
     }
 
     ClientId client() {
