@@ -36,7 +36,7 @@ class HouseTest {
         "io.faye.extension, io.faye.protocol",
         "io.faye.server, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension",
         "io.faye.transport.http, io.faye.protocol io.faye.engine io.faye.extension io.faye.server",
-        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http"
+        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.server io.faye.transport.http"
     })
     @DisplayName("has floors that know only those below them")
     void keepsItsFloors(String floor, String below) {

@@ -62,13 +62,18 @@ abstract class AttributeRules extends Topic {
     void areSetConcurrently() {
         alice.attach();
         Concurrently.run(4, thread -> {
-            for (int i = 0; i < 25; i++) {
-                Check.equal("setAttribute of a new one", CHANGED, alice.set(thread + "." + i, "v"));
+            for (int round : rounds(2_000)) {
+                String name = "n" + thread;
+                Check.equal("setAttribute of a new value", CHANGED, alice.set(name, "" + round));
+                Check.equal(
+                        "The attribute that only one thread sets",
+                        "" + round,
+                        alice.attributes().map(all -> all.get(name)).orElse("gone"));
             }
         });
         Check.equal(
                 "How many attributes there are",
-                100,
+                4,
                 alice.attributes().orElse(Map.of()).size());
     }
 }

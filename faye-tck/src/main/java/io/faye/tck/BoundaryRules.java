@@ -26,7 +26,7 @@ abstract class BoundaryRules extends Topic {
         }
     }
 
-    @EngineRule("SUB-2")
+    @EngineRule({"SUB-2", "PUB-1"})
     @DisplayName("that end leave the others of the same client as they are")
     void leaveOthers() {
         List<String> patterns = List.of("/a/b", "/a/*", "/a/**", "/**");

@@ -41,6 +41,17 @@ abstract class ClientRules extends Topic {
     }
 
     @EngineRule("CLI-1")
+    @DisplayName("never get an id that another one had, also if that has ended")
+    void idsAreNotUsedAgain() {
+        Set<Object> ids = new HashSet<>();
+        for (int round : rounds(100)) {
+            Client dave = service.client("dave" + round);
+            Check.that(ids.add(dave.id()), "A client got the id of one that has ended, " + dave.id());
+            dave.destroy();
+        }
+    }
+
+    @EngineRule("CLI-1")
     @DisplayName("are reported when their ids can be used")
     void idsAreUsable() {
         Queue<CompletableFuture<?>> answers = new ConcurrentLinkedQueue<>();

@@ -54,4 +54,12 @@ public abstract class DistributedEngineTck extends Kit {
             super(DistributedEngineTck.this);
         }
     }
+
+    @Nested
+    @DisplayName("a record of random operations in several processes")
+    class Histories extends SharedHistoryRules {
+        Histories() {
+            super(DistributedEngineTck.this);
+        }
+    }
 }

@@ -71,9 +71,25 @@ public abstract class EngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("delivery at the same time")
+    class DeliveryRaces extends DeliveryRaceRules {
+        DeliveryRaces() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("publishing")
     class Publishing extends PublishRules {
         Publishing() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("that a call has completed")
+    class Late extends LateRules {
+        Late() {
             super(EngineTck.this);
         }
     }
@@ -98,6 +114,14 @@ public abstract class EngineTck extends Kit {
     @DisplayName("a wake-up")
     class WakeUps extends WakeRules {
         WakeUps() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a wake-up")
+    class WakeUpRaces extends WakeRaceRules {
+        WakeUpRaces() {
             super(EngineTck.this);
         }
     }
@@ -175,6 +199,14 @@ public abstract class EngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("an engine that is closed")
+    class Leftovers extends LeftoverRules {
+        Leftovers() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("the rules for several processes and for backends")
     class Others extends OtherRules {
         Others() {
@@ -184,9 +216,9 @@ public abstract class EngineTck extends Kit {
 
     @Nested
     @DisplayName("a record of random operations")
-    class Histories extends HistoryRules {
+    class Histories extends LocalHistoryRules {
         Histories() {
-            super(EngineTck.this, 1);
+            super(EngineTck.this);
         }
     }
 }

@@ -61,7 +61,7 @@ abstract class EventRules extends Topic {
         }
     }
 
-    @EngineRule("EVT-1")
+    @EngineRule({"EVT-1", "ORD-1"})
     @DisplayName("come before the stage completes, also when both wait for a slow listener")
     void beforeStagesThatWait() throws InterruptedException {
         Gate gate = new Gate(service.patience());
@@ -83,7 +83,7 @@ abstract class EventRules extends Topic {
         slow.join(service.patience().limit().toMillis());
     }
 
-    @EngineRule("EVT-2")
+    @EngineRule({"EVT-2", "CLI-1"})
     @DisplayName("of a client come after its handshake, also those of what a listener does at the handshake")
     void nothingBeforeTheHandshake() {
         Queue<CompletableFuture<?>> calls = new ConcurrentLinkedQueue<>();

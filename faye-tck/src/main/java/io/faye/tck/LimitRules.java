@@ -85,7 +85,7 @@ abstract class LimitRules extends Topic {
         Story.check(service);
     }
 
-    @EngineRule("QUE-3")
+    @EngineRule({"QUE-3", "EXP-2"})
     @DisplayName("of the publisher itself end its session, and the message reaches the others")
     void endPublisher() {
         limit(Policy.END_SESSION);

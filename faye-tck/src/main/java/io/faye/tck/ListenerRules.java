@@ -43,7 +43,7 @@ abstract class ListenerRules extends Topic {
         slow.join(service.patience().limit().toMillis());
     }
 
-    @EngineRule("EVT-3")
+    @EngineRule({"EVT-3", "ORD-1"})
     @DisplayName("may call back into the engine, also about the same client")
     void callsBack() {
         AtomicBoolean first = new AtomicBoolean(true);
@@ -101,5 +101,19 @@ abstract class ListenerRules extends Topic {
         Check.that(alice.destroy() && bob.destroy(), "destroyClient returned false");
         Ending.expect(alice, "/a", "/b");
         Ending.expect(bob, "/a");
+    }
+
+    @EngineRule("EVT-3")
+    @DisplayName("that throws keeps nobody from being told of messages")
+    void failuresDelayNoWakeUp() {
+        alice.subscribe("/a");
+        Reading reading = alice.listen();
+        host.then(heard -> {
+            throw new IllegalStateException("thrown on purpose");
+        });
+        for (int i = 1; i <= 5; i++) {
+            bob.publish("/a", i);
+            reading.awaits(i);
+        }
     }
 }

@@ -87,7 +87,7 @@ abstract class MessageEventRules extends Topic {
         Check.sameInAnyOrder("The monitoring events", expected, log.events());
     }
 
-    @EngineRule({"EVT-1", "PUB-3"})
+    @EngineRule({"EVT-1", "PUB-3", "EVT-2"})
     @DisplayName("of a publisher whose session ends meanwhile: one, with the name or without")
     void ofOneWhoEnds() {
         for (int round : rounds(100)) {
@@ -115,7 +115,7 @@ abstract class MessageEventRules extends Topic {
         Story.check(service);
     }
 
-    @EngineRule({"EVT-1", "PUB-3"})
+    @EngineRule({"EVT-1", "PUB-3", "LIF-1"})
     @DisplayName("that is refused, since the engine is closed: none")
     void refused() {
         alice.publish("/a", 1);

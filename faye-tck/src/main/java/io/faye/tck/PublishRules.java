@@ -70,7 +70,8 @@ abstract class PublishRules extends Topic {
         }
         service.publish("/a", 1);
         for (Client reader : readers) {
-            Check.equal("What " + reader + " reads then", List.of("1"), reader.awaits(1));
+            List<String> queued = traits().notice().isZero() ? Client.data(reader.read(0, 10)) : reader.awaits(1);
+            Check.equal("What " + reader + " reads then", List.of("1"), queued);
         }
     }
 

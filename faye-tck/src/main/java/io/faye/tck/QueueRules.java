@@ -95,7 +95,7 @@ abstract class QueueRules extends Topic {
         Check.equal("The position of the last", 2L, alice.read(0, 10, two).last());
     }
 
-    @EngineRule("QUE-1")
+    @EngineRule({"QUE-1", "PUB-1"})
     @DisplayName("lose and double nothing while messages come, are read and acknowledged at once")
     void survivesRaces() {
         alice.attach();

@@ -10,6 +10,9 @@ import org.opentest4j.TestAbortedException;
 /** Makes of any failure one that says which rule was broken, what happened, and what to look at. */
 final class RuleReport implements TestExecutionExceptionHandler {
 
+    /** Begins the reason of a test that was aborted because an engine does without a MAY. */
+    static final String ALLOWED = "Not kept, which is allowed. ";
+
     private static final int LAST_LINES = 30;
 
     @Override
@@ -24,7 +27,7 @@ final class RuleReport implements TestExecutionExceptionHandler {
         Class<?> kit = test.getRequiredTestInstances().getAllInstances().get(0).getClass();
         String report = report(kit, rules, failure, lastLines(test));
         if (rules.level() == Level.MAY) {
-            Assumptions.abort("Not kept, which is allowed. " + report);
+            Assumptions.abort(ALLOWED + report);
         }
         throw new AssertionError(report, failure);
     }

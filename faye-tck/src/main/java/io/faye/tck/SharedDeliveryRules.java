@@ -93,6 +93,18 @@ abstract class SharedDeliveryRules extends SharedTopic {
     }
 
     @EngineRule("QUE-2")
+    @DisplayName("gives a process that takes a client over what has waited, or tells it when it can be read")
+    void tellsOfWhatWaited() {
+        alice.subscribe("/a");
+        for (int round = 1; round <= 3; round++) {
+            service.publish("/a", round);
+            try (Reading reading = alice.in(hosts().get(round % 3)).listen()) {
+                Check.equal("What had waited in round " + round, Client.json(round), reading.awaits(1));
+            }
+        }
+    }
+
+    @EngineRule("QUE-2")
     @DisplayName("tells a process of what comes while it takes a client over")
     void tellsNewReader() {
         alice.subscribe("/a");

@@ -18,7 +18,7 @@ abstract class ThreadRules extends Topic {
         super(kit);
     }
 
-    @EngineRule({"THR-1", "EVT-2"})
+    @EngineRule({"THR-1", "EVT-2", "SUB-1", "SUB-3"})
     @DisplayName("tells a correct story of each session, whatever happens at once")
     void storiesAreCorrect() {
         List<Client> clients = service.clients(40);
@@ -75,7 +75,7 @@ abstract class ThreadRules extends Topic {
         detour.expectNothingHeld();
     }
 
-    @EngineRule("THR-1")
+    @EngineRule({"THR-1", "QUE-2"})
     @DisplayName("holds no lock while a read wakes the host again")
     void holdsNoLockDuringReads() {
         Detour detour = new Detour(service, bob, carol);

@@ -44,6 +44,11 @@ abstract class Topic {
     /** Does what else there is to do at the beginning. */
     void begun() {}
 
+    /** {@return so many rounds, or what the engine manages in an eighth of the time that an operation may take} */
+    Rounds rounds(int most) {
+        return new Rounds(most, service.settings().operationTimeout().dividedBy(8));
+    }
+
     Traits traits() {
         return kit.provider().traits();
     }
@@ -51,10 +56,5 @@ abstract class Topic {
     /** Reports the test as not applicable otherwise. */
     static void applies(boolean when, String otherwise) {
         Assumptions.assumeTrue(when, "Not applicable: " + otherwise);
-    }
-
-    /** {@return so many rounds, or what the engine manages in an eighth of the time that an operation may take} */
-    Rounds rounds(int most) {
-        return new Rounds(most, service.settings().operationTimeout().dividedBy(8));
     }
 }

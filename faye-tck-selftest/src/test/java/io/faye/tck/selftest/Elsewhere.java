@@ -5,13 +5,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** An engine's own threads, for calls that are not to be made on the caller's. */
 final class Elsewhere {
-
-    private static final long LONGEST_SECONDS = 10;
 
     private final ExecutorService threads;
 
@@ -30,10 +27,5 @@ final class Elsewhere {
 
     void close() {
         threads.shutdown();
-        try {
-            threads.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

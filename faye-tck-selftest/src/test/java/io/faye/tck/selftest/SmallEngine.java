@@ -64,8 +64,11 @@ class SmallEngine extends SmallSessions {
         }
         return change(work -> {
             SmallSession publisher = message.clientId().map(this::alive).orElse(null);
-            if (publisher != null) {
-                work.inTurnOf(publisher);
+            SmallSession turn = publisher != null
+                    ? publisher
+                    : message.clientId().map(ending::get).orElse(null);
+            if (turn != null) {
+                work.inTurnOf(turn);
             }
             publish(publisher, channel, message, work);
             return null;

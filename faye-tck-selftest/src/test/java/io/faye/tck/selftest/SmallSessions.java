@@ -94,8 +94,10 @@ abstract class SmallSessions extends SmallTurns {
 
     void end(SmallSession session, Work work) {
         sessions.remove(session.id);
+        ending.put(session.id, session);
         session.inbox.close();
         reportEnd(session.id, forget(session), work);
+        work.then(() -> ending.remove(session.id));
     }
 
     /** {@return what it was subscribed to} */

@@ -4,10 +4,12 @@ import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.protocol.ClientId;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ abstract class SmallTurns implements Subject {
     private static final Logger LOG = LoggerFactory.getLogger(SmallTurns.class);
 
     final NavigableMap<ClientId, SmallSession> sessions = new TreeMap<>(Comparator.comparing(ClientId::toString));
+    /** Those whose end is decided but not told yet: what they still publish comes behind it. */
+    final Map<ClientId, SmallSession> ending = new ConcurrentHashMap<>();
+
     EngineContext host;
     private volatile boolean closed;
 

@@ -78,7 +78,7 @@ final class WrongAttributes {
     }
 
     /** Loses one of two attributes that are set at once. */
-    @Breaks(value = "THR-1", race = true)
+    @Breaks(value = "ATT-1", race = true)
     static final class LosesUpdates extends SmallEngine {
         @Override
         public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
@@ -90,6 +90,7 @@ final class WrongAttributes {
                 } else {
                     changed.put(name, value);
                 }
+                Moment.pass();
                 return look(client, Change.UNKNOWN_CLIENT, session -> {
                     session.attributes = changed;
                     return changed.equals(found.orElse(Map.of())) ? Change.UNCHANGED : Change.CHANGED;

@@ -8,35 +8,55 @@ import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.Lent;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
 
 /** Wrong about who there is. */
 final class WrongClients {
 
     private WrongClients() {}
 
-    /** Gives the id of a client that has ended to the next one. */
+    /** Gives the id of a client that was ended without having attached or subscribed to the next one. */
     @Breaks("CLI-1")
     static final class ReusesIds extends WrongEngine {
         private final Queue<ClientId> free = new ConcurrentLinkedQueue<>();
+        private final Set<ClientId> used = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
+            used.add(client);
+            return super.attach(client);
+        }
+
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            used.add(client);
+            return super.subscribe(client, pattern);
+        }
+
+        @Override
+        public CompletionStage<Boolean> destroyClient(ClientId client) {
+            return super.destroyClient(client).thenApply(ended -> {
+                if (ended && !used.contains(client)) {
+                    free.add(client);
+                }
+                return ended;
+            });
+        }
 
         @Override
         EngineContext lend(EngineContext lent) {
             return new Lent(lent) {
                 @Override
-                public void clientClosed(ClientId client) {
-                    free.add(client);
-                    super.clientClosed(client);
-                }
-
-                @Override
                 public ClientId newClientId() {
-                    ClientId used = free.poll();
-                    return used == null ? super.newClientId() : used;
+                    ClientId one = free.poll();
+                    return one == null ? super.newClientId() : one;
                 }
             };
         }
@@ -45,19 +65,37 @@ final class WrongClients {
     /** Reports the handshake before the id can be used. */
     @Breaks("CLI-1")
     static final class ReportsHandshakesEarly extends WrongEngine {
+        private volatile boolean closed;
+
         @Override
         EngineContext lend(EngineContext lent) {
             return new Heard(lent) {
                 @Override
                 public ClientId newClientId() {
                     ClientId client = super.newClientId();
-                    listener.handshake(client);
+                    if (!closed) {
+                        report(() -> listener.handshake(client));
+                    }
                     return client;
                 }
 
                 @Override
                 public void handshake(ClientId client) {}
             };
+        }
+
+        private static void report(Runnable event) {
+            try {
+                event.run();
+            } catch (RuntimeException | Error e) {
+                LoggerFactory.getLogger(ReportsHandshakesEarly.class).debug("A listener threw", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            super.close();
         }
     }
 
@@ -110,8 +148,10 @@ final class WrongClients {
     static final class HasTwoDestroyers extends WrongEngine {
         @Override
         public CompletionStage<Boolean> destroyClient(ClientId client) {
-            return right.clientExists(client)
-                    .thenCompose(there -> right.destroyClient(client).thenApply(done -> there));
+            return right.clientExists(client).thenCompose(there -> {
+                Moment.pass();
+                return right.destroyClient(client).thenApply(done -> there);
+            });
         }
     }
 }

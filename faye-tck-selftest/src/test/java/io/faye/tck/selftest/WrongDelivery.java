@@ -6,6 +6,7 @@ import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,7 @@ final class WrongDelivery {
         @Override
         void deliver(Channel channel, Message form, Work work) {
             for (SmallSession session : index.subscribers(channel)) {
-                session.patterns.stream()
+                List.copyOf(session.patterns).stream()
                         .filter(pattern -> pattern.matches(channel))
                         .forEach(pattern -> queue(session, form, work));
             }
@@ -43,6 +44,7 @@ final class WrongDelivery {
             Set<SmallSession> several = Set.copyOf(holders(channel, 2));
             List<SmallSession> all = new ArrayList<>();
             for (ChannelPattern pattern : channel.patterns()) {
+                Moment.pass();
                 synchronized (this) {
                     sessions.values().stream()
                             .filter(session -> session.patterns.contains(pattern))
@@ -69,17 +71,20 @@ final class WrongDelivery {
         }
     }
 
-    /** Takes {@code /a/**} for what is at least two levels below. */
+    /** Takes {@code /**} for what is at least two levels deep. */
     @Breaks("PUB-1")
     static final class LooksTooDeep extends SmallEngine {
+        private static final ChannelPattern EVERYTHING = ChannelPattern.of("/**");
+
         @Override
         void deliver(Channel channel, Message form, Work work) {
-            String name = channel.toString();
-            ChannelPattern deep = ChannelPattern.of(name.substring(0, name.lastIndexOf('/')) + "/**");
             index.subscribers(channel).stream()
-                    .filter(session ->
-                            session.patterns.stream().anyMatch(held -> held.matches(channel) && !held.equals(deep)))
+                    .filter(session -> channel.segments().size() > 1 || hasOther(session, channel))
                     .forEach(session -> queue(session, form, work));
+        }
+
+        private static boolean hasOther(SmallSession session, Channel channel) {
+            return session.patterns.stream().anyMatch(held -> held.matches(channel) && !held.equals(EVERYTHING));
         }
     }
 
@@ -99,26 +104,21 @@ final class WrongDelivery {
         }
     }
 
-    /** Loses a message when another thread publishes at the same moment. */
+    /** Loses a message to a channel when another one to the same channel waits for its turn. */
     @Breaks(value = "PUB-1", race = true)
     static final class LosesWhatRaces extends SmallEngine {
-        private final Set<Thread> publishing = ConcurrentHashMap.newKeySet();
+        private final Map<Channel, Integer> waiting = new ConcurrentHashMap<>();
 
         @Override
         public CompletionStage<Void> publish(Message message) {
-            boolean first = publishing.add(Thread.currentThread());
-            try {
-                return super.publish(message);
-            } finally {
-                if (first) {
-                    publishing.remove(Thread.currentThread());
-                }
-            }
+            message.channel().ifPresent(channel -> waiting.merge(channel, 1, Integer::sum));
+            Moment.pass();
+            return super.publish(message);
         }
 
         @Override
         void deliver(Channel channel, Message form, Work work) {
-            if (publishing.size() == 1) {
+            if (waiting.merge(channel, -1, Integer::sum) == 0) {
                 super.deliver(channel, form, work);
             }
         }

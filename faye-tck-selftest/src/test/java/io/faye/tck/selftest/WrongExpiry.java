@@ -8,6 +8,7 @@ import io.faye.tck.selftest.court.Lent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong about when and how a session ends. */
 final class WrongExpiry {
@@ -56,25 +57,81 @@ final class WrongExpiry {
         void postpone(SmallSession session) {}
     }
 
-    /** Counts subscribing as a ping. */
+    /** Counts it as a ping when an attribute is set. */
     @Breaks("EXP-1")
-    static final class CountsSubscribing extends WrongEngine {
+    static final class CountsAttributes extends WrongEngine {
         @Override
-        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            return right.ping(client).thenCompose(known -> super.subscribe(client, pattern));
+        public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
+            return right.ping(client).thenCompose(known -> super.setAttribute(client, name, value));
         }
     }
 
-    /** Reports the disconnect before the subscriptions that end with it. */
+    /** Tells the end of a session that expires in another way. */
+    abstract static class ExpiresOtherwise extends SmallEngine {
+        private boolean expiring;
+
+        @Override
+        final void expire(SmallSession session, Work work) {
+            expiring = !session.patterns.isEmpty();
+            super.expire(session, work);
+            expiring = false;
+        }
+
+        @Override
+        final void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
+            if (expiring) {
+                reportExpiry(client, last, work);
+            } else {
+                super.reportEnd(client, last, work);
+            }
+        }
+
+        abstract void reportExpiry(ClientId client, List<ChannelPattern> last, Work work);
+
+        final void unsubscribed(ClientId client, List<ChannelPattern> last, Work work) {
+            last.forEach(pattern -> work.then(() -> tell(() -> host.listener().unsubscribe(client, pattern))));
+        }
+
+        final void disconnected(ClientId client, Work work) {
+            work.then(() -> tell(() -> host.listener().disconnect(client)));
+        }
+
+        final void closed(ClientId client, Work work) {
+            work.then(() -> tell(() -> host.clientClosed(client)));
+        }
+    }
+
+    /** Reports the disconnect of a session that expires before the subscriptions that end with it. */
     @Breaks(
             value = {"EXP-2", "EVT-2"},
             because = "what comes after the disconnect is about a client that is gone")
-    static final class DisconnectsFirst extends SmallEngine {
+    static final class DisconnectsFirst extends ExpiresOtherwise {
         @Override
-        void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-            work.then(() -> tell(() -> host.listener().disconnect(client)));
-            last.forEach(pattern -> work.then(() -> tell(() -> host.listener().unsubscribe(client, pattern))));
-            work.then(() -> tell(() -> host.clientClosed(client)));
+        void reportExpiry(ClientId client, List<ChannelPattern> last, Work work) {
+            disconnected(client, work);
+            unsubscribed(client, last, work);
+            closed(client, work);
+        }
+    }
+
+    /** Closes a client whose session expires before it reports that. */
+    @Breaks("EXP-2")
+    static final class ClosesFirst extends ExpiresOtherwise {
+        @Override
+        void reportExpiry(ClientId client, List<ChannelPattern> last, Work work) {
+            closed(client, work);
+            unsubscribed(client, last, work);
+            disconnected(client, work);
+        }
+    }
+
+    /** Leaves the host in the dark about a session that expires. */
+    @Breaks("EXP-2")
+    static final class ClosesNobody extends ExpiresOtherwise {
+        @Override
+        void reportExpiry(ClientId client, List<ChannelPattern> last, Work work) {
+            unsubscribed(client, last, work);
+            disconnected(client, work);
         }
     }
 
@@ -95,61 +152,6 @@ final class WrongExpiry {
         void overflow(SmallSession session, Work work) {
             forget(session);
             super.overflow(session, work);
-        }
-    }
-
-    /** Reports one subscription of those that end with a session. */
-    @Breaks("EXP-2")
-    static final class EndsOneSubscription extends SmallEngine {
-        @Override
-        void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-            super.reportEnd(client, last.subList(0, Math.min(1, last.size())), work);
-        }
-    }
-
-    /** Closes a client before it reports the disconnect. */
-    @Breaks("EXP-2")
-    static final class ClosesFirst extends WrongEngine {
-        @Override
-        EngineContext lend(EngineContext lent) {
-            return new Heard(lent) {
-                @Override
-                public void disconnect(ClientId client) {
-                    host.clientClosed(client);
-                    super.disconnect(client);
-                }
-
-                @Override
-                public void clientClosed(ClientId client) {}
-            };
-        }
-    }
-
-    /** Leaves the host in the dark about a session that somebody asked to end. */
-    @Breaks("EXP-2")
-    static final class ClosesOnlyTheExpired extends WrongEngine {
-        private static final ThreadLocal<Boolean> ASKED = ThreadLocal.withInitial(() -> false);
-
-        @Override
-        public CompletionStage<Boolean> destroyClient(ClientId client) {
-            ASKED.set(true);
-            try {
-                return super.destroyClient(client);
-            } finally {
-                ASKED.set(false);
-            }
-        }
-
-        @Override
-        EngineContext lend(EngineContext lent) {
-            return new Lent(lent) {
-                @Override
-                public void clientClosed(ClientId client) {
-                    if (!ASKED.get()) {
-                        super.clientClosed(client);
-                    }
-                }
-            };
         }
     }
 }

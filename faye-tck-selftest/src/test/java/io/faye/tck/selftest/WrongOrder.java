@@ -8,8 +8,8 @@ import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong about what comes first. */
 final class WrongOrder {
@@ -21,14 +21,16 @@ final class WrongOrder {
     static final class DeliversInHalves extends SmallEngine {
         @Override
         public CompletionStage<Void> publish(Message message) {
-            Optional<Channel> channel = message.channel();
-            return super.publish(message)
-                    .thenCompose(done -> change(work -> {
-                        index.subscribers(channel.orElseThrow()).stream()
-                                .filter(session -> !isFirst(session))
-                                .forEach(session -> queue(session, form(message), work));
-                        return null;
-                    }));
+            CompletionStage<Void> first = super.publish(message);
+            Moment.pass();
+            return first.thenCombine(change(work -> goOn(message, work)), (done, both) -> null);
+        }
+
+        private @Nullable Void goOn(Message message, Work work) {
+            message.channel().ifPresent(channel -> index.subscribers(channel).stream()
+                    .filter(session -> !isFirst(session))
+                    .forEach(session -> queue(session, form(message), work)));
+            return null;
         }
 
         @Override
@@ -41,15 +43,22 @@ final class WrongOrder {
         }
     }
 
-    /** Swaps two messages when very many wait already. */
+    /** Swaps two messages of sessions when many wait already. */
     @Breaks("PUB-2")
     static final class SwapsUnderLoad extends SmallEngine {
         private static final int MANY = 100;
         private final Map<SmallSession, Message> held = new HashMap<>();
+        private boolean fromSession;
+
+        @Override
+        void publish(@Nullable SmallSession publisher, Channel channel, Message message, Work work) {
+            fromSession = publisher != null;
+            super.publish(publisher, channel, message, work);
+        }
 
         @Override
         void queue(SmallSession session, Message form, Work work) {
-            if (!held.containsKey(session) && waiting(session) == MANY) {
+            if (fromSession && !held.containsKey(session) && waiting(session) == MANY) {
                 held.put(session, form);
                 work.then(() -> tell(() -> host.messagesAvailable(session.id)));
                 return;

@@ -10,6 +10,7 @@ import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.Lent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,42 +19,47 @@ final class WrongQueues {
 
     private WrongQueues() {}
 
-    /** Loses what was read but not acknowledged. */
-    @Breaks("QUE-1")
-    static final class ForgetsWhatWasRead extends WrongEngine {
-        @Override
-        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-            return super.read(client, after, maxMessages, maxBytes)
-                    .thenCompose(
-                            batch -> right.acknowledge(client, batch.last()).thenApply(done -> batch));
-        }
-    }
-
-    /** Acknowledges one too many, if there is one. */
-    @Breaks("QUE-1")
-    static final class AcknowledgesOneMore extends WrongEngine {
-        @Override
-        public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
-            return super.acknowledge(client, upTo).thenCompose(done -> super.acknowledge(client, upTo + 1));
-        }
-    }
-
-    /** Acknowledges all that was read together when a part of it is acknowledged. */
-    @Breaks("QUE-1")
-    static final class AcknowledgesWholeBatches extends WrongEngine {
+    /** Remembers how far a client has read. */
+    abstract static class Reading extends WrongEngine {
         private final Map<ClientId, Long> read = new ConcurrentHashMap<>();
 
         @Override
-        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
+        public final CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
             return super.read(client, after, maxMessages, maxBytes).thenApply(batch -> {
                 read.put(client, batch.last());
                 return batch;
             });
         }
 
+        final long read(ClientId client) {
+            return read.getOrDefault(client, 0L);
+        }
+    }
+
+    /** Loses what was read but not acknowledged when a client attaches again. */
+    @Breaks("QUE-1")
+    static final class ForgetsWhatWasRead extends Reading {
+        @Override
+        public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
+            return super.acknowledge(client, read(client)).thenCompose(done -> super.attach(client));
+        }
+    }
+
+    /** Acknowledges one too many of a batch that is acknowledged in part. */
+    @Breaks("QUE-1")
+    static final class AcknowledgesOneMore extends Reading {
         @Override
         public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
-            return super.acknowledge(client, Math.max(upTo, read.getOrDefault(client, 0L)));
+            return super.acknowledge(client, upTo < read(client) ? upTo + 1 : upTo);
+        }
+    }
+
+    /** Acknowledges all that was read together when a part of it is acknowledged. */
+    @Breaks("QUE-1")
+    static final class AcknowledgesWholeBatches extends Reading {
+        @Override
+        public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
+            return super.acknowledge(client, Math.max(upTo, read(client)));
         }
     }
 
@@ -74,13 +80,15 @@ final class WrongQueues {
         }
     }
 
-    /** Says that an empty batch ends at nothing. */
+    /** Says that an empty batch of a client ends at nothing. */
     @Breaks("QUE-1")
     static final class BeginsAgainAtNothing extends WrongEngine {
         @Override
         public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-            return super.read(client, after, maxMessages, maxBytes)
-                    .thenApply(batch -> batch.isEmpty() ? new Batch(List.of(), 0) : batch);
+            return right.clientExists(client)
+                    .thenCombine(
+                            super.read(client, after, maxMessages, maxBytes),
+                            (known, batch) -> known && batch.isEmpty() ? new Batch(List.of(), 0) : batch);
         }
     }
 
@@ -97,15 +105,6 @@ final class WrongQueues {
         }
 
         abstract QueueLimits change(QueueLimits limits);
-    }
-
-    /** Knows no limit. */
-    @Breaks("QUE-3")
-    static final class KnowsNoLimit extends Limited {
-        @Override
-        QueueLimits change(QueueLimits limits) {
-            return new QueueLimits(Integer.MAX_VALUE, Long.MAX_VALUE, limits.policy());
-        }
     }
 
     /** Counts messages but not their bytes. */

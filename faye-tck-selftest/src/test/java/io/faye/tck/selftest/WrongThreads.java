@@ -4,11 +4,11 @@ import io.faye.engine.Batch;
 import io.faye.engine.EngineContext;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.Lent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong about locks. */
 final class WrongThreads {
@@ -40,7 +40,7 @@ final class WrongThreads {
         }
     }
 
-    /** Closes a client with a lock held that publishing needs. */
+    /** Closes a client with a lock held that pinging needs. */
     @Breaks("THR-1")
     static final class ClosesWithALock extends WrongEngine {
         private final Object lock = new Object();
@@ -58,9 +58,9 @@ final class WrongThreads {
         }
 
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> ping(ClientId client) {
             synchronized (lock) {
-                return super.publish(message);
+                return super.ping(client);
             }
         }
     }
@@ -73,12 +73,20 @@ final class WrongThreads {
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
             CompletableFuture<Change> stage = new CompletableFuture<>();
-            super.subscribe(client, pattern).thenAccept(change -> {
+            super.subscribe(client, pattern).whenComplete((change, fault) -> {
                 synchronized (lock) {
-                    stage.complete(change);
+                    complete(stage, change, fault);
                 }
             });
             return stage;
+        }
+
+        private static void complete(CompletableFuture<Change> stage, Change change, @Nullable Throwable fault) {
+            if (fault == null) {
+                stage.complete(change);
+            } else {
+                stage.completeExceptionally(fault);
+            }
         }
 
         @Override

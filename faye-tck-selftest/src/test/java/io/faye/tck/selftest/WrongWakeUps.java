@@ -42,11 +42,10 @@ final class WrongWakeUps {
         @Override
         public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
             reading.put(client, Thread.currentThread());
-            try {
-                return super.read(client, after, maxMessages, maxBytes);
-            } finally {
-                reading.remove(client, Thread.currentThread());
-            }
+            CompletionStage<Batch> batch = super.read(client, after, maxMessages, maxBytes);
+            Moment.pass();
+            reading.remove(client, Thread.currentThread());
+            return batch;
         }
 
         @Override

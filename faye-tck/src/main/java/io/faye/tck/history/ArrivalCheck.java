@@ -16,6 +16,7 @@ final class ArrivalCheck implements Check {
 
     private final NavigableMap<Long, Call> publishes = new TreeMap<>();
     private final List<Loss> losses = new ArrayList<>();
+    private final List<Unwanted> unwanted = new ArrayList<>();
 
     ArrivalCheck(Chronicle chronicle) {
         chronicle.publishes().forEach(call -> publishes.put(call.begin(), call));
@@ -25,7 +26,7 @@ final class ArrivalCheck implements Check {
     public void examine(Story story, Chronicle chronicle, Findings findings) {
         for (Delivery delivery : story.deliveries().values()) {
             if (!isWanted(story, delivery.publish())) {
-                reportUnwanted(story, delivery, findings);
+                unwanted.add(new Unwanted(story, delivery));
                 return;
             }
         }
@@ -88,12 +89,20 @@ final class ArrivalCheck implements Check {
                         .anyMatch(pattern -> story.held(pattern).surelyDuring(publish));
     }
 
-    /** When all have been examined: what was lost in one way has one cause. */
-    void reportLosses(Findings findings) {
-        losses.removeIf(loss -> findings.accuses(loss.story().client()));
-        if (losses.isEmpty() || findings.hasBroken("PUB-4")) {
+    /** When all have been examined: what is queued after it was accepted misses subscribers, or finds others. */
+    void report(Findings findings) {
+        if (findings.hasBroken("PUB-4")) {
             return;
         }
+        unwanted.forEach(each -> reportUnwanted(each.story(), each.delivery(), findings));
+        losses.removeIf(loss -> findings.accuses(loss.story().client()));
+        if (!losses.isEmpty()) {
+            reportLosses(findings);
+        }
+    }
+
+    /** What was lost in one way has one cause. */
+    private void reportLosses(Findings findings) {
         boolean young = losses.stream().allMatch(ArrivalCheck::isFirst);
         String text = young
                 ? "What was published just after subscribe had completed did not arrive"
@@ -133,4 +142,6 @@ final class ArrivalCheck implements Check {
     }
 
     private record Loss(Story story, Call publish) {}
+
+    private record Unwanted(Story story, Delivery delivery) {}
 }

@@ -21,8 +21,8 @@ final class Examination {
         ArrivalCheck arrivals = new ArrivalCheck(chronicle);
         List<Check> ofSessions = List.of(
                 new BeginCheck(),
-                new GrammarCheck(),
                 new EndCheck(),
+                new GrammarCheck(),
                 new AnswerCheck(),
                 new ExpiryCheck(),
                 new SubscriptionCheck(),
@@ -39,7 +39,7 @@ final class Examination {
                 }
             }
         }
-        arrivals.reportLosses(findings);
+        arrivals.report(findings);
         new PublishCheck().examine(chronicle, findings);
         new ChannelOrderCheck().examine(chronicle, findings);
     }

@@ -18,9 +18,19 @@ final class GrammarCheck implements Check {
         for (Event disconnect : story.events(Kind.DISCONNECT)) {
             story.monitored().stream()
                     .filter(event -> event.process() == disconnect.process() && event.tick() > disconnect.tick())
+                    .filter(event -> !isOverdue(event, chronicle))
                     .findFirst()
                     .ifPresent(event -> reportLate(story, disconnect, event, findings));
         }
+    }
+
+    /** Whether it should have come before its message was accepted: EVT-1 is another check's. */
+    private static boolean isOverdue(Event event, Chronicle chronicle) {
+        return event.kind() == Kind.PUBLISH
+                && chronicle
+                        .publish(Sent.number(event.published().data()))
+                        .filter(publish -> publish.end() < event.tick())
+                        .isPresent();
     }
 
     private static void reportLate(Story story, Event disconnect, Event late, Findings findings) {

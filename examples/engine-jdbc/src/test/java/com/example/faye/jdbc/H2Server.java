@@ -64,7 +64,8 @@ final class H2Server implements Backend, AutoCloseable {
                 "-ifNotExists");
     }
 
-    private static Path jar() {
+    /** {@return where the driver and the server are} */
+    static Path jar() {
         try {
             return Path.of(org.h2.Driver.class
                     .getProtectionDomain()

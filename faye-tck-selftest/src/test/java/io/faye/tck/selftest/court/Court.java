@@ -4,7 +4,6 @@ import java.util.Set;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -23,33 +22,35 @@ public final class Court {
 
     /** {@return what all tests of its kits say of an engine} */
     public static Verdict judge(Candidate candidate) {
-        return judge(candidate, test -> FilterResult.included("all are"));
+        return judge(candidate, test -> FilterResult.included("all are"), Integer.MAX_VALUE);
     }
 
-    /** {@return what those tests say that are about the rules that it breaks} */
+    /** {@return what those tests say that are about the rules that it breaks, until the first one fails} */
     public static Verdict judgeByOwnRules(Candidate candidate) {
         Set<String> own = candidate.breaks();
-        return judge(candidate, test -> FilterResult.includedIf(!test.isTest() || isAbout(own, test)));
+        return judge(candidate, test -> FilterResult.includedIf(!test.isTest() || isAbout(own, test)), 1);
     }
 
     private static boolean isAbout(Set<String> rules, TestDescriptor test) {
         return test.getSource().map(Verdict::rules).orElse(Set.of()).stream().anyMatch(rules::contains);
     }
 
-    private static Verdict judge(Candidate candidate, PostDiscoveryFilter filter) {
+    private static Verdict judge(Candidate candidate, PostDiscoveryFilter filter, int enough) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(candidate.kits().stream()
                         .map(DiscoverySelectors::selectClass)
                         .toList())
                 .filters(filter)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build();
-        Verdict verdict = new Verdict();
-        Launcher launcher = LauncherFactory.create(BARE);
+        Verdict verdict = new Verdict(enough);
         try (Stand stand = candidate.stand().get()) {
             Judged.STAND.set(stand);
-            launcher.execute(request, verdict);
+            Enough.HEARD.set(verdict);
+            LauncherFactory.create(BARE).execute(request, verdict);
         } finally {
             Judged.STAND.remove();
+            Enough.HEARD.remove();
         }
         return verdict;
     }

@@ -7,6 +7,7 @@ import io.faye.tck.DistributedEngineTck;
 import io.faye.tck.EngineTck;
 import io.faye.tck.FaultyBackendTck;
 import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an author writes, for the engine that is just being judged; not found as tests by their names. */
 public final class Judged {
@@ -15,11 +16,15 @@ public final class Judged {
     static final ThreadLocal<Stand> STAND = new ThreadLocal<>();
 
     /** What does not come takes its time: less than usual, since wrong engines are many. */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    /** Other processes take their time to start and to answer. */
+    private static final Duration SHARED_LIMIT = Duration.ofSeconds(2);
 
     private Judged() {}
 
     /** In one process. */
+    @ExtendWith(Enough.class)
     public static class Alone extends EngineTck {
         private final Stand stand = STAND.get();
 
@@ -40,6 +45,7 @@ public final class Judged {
     }
 
     /** In several processes. */
+    @ExtendWith(Enough.class)
     public static class Shared extends DistributedEngineTck {
         private final Stand stand = STAND.get();
 
@@ -55,11 +61,12 @@ public final class Judged {
 
         @Override
         protected Duration operationTimeout() {
-            return LIMIT;
+            return SHARED_LIMIT;
         }
     }
 
     /** On a backend that goes away. */
+    @ExtendWith(Enough.class)
     public static class Faulty extends FaultyBackendTck {
         private final Stand stand = STAND.get();
 
@@ -80,7 +87,7 @@ public final class Judged {
 
         @Override
         protected Duration operationTimeout() {
-            return LIMIT;
+            return SHARED_LIMIT;
         }
     }
 }

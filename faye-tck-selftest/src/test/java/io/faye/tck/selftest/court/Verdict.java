@@ -16,7 +16,17 @@ import org.junit.platform.launcher.TestIdentifier;
 public final class Verdict implements TestExecutionListener {
 
     private final List<Failure> failures = new ArrayList<>();
+    private final int enough;
     private int passed;
+
+    /** Hears no more than so many failures. */
+    Verdict(int enough) {
+        this.enough = enough;
+    }
+
+    boolean isEnough() {
+        return failures.size() >= enough;
+    }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {

@@ -1,8 +1,11 @@
 package io.faye.tck.selftest.shared;
 
 import io.faye.engine.Engine;
+import io.faye.engine.Engine.Change;
 import io.faye.engine.EngineContext;
+import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
@@ -12,6 +15,7 @@ import java.lang.reflect.Proxy;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong about a store that goes away and comes back. */
 final class WrongOutages {
@@ -50,7 +54,7 @@ final class WrongOutages {
         }
     }
 
-    /** Reports a message before it knows whether the store takes it. */
+    /** Reports a message also when the store does not take it. */
     @Breaks(
             value = {"PUB-3", "FLT-1"},
             because = "only while the backend is away is a message refused")
@@ -60,11 +64,19 @@ final class WrongOutages {
             return new SharedEngine(context, store) {
                 @Override
                 public void publish(Message message) {
+                    try {
+                        super.publish(message);
+                    } catch (EngineException e) {
+                        report(message);
+                        throw e;
+                    }
+                }
+
+                private void report(Message message) {
                     reports.event(listener -> listener.publish(
                             message.clientId(),
                             message.channel().orElseThrow(),
                             message.data().orElse(Json.NULL)));
-                    store.get(at -> at.publish(message.channel().orElseThrow().toString(), Texts.text(message)));
                 }
             };
         }
@@ -106,6 +118,24 @@ final class WrongOutages {
                             }
                         }
                     });
+        }
+    }
+
+    /** Claims to have set an attribute when the store is away. */
+    @Breaks("FLT-1")
+    public static final class ClaimsSuccess extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(EngineContext context, Access store) {
+            return new SharedEngine(context, store) {
+                @Override
+                public Change setAttribute(ClientId client, String name, @Nullable String value) {
+                    try {
+                        return super.setAttribute(client, name, value);
+                    } catch (EngineException e) {
+                        return Change.CHANGED;
+                    }
+                }
+            };
         }
     }
 }

@@ -191,4 +191,31 @@ final class WrongProcesses {
             };
         }
     }
+
+    /** Does not tell a process that it has lost a client. */
+    @Breaks("DIS-4")
+    public static final class KeepsMovesSecret extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(EngineContext context, Access store) {
+            return new SharedEngine(context, store) {
+                @Override
+                void moved(ClientId client) {}
+            };
+        }
+    }
+
+    /** Tells a process twice that it has lost a client. */
+    @Breaks("DIS-4")
+    public static final class TellsMovesTwice extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(EngineContext context, Access store) {
+            return new SharedEngine(context, store) {
+                @Override
+                void moved(ClientId client) {
+                    super.moved(client);
+                    super.moved(client);
+                }
+            };
+        }
+    }
 }

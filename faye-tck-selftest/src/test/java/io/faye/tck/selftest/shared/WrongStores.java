@@ -4,8 +4,12 @@ import io.faye.engine.Engine.Change;
 import io.faye.protocol.ChannelPattern;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -65,6 +69,94 @@ final class WrongStores {
             if (session != null && !session.patterns.contains(pattern)) {
                 index.remove(ChannelPattern.of(pattern), session);
             }
+        }
+    }
+
+    /** Counts a client's messages from one more whenever another process takes over. */
+    @Breaks("DIS-2")
+    static final class CountsOtherwiseElsewhere extends MemoryStore {
+        private final Map<String, Long> moves = new HashMap<>();
+
+        private long moves(String client) {
+            return moves.getOrDefault(client, 0L);
+        }
+
+        @Override
+        public synchronized Map<String, String> attach(String node, String client) {
+            if (!owns(node, client)) {
+                moves.merge(client, 1L, Long::sum);
+            }
+            return super.attach(node, client);
+        }
+
+        @Override
+        public synchronized Queued read(String node, String client, long after, int maxMessages, int maxBytes) {
+            long moves = moves(client);
+            Queued queued = super.read(node, client, Math.max(0, after - moves), maxMessages, maxBytes);
+            return new Queued(queued.messages(), queued.last() + moves);
+        }
+
+        @Override
+        public synchronized void acknowledge(String client, long upTo) {
+            super.acknowledge(client, upTo - moves(client));
+        }
+    }
+
+    /** Lets a process release a client that another one has attached since. */
+    @Breaks("DIS-1")
+    static final class LetsAnybodyRelease extends MemoryStore {
+        @Override
+        public synchronized void release(String node, String client) {
+            Session session = sessions.get(client);
+            super.release(session == null ? node : session.owner, client);
+        }
+    }
+
+    /** Has nothing yet for the first read after a polite takeover, and does not say when it has. */
+    @Breaks("QUE-2")
+    static final class FillsQuietly extends MemoryStore {
+        private final Set<String> filling = new HashSet<>();
+
+        @Override
+        public synchronized Map<String, String> attach(String node, String client) {
+            Session session = sessions.get(client);
+            if (session != null && !session.attached && !session.owner.equals(node)) {
+                filling.add(client);
+            }
+            return super.attach(node, client);
+        }
+
+        @Override
+        public synchronized Queued read(String node, String client, long after, int maxMessages, int maxBytes) {
+            Queued queued = super.read(node, client, after, maxMessages, maxBytes);
+            return filling.remove(client) ? new Queued(List.of(), after) : queued;
+        }
+    }
+
+    /** Ends sessions that began in a process of which nothing is heard any more. */
+    @Breaks("DIS-3")
+    static final class EndsWithTheProcess extends MemoryStore {
+        private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+        private final Map<String, String> origins = new HashMap<>();
+        private final Map<String, Long> signs = new ConcurrentHashMap<>();
+
+        @Override
+        public synchronized void create(String node, String client, Map<String, String> attributes) {
+            origins.put(client, node);
+            super.create(node, client, attributes);
+        }
+
+        @Override
+        public List<Notice> notices(String node) {
+            signs.put(node, System.nanoTime());
+            return super.notices(node);
+        }
+
+        @Override
+        boolean isDue(Session session) {
+            String origin = origins.get(session.id.toString());
+            long sign = signs.getOrDefault(origin, System.nanoTime());
+            return super.isDue(session) || nodes.containsKey(origin) && System.nanoTime() - sign > SILENCE_NANOS;
         }
     }
 }

@@ -1,0 +1,44 @@
+package io.faye.tck.selftest.court;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+
+/**
+ * Demands of the kit what its users rely on. With {@code -Dfaye.selftest.long=true} an engine that is wrong faces all
+ * tests, none of which may fail that is about other rules, and a race is run many times; otherwise only the tests of
+ * its own rules, until one of them fails.
+ */
+public final class Trial {
+
+    private static final boolean LONG = Boolean.getBoolean("faye.selftest.long");
+    private static final int RACES = LONG ? 20 : 1;
+
+    private Trial() {}
+
+    /** Demands that nothing is found in an engine that is right. */
+    public static void acquits(Candidate candidate) {
+        Verdict verdict = Court.judge(candidate);
+        assertThat(verdict.failures()).isEmpty();
+        assertThat(verdict.passed()).isPositive();
+    }
+
+    /** Demands that an engine that is wrong is caught, and by nothing but its own rules. */
+    public static void convicts(Candidate candidate) {
+        if (LONG) {
+            assertConvicts(candidate, Court.judge(candidate));
+        }
+        for (int i = 0; i < (candidate.isRace() ? RACES : 1); i++) {
+            assertConvicts(candidate, Court.judgeByOwnRules(candidate));
+        }
+    }
+
+    private static void assertConvicts(Candidate candidate, Verdict verdict) {
+        Set<String> own = candidate.breaks();
+        assertThat(verdict.failures())
+                .as("what fails for %s", candidate)
+                .isNotEmpty()
+                .allSatisfy(failure ->
+                        assertThat(failure.isAbout(own)).as("is about %s", own).isTrue());
+    }
+}

@@ -1,0 +1,41 @@
+package io.faye.tck;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What came of one rule.
+ *
+ * @param tests those that are about it in the first place
+ * @param text why it does not apply or was not checked; otherwise how many tests did what
+ */
+record RuleResult(Rule rule, Outcome outcome, String text, Duration time, List<TestResult> tests) {
+
+    static RuleResult of(Rule rule, List<TestResult> tests, String otherwise) {
+        Duration time = tests.stream().map(TestResult::time).reduce(Duration.ZERO, Duration::plus);
+        if (tests.isEmpty()) {
+            return new RuleResult(rule, Outcome.NOT_CHECKED, otherwise, time, tests);
+        }
+        List<TestResult> failed = of(tests, Outcome.FAILED);
+        if (!failed.isEmpty()) {
+            return new RuleResult(rule, Outcome.FAILED, count(failed) + " of " + count(tests), time, tests);
+        }
+        List<TestResult> passed = of(tests, Outcome.PASSED);
+        TestResult first = tests.get(0);
+        return passed.isEmpty()
+                ? new RuleResult(rule, first.outcome(), firstLine(first.text()), time, tests)
+                : new RuleResult(rule, Outcome.PASSED, count(passed), time, tests);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    private static List<TestResult> of(List<TestResult> tests, Outcome outcome) {
+        return tests.stream().filter(test -> test.outcome() == outcome).toList();
+    }
+
+    private static String count(List<TestResult> tests) {
+        return tests.size() == 1 ? "1 test" : tests.size() + " tests";
+    }
+}

@@ -1,0 +1,43 @@
+package io.faye.tck;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+
+/** What a record of random operations in three processes says. */
+abstract class SharedHistoryRules extends HistoryRules {
+
+    private static final int PROCESSES = 3;
+    /** What one process shows as well. */
+    private static final List<String> OTHERS = List.of("SUB-3", "PUB-3", "PUB-4", "PUB-5", "QUE-1", "THR-1");
+
+    SharedHistoryRules(Kit kit) {
+        super(kit, PROCESSES);
+    }
+
+    @Override
+    void checkThatItApplies() {
+        Topic.applies(traits().shared(), "the engine's traits say that it is not shared between processes");
+    }
+
+    @EngineRule("DIS-1")
+    @DisplayName("what holds in one process holds in several")
+    void isOneService() {
+        for (String rule : OTHERS) {
+            outcome().failure(rule).ifPresent(failure -> {
+                throw new AssertionError("Several processes break " + rule + ": " + failure);
+            });
+        }
+    }
+
+    @EngineRule("DIS-2")
+    @DisplayName("a message has one position in all processes")
+    void positionsAgree() {
+        keeps("DIS-2");
+    }
+
+    @EngineRule("DIS-4")
+    @DisplayName("the process that lost a client is told, once")
+    void isTold() {
+        keeps("DIS-4");
+    }
+}
