@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 record Contender(String name, List<String> command, Path folder) {
 
-    private static final String OURS = " serve --host 127.0.0.1 --port {port}"
-            + " --max-connections-per-address 0 --max-handshakes-per-second 0";
+    private static final String OURS =
+            " serve --host 127.0.0.1 --port {port}" + " --max-connections-per-address 0 --max-handshakes-per-second 0";
 
     boolean needsRedis() {
         return command.stream().anyMatch(word -> word.contains("{redis}"));
@@ -51,7 +51,8 @@ record Contender(String name, List<String> command, Path folder) {
                         word, words("java -cp target/classes:target/lib/* CometdServer {port}"), Peers.cometd(home));
             default ->
                 throw new IllegalArgumentException(
-                        "Expected ours, ours-redis, faye-node, faye-node-redis, cometd or name=command, but got '" + word + "'");
+                        "Expected ours, ours-redis, faye-node, faye-node-redis, cometd or name=command, but got '"
+                                + word + "'");
         };
     }
 

@@ -13,7 +13,8 @@ import java.util.Locale;
  */
 record Figure(double each, String details, Faults faults) {
 
-    static Figure ofTraffic(long units, double seconds, double cpuSeconds, double redisSeconds, double ownSeconds, Faults faults) {
+    static Figure ofTraffic(
+            long units, double seconds, double cpuSeconds, double redisSeconds, double ownSeconds, Faults faults) {
         double micros = units == 0 ? Double.NaN : cpuSeconds * 1e6 / units;
         String details = String.format(
                 Locale.ROOT,

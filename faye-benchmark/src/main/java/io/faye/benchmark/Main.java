@@ -25,8 +25,9 @@ final class Main implements Callable<Integer> {
             names = "--cases",
             split = ",",
             paramLabel = "<case>",
-            description = "fanout-N, pairs-N, longpoll-N, handshake-N, idle-N, with N clients; latency-N, with N messages"
-                    + " a second; redis-N, what a publish to N clients costs Redis. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "fanout-N, pairs-N, longpoll-N, handshake-N, idle-N, with N clients; latency-N, with N messages"
+                            + " a second; redis-N, what a publish to N clients costs Redis. Default: ${DEFAULT-VALUE}.")
     private List<String> cases = List.of(
             "fanout-100", "fanout-1000", "pairs-100", "pairs-1000", "longpoll-100", "handshake-32", "idle-5000");
 

@@ -38,8 +38,7 @@ final class ClusterPage {
     }
 
     private int count(String name) {
-        return Integer.parseInt(
-                String.valueOf(browser.evaluate("document.getElementById(args[0]).textContent", name)));
+        return Integer.parseInt(String.valueOf(browser.evaluate("document.getElementById(args[0]).textContent", name)));
     }
 
     private void await(String what, Callable<Boolean> condition) {
