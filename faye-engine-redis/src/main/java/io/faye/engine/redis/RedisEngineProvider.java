@@ -10,7 +10,7 @@ import java.time.Duration;
 /** Makes the engine named {@code "redis"}: any number of processes with the same Redis and namespace are one service. */
 public final class RedisEngineProvider implements EngineProvider {
 
-    private static final Traits TRAITS = new Traits(true, true, true, Duration.ofSeconds(1));
+    private static final Traits TRAITS = new Traits(true, true, true, Duration.ofMillis(100));
 
     /** Makes a provider. */
     public RedisEngineProvider() {}

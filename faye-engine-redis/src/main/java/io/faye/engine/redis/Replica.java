@@ -23,6 +23,7 @@ final class Replica {
     private final QueueLimits limits;
     private final Operations operations;
     private final Reporter reporter;
+    private final Announcer announcer;
     private final Errands errands;
     private final Map<ClientId, Session> sessions = new ConcurrentHashMap<>();
     private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
@@ -37,6 +38,7 @@ final class Replica {
         this.limits = limits;
         this.operations = operations;
         this.reporter = reporter;
+        this.announcer = new Announcer(operations, reporter);
         this.errands = errands;
         this.recent = new Recent(start);
         this.last = start;
@@ -89,7 +91,7 @@ final class Replica {
             if (session != null) {
                 apply(control, session);
             }
-            report(control, operation);
+            announcer.changed(control, operation);
         }
     }
 
@@ -105,7 +107,7 @@ final class Replica {
         }
         if (ours != null) {
             boolean named = isNamed(ours.publisher(), entry.named());
-            reporter.inLane(ours.lane(), () -> ours.seen(() -> reporter.published(ours, named)));
+            announcer.published(ours, named);
         }
     }
 
@@ -194,37 +196,6 @@ final class Replica {
     synchronized void settle(Session session) {
         if (sessions.get(session.id()) == session) {
             settle(session, session.noted(), session.complete());
-        }
-    }
-
-    private void report(Entry.Control entry, @Nullable Operation<?> operation) {
-        boolean ours = operations.isOurs(entry.origin());
-        if (!ours && !(entry instanceof Entry.Ended)) {
-            return;
-        }
-        reporter.inLane(entry.client(), () -> {
-            if (ours) {
-                event(entry);
-            }
-            if (entry instanceof Entry.Ended) {
-                reporter.closed(entry.client());
-            }
-            if (operation != null) {
-                operation.seen();
-            }
-        });
-    }
-
-    private void event(Entry.Control entry) {
-        ClientId client = entry.client();
-        if (entry instanceof Entry.Begun) {
-            reporter.event(host -> host.handshake(client));
-        } else if (entry instanceof Entry.Subscribed begun) {
-            reporter.event(host -> host.subscribe(client, begun.pattern()));
-        } else if (entry instanceof Entry.Unsubscribed ended) {
-            reporter.event(host -> host.unsubscribe(client, ended.pattern()));
-        } else if (entry instanceof Entry.Ended ended) {
-            reporter.ended(client, ended.patterns());
         }
     }
 

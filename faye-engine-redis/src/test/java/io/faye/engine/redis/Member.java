@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** An engine and its host: one process of the service. */
 final class Member implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
+    private static final long LOOK_NANOS = 1_000_000;
 
     final TestHost host;
     final Engine engine;
@@ -48,7 +50,7 @@ final class Member implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("Within " + PATIENCE_SECONDS + " s it was not so that " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
