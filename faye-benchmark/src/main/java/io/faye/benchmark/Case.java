@@ -3,6 +3,7 @@ package io.faye.benchmark;
 import io.faye.benchmark.load.FanOut;
 import io.faye.benchmark.load.Handshakes;
 import io.faye.benchmark.load.LoadLoop;
+import io.faye.benchmark.load.Paced;
 import io.faye.benchmark.load.Pairs;
 import io.faye.benchmark.load.Traffic;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * What is measured.
  *
  * @param kind which load
- * @param size how many clients
+ * @param size how many clients; of latency, how many messages a second
  */
 record Case(Kind kind, int size) {
 
@@ -21,6 +22,8 @@ record Case(Kind kind, int size) {
         PAIRS,
         LONGPOLL,
         HANDSHAKE,
+        LATENCY,
+        REDIS,
         IDLE
     }
 
@@ -44,7 +47,23 @@ record Case(Kind kind, int size) {
             case LONGPOLL -> FanOut.overPolling(loop, size);
             case PAIRS -> new Pairs(loop, size);
             case HANDSHAKE -> new Handshakes(loop, size);
+            case LATENCY, REDIS -> throw new IllegalStateException("Its pace is given");
             case IDLE -> throw new IllegalStateException("Idle clients make no traffic");
+        };
+    }
+
+    /** {@return traffic whose pace does not depend on the server} */
+    Paced paced(LoadLoop loop) {
+        return kind == Kind.LATENCY ? Paced.toOne(loop, size) : Paced.toMany(loop, size);
+    }
+
+    /** {@return what figures of this case are} */
+    String unit() {
+        return switch (kind) {
+            case IDLE -> "KiB each";
+            case LATENCY -> "us median";
+            case REDIS -> "us of Redis each";
+            default -> "us CPU each";
         };
     }
 

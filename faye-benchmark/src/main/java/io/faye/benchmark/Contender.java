@@ -8,14 +8,22 @@ import java.util.stream.Stream;
  * A server that can be measured.
  *
  * @param name what it is called in tables
- * @param command starts it at {@code {port}} of this machine, in the same process
+ * @param command starts it at {@code {port}} of this machine, in the same process; with {@code {redis}} in it, it is
+ *     started twice, for two servers that share the Redis at that port
  * @param folder where the command is started
  */
 record Contender(String name, List<String> command, Path folder) {
 
-    List<String> commandFor(int port) {
+    private static final String OURS =
+            " serve --host 127.0.0.1 --port {port}" + " --max-connections-per-address 0 --max-handshakes-per-second 0";
+
+    boolean needsRedis() {
+        return command.stream().anyMatch(word -> word.contains("{redis}"));
+    }
+
+    List<String> commandFor(int port, int redis) {
         return command.stream()
-                .map(word -> word.replace("{port}", String.valueOf(port)))
+                .map(word -> word.replace("{port}", String.valueOf(port)).replace("{redis}", String.valueOf(redis)))
                 .toList();
     }
 
@@ -29,19 +37,22 @@ record Contender(String name, List<String> command, Path folder) {
                     home);
         }
         return switch (word) {
-            case "ours" ->
+            case "ours" -> new Contender(word, words(home.resolve("faye") + OURS), home);
+            case "ours-redis" ->
                 new Contender(
                         word,
-                        words(home.resolve("faye") + " serve --host 127.0.0.1 --port {port}"
-                                + " --max-connections-per-address 0 --max-handshakes-per-second 0"),
+                        words(home.resolve("faye") + OURS + " --engine redis --option url=redis://127.0.0.1:{redis}"),
                         home);
+            case "faye-node-redis" ->
+                new Contender(word, words("node server.js {port} {redis}"), Peers.nodeOnRedis(home));
             case "faye-node" -> new Contender(word, words("node server.js {port}"), Peers.node(home));
             case "cometd" ->
                 new Contender(
                         word, words("java -cp target/classes:target/lib/* CometdServer {port}"), Peers.cometd(home));
             default ->
                 throw new IllegalArgumentException(
-                        "Expected ours, faye-node, cometd or name=command, but got '" + word + "'");
+                        "Expected ours, ours-redis, faye-node, faye-node-redis, cometd or name=command, but got '"
+                                + word + "'");
         };
     }
 

@@ -25,8 +25,9 @@ final class Main implements Callable<Integer> {
             names = "--cases",
             split = ",",
             paramLabel = "<case>",
-            description = "fanout-N, pairs-N, longpoll-N, handshake-N, idle-N, with N clients."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "fanout-N, pairs-N, longpoll-N, handshake-N, idle-N, with N clients; latency-N, with N messages"
+                            + " a second; redis-N, what a publish to N clients costs Redis. Default: ${DEFAULT-VALUE}.")
     private List<String> cases = List.of(
             "fanout-100", "fanout-1000", "pairs-100", "pairs-1000", "longpoll-100", "handshake-32", "idle-5000");
 
@@ -34,7 +35,9 @@ final class Main implements Callable<Integer> {
             names = "--servers",
             split = ",",
             paramLabel = "<server>",
-            description = "ours, faye-node, cometd, or name=command with {port} in it. Default: ${DEFAULT-VALUE}.")
+            description = "ours, ours-redis, faye-node, faye-node-redis, cometd, or name=command with {port} in it, and"
+                    + " {redis} if two of it share a Redis: then publishers are at one, subscribers at the other."
+                    + " Default: ${DEFAULT-VALUE}.")
     private List<String> servers = List.of("ours", "faye-node", "cometd");
 
     @Option(
@@ -55,6 +58,12 @@ final class Main implements Callable<Integer> {
             paramLabel = "<number>",
             description = "How often everything is measured; the least counts. Default: ${DEFAULT-VALUE}.")
     private int rounds = 1;
+
+    @Option(
+            names = "--base",
+            paramLabel = "<server>",
+            description = "With which server the others are compared. Default: ${DEFAULT-VALUE}.")
+    private String base = "faye-node";
 
     private final PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     private final Map<String, ServerUnderTest> running = new LinkedHashMap<>();
@@ -78,7 +87,7 @@ final class Main implements Callable<Integer> {
                 servers.stream().map(word -> Contender.named(word, home)).toList();
         // Also when the bench is interrupted no server is left.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running.values().forEach(ServerUnderTest::close)));
-        Report report = new Report(out);
+        Report report = new Report(out, base);
         for (int round = 0; round < rounds; round++) {
             loads.forEach(load ->
                     contenders.forEach(contender -> report.add(load, contender.name(), figure(load, contender))));

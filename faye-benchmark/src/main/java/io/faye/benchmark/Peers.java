@@ -13,8 +13,15 @@ final class Peers {
     private Peers() {}
 
     static Path node(Path home) {
-        return install(
-                home, "faye-node", "node_modules", "npm", "install", "--no-audit", "--no-fund", "--no-package-lock");
+        return npm(home, "faye-node");
+    }
+
+    static Path nodeOnRedis(Path home) {
+        return npm(home, "faye-node-redis");
+    }
+
+    private static Path npm(Path home, String name) {
+        return install(home, name, "node_modules", "npm", "install", "--no-audit", "--no-fund", "--no-package-lock");
     }
 
     static Path cometd(Path home) {

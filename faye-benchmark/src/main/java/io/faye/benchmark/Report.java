@@ -8,28 +8,28 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prints figures as they come, and at the end the best of each with its ratio to Faye on Node. */
+/** Prints figures as they come, and at the end the best of each with its ratio to one of the servers. */
 final class Report {
-
-    private static final String BASE = "faye-node";
 
     private final Map<Case, Map<String, Double>> best = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
     private final PrintWriter out;
+    private final String base;
 
-    Report(PrintWriter out) {
+    Report(PrintWriter out, String base) {
         this.out = out;
+        this.base = base;
     }
 
     void add(Case load, String server, Figure figure) {
         best.computeIfAbsent(load, key -> new LinkedHashMap<>()).merge(server, figure.each(), Math::min);
         String line = String.format(
                 Locale.ROOT,
-                "%-14s %-12s %9.2f %s   %s; %s",
+                "%-14s %-15s %9.2f %s   %s; %s",
                 load,
                 server,
                 figure.each(),
-                unit(load),
+                load.unit(),
                 figure.details(),
                 figure.faults());
         out.println(line);
@@ -39,26 +39,22 @@ final class Report {
         }
     }
 
-    private static String unit(Case load) {
-        return load.kind() == Case.Kind.IDLE ? "KiB each" : "us CPU each";
-    }
-
     /** {@return whether nothing went wrong} */
     boolean finish() {
         out.println();
-        out.println("The least of all rounds; in parentheses how many times as much " + BASE + " takes:");
+        out.println("The least of all rounds; in parentheses how many times as much " + base + " takes:");
         best.forEach((load, figures) -> {
             out.printf(Locale.ROOT, "%-14s", load);
-            figures.forEach((server, each) -> out.print(cell(server, each, figures.get(BASE))));
-            out.println(" " + unit(load));
+            figures.forEach((server, each) -> out.print(cell(server, each, figures.get(base))));
+            out.println(" " + load.unit());
         });
         faults.forEach(line -> out.println("NOT EXACT: " + line));
         out.flush();
         return faults.isEmpty();
     }
 
-    private static String cell(String server, double each, @Nullable Double base) {
-        String ratio = base == null ? "" : String.format(Locale.ROOT, " (%.2fx)", base / each);
+    private static String cell(String server, double each, @Nullable Double other) {
+        String ratio = other == null ? "" : String.format(Locale.ROOT, " (%.2fx)", other / each);
         return String.format(Locale.ROOT, "  %s %.2f%s", server, each, ratio);
     }
 }

@@ -1,106 +1,93 @@
 package io.faye.benchmark;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A contender's process, on core 0 where processes can be bound to cores. */
+/** A contender that runs: one process, or two and the Redis that they share. */
 final class ServerUnderTest implements AutoCloseable {
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private final List<Child> servers = new ArrayList<>();
+    private final @Nullable Child redis;
 
-    private final Process process;
-    private final int port;
-
-    private ServerUnderTest(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private ServerUnderTest(@Nullable Child redis) {
+        this.redis = redis;
     }
 
     static ServerUnderTest start(Contender contender) {
+        ServerUnderTest started = new ServerUnderTest(contender.needsRedis() ? redis(contender) : null);
         try {
-            int port = freePort();
-            List<String> command = new ArrayList<>();
-            if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
-                command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
-            }
-            command.addAll(contender.commandFor(port));
-            Process process = new ProcessBuilder(command)
-                    .directory(contender.folder().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null")))
-                    .start();
-            ServerUnderTest server = new ServerUnderTest(process, port);
-            server.awaitListening(contender.name());
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start " + contender.name(), e);
+            started.startServers(contender);
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
         }
     }
 
-    private void awaitListening(String name) {
-        long deadline = System.nanoTime() + LIMIT_NANOS;
-        while (!isListening()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                close();
-                throw new IllegalStateException("The server " + name + " does not listen on port " + port);
-            }
-            Pause.millis(50);
+    /** It keeps nothing on disk, for all contenders alike. */
+    private static Child redis(Contender contender) {
+        int port = Child.freePort();
+        List<String> command = List.of(
+                "redis-server",
+                "--port",
+                String.valueOf(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--dir",
+                System.getProperty("java.io.tmpdir", "/tmp"));
+        return Child.start("The Redis of " + contender.name(), command, Path.of("."), port);
+    }
+
+    private void startServers(Contender contender) {
+        int redisPort = redis == null ? 0 : redis.port();
+        if (redis != null) {
+            redis.awaitListening();
+        }
+        for (int i = 0; i < (redis == null ? 1 : 2); i++) {
+            int port = Child.freePort();
+            Child server = Child.start(
+                    "The server " + contender.name(), contender.commandFor(port, redisPort), contender.folder(), port);
+            servers.add(server);
+            server.awaitListening();
         }
     }
 
-    private boolean isListening() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
+    List<Integer> ports() {
+        return servers.stream().map(Child::port).toList();
+    }
+
+    /** {@return what its Redis counts} */
+    CommandStats commandStats() {
+        if (redis == null) {
+            throw new IllegalStateException("A case about Redis is for servers that use it, such as ours-redis");
         }
+        return CommandStats.of(redis.port());
     }
 
-    int port() {
-        return port;
-    }
-
-    /** {@return the processor time it has used so far, in seconds} */
+    /** {@return the processor time that all have used so far, in seconds} */
     double cpuSeconds() {
-        return Proc.cpuSeconds(pid());
+        return servers.stream().mapToDouble(Child::cpuSeconds).sum() + redisCpuSeconds();
     }
 
-    /** {@return its resident memory in KiB} */
+    /** {@return the part of it that is Redis'} */
+    double redisCpuSeconds() {
+        return redis == null ? 0 : redis.cpuSeconds();
+    }
+
+    /** {@return the resident memory of all in KiB} */
     long residentKib() {
-        return Proc.residentKib(pid());
-    }
-
-    private String pid() {
-        return String.valueOf(process.pid());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return servers.stream().mapToLong(Child::residentKib).sum() + (redis == null ? 0 : redis.residentKib());
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
+        servers.forEach(Child::close);
+        if (redis != null) {
+            redis.close();
         }
     }
 }

@@ -37,7 +37,7 @@ public final class FanOut implements Traffic {
     public static FanOut overWebSockets(LoadLoop loop, int size) {
         // As many deliveries on their way whatever the size, within reason.
         int window = Math.max(4, Math.min(64, 1_600 / size));
-        return new FanOut(loop.webSockets(), loop.webSockets(), size, window);
+        return new FanOut(loop.webSockets(Target.LAST), loop.webSockets(Target.FIRST), size, window);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class FanOut implements Traffic {
      * @param size how many subscribers
      */
     public static FanOut overPolling(LoadLoop loop, int size) {
-        return new FanOut(loop.polling(), loop.webSockets(), size, 1);
+        return new FanOut(loop.polling(Target.LAST), loop.webSockets(Target.FIRST), size, 1);
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class Handshakes implements Traffic {
      * @param size how many clients at once
      */
     public Handshakes(LoadLoop loop, int size) {
-        this.opener = loop.polling();
+        this.opener = loop.polling(Target.EACH);
         this.size = size;
     }
 

@@ -17,7 +17,7 @@ public final class Idle {
      * @param loop where the clients live
      */
     public Idle(LoadLoop loop) {
-        this.opener = loop.webSockets();
+        this.opener = loop.webSockets(Target.EACH);
     }
 
     /**

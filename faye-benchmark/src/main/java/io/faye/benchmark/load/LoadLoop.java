@@ -7,10 +7,12 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,23 +23,38 @@ public final class LoadLoop implements AutoCloseable {
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
+    private int next;
 
     /**
      * Starts the thread.
      *
-     * @param port where the server listens on this machine
+     * @param ports where the servers listen on this machine
      */
-    public LoadLoop(int port) {
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    public LoadLoop(List<Integer> ports) {
+        this.servers = ports.stream()
+                .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .toList();
     }
 
-    Wire.Opener webSockets() {
-        return receiver -> new WebSocketWire(receiver).connect(group, server);
+    Wire.Opener webSockets(Target target) {
+        return receiver -> new WebSocketWire(receiver).connect(group, server(target));
     }
 
-    Wire.Opener polling() {
-        return receiver -> new HttpWire(receiver).connect(group, server);
+    Wire.Opener polling(Target target) {
+        return receiver -> new HttpWire(receiver).connect(group, server(target));
+    }
+
+    private InetSocketAddress server(Target target) {
+        return switch (target) {
+            case FIRST -> servers.get(0);
+            case LAST -> servers.get(servers.size() - 1);
+            case EACH -> servers.get(next++ % servers.size());
+        };
+    }
+
+    Future<?> everyMillisecond(Runnable task) {
+        return group.scheduleAtFixedRate(task, 0, 1, TimeUnit.MILLISECONDS);
     }
 
     /**

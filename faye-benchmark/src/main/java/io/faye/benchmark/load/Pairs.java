@@ -26,7 +26,7 @@ public final class Pairs implements Traffic {
      * @param size how many clients
      */
     public Pairs(LoadLoop loop, int size) {
-        this.opener = loop.webSockets();
+        this.opener = loop.webSockets(Target.EACH);
         this.size = size;
     }
 
