@@ -132,7 +132,7 @@ final class Replica {
             Attributes attributes = new Attributes(beginning.attributes(), 0);
             Session session = new Session(
                     entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), limits);
-            session.goLive();
+            session.goLive(entry.id());
             session.filled().complete(null);
             sessions.put(session.id(), session);
         }
@@ -246,7 +246,7 @@ final class Replica {
                 return false;
             }
             gap.forEach(filler::accept);
-            filler.sessions().forEach(this::goLive);
+            filler.sessions().forEach(session -> goLive(session, reached));
             filler.overflowing().forEach(session -> errands.end(session, this));
             due = filler.waking();
         }
@@ -261,10 +261,10 @@ final class Replica {
         errands.end(session, this);
     }
 
-    private void goLive(Session session) {
+    private void goLive(Session session, LogId reached) {
         if (sessions.get(session.id()) == session) {
             session.patterns().forEach(pattern -> index.add(pattern, session));
-            session.goLive();
+            session.goLive(reached);
         }
     }
 

@@ -36,6 +36,9 @@ final class Session {
     private long floor;
     private final CompletableFuture<Void> filled = new CompletableFuture<>();
     private boolean live;
+    /** Filling may read further than the log has been applied here; that part is not to come again. */
+    private LogId filledTo;
+
     private Place noted;
     private long notedNanos = System.nanoTime();
     private long complete;
@@ -66,6 +69,7 @@ final class Session {
         this.inbox = new Inbox(limits, place.count());
         this.last = place.count();
         this.lastId = place.at();
+        this.filledTo = place.at();
         this.noted = place;
         this.complete = complete;
     }
@@ -136,6 +140,9 @@ final class Session {
 
     /** {@return what is to be done now, without a lock} */
     synchronized Inbox.Appended append(Message message, LogId at) {
+        if (live && !at.isAfter(filledTo)) {
+            return Inbox.Appended.QUIETLY;
+        }
         last++;
         lastId = at;
         marks.add(at);
@@ -174,8 +181,9 @@ final class Session {
     }
 
     /** From now on the log is applied as it comes; what was acknowledged and never queued is forgotten. */
-    synchronized void goLive() {
+    synchronized void goLive(LogId reached) {
         live = true;
+        filledTo = reached;
         floor = 0;
         originalPatterns = Set.of();
     }
