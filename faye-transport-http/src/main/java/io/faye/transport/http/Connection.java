@@ -12,6 +12,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     final Site site;
     final Loop loop;
     final Channel channel;
+    final Sequence sequence;
 
     /** Owned by the {@link ConnectionSet}. */
     int place;
@@ -22,6 +23,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
         this.site = site;
         this.loop = loop;
         this.channel = channel;
+        this.sequence = new Sequence(loop);
     }
 
     /** Looks for what has taken too long. */

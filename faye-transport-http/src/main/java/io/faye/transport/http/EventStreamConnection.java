@@ -51,7 +51,7 @@ final class EventStreamConnection extends Connection {
 
     @Override
     public void deliver(List<Message> messages, Runnable written) {
-        loop.execute(() -> {
+        sequence.execute(() -> {
             if (!closing && channel.isActive()) {
                 channel.write(Events.of(messages, channel.alloc())).addListener(write -> {
                     if (write.isSuccess()) {
@@ -72,7 +72,7 @@ final class EventStreamConnection extends Connection {
 
     @Override
     public void close(CloseReason reason) {
-        loop.execute(this::goAway);
+        sequence.execute(this::goAway);
     }
 
     @Override

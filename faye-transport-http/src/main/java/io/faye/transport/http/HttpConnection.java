@@ -235,6 +235,6 @@ final class HttpConnection extends Connection {
 
     @Override
     public void close(CloseReason reason) {
-        loop.execute(this::goAway);
+        sequence.execute(this::goAway);
     }
 }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the connections of one event loop share. Belongs to the loop's thread; only what other threads have to ask for
- * ({@link #later}, {@link #execute}, {@link #stopListening}, {@link #goAway}, {@link #closeAll}) may be called from them.
+ * ({@link #later}, {@link #isHere}, {@link #enqueue}, {@link #stopListening}, {@link #goAway}, {@link #closeAll}) may be
+ * called from them.
  */
 final class Loop {
 
@@ -75,8 +76,12 @@ final class Loop {
         completeIfEmpty();
     }
 
+    boolean isHere() {
+        return executor.inEventLoop();
+    }
+
     /** Runs a task at once if this is the loop's thread, else there; or here, if the loop has ended. */
-    void execute(Runnable task) {
+    private void execute(Runnable task) {
         if (executor.inEventLoop()) {
             task.run();
         } else {
@@ -84,7 +89,8 @@ final class Loop {
         }
     }
 
-    private void enqueue(Runnable task) {
+    /** Runs a task on the loop's thread, behind those given before; or here, if the loop has ended. */
+    void enqueue(Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {

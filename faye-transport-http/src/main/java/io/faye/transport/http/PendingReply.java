@@ -54,7 +54,7 @@ final class PendingReply {
 
     /** Sends the response, from any thread, once those before it are sent. */
     void send(Response ready) {
-        connection.loop.execute(() -> {
+        connection.sequence.execute(() -> {
             response = ready;
             connection.sendReady();
         });

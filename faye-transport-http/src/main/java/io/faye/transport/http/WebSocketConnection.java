@@ -185,7 +185,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
     /** Takes the replies to one request, from any thread. */
     @Override
     public void accept(List<Message> replies) {
-        loop.execute(() -> {
+        sequence.execute(() -> {
             unanswered--;
             reply(replies);
             readIfWanted();
@@ -210,7 +210,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     @Override
     public void deliver(List<Message> messages, Runnable written) {
-        loop.execute(() -> {
+        sequence.execute(() -> {
             if (!closing && channel.isActive()) {
                 channel.write(frames.frame(messages, channel.alloc())).addListener(write -> {
                     if (write.isSuccess()) {
@@ -224,7 +224,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     @Override
     public void close(CloseReason reason) {
-        loop.execute(() -> closeWith(CloseCodes.of(reason)));
+        sequence.execute(() -> closeWith(CloseCodes.of(reason)));
     }
 
     @Override
