@@ -63,10 +63,11 @@ abstract class HistoryRules {
 
     private static Setting setting(long seed, Service service) {
         int operations = Integer.getInteger("faye.tck.operations", OPERATIONS);
+        Duration notice = service.traits().notice();
         Duration limit = service.patience().limit();
         return service.traits().ownClock()
-                ? new Setting(seed, operations, LONGEST, limit, Optional.empty())
-                : new Setting(seed, operations, LONGEST, limit, Optional.of(service.time()::pass));
+                ? new Setting(seed, operations, LONGEST, notice, limit, Optional.empty())
+                : new Setting(seed, operations, LONGEST, notice, limit, Optional.of(service.time()::pass));
     }
 
     final void keeps(String rule) {

@@ -14,12 +14,21 @@ final class AnswerCheck implements Check {
                 .filter(call -> tells(call.operation()) && call.begin() > life.begin())
                 .toList();
         for (Call call : calls) {
-            if (call.begin() > life.goneFrom() && claims(call)) {
+            if (isTooLate(life, call, chronicle) && claims(call)) {
                 findings.report("CLI-2", story, "A session that had ended was answered for", with(story, call));
             } else if (!call.foundClient() && wasThere(life, call, chronicle)) {
                 reportDenied(story, call, findings);
             }
         }
+    }
+
+    /** What has been read from the store already may be read until the process has heard of the end. */
+    private static boolean isTooLate(Lifetime life, Call call, Chronicle chronicle) {
+        return switch (call.operation()) {
+            case READ, INSPECT ->
+                life.gone().isKnownAt(call.begun(), chronicle.conditions().notice());
+            default -> call.begin() > life.goneFrom();
+        };
     }
 
     private static boolean tells(Operation operation) {

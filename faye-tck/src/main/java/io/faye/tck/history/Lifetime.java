@@ -56,6 +56,15 @@ final class Lifetime {
         return surelyUntil;
     }
 
+    /** {@return the moment from which the session was surely gone in the process that ended it} */
+    Moment gone() {
+        return Stream.concat(
+                        destroyed.stream().map(Call::ended),
+                        disconnected().stream().map(Event::moment))
+                .min(Comparator.comparingLong(Moment::tick))
+                .orElse(Moment.NEVER);
+    }
+
     /** {@return the tick from which the session was surely gone} */
     long goneFrom() {
         return goneFrom;

@@ -1,6 +1,7 @@
 package io.faye.tck.history;
 
 import io.faye.protocol.ClientId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class OrderCheck implements Check {
 
     @Override
     public void examine(Story story, Chronicle chronicle, Findings findings) {
-        if (chronicle.conditions().isOneProcess() && !isVisible(story, findings)) {
+        if (chronicle.conditions().isOneProcess()
+                && !isVisible(story, chronicle.conditions().notice(), findings)) {
             unreadable = true;
             return;
         }
@@ -73,15 +75,15 @@ final class OrderCheck implements Check {
                 List.of(first.publish(), second.publish(), first.read(), second.read()));
     }
 
-    /** What was accepted before a read begins is in its batch, if there is room. */
-    private static boolean isVisible(Story story, Findings findings) {
+    /** What was accepted, and heard of, before a read begins is in its batch, if there is room. */
+    private static boolean isVisible(Story story, Duration notice, Findings findings) {
         for (Call read : story.calls(Operation.READ)) {
             Delivery next = story.deliveries().get(read.batch().last() + 1);
             boolean room = read.batch().messages().size() < read.from().maxMessages()
                     && read.from().maxBytes() == Integer.MAX_VALUE;
             if (next != null
                     && room
-                    && next.publish().end() < read.begin()
+                    && next.publish().ended().isKnownAt(read.begun(), notice)
                     && read.end() < story.lifetime().surelyUntil()) {
                 findings.report(
                         "PUB-4",

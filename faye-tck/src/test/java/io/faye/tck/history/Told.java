@@ -164,7 +164,8 @@ final class Told {
     }
 
     private List<Violation> violations() {
-        Chronicle chronicle = new Chronicle(new Conditions(processes, Duration.ofSeconds(1000), Duration.ZERO));
+        Chronicle chronicle =
+                new Chronicle(new Conditions(processes, Duration.ofSeconds(1000), Duration.ZERO, Duration.ZERO));
         chronicle.add(calls, events);
         chronicle.complete();
         return Examination.of(chronicle);
