@@ -92,7 +92,7 @@ final class Attachments {
                                 node.operations().node(),
                                 held == null ? "" : held.fence(),
                                 held == null ? 0 : held.floor())
-                        .addObjects(Place.arguments(held == null ? null : held.place(tail))),
+                        .addObjects(Place.arguments(held == null ? null : held.release(tail))),
                 (operation, reply) -> {
                     Session session = node.replica().session(client);
                     if (session != null && Replies.number(reply) == 1) {
@@ -109,6 +109,8 @@ final class Attachments {
         Session session = node.replica().session(client);
         if (session != null) {
             session.acknowledge(upTo);
+        }
+        if (session != null && !session.isReleasing()) {
             return CompletableFuture.completedFuture(null);
         }
         return node.ask(

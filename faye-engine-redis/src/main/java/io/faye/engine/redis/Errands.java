@@ -110,7 +110,7 @@ final class Errands {
 
     /** Tells the new owner of a session how far its client got here. */
     void settle(Session session, LogId last) {
-        Place place = session.place(last);
+        Place place = session.release(last);
         if (place != null) {
             CommandArguments call =
                     Script.SETTLE.call(keys.of(session.id()), session.id(), operations.origin(), session.fence());

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
@@ -19,6 +20,8 @@ final class Refiller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refiller.class);
     private static final int PAGE = 1_000;
+    private static final long TAIL_NANOS = 50_000_000;
+    private static final long LOOK_NANOS = 200_000;
 
     private final Pipe pipe;
     private final Keys keys;
@@ -72,8 +75,9 @@ final class Refiller {
 
     private void fill(Filler filler, Replica replica) {
         LogId reached = filler.start();
+        boolean followed = awaitTail(filler.latestArrival(), replica);
         List<Entry> recent = replica.recent(reached);
-        if (recent == null) {
+        if (recent == null || !followed) {
             undo(filler);
             filler.begin();
             reached = read(filler, reached, replica);
@@ -86,6 +90,18 @@ final class Refiller {
         while (!replica.install(filler, reached)) {
             reached = read(filler, reached, replica);
         }
+    }
+
+    /**
+     * What was changed before a session came must have been applied here, else it cannot be taken back. The tail is
+     * rarely further behind than a moment.
+     */
+    private static boolean awaitTail(LogId arrival, Replica replica) {
+        long end = System.nanoTime() + TAIL_NANOS;
+        while (arrival.isAfter(replica.last()) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return !arrival.isAfter(replica.last());
     }
 
     /** A pass of its own, so that the log need not be in memory as a whole. */

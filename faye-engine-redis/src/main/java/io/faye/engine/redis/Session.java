@@ -31,6 +31,7 @@ final class Session {
     private Inbox inbox;
     private boolean attached;
     private boolean waiting;
+    private boolean releasing;
     private long last;
     private LogId lastId;
     private long floor;
@@ -214,6 +215,17 @@ final class Session {
             return new Place(last - marks.size(), marks.first().predecessor(), false);
         }
         return new Place(last, live ? LogId.max(tail, lastId) : lastId, live);
+    }
+
+    /** {@return how far the client is, as others will know it; what is acknowledged later they have to be told} */
+    synchronized @Nullable Place release(LogId tail) {
+        releasing = true;
+        return place(tail);
+    }
+
+    /** {@return whether what was just acknowledged may have come too late for the place that others know} */
+    synchronized boolean isReleasing() {
+        return releasing;
     }
 
     /** {@return whether its place is to be noted: the client has got further, or that was done long ago} */
