@@ -43,11 +43,18 @@ final class Agreement {
         }
     }
 
-    /** The last unsubscribe may be part of the session's end. */
+    /**
+     * The last unsubscribe in the process that ends the session may be part of that; others may report later what they
+     * were asked before.
+     */
     private boolean endsSession(Event event, List<Event> events) {
         return event.kind() == Kind.UNSUBSCRIBE
-                && event.equals(events.get(events.size() - 1))
-                && !story.events(Kind.DISCONNECT).isEmpty();
+                && isFollowed(event, story.events(Kind.DISCONNECT))
+                && !isFollowed(event, events);
+    }
+
+    private static boolean isFollowed(Event event, List<Event> others) {
+        return others.stream().anyMatch(other -> other.process() == event.process() && other.tick() > event.tick());
     }
 
     private void reportUnasked(List<Call> calls, Event event) {
