@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(World.Shared.class)
 @Tag("not-in-faye")
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(180)
 @DisplayName("With three servers on one Redis behind HAProxy")

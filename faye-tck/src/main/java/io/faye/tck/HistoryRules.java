@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * What a record of many random operations by many threads says: each test about one rule, all about one record. The
  * seed is printed, and can be given with the system property {@code faye.tck.seed}; how many operations there are, with
- * {@code faye.tck.operations}.
+ * {@code faye.tck.operations}. The tag {@code history} lets a build leave it out.
  */
 @SuppressWarnings("NullAway.Init")
+@Tag("history")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HistoryRules {
 

@@ -12,6 +12,8 @@ final class Acknowledged {
     private final Latest surely;
     private final Latest possibly;
     private final long surelyUntil;
+    private final List<Call> attaches;
+    private final List<Call> releases;
 
     /** @param story whose deliveries are known */
     Acknowledged(Story story, Chronicle chronicle) {
@@ -27,6 +29,8 @@ final class Acknowledged {
         surely = new Latest(moves ? List.of() : valid, Call::end, Call::upTo);
         possibly = new Latest(valid, Call::begin, Call::upTo);
         surelyUntil = story.lifetime().surelyUntil();
+        attaches = story.calls(Operation.ATTACH);
+        releases = story.calls(Operation.RELEASE);
     }
 
     /** {@return what is wrong with where a read began, if anything} */
@@ -37,10 +41,21 @@ final class Acknowledged {
         long first = batch.last() - batch.messages().size();
         long least = Math.max(from.after(), forgotten);
         long most = Math.max(from.after(), possibly.before(read.end()));
-        if (read.end() > surelyUntil) {
+        if (read.end() > surelyUntil || isUnattached(read)) {
             return Optional.empty();
         }
         return Optional.ofNullable(wrong(batch, first, least, most, forgotten)).or(() -> tooMuch(from, batch));
+    }
+
+    /** A process that does not read for the client has nothing, and need not know what was acknowledged. */
+    private boolean isUnattached(Call read) {
+        return read.batch().isEmpty()
+                && releases.stream()
+                        .anyMatch(release -> release.begin() < read.end() && !isAttachedSince(release, read));
+    }
+
+    private boolean isAttachedSince(Call release, Call read) {
+        return attaches.stream().anyMatch(attach -> attach.begin() > release.end() && attach.end() < read.begin());
     }
 
     private static @Nullable String wrong(Batch batch, long first, long least, long most, long forgotten) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
@@ -80,6 +81,7 @@ class PromotedReplicaTest {
     }
 
     @Test
+    @Tag("long")
     @DisplayName("without wait-replicas the service goes on, and at most that is lost which the replica did not have")
     void losesWhatTheReplicaDidNotHave() {
         Setup setup = Setup.on(master).through(relay.port());
