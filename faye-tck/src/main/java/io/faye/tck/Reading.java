@@ -66,13 +66,14 @@ final class Reading implements AutoCloseable {
         }
     }
 
+    /** Acknowledges first: whoever sees the messages may release the client, and that is to come behind. */
     private void add(Batch batch) {
-        synchronized (messages) {
-            messages.addAll(batch.messages());
-        }
         if (!batch.isEmpty()) {
             position = batch.last();
             client.calls().acknowledge(client.id(), position);
+        }
+        synchronized (messages) {
+            messages.addAll(batch.messages());
         }
     }
 
