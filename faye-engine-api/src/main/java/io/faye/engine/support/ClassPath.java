@@ -41,7 +41,7 @@ public final class ClassPath {
         }
         Path file = Path.of(element);
         if (!Files.exists(file)) {
-            throw new IllegalArgumentException("There is no file or folder '" + element + "' for the class path");
+            throw new IllegalArgumentException("There is no file or folder '" + element + "' for --classpath");
         }
         return Stream.of(file);
     }
@@ -50,7 +50,7 @@ public final class ClassPath {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList().stream();
         } catch (IOException e) {
-            throw new IllegalArgumentException("There is no folder '" + folder + "' for the class path", e);
+            throw new IllegalArgumentException("There is no folder '" + folder + "' for --classpath", e);
         }
     }
 

@@ -3,6 +3,7 @@ package com.example.faye.jdbc;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
 import io.faye.tck.DistributedEngineTck;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,5 +31,11 @@ class JdbcEngineDistributedTest extends DistributedEngineTck {
     @Override
     protected EngineOptions options() {
         return EngineOptions.of("url", server.url());
+    }
+
+    /** A database that shares a busy machine with its tests needs longer than people would wait. */
+    @Override
+    protected Duration operationTimeout() {
+        return Duration.ofSeconds(15);
     }
 }
