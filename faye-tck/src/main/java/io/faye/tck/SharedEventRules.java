@@ -90,6 +90,7 @@ abstract class SharedEventRules extends SharedTopic {
                 "The last of what process 2 was told of alice",
                 Kind.CLOSED,
                 told.get(told.size() - 1).kind());
+        hosts().forEach(each -> Check.equal("closed in " + each.number(), 1, told(Kind.CLOSED, alice, each)));
     }
 
     private List<String> about(Client client, Host where) {
