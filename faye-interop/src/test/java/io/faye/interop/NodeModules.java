@@ -1,7 +1,11 @@
 package io.faye.interop;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,17 +25,25 @@ final class NodeModules {
     static Path install() {
         try {
             Files.createDirectories(FOLDER);
-            boolean current = sameLock() && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
-            for (String file : List.of("package.json", "package-lock.json", "driver.js")) {
-                Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            // Tests run in several JVMs at once.
+            try (FileChannel lock = FileChannel.open(FOLDER.resolve("lock"), CREATE, WRITE)) {
+                lock.lock();
+                return installed();
             }
-            if (!current) {
-                run("npm", "ci", "--no-audit", "--no-fund");
-            }
-            return FOLDER;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path installed() throws IOException {
+        boolean current = sameLock() && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
+        for (String file : List.of("package.json", "package-lock.json", "driver.js")) {
+            Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!current) {
+            run("npm", "ci", "--no-audit", "--no-fund");
+        }
+        return FOLDER;
     }
 
     private static boolean sameLock() throws IOException {
