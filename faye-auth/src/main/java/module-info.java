@@ -1,0 +1,10 @@
+/** Who a client is, and what it may do: extensions for authentication, access rules and limits. */
+module io.faye.auth {
+    requires transitive io.faye.extension;
+    requires transitive io.faye.protocol;
+    requires com.github.benmanes.caffeine;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.faye.auth;
+}
