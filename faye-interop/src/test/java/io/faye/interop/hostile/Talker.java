@@ -6,20 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.faye.interop.BayeuxMessages;
 import io.faye.interop.RawWebSocket;
 import io.faye.interop.WireJson;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** One client on a WebSocket, with a channel on which it hears and another on which it speaks. */
 final class Talker implements AutoCloseable {
 
-    /** So that its session never ends, however short the server's timeout is. */
-    private static final int CONNECT_EVERY = 50;
+    /** So that its session never ends, however short the server's timeout is, and however slowly they talk. */
+    private static final Duration CONNECT_EVERY = Duration.ofMillis(500);
 
     private final RawWebSocket socket;
     private final String id;
     private final String hears;
     private final String speaks;
     private final Deque<String> heard = new ArrayDeque<>();
+    private long connected = System.nanoTime();
 
     Talker(int port, String hears, String speaks) {
         this.hears = hears;
@@ -36,7 +38,9 @@ final class Talker implements AutoCloseable {
     }
 
     void say(int number) {
-        if (number % CONNECT_EVERY == CONNECT_EVERY - 1) {
+        long now = System.nanoTime();
+        if (now - connected > CONNECT_EVERY.toNanos()) {
+            connected = now;
             socket.send(BayeuxMessages.connect(id, 0));
         }
         socket.send(BayeuxMessages.publish(speaks, String.valueOf(number)));

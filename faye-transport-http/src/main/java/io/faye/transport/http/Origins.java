@@ -48,7 +48,7 @@ final class Origins {
         }
     }
 
-    /** Whether a WebSocket or an event stream may be opened. What is not a browser names no origin. */
+    /** Whether a WebSocket or an event stream may be opened, or something posted. What is not a browser names no origin. */
     boolean admit(HttpRequest head) {
         String origin = head.headers().get(HttpHeaderNames.ORIGIN);
         return origin == null || isAllowed(origin);

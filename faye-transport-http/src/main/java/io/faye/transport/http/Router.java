@@ -44,13 +44,22 @@ final class Router {
 
     private void bayeux(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
         if (head.method().equals(HttpMethod.POST)) {
-            LongPolling.serve(head, body, reply, connection);
+            post(head, body, reply, connection);
         } else if (head.method().equals(HttpMethod.OPTIONS)) {
             reply.send(preflight(head));
         } else if (head.method().equals(HttpMethod.GET)) {
             get(head, reply, connection);
         } else {
             reply.send(Response.BAD_REQUEST);
+        }
+    }
+
+    /** Browsers send the forms of any page, with cookies, and keep from it only what is answered. */
+    private void post(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
+        if (site.origins().admit(head)) {
+            LongPolling.serve(head, body, reply, connection);
+        } else {
+            reply.send(Response.FORBIDDEN);
         }
     }
 

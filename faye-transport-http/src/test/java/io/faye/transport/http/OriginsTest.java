@@ -1,10 +1,13 @@
 package io.faye.transport.http;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.faye.transport.http.RawConnection.Reply;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,7 +75,7 @@ class OriginsTest extends TestServer {
                 "null",
                 "nonsense"
             })
-    @DisplayName("keeps others from WebSocket, EventSource and JSON-P")
+    @DisplayName("keeps others from every transport")
     void refuses(String origin) {
         assertThat(upgrade("Origin: " + origin).status()).isEqualTo(403);
         assertThat(get("/faye/x", "Accept: text/event-stream", "Origin: " + origin)
@@ -83,17 +86,48 @@ class OriginsTest extends TestServer {
         assertThat(get("/faye?message=[]", "Origin: " + origin, "Referer: https://ours.example:8443/")
                         .status())
                 .isEqualTo(403);
+        try (RawConnection connection = connection()) {
+            assertThat(connection
+                            .post("/faye", "[]", "Origin: " + origin)
+                            .reply()
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    @DisplayName("keeps forms of other pages from publishing, and lets in those of its own and programs")
+    void forms() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        server().bayeux()
+                .client()
+                .subscribe("/chat", message -> heard.add(message.data().toString()))
+                .toCompletableFuture()
+                .get(5, SECONDS);
+
+        assertThat(form("foreign", "Origin: https://other.example").status()).isEqualTo(403);
+        assertThat(form("hidden", "Origin: null").status()).isEqualTo(403);
+        assertThat(form("own", OURS).status()).isEqualTo(200);
+        assertThat(form("program", "X: no origin").status()).isEqualTo(200);
+
+        assertThat(heard.poll(5, SECONDS)).contains("own");
+        assertThat(heard.poll(5, SECONDS)).contains("program");
+    }
+
+    private Reply form(String data, String origin) {
+        String body = "message={\"channel\":\"/chat\",\"data\":\"" + data + "\"}";
+        try (RawConnection connection = connection()) {
+            return connection
+                    .head("POST /faye HTTP/1.1", "Host: localhost", "Content-Length: " + body.length(), origin)
+                    .send(body)
+                    .reply();
+        }
     }
 
     @Test
     @DisplayName("keeps others from reading replies")
     void noCors() {
         try (RawConnection connection = connection()) {
-            assertThat(connection
-                            .post("/faye", "[]", "Origin: https://other.example")
-                            .reply()
-                            .headers())
-                    .doesNotContainKeys("access-control-allow-origin", "access-control-allow-credentials");
             for (String header : List.of("Origin: https://other.example", "X: no origin")) {
                 Reply preflight = connection.request("OPTIONS", "/faye", header).reply();
                 assertThat(preflight.status()).isEqualTo(200);
