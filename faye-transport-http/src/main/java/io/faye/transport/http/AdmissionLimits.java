@@ -14,10 +14,10 @@ package io.faye.transport.http;
 public record AdmissionLimits(int maxConnections, int maxConnectionsPerAddress, int maxHandshakesPerSecond) {
 
     /**
-     * 100,000 connections, 10,000 from each address, and handshakes as fast as they come: after a restart all clients behind
-     * one address come back at once.
+     * 100,000 connections, 10,000 from each address, and as many handshakes a second: after a restart all clients behind one
+     * address come back at once.
      */
-    public static final AdmissionLimits DEFAULT = new AdmissionLimits(100_000, 10_000, 0);
+    public static final AdmissionLimits DEFAULT = new AdmissionLimits(100_000, 10_000, 10_000);
 
     /** Everybody is let in. */
     public static final AdmissionLimits NONE = new AdmissionLimits(0, 0, 0);
