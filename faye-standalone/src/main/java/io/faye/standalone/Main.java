@@ -21,11 +21,14 @@ final class Main {
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Main())
-                .addSubcommand(new ServeCommand(new ServeOptions(environment)))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return settled(new CommandLine(new Main()).addSubcommand(new ServeCommand(new ServeOptions(environment))))
                 .setParameterExceptionHandler((problem, args) -> fail(problem.getCommandLine(), problem))
                 .setExecutionExceptionHandler((problem, command, result) -> fail(command, problem));
+    }
+
+    /** {@return the command line, which takes values as this program does} */
+    static CommandLine settled(CommandLine line) {
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static int fail(CommandLine command, Exception problem) {

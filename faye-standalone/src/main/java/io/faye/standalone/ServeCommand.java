@@ -29,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StandaloneServer server = StandaloneServer.start(options);
+        StandaloneServer server = StandaloneServer.start(options.complete());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "faye-shutdown"));
         Objects.requireNonNull(spec).commandLine().getOut().println(Version.line() + " at " + server.uri());
         // Serving goes on in other threads; a signal ends the process from its own.

@@ -1,6 +1,9 @@
 package io.faye.standalone;
 
 import io.faye.engine.EngineOptions;
+import io.faye.standalone.config.ConfigFile;
+import io.faye.standalone.config.Setting;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** The options of {@code serve}. */
 final class ServeOptions {
 
-    private static final String DEFAULT_PORT = "8000";
-    private static final int HIGHEST_PORT = 65_535;
+    static final String PORT = "--port";
+
+    private static final int DEFAULT_PORT = 8000;
 
     private final Map<String, String> environment;
 
@@ -28,10 +32,19 @@ final class ServeOptions {
     private @Nullable CommandSpec spec;
 
     @Option(
-            names = "--port",
+            names = "--config",
+            paramLabel = "<file>",
+            description =
+                    "A file with these options and more, in YAML; what stands here or in the environment comes first."
+                            + " Default: none.")
+    private @Nullable Path config;
+
+    @Option(
+            names = PORT,
             paramLabel = "<number>",
+            converter = Port.class,
             description = "Port to listen on, 0 for any that is free. Default: the environment's PORT, or 8000.")
-    private @Nullable String port;
+    private @Nullable Integer port;
 
     @Option(
             names = "--host",
@@ -120,25 +133,33 @@ final class ServeOptions {
         this.environment = environment;
     }
 
-    int port() {
-        String given = port;
-        if (given != null) {
-            return port("--port", given);
+    /** {@return these options with those of the file that they name} */
+    ServeOptions complete() {
+        Path file = config;
+        if (file == null) {
+            return this;
         }
-        String set = environment.getOrDefault("PORT", "");
-        return port("The environment's PORT", set.isEmpty() ? DEFAULT_PORT : set);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("--config: there is no file '" + file + "'");
+        }
+        Map<String, Setting> settings =
+                new LinkedHashMap<>(ConfigFile.read(file).fields());
+        settings.keySet().removeAll(Security.SECTIONS);
+        return new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(settings);
     }
 
-    private int port(String what, String text) {
+    int port() {
+        Integer given = port;
+        return given == null ? environmentPort() : given;
+    }
+
+    private int environmentPort() {
+        String set = environment.getOrDefault("PORT", "");
         try {
-            int number = Integer.parseInt(text);
-            if (number >= 0 && number <= HIGHEST_PORT) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, like a number out of range.
+            return set.isEmpty() ? DEFAULT_PORT : new Port().convert(set);
+        } catch (CommandLine.TypeConversionException e) {
+            throw refused("The environment's PORT: " + e.getMessage());
         }
-        throw refused(what + " must be a number from 0 to " + HIGHEST_PORT + ", but is '" + text + "'");
     }
 
     String host() {

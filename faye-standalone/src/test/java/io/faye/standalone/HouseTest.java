@@ -36,7 +36,9 @@ class HouseTest {
         "io.faye.extension, io.faye.protocol",
         "io.faye.server, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension",
         "io.faye.transport.http, io.faye.protocol io.faye.engine io.faye.extension io.faye.server",
-        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.server io.faye.transport.http"
+        "io.faye.auth, io.faye.protocol io.faye.extension",
+        "io.faye.standalone.config, ",
+        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.server io.faye.transport.http io.faye.standalone.config"
     })
     @DisplayName("has floors that know only those below them")
     void keepsItsFloors(String floor, String below) {
@@ -63,9 +65,11 @@ class HouseTest {
                         "io.faye.engine.memory",
                         "io.faye.engine.redis",
                         "io.faye.extension",
+                        "io.faye.auth",
                         "io.faye.server",
                         "io.faye.transport.http",
-                        "io.faye.standalone");
+                        "io.faye.standalone",
+                        "io.faye.standalone.config");
     }
 
     @Test

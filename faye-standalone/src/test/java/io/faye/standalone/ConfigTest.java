@@ -1,0 +1,133 @@
+package io.faye.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@DisplayName("A configuration file")
+class ConfigTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("faye.yaml"), List.of(lines));
+    }
+
+    /** The options that a command line comes to, without a server. */
+    private static ServeOptions options(Map<String, String> environment, Object... arguments) {
+        ServeOptions options = new ServeOptions(environment);
+        String[] words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+        new CommandLine(new ServeCommand(options)).parseArgs(words);
+        return options.complete();
+    }
+
+    @Test
+    @DisplayName("may hold every option of the command line")
+    void holdsOptions() throws IOException {
+        Path file = file(
+                "port: 8123",
+                "mount: /a/b # where clients connect",
+                "timeout: 30",
+                "allowed-origin: [https://a.example, https://b.example]",
+                "deflate: true",
+                "no-console: false",
+                "max-sessions: 7",
+                "engine: redis",
+                "option:",
+                "  url: redis://localhost:6379",
+                "  namespace: chat",
+                "tls-cert: c.pem",
+                "tls-key: k.pem");
+
+        ServeOptions options = options(Map.of(), "--config", file);
+
+        assertThat(options.port()).isEqualTo(8123);
+        assertThat(options.mount()).isEqualTo("/a/b");
+        assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.allowedOrigins()).containsExactly("https://a.example", "https://b.example");
+        assertThat(options.deflate()).isTrue();
+        assertThat(options.console()).isEqualTo(ConsoleAccess.THIS_MACHINE);
+        assertThat(options.admission().sessions()).isEqualTo(7);
+        assertThat(options.engine()).isEqualTo("redis");
+        assertThat(options.engineOptions().values())
+                .containsEntry("url", "redis://localhost:6379")
+                .containsEntry("namespace", "chat");
+        assertThat(options.tls()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("gives way to the command line, and its port to the environment's")
+    void givesWay() throws IOException {
+        Path file = file("port: 8123", "mount: /a", "allowed-origin: https://a.example");
+
+        ServeOptions options = options(
+                Map.of("PORT", "8200"), "--mount=/b", "--config", file, "--allowed-origin", "https://b.example");
+
+        assertThat(options.port()).isEqualTo(8200);
+        assertThat(options.mount()).isEqualTo("/b");
+        assertThat(options.allowedOrigins()).containsExactly("https://b.example");
+        assertThat(options(Map.of("PORT", "8200"), "--config", file, "--port", "1")
+                        .port())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            prot: 1                    | faye.yaml:2: there is no 'prot'; known are allowed-origin
+            port: many                 | faye.yaml:2: Invalid value for option '--port'
+            port: 70000                | faye.yaml:2: Invalid value for option '--port'
+            port:                      | faye.yaml:2: expected one value here
+            timeout: [1, 2]            | faye.yaml:2: expected one value here
+            deflate: maybe             | faye.yaml:2: expected true or false here, but got 'maybe'
+            allowed-origin: everywhere | faye.yaml:2: Invalid value for option '--allowed-origin'
+            allowed-origin: [https://a.example, b] | faye.yaml:2: Invalid value for option '--allowed-origin'
+            option: speed              | faye.yaml:2: Value for option option '--option'
+            option: {a: {b: c}}        | faye.yaml:2: expected one value here
+            config: other.yaml         | faye.yaml:2: there is no 'config'
+            mount: '/a'\\nmount: '/b'  | faye.yaml:3: 'mount' is said twice
+            engine: [                  | faye.yaml:3: expected
+            \\tport: 1                 | faye.yaml:2: found character
+            - port                     | faye.yaml:2: expected names with values here
+            tls-cert: a.pem            | --tls-key
+            """)
+    @DisplayName("that says something wrong is refused in one line that names its own")
+    void refused(String text, String said) throws IOException {
+        Path file = file(("# The first line\n" + text.replace("\\n", "\n").replace("\\t", "\t")).split("\n"));
+        assertThat(failure(file)).contains(said);
+    }
+
+    @Test
+    @DisplayName("that is not there, or empty, is refused in one line that names it")
+    void nothing() throws IOException {
+        assertThat(failure(folder.resolve("none.yaml"))).contains("none.yaml");
+        assertThat(failure(file())).contains("faye.yaml: says nothing");
+    }
+
+    private static String failure(Path file) {
+        StringWriter errors = new StringWriter();
+        CommandLine commandLine = Main.commandLine(Map.of()).setErr(new PrintWriter(errors));
+        int exitCode = assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> commandLine.execute("serve", "--config", file.toString()));
+        assertThat(exitCode).isNotZero();
+        assertThat(errors.toString()).startsWith("faye: ").hasLineCount(1);
+        return errors.toString();
+    }
+}
