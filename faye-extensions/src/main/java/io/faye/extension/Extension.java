@@ -11,6 +11,8 @@ import io.faye.protocol.Message;
  * takes time returns {@link Verdict#when}. An extension that throws, or whose verdict does not come within the time
  * limit, refuses that one message with {@code 500::Internal server error}.
  *
+ * <p>Override only the directions that you look at: messages that no extension looks at pass without any cost.
+ *
  * <p>Messages are seen before the server has checked them: {@link Message#channel} is empty where a name is not valid.
  */
 public interface Extension {

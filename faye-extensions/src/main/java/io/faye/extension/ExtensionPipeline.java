@@ -5,10 +5,10 @@ import io.faye.extension.Verdict.When;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +26,9 @@ public final class ExtensionPipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtensionPipeline.class);
 
-    private final List<Extension> extensions = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer;
     private final Duration limit;
+    private volatile Chains chains = new Chains(List.of());
 
     /**
      * Makes a pipeline without extensions.
@@ -49,7 +49,9 @@ public final class ExtensionPipeline {
      */
     public void add(Extension extension, Sessions sessions) {
         extension.added(sessions);
-        extensions.add(extension);
+        synchronized (this) {
+            chains = chains.with(extension);
+        }
     }
 
     /**
@@ -58,19 +60,29 @@ public final class ExtensionPipeline {
      * @param extension sees no more messages
      */
     public void remove(Extension extension) {
-        if (extensions.remove(extension)) {
+        boolean there;
+        synchronized (this) {
+            there = chains.all().contains(extension);
+            chains = chains.without(extension);
+        }
+        if (there) {
             extension.removed();
         }
     }
 
     /** {@return the extensions in the order in which messages pass them} */
     public List<Extension> extensions() {
-        return List.copyOf(extensions);
+        return chains.all();
     }
 
     /** {@return whether messages pass untouched} */
     public boolean isEmpty() {
-        return extensions.isEmpty();
+        return chains.all().isEmpty();
+    }
+
+    /** {@return whether an extension looks at messages to clients: if not, these need not be shown} */
+    public boolean looksAtOutgoing() {
+        return !chains.outgoing().isEmpty();
     }
 
     /**
@@ -80,7 +92,7 @@ public final class ExtensionPipeline {
      * @param exchange where it comes from
      */
     public Verdict incoming(Message message, Exchange exchange) {
-        return isEmpty() ? Verdict.pass(message) : run(Extension::incoming, message, exchange);
+        return run(Direction.INCOMING, chains.incoming(), 0, Verdict.pass(message), exchange);
     }
 
     /**
@@ -90,31 +102,27 @@ public final class ExtensionPipeline {
      * @param exchange where it goes to
      */
     public Verdict outgoing(Message message, Exchange exchange) {
-        return isEmpty() ? Verdict.pass(message) : run(Extension::outgoing, message, exchange);
-    }
-
-    private Verdict run(Hook hook, Message message, Exchange exchange) {
-        return run(hook, extensions.toArray(Extension[]::new), 0, Verdict.pass(message), exchange);
+        return run(Direction.OUTGOING, chains.outgoing(), 0, Verdict.pass(message), exchange);
     }
 
     /** Goes on behind a verdict, as long as messages pass and nobody needs time. */
-    private Verdict run(Hook hook, Extension[] chain, int from, Verdict verdict, Exchange exchange) {
+    private Verdict run(Direction way, List<Extension> chain, int from, Verdict verdict, Exchange exchange) {
         Verdict current = verdict;
-        for (int next = from; current instanceof Pass pass && next < chain.length; next++) {
-            Extension extension = chain[next];
-            current = ask(hook, extension, pass.message(), exchange);
+        for (int next = from; current instanceof Pass pass && next < chain.size(); next++) {
+            Extension extension = chain.get(next);
+            current = ask(way, extension, pass.message(), exchange);
             if (current instanceof When when) {
                 int rest = next + 1;
-                return Verdict.when(limited(when, extension)
-                        .thenCompose(later -> flatten(run(hook, chain, rest, later, exchange))));
+                return Verdict.when(
+                        limited(when, extension).thenCompose(later -> flatten(run(way, chain, rest, later, exchange))));
             }
         }
         return current;
     }
 
-    private static Verdict ask(Hook hook, Extension extension, Message message, Exchange exchange) {
+    private static Verdict ask(Direction way, Extension extension, Message message, Exchange exchange) {
         try {
-            return require(hook.call(extension, message, exchange));
+            return require(way.ask(extension, message, exchange));
         } catch (RuntimeException | Error e) {
             return failed(extension, e);
         }
@@ -128,7 +136,7 @@ public final class ExtensionPipeline {
                     () -> limited.completeExceptionally(new TimeoutException("no verdict within " + limit)),
                     limit.toNanos(),
                     TimeUnit.NANOSECONDS);
-            settle(when, limited);
+            Settling.settle(when, limited);
             return limited.handle((verdict, fault) -> {
                 cut.cancel(false);
                 return fault == null ? verdict : failed(extension, fault);
@@ -136,32 +144,6 @@ public final class ExtensionPipeline {
         } catch (RuntimeException | Error e) {
             return CompletableFuture.completedFuture(failed(extension, e));
         }
-    }
-
-    /** Waits until a verdict is none to wait for. */
-    private static void settle(When when, CompletableFuture<Verdict> settled) {
-        when.later().whenComplete((verdict, fault) -> {
-            if (fault != null) {
-                settled.completeExceptionally(fault);
-            } else if (verdict instanceof When again) {
-                settleSoon(again, settled);
-            } else if (verdict == null) {
-                settled.completeExceptionally(new NullPointerException("The verdict is null"));
-            } else {
-                settled.complete(verdict);
-            }
-        });
-    }
-
-    /** On another stack: nobody knows how deep this goes. */
-    private static void settleSoon(When again, CompletableFuture<Verdict> settled) {
-        settled.defaultExecutor().execute(() -> {
-            try {
-                settle(again, settled);
-            } catch (RuntimeException | Error e) {
-                settled.completeExceptionally(e);
-            }
-        });
     }
 
     private static Verdict require(@Nullable Verdict verdict) {
@@ -176,16 +158,30 @@ public final class ExtensionPipeline {
     }
 
     private static Verdict failed(Extension extension, Throwable fault) {
-        LOG.warn(
-                "Extension {} failed; the message is refused",
-                extension.getClass().getName(),
-                fault);
+        LOG.warn("Extension {} failed; the message is refused", Wrapper.nameOf(extension), fault);
         return Verdict.refuse(BayeuxError.internal());
     }
 
-    @FunctionalInterface
-    private interface Hook {
-        @Nullable
-        Verdict call(Extension extension, Message message, Exchange exchange);
+    /** All extensions, and those that look at messages of each direction; never changed. */
+    private record Chains(List<Extension> all, List<Extension> incoming, List<Extension> outgoing) {
+
+        Chains(List<Extension> all) {
+            this(
+                    all,
+                    all.stream().filter(Direction.INCOMING::interests).toList(),
+                    all.stream().filter(Direction.OUTGOING::interests).toList());
+        }
+
+        Chains with(Extension extension) {
+            List<Extension> more = new ArrayList<>(all);
+            more.add(extension);
+            return new Chains(List.copyOf(more));
+        }
+
+        Chains without(Extension extension) {
+            List<Extension> fewer = new ArrayList<>(all);
+            fewer.remove(extension);
+            return new Chains(List.copyOf(fewer));
+        }
     }
 }

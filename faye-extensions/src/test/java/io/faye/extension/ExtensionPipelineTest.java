@@ -43,6 +43,22 @@ class ExtensionPipelineTest extends PipelineFixture {
         assertThat(passed(way)).isSameAs(MESSAGE);
     }
 
+    @Test
+    @DisplayName("knows whether anybody looks at messages to clients")
+    void knowsWhoLooks() {
+        Extension none = new Extension() {};
+        pipeline.add(none, service);
+        add(Way.IN, Verdict::pass);
+        pipeline.add(Extensions.remoteOnly(pipeline.extensions().get(1)), service);
+        assertThat(pipeline.looksAtOutgoing()).isFalse();
+        Extension looking = Extensions.remoteOnly(Way.OUT.extension((message, exchange) -> Verdict.pass(message)));
+        pipeline.add(looking, service);
+        assertThat(pipeline.looksAtOutgoing()).isTrue();
+        pipeline.remove(looking);
+        assertThat(pipeline.looksAtOutgoing()).isFalse();
+        assertThat(pipeline.extensions()).hasSize(3).startsWith(none);
+    }
+
     @ParameterizedTest
     @EnumSource
     @DisplayName("hands on the very same message if nobody changes it, at once if nobody needs time")

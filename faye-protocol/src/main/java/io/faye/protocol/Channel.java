@@ -29,6 +29,7 @@ public final class Channel {
 
     private final String name;
     private final Json json;
+    private @Nullable List<String> segments;
     private @Nullable List<ChannelPattern> patterns;
 
     private Channel(String name) {
@@ -88,7 +89,12 @@ public final class Channel {
 
     /** {@return the names between the slashes, first to last} */
     public List<String> segments() {
-        return List.of(name.substring(1).split("/", -1));
+        List<String> known = segments;
+        if (known == null) {
+            known = List.of(name.substring(1).split("/", -1));
+            segments = known;
+        }
+        return known;
     }
 
     /**

@@ -123,10 +123,10 @@ final class Incoming {
     }
 
     private void finish() {
-        if (service.pipeline().isEmpty()) {
-            send(ordered());
-        } else {
+        if (service.pipeline().looksAtOutgoing()) {
             passOut(ordered(), new ArrayList<>());
+        } else {
+            send(ordered());
         }
     }
 

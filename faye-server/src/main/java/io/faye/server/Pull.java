@@ -83,7 +83,7 @@ final class Pull {
     }
 
     private void pass(Batch batch, Request request, BiConsumer<Batch, List<Message>> taker) {
-        if (batch.isEmpty() || service.pipeline().isEmpty()) {
+        if (batch.isEmpty() || !service.pipeline().looksAtOutgoing()) {
             finish(batch, batch.messages(), taker);
             return;
         }

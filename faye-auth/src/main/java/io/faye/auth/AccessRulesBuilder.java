@@ -1,0 +1,81 @@
+package io.faye.auth;
+
+import io.faye.extension.ChannelTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@link AccessRules}. Rules are numbered from 1 on as they are given. Not safe for threads. */
+public final class AccessRulesBuilder {
+
+    private final List<Rule> rules = new ArrayList<>();
+    private int number;
+
+    AccessRulesBuilder() {}
+
+    /**
+     * Allows something.
+     *
+     * @param who whom
+     * @param operation what
+     * @param templates on which channels, as {@link ChannelTemplate} writes them: one at least, but none for handshakes
+     * @return this
+     * @throws IllegalArgumentException if a template is none, or has no variable that {@code who} asks for, or is for
+     *     the protocol's own channels
+     */
+    public AccessRulesBuilder allow(Who who, Operation operation, String... templates) {
+        return add(true, who, operation, templates);
+    }
+
+    /**
+     * Denies something, also if it is allowed by another rule.
+     *
+     * @param who to whom
+     * @param operation what
+     * @param templates on which channels, as {@link ChannelTemplate} writes them: one at least, but none for handshakes
+     * @return this
+     * @throws IllegalArgumentException if a template is none, or has no variable that {@code who} asks for, or is for
+     *     the protocol's own channels
+     */
+    public AccessRulesBuilder deny(Who who, Operation operation, String... templates) {
+        return add(false, who, operation, templates);
+    }
+
+    private AccessRulesBuilder add(boolean allows, Who who, Operation operation, String... templates) {
+        number++;
+        if ((operation == Operation.HANDSHAKE) != (templates.length == 0)) {
+            throw new IllegalArgumentException("Rule " + number
+                    + ": expected channel templates to subscribe or publish to, and none for handshakes, but got "
+                    + List.of(templates) + " to " + operation);
+        }
+        if (templates.length == 0) {
+            rules.add(rule(allows, who, operation, null));
+        }
+        for (String template : templates) {
+            rules.add(rule(allows, who, operation, template));
+        }
+        return this;
+    }
+
+    private Rule rule(boolean allows, Who who, Operation operation, @Nullable String template) {
+        try {
+            return Rule.of(number, allows, who, operation, template == null ? null : channels(template));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Rule " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ChannelTemplate channels(String text) {
+        ChannelTemplate template = ChannelTemplate.of(text);
+        if (template.isMeta()) {
+            throw new IllegalArgumentException(
+                    "The protocol's own channels cannot be ruled, but got " + text + "; name an operation instead");
+        }
+        return template;
+    }
+
+    /** {@return the rules} */
+    public AccessRules build() {
+        return new AccessRules(rules);
+    }
+}

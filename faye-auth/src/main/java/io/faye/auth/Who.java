@@ -1,0 +1,182 @@
+package io.faye.auth;
+
+import io.faye.extension.ChannelTemplate;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a rule of {@link AccessRules} is about. Immutable; can be combined.
+ *
+ * <p>A wildcard subscription leaves variables of a template open. Then a condition on them counts as fulfilled only if
+ * it does not matter what they stand for, and as possible in any other case.
+ */
+public final class Who {
+
+    private static final Who ANYONE = new Who("anyone", null, template -> question -> Answer.YES);
+    private static final Who AUTHENTICATED =
+            new Who("who is authenticated", null, template -> question -> Answer.of(question.principal() != null));
+
+    private final String text;
+    private final @Nullable String role;
+    private final Binder binder;
+
+    private Who(String text, @Nullable String role, Binder binder) {
+        this.text = text;
+        this.role = role;
+        this.binder = binder;
+    }
+
+    /** {@return everybody, authenticated or not} */
+    public static Who anyone() {
+        return ANYONE;
+    }
+
+    /** {@return everybody who was authenticated} */
+    public static Who authenticated() {
+        return AUTHENTICATED;
+    }
+
+    /**
+     * {@return whoever has a role}
+     *
+     * @param role one of {@link Principal#roles}
+     */
+    public static Who role(String role) {
+        return new Who("role " + role, role, template -> question -> {
+            Principal principal = question.principal();
+            return Answer.of(principal != null && principal.roles().contains(role));
+        });
+    }
+
+    /**
+     * {@return the one whose name stands in the channel}
+     *
+     * @param variable the template's variable that has to be {@link Principal#name}, without braces
+     */
+    public static Who named(String variable) {
+        return new Who("the one named {" + variable + "}", null, template -> {
+            int at = position(template, variable);
+            return question -> isNamed(question.principal(), question.segment(at));
+        });
+    }
+
+    private static Answer isNamed(@Nullable Principal principal, @Nullable String segment) {
+        if (principal == null) {
+            return Answer.NO;
+        }
+        return segment == null ? Answer.DEPENDS : Answer.of(segment.equals(principal.name()));
+    }
+
+    /**
+     * {@return whoever fulfils a condition of one's own; never somebody who was not authenticated}
+     *
+     * @param text what {@link AccessRules#explain} calls them
+     * @param condition asked on every decision: must be quick, and must not block; one that throws refuses
+     */
+    public static Who satisfying(String text, Condition condition) {
+        return new Who(text, null, template -> question -> ask(condition, template, question));
+    }
+
+    private static Answer ask(Condition condition, @Nullable ChannelTemplate template, Question question) {
+        Principal principal = question.principal();
+        if (principal == null) {
+            return Answer.NO;
+        }
+        Map<String, String> values = new HashMap<>();
+        for (Map.Entry<String, Integer> variable : variables(template).entrySet()) {
+            String value = question.segment(variable.getValue());
+            if (value == null) {
+                return Answer.DEPENDS;
+            }
+            values.put(variable.getKey(), value);
+        }
+        return Answer.of(condition.holds(principal, values));
+    }
+
+    private static Map<String, Integer> variables(@Nullable ChannelTemplate template) {
+        return template == null ? Map.of() : template.variables();
+    }
+
+    private static int position(@Nullable ChannelTemplate template, String variable) {
+        Integer at = variables(template).get(variable);
+        if (at == null) {
+            throw new IllegalArgumentException("There is no variable {" + variable + "} in "
+                    + (template == null ? "a handshake" : "template " + template));
+        }
+        return at;
+    }
+
+    /**
+     * {@return whoever fulfils both}
+     *
+     * @param other the other condition
+     */
+    public Who and(Who other) {
+        return new Who(text + " and " + other.text, null, template -> {
+            Test first = binder.bind(template);
+            Test second = other.binder.bind(template);
+            return question -> first.ask(question).and(second.ask(question));
+        });
+    }
+
+    /**
+     * {@return whoever fulfils one of both}
+     *
+     * @param other the other condition
+     */
+    public Who or(Who other) {
+        return new Who("(" + text + " or " + other.text + ")", null, template -> {
+            Test first = binder.bind(template);
+            Test second = other.binder.bind(template);
+            return question -> first.ask(question).or(second.ask(question));
+        });
+    }
+
+    /** {@return all others, those who were not authenticated among them} */
+    public Who not() {
+        return new Who("not (" + text + ")", null, template -> {
+            Test test = binder.bind(template);
+            return question -> test.ask(question).not();
+        });
+    }
+
+    /** {@return the role, if that is all that this asks for} */
+    @Nullable
+    String role() {
+        return role;
+    }
+
+    Test bind(@Nullable ChannelTemplate template) {
+        return binder.bind(template);
+    }
+
+    /** {@return the condition in words} */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** A condition of one's own. */
+    @FunctionalInterface
+    public interface Condition {
+        /**
+         * {@return whether the condition holds}
+         *
+         * @param principal who asks
+         * @param variables what the template's variables stand for
+         */
+        boolean holds(Principal principal, Map<String, String> variables);
+    }
+
+    /** A condition on channels of one template. */
+    @FunctionalInterface
+    interface Test {
+        Answer ask(Question question);
+    }
+
+    @FunctionalInterface
+    private interface Binder {
+        Test bind(@Nullable ChannelTemplate template);
+    }
+}

@@ -1,0 +1,204 @@
+package io.faye.auth;
+
+import static io.faye.auth.Operation.HANDSHAKE;
+import static io.faye.auth.Operation.PUBLISH;
+import static io.faye.auth.Operation.SUBSCRIBE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.protocol.Channel;
+import io.faye.server.BayeuxServer;
+import io.faye.server.LocalClient;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A server that obeys access rules")
+class AuthorizationTest {
+
+    private static final AccessRules RULES = AccessRules.builder()
+            .allow(Who.role("eve").not(), HANDSHAKE)
+            .allow(Who.anyone(), SUBSCRIBE, "/news/**", "/odd")
+            .allow(Who.named("user"), SUBSCRIBE, "/users/{user}/**")
+            .allow(Who.authenticated(), PUBLISH, "/news/**", "/users/**")
+            .allow(Who.named("user"), PUBLISH, "/service/{user}")
+            .deny(Who.anyone(), SUBSCRIBE, "/news/drafts")
+            .build();
+
+    private final BayeuxServer server = BayeuxServer.builder()
+            .extension(new Introduction())
+            .extension(Authorization.of(RULES))
+            .build();
+    private final Visitor ada = new Visitor(server);
+
+    @AfterEach
+    void stop() {
+        ada.close();
+        server.close();
+    }
+
+    @Test
+    @DisplayName("refuses a handshake that they do not grant")
+    void handshakes() {
+        assertThat(ada.shakeHands("eve").error()).contains("403:/meta/handshake:Forbidden channel");
+        assertThat(ada.shakeHands("ada").isSuccessful()).isTrue();
+    }
+
+    @Test
+    @DisplayName("refuses what somebody may not publish, with a session and without")
+    void publishing() {
+        assertThat(ada.errors("{'channel':'/news/a','data':1}")).containsExactly("403:/news/a:Forbidden channel");
+        ada.shakeHands("ada");
+        assertThat(ada.errors("[{'channel':'/news/a','data':1,'clientId':'{id}'},"
+                        + "{'channel':'/other','data':1,'clientId':'{id}'},"
+                        + "{'channel':'/news/a','data':1},"
+                        + "{'channel':'/service/ada','data':1,'clientId':'{id}'},"
+                        + "{'channel':'/service/eve','data':1,'clientId':'{id}'}]"))
+                .containsExactly(
+                        "",
+                        "403:/other:Forbidden channel",
+                        "403:/news/a:Forbidden channel",
+                        "",
+                        "403:/service/eve:Forbidden channel");
+    }
+
+    @Test
+    @DisplayName("subscribes to what somebody may hear, by name, by pattern and in a list")
+    void subscribing() {
+        ada.shakeHands("ada");
+        assertThat(ada.subscribe("'/users/ada/inbox'")).containsExactly("");
+        assertThat(ada.subscribe("'/users/ada/**'")).containsExactly("");
+        assertThat(ada.subscribe("['/news/a', '/users/ada/*']")).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'/users/eve/inbox'",
+                "'/users/eve/*'",
+                "'/users/**'",
+                "'/users/*'",
+                "'/**'",
+                "'/*'",
+                "['/users/eve/inbox']",
+                "['/news/a', '/users/eve/inbox']",
+                "['/users/ada/a', '/**']",
+                "'\\u002fusers\\u002feve\\u002finbox'",
+                "'\\/users\\/eve\\/inbox'",
+                "'/users/eve/inbox/'",
+                "'//users/eve/inbox'",
+                "'/users//eve/inbox'",
+                "'/users/./eve/inbox'",
+                "'/users/ada/../eve/inbox'",
+                "'/users/%65ve/inbox'",
+                "'users/eve/inbox'",
+                "' /users/eve/inbox'",
+                "'/users/eve/inbox '",
+                "'/users/eve/inbox\\u0000'",
+                "'/users/EVE/inbox'",
+                "'/users/eve/inbox*'",
+                "'/users/eve/i**'",
+                "'/users/*/inbox'",
+                "'/**/inbox'",
+                "'**'",
+                "'*'",
+                "'/users/eve/***'",
+                "'/users/{user}/**'",
+                "[['/users/eve/inbox']]",
+                "{'0':'/users/eve/inbox'}",
+                "[{'channel':'/users/eve/inbox'}]",
+                "null",
+                "''",
+                "'/news/ada', 'subscription':'/users/eve/inbox'",
+                "'/users/eve/inbox', 'subscription':'/odd'",
+                "'/news/**'",
+                "'/news/drafts'",
+                "'/meta/**'",
+                "'/meta/connect'",
+                "'/service/**'",
+                "'/service/ada'"
+            })
+    @DisplayName("lets nobody hear what is not theirs, however they spell it")
+    void waysRound(String subscription) {
+        ada.shakeHands("ada");
+        ada.subscribe("'/news/end'");
+        ada.subscribe(subscription);
+        ada.ask("{'channel':'/meta/subscribe/x','clientId':'{id}','subscription':" + subscription + "}");
+        ada.ask("{'channel':'/meta/subscribe/','clientId':'{id}','subscription':" + subscription + "}");
+        ada.ask("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket'],"
+                + "'clientId':'{id}','subscription':" + subscription + "}");
+        publishSecrets();
+        assertThat(ada.receivesUntil("\"end\"")).doesNotContain("\"secret\"");
+    }
+
+    private void publishSecrets() {
+        try (LocalClient local = server.client()) {
+            for (String channel : List.of("/users/eve/inbox", "/news/drafts", "/service/ada", "/other")) {
+                local.publish(channel, "secret")
+                        .toCompletableFuture()
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join();
+            }
+            local.publish("/news/end", "end")
+                    .toCompletableFuture()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+
+    @Test
+    @DisplayName("subscribes to nothing of a list in which one is refused")
+    void refusesLists() {
+        ada.shakeHands("ada");
+        assertThat(ada.subscribe("['/odd', '/users/eve/a']")).containsExactly("403:/users/eve/a:Forbidden channel");
+        ada.subscribe("'/news/end'");
+        try (LocalClient local = server.client()) {
+            local.publish("/odd", "odd");
+            local.publish("/news/end", "end");
+            assertThat(ada.receivesUntil("\"end\"")).containsExactly("\"end\"");
+        }
+    }
+
+    @Test
+    @DisplayName("refuses channels of the protocol that it does not know")
+    void metaChannels() {
+        ada.shakeHands("ada");
+        assertThat(ada.errors("[{'channel':'/meta/subscribe/x','clientId':'{id}','subscription':'/news/a'},"
+                        + "{'channel':'/meta/other','clientId':'{id}'},"
+                        + "{'channel':'/meta','clientId':'{id}','data':1}]"))
+                .containsExactly(
+                        "403:/meta/subscribe/x:Forbidden channel",
+                        "403:/meta/other:Forbidden channel",
+                        "403:/meta:Forbidden channel");
+    }
+
+    @Test
+    @DisplayName("does not take another's session for the sender's")
+    void otherSessions() {
+        try (Visitor eve = new Visitor(server)) {
+            ada.shakeHands("ada");
+            eve.shakeHands("grace");
+            assertThat(eve.errors("{'channel':'/news/a','data':1,'clientId':'abc'}"))
+                    .containsExactly("403:/news/a:Forbidden channel");
+        }
+    }
+
+    @Test
+    @DisplayName("does not ask clients in its own process")
+    void localClients() throws InterruptedException {
+        BlockingQueue<Channel> heard = new LinkedBlockingQueue<>();
+        try (LocalClient local = server.client()) {
+            local.subscribe("/**", message -> heard.add(message.channel().orElseThrow()))
+                    .toCompletableFuture()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+            local.publish("/other", 1);
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Channel.of("/other"));
+        }
+    }
+}

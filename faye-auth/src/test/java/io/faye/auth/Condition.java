@@ -1,0 +1,67 @@
+package io.faye.auth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition of a rule, said twice: as rules say it, and in plain Java.
+ *
+ * @param variable the one that the template must have, empty if it does not matter
+ */
+record Condition(Who who, String variable, BiPredicate<@Nullable Principal, Map<String, String>> meaning) {
+
+    static final Condition ANYONE = new Condition(Who.anyone(), "", (principal, values) -> true);
+
+    private static final Condition EDITOR = new Condition(
+            Who.role("editor"),
+            "",
+            (principal, values) -> principal != null && principal.roles().contains("editor"));
+    private static final Condition X_IS_NAME = isName("x");
+
+    /** Those that are decided exactly for wildcards too. */
+    static final List<Condition> PLAIN = List.of(
+            ANYONE,
+            EDITOR,
+            X_IS_NAME,
+            isName("y"),
+            new Condition(Who.authenticated(), "", (principal, values) -> principal != null));
+
+    /** With those that are decided with caution. */
+    static final List<Condition> ALL = Stream.concat(PLAIN.stream(), combined()).toList();
+
+    private static Condition isName(String variable) {
+        return new Condition(
+                Who.named(variable),
+                variable,
+                (principal, values) -> principal != null && principal.name().equals(values.get(variable)));
+    }
+
+    private static Stream<Condition> combined() {
+        return Stream.of(
+                new Condition(EDITOR.who.not(), "", EDITOR.meaning.negate()),
+                new Condition(X_IS_NAME.who.not(), "x", X_IS_NAME.meaning.negate()),
+                new Condition(EDITOR.who.or(X_IS_NAME.who), "x", EDITOR.meaning.or(X_IS_NAME.meaning)),
+                new Condition(EDITOR.who.and(X_IS_NAME.who), "x", EDITOR.meaning.and(X_IS_NAME.meaning)),
+                new Condition(
+                        Who.satisfying("whose x is a", (principal, values) -> "a".equals(values.get("x"))),
+                        "x",
+                        (principal, values) -> principal != null && "a".equals(values.get("x"))));
+    }
+
+    boolean holds(@Nullable Principal principal, Map<String, String> values) {
+        return meaning.test(principal, values);
+    }
+
+    /** {@return whether it can be asked about channels of a template} */
+    boolean suits(String template) {
+        return template.contains(variable.isEmpty() ? "" : "{" + variable + "}");
+    }
+
+    @Override
+    public String toString() {
+        return who.toString();
+    }
+}

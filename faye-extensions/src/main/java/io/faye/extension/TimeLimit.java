@@ -1,0 +1,45 @@
+package io.faye.extension;
+
+import io.faye.protocol.Message;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Gives an extension's verdict a time. */
+final class TimeLimit extends Wrapper {
+
+    private final Duration limit;
+
+    TimeLimit(Duration limit, Extension inner) {
+        super(inner);
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("Expected a positive time limit, but got " + limit);
+        }
+        this.limit = limit;
+    }
+
+    @Override
+    public Verdict incoming(Message message, Exchange exchange) {
+        return limited(inner().incoming(message, exchange));
+    }
+
+    @Override
+    public Verdict outgoing(Message message, Exchange exchange) {
+        return limited(inner().outgoing(message, exchange));
+    }
+
+    private Verdict limited(Verdict verdict) {
+        if (!(verdict instanceof Verdict.When when)) {
+            return verdict;
+        }
+        CompletableFuture<Verdict> limited = new CompletableFuture<>();
+        limited.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        Settling.settle(when, limited);
+        return Verdict.when(limited);
+    }
+
+    @Override
+    public String toString() {
+        return "timeLimit(" + limit + ", " + nameOf(inner()) + ")";
+    }
+}
