@@ -42,7 +42,7 @@ final class JwtReader {
             return Outcome.known(principal(consumer(keys, credentials).processToClaims(token)));
         } catch (InvalidJwtException e) {
             return isOfUnknownKey(e) ? UNKNOWN_KEY : Outcome.wrong(reason(e));
-        } catch (MalformedClaimException | IllegalArgumentException e) {
+        } catch (MalformedClaimException | IllegalArgumentException | ArithmeticException e) {
             return Outcome.wrong("a token whose claims are not of the types that they should be");
         }
     }
