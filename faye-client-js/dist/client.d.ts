@@ -8,6 +8,8 @@ export interface ClientOptions {
   interval?: number;
   /** Other URLs for some connection types. */
   endpoints?: Partial<Record<ConnectionType, string>>;
+  /** Gives a token for each handshake, and whenever the server asks for a new one; must settle. */
+  token?: () => string | Promise<string>;
   scheduler?: new (message: Message, options: SchedulerOptions) => Scheduler;
 }
 

@@ -22,6 +22,8 @@ export class Session {
     this._transport = null;
     this._fresh = false;
     this._ack = null;
+    this._auth = null;
+    this._renews = false;
     this._run = 0;
     this._up = null;
   }
@@ -122,9 +124,26 @@ export class Session {
   }
 
   async _round(run) {
+    await this._authenticate(run);
     if (this.id === null) await this._handshake();
     if (!this._transport) await this._open(run);
     await this._connect();
+  }
+
+  /**
+   * Gets a token of the page for a handshake, or when the server has asked for a new one. Without that a session goes on
+   * as long as it may: then it is asked for with the next handshake.
+   */
+  async _authenticate(run) {
+    this._auth = null;
+    if (!this._options.token || (this.id !== null && !this._renews)) return;
+    try {
+      this._auth = { token: await this._options.token() };
+    } catch (error) {
+      if (this.id === null) throw error;
+      log('warn', 'has no new token:', String(error));
+    }
+    if (run !== this._run) throw new Expired(0, [], 'The client was disconnected meanwhile');
   }
 
   async _handshake() {
@@ -134,6 +153,7 @@ export class Session {
       supportedConnectionTypes: this._hooks.transports.names()
     });
     if (!reply.successful) throw FayeError.parse(reply.error);
+    this._auth = null;
     this.id = reply.clientId;
     this.state = 'CONNECTED';
     this._offered = reply.supportedConnectionTypes || [];
@@ -161,6 +181,7 @@ export class Session {
     const reply = await this._ask(transport, connect);
     this._connectId = null;
     if (!reply.successful) throw this._refused(reply);
+    this._auth = null;
     if (this._fresh) this._works(transport);
   }
 
@@ -178,28 +199,29 @@ export class Session {
     return ends ? new Expired(error.code, error.params, error.message) : error;
   }
 
-  /** The position goes in behind the extensions, which may replace `ext` as a whole. */
+  /** The position and the token go in behind the extensions, which may replace `ext` as a whole. */
   _ask(transport, message) {
     const asked = { id: this._hooks.nextId(), ...message };
     return new Promise((resolve, reject) => {
       this._hooks.extensions.pipe('outgoing', asked, passed => {
         if (!passed) return reject(new FayeError(0, [], asked.channel + ' was dropped by an extension'));
-        if (asked.channel === HANDSHAKE) this._withExt(passed, true);
-        else if (this._ack !== null) this._withExt(passed, this._ack);
+        if (asked.channel === HANDSHAKE) this._withExt(passed, { ack: true });
+        else if (this._ack !== null) this._withExt(passed, { ack: this._ack });
+        if (this._auth) this._withExt(passed, { auth: this._auth });
         this._exchange(transport, passed).then(resolve, reject);
       });
     });
   }
 
-  _withExt(message, ack) {
-    message.ext = { ...message.ext, ack };
+  _withExt(message, more) {
+    message.ext = { ...message.ext, ...more };
   }
 
   _exchange(transport, message) {
     const seconds = this._fresh ? this.patience() : this.timeout();
     const reply = this.requests.expect(message.id, seconds);
     const lose = error => this.requests.lose([message.id], error);
-    log('debug', 'sends', [message]);
+    log('debug', 'sends', [this._auth ? { ...message, ext: { ...message.ext, auth: 'not shown' } } : message]);
     transport.send([message], seconds).then(() => {
       if (!transport.streams) lose(new FayeError(0, [], 'The response has no reply'));
     }, lose);
@@ -216,9 +238,10 @@ export class Session {
    * from now on.
    */
   heed(reply) {
-    const ack = reply.ext ? reply.ext.ack : undefined;
+    const { ack, auth } = reply.ext || {};
     if (reply.channel === HANDSHAKE) this._ack = ack === true ? 0 : null;
     if (reply.channel === CONNECT && this._ack !== null && Number.isInteger(ack)) this._ack = ack;
+    if (reply.channel === CONNECT) this._renews = Boolean(auth && auth.renew);
     if (reply.advice) this._follow(reply.advice, reply.error);
   }
 

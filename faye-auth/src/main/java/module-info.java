@@ -3,7 +3,10 @@ module io.faye.auth {
     requires transitive io.faye.extension;
     requires transitive io.faye.protocol;
     requires com.github.benmanes.caffeine;
+    requires java.naming;
+    requires java.net.http;
     requires org.slf4j;
+    requires static org.jose4j;
     requires static transitive org.jspecify;
 
     exports io.faye.auth;

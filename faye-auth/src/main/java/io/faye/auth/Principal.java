@@ -1,6 +1,9 @@
 package io.faye.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.faye.extension.Exchange;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whom a session belongs to, as an authenticator found out. Kept as an attribute of the session, so every process of the
@@ -19,8 +23,9 @@ import java.util.stream.Collectors;
  * @param name who it is; never empty
  * @param roles what it may act as
  * @param expires when this stops being true; empty: as long as the session lasts
+ * @param channels what its credential is limited to, whatever rules allow; empty: no limit of its own
  */
-public record Principal(String name, Set<String> roles, Optional<Instant> expires) {
+public record Principal(String name, Set<String> roles, Optional<Instant> expires, Set<ChannelPattern> channels) {
 
     /** The session's attribute that holds the principal. */
     public static final String ATTRIBUTE = "faye.principal";
@@ -31,6 +36,7 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
      * @param name who it is
      * @param roles what it may act as
      * @param expires when this stops being true
+     * @param channels what its credential is limited to
      * @throws IllegalArgumentException if the name is empty
      */
     public Principal {
@@ -38,6 +44,19 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
             throw new IllegalArgumentException("A principal must have a name");
         }
         roles = Set.copyOf(roles);
+        channels = Set.copyOf(channels);
+    }
+
+    /**
+     * Makes a principal whose credential is not limited to some channels.
+     *
+     * @param name who it is
+     * @param roles what it may act as
+     * @param expires when this stops being true
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public Principal(String name, Set<String> roles, Optional<Instant> expires) {
+        this(name, roles, expires, Set.of());
     }
 
     /**
@@ -51,39 +70,73 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
     }
 
     /**
-     * {@return whom the session of an exchange belongs to; empty without a session, or before anybody was authenticated}
+     * {@return whom the session of an exchange belongs to, or, without a session, who sent this one message; empty before
+     * anybody was authenticated}
      *
      * @param exchange where a message comes from or goes to
      */
     public static Optional<Principal> of(Exchange exchange) {
-        return Optional.ofNullable(exchange.attributes().get(ATTRIBUTE)).map(Principal::decode);
+        return exchange.attribute(ATTRIBUTE).map(Principal::known);
+    }
+
+    /** {@return the same principal until a moment} */
+    Principal until(Instant moment) {
+        return new Principal(name, roles, Optional.of(moment), channels);
     }
 
     /**
-     * Keeps this principal with the session of an exchange.
+     * Keeps this principal with the session of an exchange; without a session, as long as the exchange lasts.
      *
      * @param exchange where a message comes from
-     * @return completes when it is stored; fails with {@code IllegalStateException} without a session
+     * @return completes when it is stored
      */
     CompletionStage<Void> keep(Exchange exchange) {
         return exchange.setAttribute(ATTRIBUTE, encode());
     }
 
-    private String encode() {
+    /** {@return the principal that a session's attributes name} */
+    static Optional<Principal> of(Map<String, String> attributes) {
+        return Optional.ofNullable(attributes.get(ATTRIBUTE)).map(Principal::known);
+    }
+
+    String encode() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", name);
         fields.put("roles", List.copyOf(new TreeSet<>(roles)));
         expires.ifPresent(moment -> fields.put("expires", moment.toEpochMilli()));
+        if (!channels.isEmpty()) {
+            fields.put(
+                    "channels",
+                    channels.stream().map(ChannelPattern::toString).sorted().toList());
+        }
         return Json.of(fields).toString();
     }
 
-    private static Principal decode(String text) {
+    private static Principal known(String text) {
+        return text.length() > Known.LONGEST ? decode(text) : Known.PRINCIPALS.get(text, Principal::decode);
+    }
+
+    /** {@return the principal that {@link #encode} wrote so; throws a runtime exception if it did not} */
+    static Principal decode(String text) {
         Json fields = Json.parse(text);
-        Set<String> roles = fields.field("roles").orElse(Json.EMPTY_ARRAY).elements().stream()
-                .flatMap(role -> role.asString().stream())
-                .collect(Collectors.toSet());
         Optional<Instant> expires = fields.field("expires")
                 .map(moment -> Instant.ofEpochMilli(moment.asLong().orElseThrow()));
-        return new Principal(fields.field("name").flatMap(Json::asString).orElseThrow(), roles, expires);
+        return new Principal(
+                fields.field("name").flatMap(Json::asString).orElseThrow(),
+                texts(fields, "roles").collect(Collectors.toSet()),
+                expires,
+                texts(fields, "channels").map(ChannelPattern::of).collect(Collectors.toSet()));
+    }
+
+    private static Stream<String> texts(Json fields, String name) {
+        return fields.field(name).orElse(Json.EMPTY_ARRAY).elements().stream()
+                .map(text -> text.asString().orElseThrow());
+    }
+
+    /** Those seen lately: each delivery asks again whom its receiver is. */
+    private static final class Known {
+        static final int LONGEST = 1_024;
+        static final Cache<String, Principal> PRINCIPALS =
+                Caffeine.newBuilder().maximumSize(4_096).executor(Runnable::run).build();
     }
 }

@@ -1,93 +1,158 @@
 package io.faye.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.extension.Request;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
 import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
 import io.faye.server.BayeuxServer;
 import io.faye.server.MessageSink;
 import io.faye.server.Peer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** A remote client at the end of a connection without a network, which sends what it likes. */
-final class Visitor implements MessageSink, AutoCloseable {
+/** The far end of one connection to a server, in a test's hands. JSON is written with single quotes. */
+final class Visitor implements MessageSink {
 
     private final BayeuxServer server;
+    private final Executor thread;
+    private final boolean streaming;
     private final Peer peer;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final BlockingQueue<Message> delivered = new LinkedBlockingQueue<>();
-    private String id = "";
+    private final List<Message> seen = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+    private volatile Request request = Visit.plain();
 
-    Visitor(BayeuxServer server) {
+    Visitor(BayeuxServer server, Executor thread, boolean streaming) {
         this.server = server;
+        this.thread = thread;
+        this.streaming = streaming;
         this.peer = server.connect(this);
     }
 
-    /** Begins a session, as somebody, and has its messages flow. */
-    Message shakeHands(String user) {
-        Message reply = ask("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket'],"
-                        + "'ext':{'user':'" + user + "'}}")
-                .get(0);
-        id = reply.text(Message.Field.CLIENT_ID).orElse("");
-        send("{'channel':'/meta/connect','clientId':'{id}','connectionType':'websocket'}");
-        return reply;
+    /** From now on its requests are like this one. */
+    Visitor by(Request with) {
+        request = with;
+        return this;
     }
 
-    /** {@return the replies to a request, given as JSON with single quotes and {@code {id}} for the session} */
-    List<Message> ask(String request) {
-        return send(request).orTimeout(10, TimeUnit.SECONDS).join();
-    }
-
-    /** {@return the errors in the replies to a request, empty texts where there is none} */
-    List<String> errors(String request) {
-        return ask(request).stream().map(reply -> reply.error().orElse("")).toList();
-    }
-
-    List<String> subscribe(String subscription) {
-        return errors("{'channel':'/meta/subscribe','clientId':'{id}','subscription':" + subscription + "}");
-    }
-
-    private CompletableFuture<List<Message>> send(String request) {
+    CompletableFuture<List<Message>> send(String text, Object... arguments) {
         CompletableFuture<List<Message>> replies = new CompletableFuture<>();
-        String json = request.replace("{id}", id).replace('\'', '"');
-        try {
-            peer.receive(server.codec().decode(json.getBytes(UTF_8)), () -> "test", replies::complete);
-        } catch (MalformedMessageException e) {
-            throw new AssertionError("the test's own JSON is malformed: " + json, e);
-        }
+        peer.receive(messages(text, arguments), request, all -> {
+            seen.addAll(all);
+            replies.complete(all);
+        });
         return replies;
     }
 
-    /** {@return the data of all messages up to and with one, which must come} */
+    private List<Message> messages(String text, Object... arguments) {
+        String json = (arguments.length == 0 ? text : String.format(text, arguments)).replace('\'', '"');
+        try {
+            return server.codec().decode(json.getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedMessageException e) {
+            throw new AssertionError("the test's own JSON is malformed: " + json, e);
+        }
+    }
+
+    List<Message> askAll(String text, Object... arguments) {
+        return await(send(text, arguments));
+    }
+
+    Message ask(String text, Object... arguments) {
+        List<Message> replies = askAll(text, arguments);
+        assertThat(replies).as("replies to %s", text).hasSize(1);
+        return replies.get(0);
+    }
+
+    /** Shakes hands, with more fields in the message. */
+    Message shakeHands(String more) {
+        return ask("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']%s}", more);
+    }
+
+    /** {@return the id of a new session} */
+    ClientId begin(String more) {
+        Message reply = shakeHands(more);
+        return reply.clientId().orElseThrow(() -> new AssertionError("refused: " + reply));
+    }
+
+    static String token(String token) {
+        return ",'ext':{'auth':{'token':'" + token + "'}}";
+    }
+
+    Message subscribe(ClientId client, String subscription) {
+        return ask(
+                "{'channel':'/meta/subscribe','clientId':'%s','subscription':%s}",
+                client, subscription.startsWith("[") ? subscription : "'" + subscription + "'");
+    }
+
+    CompletableFuture<List<Message>> connect(ClientId client, String more) {
+        return send(
+                "{'channel':'/meta/connect','clientId':'%s','connectionType':'websocket','id':'c'%s}", client, more);
+    }
+
+    /** A connect that is answered at once. */
+    Message poll(ClientId client, String more) {
+        return await(connect(client, ",'advice':{'timeout':0}" + more)).get(0);
+    }
+
+    Message publish(String channel, String data, String more) {
+        return ask("{'channel':'%s','data':'%s'%s}", channel, data, more);
+    }
+
+    /** {@return the data of what is delivered until a message with this data comes} */
     List<String> receivesUntil(String last) {
         List<String> data = new ArrayList<>();
         while (!data.contains(last)) {
-            Message message = poll();
-            assertThat(message).as("%s, after %s", last, data).isNotNull();
-            data.add(message.data().orElseThrow().toString());
+            Message message = next(data);
+            data.add(message.data().flatMap(Json::asString).orElse(""));
         }
         return data;
     }
 
-    private Message poll() {
+    private Message next(List<String> before) {
         try {
-            return delivered.poll(10, TimeUnit.SECONDS);
+            Message message = delivered.poll(5, TimeUnit.SECONDS);
+            assertThat(message).as("the message after %s", before).isNotNull();
+            return message;
         } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@return everything that came over this connection} */
+    List<Message> seen() {
+        return List.copyOf(seen);
+    }
+
+    CloseReason closes() {
+        return await(closed);
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(5, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("nothing came within 5 s", e);
+        } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
     }
 
     @Override
     public boolean isStreaming() {
-        return true;
+        return streaming;
     }
 
     @Override
@@ -102,16 +167,13 @@ final class Visitor implements MessageSink, AutoCloseable {
 
     @Override
     public void deliver(List<Message> messages, Runnable written) {
-        delivered.addAll(messages);
+        seen.addAll(messages);
         written.run();
+        delivered.addAll(messages);
     }
 
     @Override
-    public void close(CloseReason reason) {}
-
-    @Override
-    public void close() {
-        peer.closed();
-        thread.shutdownNow();
+    public void close(CloseReason reason) {
+        closed.complete(reason);
     }
 }

@@ -24,17 +24,28 @@ public interface Exchange {
     Optional<ClientId> client();
 
     /**
-     * {@return the session's attributes, a place for what was found out about its user} Empty without a session; during
-     * a handshake those set so far.
+     * {@return the session's attributes, a place for what was found out about its user} During a handshake, and without
+     * a session, those set so far.
      */
     Map<String, String> attributes();
 
     /**
-     * Sets or removes an attribute of the session; during a handshake, of the session that it begins.
+     * {@return one of the attributes}
+     *
+     * @param name the attribute's name
+     */
+    default Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes().get(name));
+    }
+
+    /**
+     * Sets or removes an attribute of the session; during a handshake, of the session that it begins. Without a session
+     * it lasts as long as this exchange: the extensions behind see what was found out about the sender of this one
+     * message.
      *
      * @param name the attribute's name
      * @param value its value, null to remove it
-     * @return completes when it is stored; fails with {@code IllegalStateException} without a session
+     * @return completes when it is stored
      */
     CompletionStage<Void> setAttribute(String name, @Nullable String value);
 

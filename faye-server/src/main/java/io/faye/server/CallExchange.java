@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What extensions know of one call or one delivery: the request, and the session with its attributes as of now. */
@@ -18,41 +18,44 @@ final class CallExchange implements Exchange {
 
     private final Service service;
     private final Request request;
-    private final boolean begins;
     private final Map<String, String> attributes;
     private volatile @Nullable ClientId client;
 
-    private CallExchange(
-            Service service,
-            Request request,
-            boolean begins,
-            @Nullable ClientId client,
-            Map<String, String> attributes) {
+    private CallExchange(Service service, Request request, @Nullable ClientId client, Map<String, String> attributes) {
         this.service = service;
         this.request = request;
-        this.begins = begins;
         this.client = client;
         this.attributes = new HashMap<>(attributes);
     }
 
-    /** Hands over the exchange of a call, when the session that the message names was looked up. */
-    static void of(Service service, Call call, Consumer<CallExchange> consumer) {
+    /**
+     * Hands over the exchange of a call, when the session that the message names was looked up. If it cannot be, the
+     * consumer gets the fault: extensions must not take a client for a stranger whom they do not know anything about.
+     */
+    static void of(Service service, Call call, BiConsumer<@Nullable CallExchange, @Nullable Throwable> consumer) {
         boolean begins =
                 call.message().channel().filter(Channel.HANDSHAKE::equals).isPresent();
         Optional<ClientId> named = begins ? Optional.empty() : call.message().clientId();
         if (named.isEmpty()) {
-            consumer.accept(new CallExchange(service, call.request(), begins, null, Map.of()));
+            consumer.accept(new CallExchange(service, call.request(), null, Map.of()), null);
         } else {
             to(service, call.request(), named.get(), consumer);
         }
     }
 
-    /** Hands over the exchange with a session, when that was looked up. */
-    static void to(Service service, Request request, ClientId client, Consumer<CallExchange> consumer) {
+    /** Hands over the exchange with a session, or the fault, when that was looked up. */
+    static void to(
+            Service service,
+            Request request,
+            ClientId client,
+            BiConsumer<@Nullable CallExchange, @Nullable Throwable> consumer) {
         Stages.then(service.engine().attributes(client), (found, fault) -> {
-            boolean known = found != null && found.isPresent();
-            consumer.accept(
-                    new CallExchange(service, request, false, known ? client : null, known ? found.get() : Map.of()));
+            if (found == null) {
+                consumer.accept(null, fault);
+            } else {
+                ClientId known = found.isPresent() ? client : null;
+                consumer.accept(new CallExchange(service, request, known, found.orElse(Map.of())), null);
+            }
         });
     }
 
@@ -72,12 +75,13 @@ final class CallExchange implements Exchange {
     }
 
     @Override
+    public synchronized Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    @Override
     public CompletionStage<Void> setAttribute(String name, @Nullable String value) {
         ClientId session = client;
-        if (session == null && !begins) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("There is no session to keep attribute '" + name + "'"));
-        }
         remember(name, value);
         return session == null
                 ? CompletableFuture.completedFuture(null)

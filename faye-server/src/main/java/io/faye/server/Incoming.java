@@ -3,6 +3,7 @@ package io.faye.server;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Request;
 import io.faye.extension.Verdict;
+import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,23 @@ final class Incoming {
             return operations.perform(call);
         }
         CompletableFuture<Void> processed = new CompletableFuture<>();
-        CallExchange.of(service, call, exchange -> {
-            call.exchange(exchange);
-            Verdicts.settle(
-                    service.pipeline().incoming(call.message(), exchange),
-                    verdict -> Stages.then(obey(verdict, call, operations), (done, fault) -> processed.complete(null)));
+        CallExchange.of(service, call, (exchange, fault) -> {
+            if (exchange == null) {
+                service.complaints().engine("look up a session", fault);
+                call.refuse(BayeuxError.internal());
+                processed.complete(null);
+            } else {
+                judge(call, exchange, operations, processed);
+            }
         });
         return processed;
+    }
+
+    private void judge(Call call, CallExchange exchange, Operation operations, CompletableFuture<Void> processed) {
+        call.exchange(exchange);
+        Verdicts.settle(
+                service.pipeline().incoming(call.message(), exchange),
+                verdict -> Stages.then(obey(verdict, call, operations), (done, fault) -> processed.complete(null)));
     }
 
     private static CompletionStage<?> obey(Verdict verdict, Call call, Operation operations) {

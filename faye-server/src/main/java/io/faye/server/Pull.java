@@ -51,7 +51,7 @@ final class Pull {
         CompletionStage<Batch> stage = service.engine().read(client, after, messages, bytes);
         Batch batch = Stages.now(stage);
         if (batch != null) {
-            pass(batch, request, taker);
+            pass(batch, request, taker, again);
         } else {
             Stages.then(
                     stage,
@@ -59,7 +59,7 @@ final class Pull {
                         if (later == null) {
                             failed(fault, again);
                         } else {
-                            pass(later, request, taker);
+                            pass(later, request, taker, again);
                         }
                     }));
         }
@@ -82,25 +82,31 @@ final class Pull {
         service.scheduler().schedule(() -> lane.execute(again), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void pass(Batch batch, Request request, BiConsumer<Batch, List<Message>> taker) {
+    private void pass(Batch batch, Request request, BiConsumer<Batch, List<Message>> taker, Runnable again) {
         if (batch.isEmpty() || !service.pipeline().looksAtOutgoing()) {
             finish(batch, batch.messages(), taker);
             return;
         }
+        CallExchange.to(service, request, client, (exchange, fault) -> {
+            if (exchange == null) {
+                lane.execute(() -> failed(fault, again));
+            } else {
+                pass(batch, exchange, taker);
+            }
+        });
+    }
+
+    private void pass(Batch batch, CallExchange exchange, BiConsumer<Batch, List<Message>> taker) {
         List<Message> passed = new ArrayList<>(batch.messages().size());
-        CallExchange.to(
-                service,
-                request,
-                client,
-                exchange -> Verdicts.each(
-                        batch.messages(),
-                        message -> service.pipeline().outgoing(message, exchange),
-                        (message, verdict) -> {
-                            if (verdict instanceof Verdict.Pass pass) {
-                                passed.add(pass.message());
-                            }
-                        },
-                        () -> lane.execute(() -> finish(batch, passed, taker))));
+        Verdicts.each(
+                batch.messages(),
+                message -> service.pipeline().outgoing(message, exchange),
+                (message, verdict) -> {
+                    if (verdict instanceof Verdict.Pass pass) {
+                        passed.add(pass.message());
+                    }
+                },
+                () -> lane.execute(() -> finish(batch, passed, taker)));
     }
 
     private void finish(Batch batch, List<Message> out, BiConsumer<Batch, List<Message>> taker) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,23 @@ class ExtensionsTest extends ServerTest {
         assertThat(user).isCompletedWithValue("alice");
         ClientId client = ClientId.parse(id).orElseThrow();
         assertThat(Texts.await(server.sessions().attributes(client))).contains(Map.of("user", "alice"));
+    }
+
+    @Test
+    @DisplayName(
+            "tell those behind what they found out about a publisher without a session, and nobody after that message")
+    void setAttributesForOneMessage() {
+        List<String> behind = new CopyOnWriteArrayList<>();
+        server.addExtension((Incoming) (message, exchange) -> isTo(message, "/a")
+                ? Verdict.when(exchange.setAttribute("user", "alice").thenApply(done -> Verdict.pass(message)))
+                : Verdict.pass(message));
+        server.addExtension((Incoming) (message, exchange) -> {
+            behind.add(exchange.attribute("user").orElse("nobody"));
+            return Verdict.pass(message);
+        });
+
+        http().ask("[{'channel':'/a','data':1},{'channel':'/b','data':1}]");
+        assertThat(behind).containsExactly("alice", "nobody");
     }
 
     @Test

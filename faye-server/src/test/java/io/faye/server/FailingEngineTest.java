@@ -8,10 +8,15 @@ import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
 import io.faye.engine.Traits;
+import io.faye.extension.Exchange;
+import io.faye.extension.Extension;
+import io.faye.extension.Verdict;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +85,24 @@ class FailingEngineTest extends ServerTest {
                 + "'connectionType':'long-polling'}");
 
         assertThat(reply.field("advice")).contains(Json.parse("{\"reconnect\":\"retry\",\"interval\":2000}"));
+    }
+
+    @Test
+    @DisplayName("shows extensions no message of a client that it cannot look up, as if it were a stranger's")
+    void showsNoStranger() {
+        List<Message> seen = new CopyOnWriteArrayList<>();
+        server.addExtension(new Extension() {
+            @Override
+            public Verdict incoming(Message message, Exchange exchange) {
+                seen.add(message);
+                return Verdict.pass(message);
+            }
+        });
+        Message reply = http().askOne(
+                        "{'channel':'/meta/subscribe','clientId':'0000000000000000000000000000abc','subscription':'/a'}");
+
+        assertThat(reply.error()).contains("500::Internal server error");
+        assertThat(seen).isEmpty();
     }
 
     @Test

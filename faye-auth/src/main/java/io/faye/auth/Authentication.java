@@ -1,0 +1,155 @@
+package io.faye.auth;
+
+import io.faye.auth.CredentialFields.Split;
+import io.faye.auth.Outcome.Known;
+import io.faye.auth.Outcome.Wrong;
+import io.faye.extension.Exchange;
+import io.faye.extension.Extension;
+import io.faye.extension.Sessions;
+import io.faye.extension.Verdict;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out whom each session belongs to, and keeps that with the session, in every process of the service. Add it
+ * before all other extensions: those behind it find the {@link Principal#of principal}, and never a credential.
+ *
+ * <p>A session gets its principal from its handshake, or from its first message that carries a credential; who publishes
+ * without a session has one for that message. A credential that is wrong, or that nobody here knows, is refused with
+ * {@code 401}, also where none is needed; one of somebody else than the session's with {@code 403}. When the principal
+ * expires the session ends. Clients in the server's own process need no credentials.
+ */
+public final class Authentication implements Extension {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
+
+    private final CredentialFields fields;
+    private final Authenticators authenticators;
+    private final Requirement requirement;
+    private final Expiry expiry;
+    private final Renewal renewal;
+    private final Endings endings = new Endings();
+    private volatile @Nullable Sessions sessions;
+
+    Authentication(AuthenticationBuilder builder) {
+        fields = new CredentialFields(builder.fields());
+        authenticators = new Authenticators(builder.authenticators);
+        requirement = builder.requirement;
+        expiry = new Expiry(builder.clock, builder.leeway, builder.renewal);
+        renewal = new Renewal(expiry);
+    }
+
+    /** {@return a builder of an authentication without authenticators} */
+    public static AuthenticationBuilder builder() {
+        return new AuthenticationBuilder();
+    }
+
+    /**
+     * Ends all sessions of a principal, in whatever process their clients are. Its credentials stay what they are: let
+     * authenticators refuse them first, or it comes back.
+     *
+     * @param name the principal's name
+     * @return how many sessions were ended
+     * @throws IllegalStateException if this was not added to a server
+     */
+    public CompletionStage<Integer> disconnect(String name) {
+        Sessions known = sessions;
+        if (known == null) {
+            throw new IllegalStateException("Add the authentication to a server before disconnecting " + name);
+        }
+        return new Disconnection(known, name).run();
+    }
+
+    @Override
+    public void added(Sessions added) {
+        sessions = added;
+    }
+
+    @Override
+    public Verdict incoming(Message message, Exchange exchange) {
+        Split split = fields.split(message);
+        if (exchange.isLocal()) {
+            return Verdict.pass(split.rest());
+        }
+        Optional<Principal> before = Principal.of(exchange);
+        if (before.filter(expiry::isOver).isPresent()) {
+            return Refusals.when(endings.end(exchange).thenApply(ended -> Refusals.expired(message)));
+        }
+        Credentials credentials = new Credentials(exchange.request(), split.taken(), expiry);
+        CompletionStage<Outcome> outcome = authenticators.ask(credentials);
+        return Refusals.when(outcome.thenCompose(found -> judge(found, before, split.rest(), exchange, credentials)));
+    }
+
+    private CompletionStage<Verdict> judge(
+            Outcome found, Optional<Principal> before, Message message, Exchange exchange, Credentials credentials) {
+        if (found instanceof Known known) {
+            return recognise(known.principal(), before, message, exchange);
+        }
+        if (found instanceof Wrong wrong) {
+            return refuseCredential(wrong.reason());
+        }
+        if (credentials.areOffered()) {
+            return refuseCredential("no authenticator knows it");
+        }
+        boolean lacks = before.isEmpty() && requirement.isMissedBy(message, exchange);
+        return CompletableFuture.completedFuture(lacks ? Refusals.required() : go(before, message));
+    }
+
+    private static CompletionStage<Verdict> refuseCredential(String reason) {
+        LOG.debug("Refused a credential: {}", reason);
+        return CompletableFuture.completedFuture(Refusals.wrongCredential());
+    }
+
+    private CompletionStage<Verdict> recognise(
+            Principal now, Optional<Principal> before, Message message, Exchange exchange) {
+        if (expiry.isOver(now)) {
+            return refuseCredential("it has expired");
+        }
+        if (before.isPresent() && !before.get().name().equals(now.name())) {
+            return CompletableFuture.completedFuture(Refusals.othersSession());
+        }
+        Verdict verdict = go(Optional.of(now), message);
+        boolean kept = before.filter(now::equals).isPresent();
+        return kept
+                ? CompletableFuture.completedFuture(verdict)
+                : now.keep(exchange).thenApply(done -> verdict);
+    }
+
+    private Verdict go(Optional<Principal> principal, Message message) {
+        if (principal.isEmpty()) {
+            return Verdict.pass(message);
+        }
+        return ChannelLimit.refusal(principal.get(), message)
+                .map(Verdict::refuse)
+                .orElseGet(() -> Verdict.pass(renewal.limitPatience(message, principal.get())));
+    }
+
+    @Override
+    public Verdict outgoing(Message message, Exchange exchange) {
+        if (exchange.isLocal()) {
+            return Verdict.pass(message);
+        }
+        Optional<Principal> principal = Principal.of(exchange);
+        return message.field(Field.SUCCESSFUL).isPresent()
+                ? Verdict.pass(renewal.ask(message, principal))
+                : deliver(message, principal, exchange);
+    }
+
+    /** Without a client the session has ended while the message was on its way. */
+    private Verdict deliver(Message message, Optional<Principal> principal, Exchange exchange) {
+        if (exchange.client().isEmpty()) {
+            return Verdict.drop();
+        }
+        if (principal.filter(expiry::isOver).isPresent()) {
+            endings.end(exchange);
+            return Verdict.drop();
+        }
+        return Verdict.pass(fields.split(message).rest());
+    }
+}

@@ -1,0 +1,115 @@
+package io.faye.auth;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Builds an {@link Authentication}. Not safe for threads. */
+public final class AuthenticationBuilder {
+
+    final List<Authenticator> authenticators = new ArrayList<>();
+    Requirement requirement = Requirement.NOTHING;
+    Duration leeway = Duration.ofSeconds(30);
+    Duration renewal = Duration.ofSeconds(30);
+    InstantSource clock = InstantSource.system();
+
+    AuthenticationBuilder() {}
+
+    /**
+     * Adds an authenticator behind those given before. The first that finds a credential decides, well or not.
+     *
+     * @param authenticator is asked about every message
+     * @return this
+     */
+    public AuthenticationBuilder authenticator(Authenticator authenticator) {
+        authenticators.add(authenticator);
+        return this;
+    }
+
+    /**
+     * Refuses whoever is not authenticated: handshakes, publications, and all that a session asks.
+     *
+     * @return this
+     */
+    public AuthenticationBuilder required() {
+        requirement = Requirement.EVERYTHING;
+        return this;
+    }
+
+    /**
+     * Refuses publications of whoever is not authenticated; anybody may listen. Unless this or {@link #required} is called,
+     * nobody needs a credential, and rules behind this extension decide what that means.
+     *
+     * @return this
+     */
+    public AuthenticationBuilder requiredToPublish() {
+        requirement = Requirement.PUBLICATIONS;
+        return this;
+    }
+
+    /**
+     * Sets how far the clocks of those who issue credentials may be off, and so how long a session goes on after its
+     * principal expired.
+     *
+     * @param time 30 s unless set
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public AuthenticationBuilder leeway(Duration time) {
+        leeway = notNegative("leeway", time);
+        return this;
+    }
+
+    /**
+     * Sets how long before its principal expires a client is asked for a new credential, by {@code ext.auth.renew} in
+     * the reply to a connect.
+     *
+     * @param time 30 s unless set; choose more than a client needs to get a new credential
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public AuthenticationBuilder renewal(Duration time) {
+        renewal = notNegative("renewal", time);
+        return this;
+    }
+
+    /**
+     * Sets the clock by which credentials are judged.
+     *
+     * @param source the system's unless set
+     * @return this
+     */
+    public AuthenticationBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /**
+     * {@return the extension}
+     *
+     * @throws IllegalArgumentException if there is no authenticator
+     */
+    public Authentication build() {
+        if (authenticators.isEmpty()) {
+            throw new IllegalArgumentException("Expected one authenticator at least, or nobody could ever be somebody");
+        }
+        return new Authentication(this);
+    }
+
+    /** {@return the members of {@code ext} that somebody reads} */
+    Set<String> fields() {
+        Set<String> fields = new HashSet<>(Set.of(Credentials.AUTH));
+        authenticators.forEach(authenticator -> fields.addAll(authenticator.reads()));
+        return fields;
+    }
+
+    private static Duration notNegative(String what, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Expected a " + what + " of 0 or more, but got " + time);
+        }
+        return time;
+    }
+}
