@@ -1,6 +1,7 @@
 package io.faye.standalone;
 
 import io.faye.standalone.config.Setting;
+import io.faye.standalone.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class FileOptions {
     private List<String> arguments(String name, Setting setting) {
         OptionSpec option = option(name, setting);
         List<String> arguments = option.arity().max() == 0
-                ? flag(option, setting)
+                ? setting.flag() ? List.of(option.longestName()) : List.of()
                 : values(option, setting)
                         .map(value -> option.longestName() + "=" + value)
                         .toList();
@@ -80,14 +81,6 @@ final class FileOptions {
                 .filter(name -> name.startsWith(DASHES))
                 .map(name -> name.substring(DASHES.length()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static List<String> flag(OptionSpec option, Setting setting) {
-        return switch (setting.text()) {
-            case "true" -> List.of(option.longestName());
-            case "false" -> List.of();
-            default -> throw setting.wrong("expected true or false here, but got '" + setting.text() + "'");
-        };
     }
 
     private static Stream<String> values(OptionSpec option, Setting setting) {

@@ -1,8 +1,10 @@
 package io.faye.standalone;
 
 import io.faye.engine.EngineOptions;
+import io.faye.extension.Extension;
 import io.faye.standalone.config.ConfigFile;
 import io.faye.standalone.config.Setting;
+import io.faye.standalone.security.Security;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,8 @@ final class ServeOptions {
     private static final int DEFAULT_PORT = 8000;
 
     private final Map<String, String> environment;
+
+    private List<Extension> security = List.of();
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -133,7 +137,7 @@ final class ServeOptions {
         this.environment = environment;
     }
 
-    /** {@return these options with those of the file that they name} */
+    /** {@return these options with what the file says that they name} */
     ServeOptions complete() {
         Path file = config;
         if (file == null) {
@@ -144,8 +148,16 @@ final class ServeOptions {
         }
         Map<String, Setting> settings =
                 new LinkedHashMap<>(ConfigFile.read(file).fields());
+        List<Extension> found = Security.extensions(settings);
         settings.keySet().removeAll(Security.SECTIONS);
-        return new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(settings);
+        ServeOptions merged = new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(settings);
+        merged.security = found;
+        return merged;
+    }
+
+    /** {@return what the file says about who may do what} */
+    List<Extension> security() {
+        return security;
     }
 
     int port() {

@@ -103,6 +103,7 @@ final class StandaloneServer implements AutoCloseable {
                 .engine(engine(options, plugins), options.engineOptions())
                 .maxSessions(options.admission().sessions())
                 .timeout(options.timeout());
+        options.security().forEach(bayeux::extension);
         for (Extension extension : Plugins.extensions(plugins)) {
             LOG.info("Extension {}", extension.getClass().getName());
             bayeux.extension(extension);

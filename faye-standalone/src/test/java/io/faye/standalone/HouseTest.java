@@ -38,7 +38,8 @@ class HouseTest {
         "io.faye.transport.http, io.faye.protocol io.faye.engine io.faye.extension io.faye.server",
         "io.faye.auth, io.faye.protocol io.faye.extension",
         "io.faye.standalone.config, ",
-        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.server io.faye.transport.http io.faye.standalone.config"
+        "io.faye.standalone.security, io.faye.extension io.faye.auth io.faye.standalone.config",
+        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.server io.faye.transport.http io.faye.standalone.config io.faye.standalone.security"
     })
     @DisplayName("has floors that know only those below them")
     void keepsItsFloors(String floor, String below) {
@@ -69,7 +70,8 @@ class HouseTest {
                         "io.faye.server",
                         "io.faye.transport.http",
                         "io.faye.standalone",
-                        "io.faye.standalone.config");
+                        "io.faye.standalone.config",
+                        "io.faye.standalone.security");
     }
 
     @Test

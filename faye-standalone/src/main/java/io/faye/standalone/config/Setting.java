@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -43,6 +43,19 @@ public final class Setting {
     }
 
     /**
+     * {@return whether it says {@code true}}
+     *
+     * @throws ConfigException if it says neither that nor {@code false}
+     */
+    public boolean flag() {
+        return switch (text()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong("expected true or false here, but got '" + text() + "'");
+        };
+    }
+
+    /**
      * {@return what the text means}
      *
      * @param <T> the type of it
@@ -50,8 +63,20 @@ public final class Setting {
      * @throws ConfigException if it is no text, or means nothing
      */
     public <T> T as(Function<String, T> meaning) {
+        String text = text();
+        return checked(() -> meaning.apply(text));
+    }
+
+    /**
+     * {@return what is made of it}
+     *
+     * @param <T> the type of that
+     * @param maker throws {@code IllegalArgumentException} if nothing can be made of it
+     * @throws ConfigException if nothing can be made of it
+     */
+    public <T> T checked(Supplier<T> maker) {
         try {
-            return meaning.apply(text());
+            return maker.get();
         } catch (ConfigException e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -106,16 +131,6 @@ public final class Setting {
             }
         });
         return fields;
-    }
-
-    /**
-     * {@return a named setting}
-     *
-     * @param name its name
-     * @throws ConfigException if there are no names here
-     */
-    public Optional<Setting> field(String name) {
-        return Optional.ofNullable(fields().get(name));
     }
 
     private static List<String> sorted(Set<String> names) {

@@ -1,0 +1,78 @@
+package io.faye.standalone.security;
+
+import io.faye.auth.AccessRules;
+import io.faye.auth.AccessRulesBuilder;
+import io.faye.auth.Operation;
+import io.faye.auth.Who;
+import io.faye.standalone.config.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A list of rules: {@code allow} or {@code deny} operations on {@code channels}, {@code to} whom. */
+final class RulesSection {
+
+    private static final String ALLOW = "allow";
+    private static final String DENY = "deny";
+    private static final String CHANNELS = "channels";
+    private static final String TO = "to";
+    private static final String ROLE = "role:";
+    private static final String NAMED = "named:";
+
+    private RulesSection() {}
+
+    static AccessRules read(Setting section) {
+        AccessRulesBuilder rules = AccessRules.builder();
+        section.list().forEach(rule -> add(rules, rule));
+        return rules.build();
+    }
+
+    private static void add(AccessRulesBuilder rules, Setting rule) {
+        Map<String, Setting> fields = rule.fields(Set.of(ALLOW, DENY, CHANNELS, TO));
+        boolean allows = fields.containsKey(ALLOW);
+        if (allows == fields.containsKey(DENY)) {
+            throw rule.wrong("expected either 'allow' or 'deny' in a rule");
+        }
+        Who who = fields.containsKey(TO) ? who(fields.get(TO)) : Who.anyone();
+        String[] channels =
+                fields.containsKey(CHANNELS) ? fields.get(CHANNELS).texts().toArray(String[]::new) : new String[0];
+        for (Setting operation : fields.get(allows ? ALLOW : DENY).list()) {
+            Operation what = operation.as(RulesSection::operation);
+            rule.checked(() -> allows ? rules.allow(who, what, channels) : rules.deny(who, what, channels));
+        }
+    }
+
+    private static Operation operation(String text) {
+        return switch (text) {
+            case "handshake" -> Operation.HANDSHAKE;
+            case "subscribe" -> Operation.SUBSCRIBE;
+            case "publish" -> Operation.PUBLISH;
+            default -> throw new IllegalArgumentException(
+                    "expected handshake, subscribe or publish, but got '" + text + "'");
+        };
+    }
+
+    /** Several: whoever is one of them. */
+    private static Who who(Setting setting) {
+        List<Who> all =
+                setting.list().stream().map(one -> one.as(RulesSection::who)).toList();
+        return all.stream().reduce(Who::or).orElseThrow(() -> setting.wrong("expected somebody here"));
+    }
+
+    private static Who who(String text) {
+        if (text.equals("anyone")) {
+            return Who.anyone();
+        }
+        if (text.equals("authenticated")) {
+            return Who.authenticated();
+        }
+        if (text.startsWith(ROLE)) {
+            return Who.role(text.substring(ROLE.length()));
+        }
+        if (text.startsWith(NAMED)) {
+            return Who.named(text.substring(NAMED.length()));
+        }
+        throw new IllegalArgumentException(
+                "expected anyone, authenticated, role:<role> or named:<variable>, but got '" + text + "'");
+    }
+}

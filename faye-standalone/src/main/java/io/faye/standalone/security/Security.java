@@ -1,0 +1,47 @@
+package io.faye.standalone.security;
+
+import io.faye.auth.AccessRules;
+import io.faye.auth.Authorization;
+import io.faye.extension.Extension;
+import io.faye.standalone.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a configuration file says about who may do what, as extensions in the order in which they have to stand. */
+public final class Security {
+
+    private static final String AUTH = "auth";
+    private static final String LIMITS = "limits";
+    private static final String RULES = "rules";
+    private static final String FILTER = "filter-deliveries";
+
+    /** The names of its parts of the file. */
+    public static final Set<String> SECTIONS = Set.of(AUTH, LIMITS, RULES, FILTER);
+
+    private Security() {}
+
+    /**
+     * {@return the extensions that a file asks for}
+     *
+     * @param settings the file's settings; others than these are not looked at
+     */
+    public static List<Extension> extensions(Map<String, Setting> settings) {
+        List<Extension> extensions = new ArrayList<>();
+        if (settings.containsKey(AUTH)) {
+            extensions.add(AuthSection.read(settings.get(AUTH)));
+        }
+        if (settings.containsKey(LIMITS)) {
+            extensions.add(LimitsSection.read(settings.get(LIMITS)));
+        }
+        boolean filters = settings.containsKey(FILTER) && settings.get(FILTER).flag();
+        if (settings.containsKey(RULES)) {
+            AccessRules rules = RulesSection.read(settings.get(RULES));
+            extensions.add(filters ? Authorization.filtering(rules) : Authorization.of(rules));
+        } else if (filters) {
+            throw settings.get(FILTER).wrong("there are no rules to filter deliveries by");
+        }
+        return extensions;
+    }
+}
