@@ -3,10 +3,7 @@ package io.faye.auth;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
-import io.faye.protocol.Json;
 import io.faye.protocol.Message;
-import io.faye.protocol.Message.Field;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,17 +29,9 @@ final class ChannelLimit {
     private static Stream<ChannelPattern> asked(Message message) {
         Optional<Channel> channel = message.channel();
         if (channel.filter(Channel.SUBSCRIBE::equals).isPresent()) {
-            return names(message)
-                    .flatMap(name -> name.asString().stream())
-                    .flatMap(name -> ChannelPattern.parse(name).stream());
+            return Subscriptions.names(message).stream().flatMap(name -> ChannelPattern.parse(name).stream());
         }
         return channel.filter(name -> !name.isMeta()).stream().map(name -> ChannelPattern.of(name.toString()));
-    }
-
-    private static Stream<Json> names(Message message) {
-        return message.field(Field.SUBSCRIPTION).stream()
-                .flatMap(listed ->
-                        listed.kind() == Json.Kind.ARRAY ? listed.elements().stream() : List.of(listed).stream());
     }
 
     /** {@return whether a pattern matches all that another one matches} */

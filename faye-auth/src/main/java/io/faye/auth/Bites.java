@@ -1,0 +1,31 @@
+package io.faye.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.faye.extension.Exchange;
+import io.faye.protocol.BayeuxError;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log that a limit bites: once in a minute for each sender, however many messages it refuses. */
+final class Bites {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RateLimits.class);
+
+    private final Cache<List<Object>, Boolean> told = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .executor(Runnable::run)
+            .build();
+
+    void tell(BayeuxError error, Exchange exchange) {
+        Network network = Network.of(exchange.request());
+        String name = Principal.of(exchange).map(Principal::name).orElse("nobody");
+        String what = error.arguments().get(0);
+        if (told.asMap().putIfAbsent(List.of(network, name, what), true) == null) {
+            LOG.warn("The limit of {} refuses messages of {} at {}; no more lines for a minute", what, name, network);
+        }
+    }
+}

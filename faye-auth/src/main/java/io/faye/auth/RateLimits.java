@@ -1,0 +1,111 @@
+package io.faye.auth;
+
+import io.faye.extension.Exchange;
+import io.faye.extension.Extension;
+import io.faye.extension.Verdict;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Refuses what is too much: messages and bytes a second, subscriptions, and payloads, for each client, principal or
+ * address. Counts in each process for itself. A message that comes too soon is refused with
+ * {@code 429:messages,1500:Too many requests}: what there was too much of, and in how many milliseconds it may be sent
+ * again; handshakes and connects get that as advice too. Clients in the server's own process are not limited.
+ *
+ * <p>Where a message has no session, or its sender no principal, the limits for those are for its address. Add it behind
+ * the {@link Authentication}, which finds out the principal.
+ */
+public final class RateLimits implements Extension {
+
+    private static final String TOO_MANY = "429";
+
+    private final List<RateLimit> limits;
+    private final List<SubscriptionQuota> quotas;
+    private final int maxPayload;
+    private final Bites bites = new Bites();
+
+    RateLimits(RateLimitsBuilder builder) {
+        limits = List.copyOf(builder.limits);
+        quotas = List.copyOf(builder.quotas);
+        maxPayload = builder.maxPayload;
+    }
+
+    /** {@return a builder of limits that limit nothing yet} */
+    public static RateLimitsBuilder builder() {
+        return new RateLimitsBuilder();
+    }
+
+    @Override
+    public Verdict incoming(Message message, Exchange exchange) {
+        if (exchange.isLocal()) {
+            return Verdict.pass(message);
+        }
+        if (message.data().filter(data -> data.length() > maxPayload).isPresent()) {
+            return refuse(new BayeuxError(413, List.of(Field.DATA), "Payload too large"), exchange);
+        }
+        for (RateLimit limit : limits) {
+            long wait = limit.take(message, exchange);
+            if (wait > 0) {
+                return refuse(tooMany(limit.what(), wait), exchange);
+            }
+        }
+        return SubscriptionQuota.verdict(quotas, message, exchange, error -> refuse(error, exchange));
+    }
+
+    private static BayeuxError tooMany(String what, long millis) {
+        return new BayeuxError(429, List.of(what, Long.toString(millis)), "Too many requests");
+    }
+
+    private Verdict refuse(BayeuxError error, Exchange exchange) {
+        bites.tell(error, exchange);
+        return Verdict.refuse(error);
+    }
+
+    /** Without this a client whose connect came too soon would begin a new session. */
+    @Override
+    public Verdict outgoing(Message message, Exchange exchange) {
+        Optional<String> error = message.error().filter(text -> text.startsWith(TOO_MANY + ":"));
+        return Verdict.pass(error.isEmpty() ? message : advise(message, error.get()));
+    }
+
+    private static Message advise(Message reply, String error) {
+        boolean connects = isFor(reply, Channel.CONNECT);
+        if (!connects && !isFor(reply, Channel.HANDSHAKE)) {
+            return reply;
+        }
+        long millis = Long.parseLong(error, error.indexOf(',') + 1, error.lastIndexOf(':'), 10);
+        return reply.with(
+                Field.ADVICE, Json.of(Map.of("reconnect", connects ? "retry" : "handshake", "interval", millis)));
+    }
+
+    private static boolean isFor(Message message, Channel channel) {
+        return message.channel().filter(channel::equals).isPresent();
+    }
+
+    /** Whose messages are counted together. */
+    public enum Scope {
+        /** Those of a session. */
+        CLIENT,
+        /** Those of all sessions of one principal. */
+        PRINCIPAL,
+        /** Those from one IP address; of IPv6, from one network of 64 bits, which one subscriber has to himself. */
+        ADDRESS;
+
+        /** {@return what is the same for all messages that are counted together} */
+        Object key(Exchange exchange) {
+            Optional<?> key =
+                    switch (this) {
+                        case CLIENT -> exchange.client();
+                        case PRINCIPAL -> Principal.of(exchange).map(Principal::name);
+                        case ADDRESS -> Optional.empty();
+                    };
+            return key.isPresent() ? key.get() : Network.of(exchange.request());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.faye.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.faye.auth.RateLimits.Scope;
+import io.faye.extension.Exchange;
+import io.faye.extension.Sessions;
+import io.faye.extension.Verdict;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** How many subscriptions those whom it holds apart may have. */
+final class SubscriptionQuota {
+
+    private static final int MOST = 100_000;
+
+    private final Scope scope;
+    private final int most;
+    private final Cache<Object, Holdings> holdings =
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+
+    SubscriptionQuota(Scope scope, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("Expected 1 subscription or more, but got " + most);
+        }
+        this.scope = scope;
+        this.most = most;
+    }
+
+    /** {@return what all quotas have to say about a message} */
+    static Verdict verdict(
+            List<SubscriptionQuota> quotas, Message message, Exchange exchange, Function<BayeuxError, Verdict> refuse) {
+        if (quotas.isEmpty() || exchange.client().isEmpty()) {
+            return Verdict.pass(message);
+        }
+        CompletionStage<Boolean> fits = CompletableFuture.completedFuture(true);
+        for (SubscriptionQuota quota : quotas) {
+            fits = fits.thenCompose(
+                    before -> before ? quota.take(message, exchange) : CompletableFuture.completedFuture(false));
+        }
+        BayeuxError error = new BayeuxError(429, List.of("subscriptions"), "Too many subscriptions");
+        return Refusals.when(fits.thenApply(all -> all ? Verdict.pass(message) : refuse.apply(error)));
+    }
+
+    private CompletionStage<Boolean> take(Message message, Exchange exchange) {
+        Optional<Channel> channel = message.channel();
+        ClientId client = exchange.client().orElseThrow();
+        Holdings mine = holdings.get(scope.key(exchange), key -> new Holdings(most));
+        if (channel.filter(Channel.UNSUBSCRIBE::equals).isPresent()) {
+            mine.remove(client, Subscriptions.names(message));
+        } else if (channel.filter(Channel.SUBSCRIBE::equals).isPresent()) {
+            return subscribe(mine, client, Subscriptions.names(message), exchange.sessions());
+        }
+        return CompletableFuture.completedFuture(true);
+    }
+
+    /** Nobody tells when a session ends: those that are gone are looked for when there is no room left. */
+    private static CompletionStage<Boolean> subscribe(
+            Holdings mine, ClientId client, List<String> names, Sessions sessions) {
+        return mine.add(client, names)
+                ? CompletableFuture.completedFuture(true)
+                : mine.forgetThoseGone(sessions).thenApply(done -> mine.add(client, names));
+    }
+}

@@ -1,0 +1,229 @@
+package io.faye.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.faye.auth.RateLimits.Scope;
+import io.faye.extension.Extension;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+@DisplayName("Rate limits")
+class RateLimitsTest extends GuardedServerTest {
+
+    private final SignedTokens tokens = SignedTokens.of("a secret that nobody else could know");
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Override
+    List<Extension> guards() {
+        return List.of();
+    }
+
+    private void limit(RateLimitsBuilder limits) {
+        server.addExtension(
+                Authentication.builder().authenticator(tokens).clock(() -> now).build());
+        server.addExtension(limits.build());
+    }
+
+    private RateLimitsBuilder limits() {
+        return RateLimits.builder().nanos(nanos::get);
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private String as(String user) {
+        return Visitor.token(tokens.issue(user, START.plusSeconds(600)));
+    }
+
+    private static boolean isAccepted(Message reply) {
+        return reply.isSuccessful();
+    }
+
+    @Test
+    @DisplayName(
+            "let so many messages through at once, and then so many a second; the refusal says when the next may come")
+    void messages() {
+        limit(limits().messages(Scope.ADDRESS, 2, 5));
+        Visitor visitor = http();
+        for (int i = 0; i < 5; i++) {
+            assertThat(visitor.publish("/a", "x", "").isSuccessful()).isTrue();
+        }
+        assertThat(visitor.publish("/a", "x", "").error()).contains("429:messages,500:Too many requests");
+        pass(Duration.ofMillis(499));
+        assertThat(visitor.publish("/a", "x", "").error()).contains("429:messages,1:Too many requests");
+        pass(Duration.ofMillis(1));
+        assertThat(visitor.publish("/a", "x", "").isSuccessful()).isTrue();
+        assertThat(visitor.publish("/a", "x", "").isSuccessful()).isFalse();
+        pass(Duration.ofHours(1));
+        assertThat(visitor.askAll("[" + "{'channel':'/a','data':1},".repeat(6) + "{'channel':'/a','data':1}]"))
+                .extracting(Message::isSuccessful)
+                .containsExactly(true, true, true, true, true, false, false);
+    }
+
+    @Test
+    @DisplayName("hold clients apart by session, and publishers without one by address")
+    void clients() {
+        limit(limits().messages(Scope.CLIENT, 1, 2));
+        Visitor visitor = http().by(Visit.plain().from("192.0.2.1"));
+        ClientId first = visitor.begin("");
+        ClientId second = visitor.begin("");
+        for (ClientId client : List.of(first, second)) {
+            assertThat(visitor.askAll(
+                            "[{'channel':'/a','data':1,'clientId':'%1$s'},{'channel':'/a','data':1,'clientId':'%1$s'},"
+                                    + "{'channel':'/a','data':1,'clientId':'%1$s'}]",
+                            client))
+                    .extracting(Message::isSuccessful)
+                    .containsExactly(true, true, false);
+        }
+        assertThat(isAccepted(visitor.publish("/a", "x", ""))).isFalse();
+        Visitor elsewhere = http().by(Visit.plain().from("192.0.2.2"));
+        assertThat(isAccepted(elsewhere.publish("/a", "x", ""))).isTrue();
+        assertThat(isAccepted(elsewhere.publish("/a", "x", ",'clientId':'" + "0".repeat(31) + "'")))
+                .isTrue();
+        assertThat(isAccepted(elsewhere.publish("/a", "x", ",'clientId':'" + "1".repeat(31) + "'")))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("hold principals apart, wherever and in whatever sessions they are")
+    void principals() {
+        limit(limits().messages(Scope.PRINCIPAL, 1, 2));
+        assertThat(isAccepted(http().shakeHands(as("ada")))).isTrue();
+        assertThat(isAccepted(http().by(Visit.plain().from("192.0.2.2")).publish("/a", "x", as("ada"))))
+                .isTrue();
+        assertThat(isAccepted(http().by(Visit.plain().from("192.0.2.3")).publish("/a", "x", as("ada"))))
+                .isFalse();
+        assertThat(isAccepted(http().publish("/a", "x", as("bob")))).isTrue();
+    }
+
+    @Test
+    @DisplayName("hold addresses apart, of IPv6 the networks")
+    void addresses() {
+        limit(limits().messages(Scope.ADDRESS, 1, 1));
+        for (String address : List.of("192.0.2.1", "192.0.2.2", "2001:db8:0:1::1", "2001:db8:0:2::1")) {
+            assertThat(isAccepted(http().by(Visit.plain().from(address)).publish("/a", "x", "")))
+                    .as(address)
+                    .isTrue();
+        }
+        assertThat(isAccepted(
+                        http().by(Visit.plain().from("2001:db8:0:1:ffff::")).publish("/a", "x", "")))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("count bytes")
+    void bytes() {
+        limit(limits().bytes(Scope.ADDRESS, 1_000, 2_000));
+        assertThat(isAccepted(http().publish("/a", "x".repeat(1_900), ""))).isTrue();
+        assertThat(http().publish("/a", "x".repeat(500), "").error().orElseThrow())
+                .startsWith("429:bytes,")
+                .endsWith(":Too many requests");
+        pass(Duration.ofMillis(500));
+        assertThat(isAccepted(http().publish("/a", "x".repeat(500), ""))).isTrue();
+    }
+
+    @Test
+    @DisplayName("refuse a payload that is too long with 413")
+    void payload() {
+        limit(limits().payload(10));
+        assertThat(isAccepted(http().publish("/a", "12345678", ""))).isTrue();
+        assertThat(http().publish("/a", "123456789", "").error()).contains("413:data:Payload too large");
+    }
+
+    @Test
+    @DisplayName("advise a connect that comes too soon to come again later, and not to begin a new session")
+    void advice() {
+        limit(limits().messages(Scope.CLIENT, 1, 1));
+        Visitor visitor = http();
+        ClientId client = visitor.begin("");
+        assertThat(isAccepted(visitor.poll(client, ""))).isTrue();
+        Message connect = visitor.poll(client, "");
+        assertThat(connect.error()).contains("429:messages,1000:Too many requests");
+        assertThat(connect.field("advice").orElseThrow().fields())
+                .containsAllEntriesOf(Map.of(
+                        "reconnect", Json.of("retry"),
+                        "interval", Json.of(1_000)));
+        pass(Duration.ofSeconds(1));
+        assertThat(isAccepted(visitor.poll(client, ""))).isTrue();
+    }
+
+    @Test
+    @DisplayName("count subscriptions: of a session by their names, in arrays too, until it unsubscribes")
+    void subscriptions() {
+        limit(limits().subscriptions(Scope.CLIENT, 3));
+        Visitor visitor = http();
+        ClientId client = visitor.begin("");
+        assertThat(isAccepted(visitor.subscribe(client, "['/a','/b']"))).isTrue();
+        assertThat(isAccepted(visitor.subscribe(client, "['/a','/b','/c']"))).isTrue();
+        assertThat(visitor.subscribe(client, "/d").error()).contains("429:subscriptions:Too many subscriptions");
+        assertThat(isAccepted(
+                        visitor.ask("{'channel':'/meta/unsubscribe','clientId':'%s','subscription':'/a'}", client)))
+                .isTrue();
+        assertThat(isAccepted(visitor.subscribe(client, "/d"))).isTrue();
+        assertThat(isAccepted(visitor.subscribe(visitor.begin(""), "['/a','/b','/c']")))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("count the subscriptions of a principal in all its sessions, but not in those that are gone")
+    void subscriptionsOfPrincipals() {
+        limit(limits().subscriptions(Scope.PRINCIPAL, 3));
+        Visitor visitor = http();
+        ClientId first = visitor.begin(as("ada"));
+        ClientId second = visitor.begin(as("ada"));
+        assertThat(isAccepted(visitor.subscribe(first, "['/a','/b']"))).isTrue();
+        Visitor.await(server.sessions().disconnect(first));
+        assertThat(isAccepted(visitor.subscribe(second, "['/a','/b','/c']"))).isTrue();
+        assertThat(isAccepted(visitor.subscribe(second, "/d"))).isFalse();
+    }
+
+    @Test
+    @DisplayName("write one line to the log when they bite, not one for each message")
+    void log() {
+        Logger logger = (Logger) LoggerFactory.getLogger(RateLimits.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        limit(limits().messages(Scope.ADDRESS, 1, 1));
+        for (int i = 0; i < 50; i++) {
+            http().publish("/a", "x", as("ada"));
+        }
+        logger.detachAppender(lines);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "The limit of messages refuses messages of ada at 192.0.2.1; no more lines for a minute");
+    }
+
+    @Test
+    @DisplayName("do not hold for clients in the server's own process")
+    void local() {
+        limit(limits().messages(Scope.ADDRESS, 1, 1).payload(1));
+        for (int i = 0; i < 10; i++) {
+            Visitor.await(server.client().publish("/a", "long enough"));
+        }
+    }
+
+    @Test
+    @DisplayName("are 1 or more")
+    void settings() {
+        assertThatIllegalArgumentException().isThrownBy(() -> limits().messages(Scope.CLIENT, 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> limits().bytes(Scope.CLIENT, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> limits().payload(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> limits().subscriptions(Scope.CLIENT, 0));
+    }
+}
