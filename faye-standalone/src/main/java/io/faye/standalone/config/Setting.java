@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -131,6 +132,16 @@ public final class Setting {
             }
         });
         return fields;
+    }
+
+    /**
+     * {@return a named setting}
+     *
+     * @param name its name
+     * @throws ConfigException if there are no names here
+     */
+    public Optional<Setting> field(String name) {
+        return Optional.ofNullable(fields().get(name));
     }
 
     private static List<String> sorted(Set<String> names) {

@@ -9,10 +9,7 @@ import io.faye.auth.SharedPassword;
 import io.faye.auth.SignedTokens;
 import io.faye.standalone.config.Setting;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** How clients are authenticated, and who has to be. */
@@ -20,6 +17,7 @@ final class AuthSection {
 
     private static final String SECRET = "secret";
     private static final String PASSWORD = "password";
+    private static final String RETIRED = "retired";
     private static final String NAME = "name";
     private static final String ROLES = "roles";
 
@@ -60,29 +58,29 @@ final class AuthSection {
         }
     }
 
-    private static Authenticator tokens(Setting setting) {
-        Set<String> known = new HashSet<>(Secrets.names(SECRET));
-        known.add("retired");
-        Map<String, Setting> fields = setting.fields(known);
-        String secret = required(fields, SECRET, setting);
-        List<String> retired = fields.containsKey("retired") ? fields.get("retired").texts() : List.of();
-        return setting.checked(() -> SignedTokens.of(secret, retired.toArray(String[]::new)));
+    private static Authenticator tokens(Setting section) {
+        section.fields(Secrets.names(SECRET, RETIRED));
+        String secret = required(section, SECRET);
+        String[] retired = texts(section, RETIRED);
+        return section.checked(() -> SignedTokens.of(secret, retired));
     }
 
-    private static Authenticator password(Setting setting) {
-        Set<String> known = new HashSet<>(Secrets.names(PASSWORD));
-        known.addAll(Set.of(NAME, ROLES));
-        Map<String, Setting> fields = setting.fields(known);
-        String name = Optional.ofNullable(fields.get(NAME)).map(Setting::text).orElse("publisher");
-        List<String> roles = fields.containsKey(ROLES) ? fields.get(ROLES).texts() : List.of();
-        String password = required(fields, PASSWORD, setting);
-        return setting.checked(
-                () -> SharedPassword.of(password, Principal.of(name, roles.toArray(String[]::new))));
+    private static Authenticator password(Setting section) {
+        section.fields(Secrets.names(PASSWORD, NAME, ROLES));
+        String name = section.field(NAME).map(Setting::text).orElse("publisher");
+        String password = required(section, PASSWORD);
+        String[] roles = texts(section, ROLES);
+        return section.checked(() -> SharedPassword.of(password, Principal.of(name, roles)));
     }
 
-    private static String required(Map<String, Setting> fields, String name, Setting section) {
-        return Secrets.find(fields, name)
-                .orElseThrow(() -> section.wrong("expected '" + String.join("', '", Secrets.names(name)) + "' here"));
+    private static String[] texts(Setting section, String name) {
+        return section.field(name).map(Setting::texts).orElse(List.of()).toArray(String[]::new);
+    }
+
+    private static String required(Setting section, String name) {
+        return Secrets.find(section, name)
+                .orElseThrow(
+                        () -> section.wrong("expected '" + name + "', '" + name + "-file' or '" + name + "-env' here"));
     }
 
     private static void certificates(AuthenticationBuilder authentication, Setting setting) {

@@ -5,7 +5,6 @@ import io.faye.auth.JsonWebTokens.Algorithm;
 import io.faye.auth.JsonWebTokensBuilder;
 import io.faye.standalone.config.Setting;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,21 +18,21 @@ final class JwtSection {
     private JwtSection() {}
 
     static JsonWebTokens read(Setting section) {
-        Set<String> known = new HashSet<>(Secrets.names(SECRET));
-        known.addAll(Set.of(ALGORITHM, "key-file", "jwks", "issuer", "audience", "user-claim", "roles-claim"));
+        Set<String> known =
+                Secrets.names(SECRET, ALGORITHM, "key-file", "jwks", "issuer", "audience", "user-claim", "roles-claim");
         Map<String, Setting> fields = section.fields(known);
-        if (!fields.containsKey(ALGORITHM)) {
-            throw section.wrong("expected the 'algorithm' of the tokens here, such as RS256");
-        }
-        JsonWebTokensBuilder tokens = builder(fields.get(ALGORITHM));
-        Secrets.find(fields, SECRET).ifPresent(secret -> section.checked(() -> tokens.secret(secret)));
+        JsonWebTokensBuilder tokens = section.field(ALGORITHM)
+                .map(JwtSection::builder)
+                .orElseThrow(() -> section.wrong("expected the 'algorithm' of the tokens here, such as RS256"));
+        Secrets.find(section, SECRET).ifPresent(secret -> section.checked(() -> tokens.secret(secret)));
         fields.forEach((name, setting) -> setting.checked(() -> add(tokens, name, setting)));
         return section.checked(tokens::build);
     }
 
     private static JsonWebTokensBuilder builder(Setting setting) {
-        List<Algorithm> algorithms =
-                setting.list().stream().map(one -> one.as(JwtSection::algorithm)).toList();
+        List<Algorithm> algorithms = setting.list().stream()
+                .map(one -> one.as(JwtSection::algorithm))
+                .toList();
         Algorithm[] others = algorithms.stream().skip(1).toArray(Algorithm[]::new);
         return algorithms.stream()
                 .findFirst()

@@ -6,7 +6,7 @@ import io.faye.auth.Operation;
 import io.faye.auth.Who;
 import io.faye.standalone.config.Setting;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A list of rules: {@code allow} or {@code deny} operations on {@code channels}, {@code to} whom. */
@@ -28,17 +28,18 @@ final class RulesSection {
     }
 
     private static void add(AccessRulesBuilder rules, Setting rule) {
-        Map<String, Setting> fields = rule.fields(Set.of(ALLOW, DENY, CHANNELS, TO));
-        boolean allows = fields.containsKey(ALLOW);
-        if (allows == fields.containsKey(DENY)) {
+        rule.fields(Set.of(ALLOW, DENY, CHANNELS, TO));
+        Optional<Setting> allow = rule.field(ALLOW);
+        Optional<Setting> deny = rule.field(DENY);
+        if (allow.isPresent() == deny.isPresent()) {
             throw rule.wrong("expected either 'allow' or 'deny' in a rule");
         }
-        Who who = fields.containsKey(TO) ? who(fields.get(TO)) : Who.anyone();
+        Who who = rule.field(TO).map(RulesSection::who).orElse(Who.anyone());
         String[] channels =
-                fields.containsKey(CHANNELS) ? fields.get(CHANNELS).texts().toArray(String[]::new) : new String[0];
-        for (Setting operation : fields.get(allows ? ALLOW : DENY).list()) {
+                rule.field(CHANNELS).map(Setting::texts).orElse(List.of()).toArray(String[]::new);
+        for (Setting operation : allow.or(() -> deny).orElseThrow().list()) {
             Operation what = operation.as(RulesSection::operation);
-            rule.checked(() -> allows ? rules.allow(who, what, channels) : rules.deny(who, what, channels));
+            rule.checked(() -> allow.isPresent() ? rules.allow(who, what, channels) : rules.deny(who, what, channels));
         }
     }
 
@@ -47,8 +48,8 @@ final class RulesSection {
             case "handshake" -> Operation.HANDSHAKE;
             case "subscribe" -> Operation.SUBSCRIBE;
             case "publish" -> Operation.PUBLISH;
-            default -> throw new IllegalArgumentException(
-                    "expected handshake, subscribe or publish, but got '" + text + "'");
+            default ->
+                throw new IllegalArgumentException("expected handshake, subscribe or publish, but got '" + text + "'");
         };
     }
 

@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,25 +19,18 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** {@return the names by which a secret may be given} */
-    static Set<String> names(String name) {
-        return Stream.of("", FILE, ENVIRONMENT).map(name::concat).collect(Collectors.toSet());
+    /** {@return the names by which a secret may be given, and others} */
+    static Set<String> names(String secret, String... others) {
+        return Stream.concat(Stream.of("", FILE, ENVIRONMENT).map(secret::concat), Arrays.stream(others))
+                .collect(Collectors.toSet());
     }
 
     /** {@return the secret, if it is given in one of the ways} */
-    static Optional<String> find(Map<String, Setting> fields, String name) {
-        return find(fields, name, System.getenv()::get);
-    }
-
-    private static Optional<String> find(
-            Map<String, Setting> fields, String name, UnaryOperator<String> environment) {
-        if (fields.containsKey(name + FILE)) {
-            return Optional.of(fields.get(name + FILE).as(Secrets::contents));
-        }
-        if (fields.containsKey(name + ENVIRONMENT)) {
-            return Optional.of(fields.get(name + ENVIRONMENT).as(variable -> present(variable, environment)));
-        }
-        return Optional.ofNullable(fields.get(name)).map(Setting::text);
+    static Optional<String> find(Setting section, String name) {
+        return section.field(name + FILE)
+                .map(file -> file.as(Secrets::contents))
+                .or(() -> section.field(name + ENVIRONMENT).map(variable -> variable.as(Secrets::present)))
+                .or(() -> section.field(name).map(Setting::text));
     }
 
     private static String contents(String file) {
@@ -51,8 +43,8 @@ final class Secrets {
         }
     }
 
-    private static String present(String variable, UnaryOperator<String> environment) {
-        String value = environment.apply(variable);
+    private static String present(String variable) {
+        String value = System.getenv(variable);
         if (value == null || value.isEmpty()) {
             throw new IllegalArgumentException("the environment has no variable '" + variable + "'");
         }

@@ -7,6 +7,7 @@ import io.faye.standalone.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a configuration file says about who may do what, as extensions in the order in which they have to stand. */
@@ -29,19 +30,15 @@ public final class Security {
      */
     public static List<Extension> extensions(Map<String, Setting> settings) {
         List<Extension> extensions = new ArrayList<>();
-        if (settings.containsKey(AUTH)) {
-            extensions.add(AuthSection.read(settings.get(AUTH)));
+        Optional.ofNullable(settings.get(AUTH)).map(AuthSection::read).ifPresent(extensions::add);
+        Optional.ofNullable(settings.get(LIMITS)).map(LimitsSection::read).ifPresent(extensions::add);
+        Optional<AccessRules> rules = Optional.ofNullable(settings.get(RULES)).map(RulesSection::read);
+        Optional<Setting> filter = Optional.ofNullable(settings.get(FILTER)).filter(Setting::flag);
+        if (filter.isPresent() && rules.isEmpty()) {
+            throw filter.get().wrong("there are no rules to filter deliveries by");
         }
-        if (settings.containsKey(LIMITS)) {
-            extensions.add(LimitsSection.read(settings.get(LIMITS)));
-        }
-        boolean filters = settings.containsKey(FILTER) && settings.get(FILTER).flag();
-        if (settings.containsKey(RULES)) {
-            AccessRules rules = RulesSection.read(settings.get(RULES));
-            extensions.add(filters ? Authorization.filtering(rules) : Authorization.of(rules));
-        } else if (filters) {
-            throw settings.get(FILTER).wrong("there are no rules to filter deliveries by");
-        }
+        rules.map(filter.isPresent() ? Authorization::filtering : Authorization::of)
+                .ifPresent(extensions::add);
         return extensions;
     }
 }
