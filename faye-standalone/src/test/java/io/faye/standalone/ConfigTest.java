@@ -107,6 +107,21 @@ class ConfigTest {
             \\tport: 1                 | faye.yaml:2: found character
             - port                     | faye.yaml:2: expected names with values here
             tls-cert: a.pem            | --tls-key
+            auth: {required: true}     | faye.yaml:2: Expected one authenticator
+            auth:\\n  tokens: {secret: short} | faye.yaml:3: Expected
+            auth:\\n  tokens: {}       | faye.yaml:3: expected 'secret', 'secret-file' or 'secret-env' here
+            auth:\\n  jwt: {algorithm: none} | faye.yaml:3: expected one of [HS256
+            auth:\\n  jwt: {secret: x} | faye.yaml:3: expected the 'algorithm'
+            auth: {jwt: {algorithm: RS256, key-file: /no/such}} | faye.yaml:2: the file '/no/such' cannot be read
+            auth: {password: {password-env: NO_SUCH}} | faye.yaml:2: the environment has no variable 'NO_SUCH'
+            auth: {tokens: {secrets: x}} | faye.yaml:2: 'secrets' means nothing here; known are retired, secret
+            rules:\\n  - allow: eat    | faye.yaml:3: expected handshake, subscribe or publish, but got 'eat'
+            rules:\\n  - to: anyone    | faye.yaml:3: expected either 'allow' or 'deny'
+            rules:\\n  - {allow: publish, channels: '/a/{b'} | faye.yaml:3: Rule 1: Expected a template
+            rules:\\n  - {allow: publish, channels: /a, to: some} | faye.yaml:3: expected anyone, authenticated
+            limits: {client: {messages: 5}} | faye.yaml:2: expected names with values here
+            limits: {payload: many}    | faye.yaml:2: expected a number here
+            filter-deliveries: true    | faye.yaml:2: there are no rules
             """)
     @DisplayName("that says something wrong is refused in one line that names its own")
     void refused(String text, String said) throws IOException {
