@@ -34,6 +34,7 @@ class HouseTest {
         "io.faye.engine.memory, io.faye.protocol io.faye.engine io.faye.engine.support",
         "io.faye.engine.redis, io.faye.protocol io.faye.engine io.faye.engine.support",
         "io.faye.extension, io.faye.protocol",
+        "io.faye.extension.testing, io.faye.protocol io.faye.extension",
         "io.faye.server, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension",
         "io.faye.transport.http, io.faye.protocol io.faye.engine io.faye.extension io.faye.server",
         "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.server io.faye.transport.http"
@@ -63,6 +64,7 @@ class HouseTest {
                         "io.faye.engine.memory",
                         "io.faye.engine.redis",
                         "io.faye.extension",
+                        "io.faye.extension.testing",
                         "io.faye.server",
                         "io.faye.transport.http",
                         "io.faye.standalone");
