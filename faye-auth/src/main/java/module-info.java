@@ -4,6 +4,8 @@ module io.faye.auth {
     requires transitive io.faye.protocol;
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
+    requires static com.fasterxml.jackson.databind;
+    requires static com.networknt.schema;
     requires static transitive org.jspecify;
 
     exports io.faye.auth;
