@@ -7,6 +7,8 @@ module io.faye.auth {
     requires java.net.http;
     requires org.slf4j;
     requires static org.jose4j;
+    requires static com.fasterxml.jackson.databind;
+    requires static com.networknt.schema;
     requires static transitive org.jspecify;
 
     exports io.faye.auth;

@@ -1,12 +1,14 @@
 /** {@code ./faye bench}: what servers cost, measured side by side. */
 module io.faye.benchmark {
     requires info.picocli;
+    requires io.faye.auth;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires jmh.core;
     requires static org.jspecify;
 
     opens io.faye.benchmark to

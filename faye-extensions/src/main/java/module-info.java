@@ -5,4 +5,5 @@ module io.faye.extension {
     requires static transitive org.jspecify;
 
     exports io.faye.extension;
+    exports io.faye.extension.testing;
 }

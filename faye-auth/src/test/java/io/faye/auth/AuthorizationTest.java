@@ -34,7 +34,7 @@ class AuthorizationTest {
             .extension(new Introduction())
             .extension(Authorization.of(RULES))
             .build();
-    private final RuledVisitor ada = new RuledVisitor(server);
+    private final Guest ada = new Guest(server);
 
     @AfterEach
     void stop() {
@@ -180,7 +180,7 @@ class AuthorizationTest {
     @Test
     @DisplayName("does not take another's session for the sender's")
     void otherSessions() {
-        try (RuledVisitor eve = new RuledVisitor(server)) {
+        try (Guest eve = new Guest(server)) {
             ada.shakeHands("ada");
             eve.shakeHands("grace");
             assertThat(eve.errors("{'channel':'/news/a','data':1,'clientId':'abc'}"))

@@ -30,7 +30,7 @@ class FilteringTest {
             .extension(new Introduction())
             .extension(Authorization.filtering(RULES))
             .build();
-    private final RuledVisitor ada = new RuledVisitor(server);
+    private final Guest ada = new Guest(server);
     private final LocalClient local = server.client();
 
     @AfterEach

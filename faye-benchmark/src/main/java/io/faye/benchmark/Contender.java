@@ -1,5 +1,6 @@
 package io.faye.benchmark;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ record Contender(String name, List<String> command, Path folder) {
         }
         return switch (word) {
             case "ours" -> new Contender(word, words(home.resolve("faye") + OURS), home);
+            case "ours-rules" -> guarded(word, home, "refusing");
+            case "ours-filtering" -> guarded(word, home, "filtering");
             case "ours-redis" ->
                 new Contender(
                         word,
@@ -51,9 +54,21 @@ record Contender(String name, List<String> command, Path folder) {
                         word, words("java -cp target/classes:target/lib/* CometdServer {port}"), Peers.cometd(home));
             default ->
                 throw new IllegalArgumentException(
-                        "Expected ours, ours-redis, faye-node, faye-node-redis, cometd or name=command, but got '"
-                                + word + "'");
+                        "Expected ours, ours-rules, ours-filtering, ours-redis, faye-node, faye-node-redis, cometd or"
+                                + " name=command, but got '" + word + "'");
         };
+    }
+
+    /** Ours, obeying access rules. */
+    private static Contender guarded(String name, Path home, String guard) {
+        Path module = home.resolve("faye-benchmark");
+        Path built = module.resolve("target");
+        String classpath = module.resolve("guards").resolve(guard)
+                + File.pathSeparator
+                + built.resolve("classes")
+                + File.pathSeparator
+                + built.resolve("lib/*");
+        return new Contender(name, words(home.resolve("faye") + OURS + " --classpath " + classpath), home);
     }
 
     private static List<String> words(String command) {

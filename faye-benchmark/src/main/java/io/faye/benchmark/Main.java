@@ -35,9 +35,11 @@ final class Main implements Callable<Integer> {
             names = "--servers",
             split = ",",
             paramLabel = "<server>",
-            description = "ours, ours-redis, faye-node, faye-node-redis, cometd, or name=command with {port} in it, and"
-                    + " {redis} if two of it share a Redis: then publishers are at one, subscribers at the other."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "ours, ours-rules and ours-filtering, which obey a thousand access rules, ours-redis, faye-node,"
+                            + " faye-node-redis, cometd, or name=command with {port} in it, and {redis} if two of it"
+                            + " share a Redis: then publishers are at one, subscribers at the other."
+                            + " Default: ${DEFAULT-VALUE}.")
     private List<String> servers = List.of("ours", "faye-node", "cometd");
 
     @Option(

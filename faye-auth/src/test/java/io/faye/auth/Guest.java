@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A remote client at the end of a connection without a network, which sends what it likes. */
-final class RuledVisitor implements MessageSink, AutoCloseable {
+final class Guest implements MessageSink, AutoCloseable {
 
     private final BayeuxServer server;
     private final Peer peer;
@@ -26,7 +26,7 @@ final class RuledVisitor implements MessageSink, AutoCloseable {
     private final BlockingQueue<Message> delivered = new LinkedBlockingQueue<>();
     private String id = "";
 
-    RuledVisitor(BayeuxServer server) {
+    Guest(BayeuxServer server) {
         this.server = server;
         this.peer = server.connect(this);
     }

@@ -1,0 +1,119 @@
+package io.faye.auth;
+
+import io.faye.extension.ChannelTemplate;
+import io.faye.extension.Exchange;
+import io.faye.extension.Extension;
+import io.faye.extension.Verdict;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Refuses what is published with a payload that the channel is not for: by JSON schemas, and by checks of one's own. A
+ * message has to pass all that are for its channel; the refusal is {@code 422} and names the first faults, but not what
+ * was sent. Clients in the server's own process are checked as well.
+ */
+public final class PayloadRules implements Extension {
+
+    private static final int FAULTS_SHOWN = 3;
+    private static final int FAULT_LENGTH = 120;
+
+    private final List<Rule> rules;
+
+    private PayloadRules(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** {@return a builder of rules} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public Verdict incoming(Message message, Exchange exchange) {
+        if (message.channel().isEmpty() || message.data().isEmpty()) {
+            return Verdict.pass(message);
+        }
+        Channel channel = message.channel().get();
+        List<String> faults = faults(channel, message.data().get());
+        return faults.isEmpty() ? Verdict.pass(message) : Verdict.refuse(refusal(channel, faults));
+    }
+
+    private List<String> faults(Channel channel, Json data) {
+        for (Rule rule : rules) {
+            List<String> faults = rule.channels.matches(channel) ? rule.check.faults(data) : List.of();
+            if (!faults.isEmpty()) {
+                return faults;
+            }
+        }
+        return List.of();
+    }
+
+    private static BayeuxError refusal(Channel channel, List<String> faults) {
+        List<String> shown = new ArrayList<>();
+        for (String fault : faults.subList(0, Math.min(FAULTS_SHOWN, faults.size()))) {
+            shown.add(fault.length() <= FAULT_LENGTH ? fault : fault.substring(0, FAULT_LENGTH));
+        }
+        return new BayeuxError(422, List.of(channel.toString()), "Invalid payload, " + String.join("; ", shown));
+    }
+
+    private record Rule(ChannelTemplate channels, Check check) {}
+
+    /** Looks at payloads. */
+    @FunctionalInterface
+    public interface Check {
+        /**
+         * {@return what is wrong, in a few words each, for the sender to read; nothing if all is well} It must not block.
+         *
+         * @param data the payload
+         */
+        List<String> faults(Json data);
+    }
+
+    /** Builds payload rules. Not safe for threads. */
+    public static final class Builder {
+
+        private final List<Rule> rules = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * Checks payloads by a JSON schema. Needs {@code com.networknt:json-schema-validator}, an optional dependency.
+         *
+         * @param template of the channels, as {@link ChannelTemplate} writes it
+         * @param schema its text; of draft 2020-12 unless it names another with {@code $schema}
+         * @return this
+         * @throws IllegalArgumentException if one of both cannot be read
+         * @throws IllegalStateException if the validator is not there
+         */
+        public Builder schema(String template, String schema) {
+            try {
+                return check(template, new JsonSchemaCheck(schema));
+            } catch (NoClassDefFoundError e) {
+                throw new IllegalStateException(
+                        "JSON schemas need com.networknt:json-schema-validator on the class path", e);
+            }
+        }
+
+        /**
+         * Checks payloads.
+         *
+         * @param template of the channels, as {@link ChannelTemplate} writes it
+         * @param check tells what is wrong
+         * @return this
+         * @throws IllegalArgumentException if the text is not a template
+         */
+        public Builder check(String template, Check check) {
+            rules.add(new Rule(ChannelTemplate.of(template), check));
+            return this;
+        }
+
+        /** {@return the rules, to be added to a server} */
+        public PayloadRules build() {
+            return new PayloadRules(rules);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.faye.auth.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.auth.AccessRules;
+import io.faye.auth.Operation;
+import io.faye.auth.Principal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The documentation's access rules")
+class ChatRulesTest {
+
+    private static final AccessRules RULES = new ChatRules().rules();
+
+    @Test
+    @DisplayName("explain themselves as the documentation says")
+    void explainThemselves() throws IOException {
+        String document =
+                Files.readString(Path.of(System.getProperty("basedir", ".")).resolve("../docs/extensions.md"));
+        Principal ada = Principal.of("ada");
+        for (String explanation : new String[] {
+            RULES.explain(ada, Operation.SUBSCRIBE, "/users/ada/*"),
+            RULES.explain(ada, Operation.SUBSCRIBE, "/users/**"),
+            RULES.explain(ada, Operation.PUBLISH, "/news/today"),
+            RULES.explain(Principal.of("eve", "muted"), Operation.PUBLISH, "/rooms/7/messages")
+        }) {
+            assertThat(document).containsIgnoringWhitespaces(explanation);
+        }
+    }
+
+    @Test
+    @DisplayName("let members alone into a room")
+    void letMembersIn() {
+        assertThat(RULES.explain(Principal.of("ada"), Operation.SUBSCRIBE, "/rooms/7/messages"))
+                .startsWith("granted: ");
+        assertThat(RULES.explain(Principal.of("eve"), Operation.SUBSCRIBE, "/rooms/7/messages"))
+                .startsWith("refused: ");
+    }
+}

@@ -1,0 +1,62 @@
+package io.faye.benchmark.rules;
+
+import static io.faye.auth.Operation.PUBLISH;
+
+import io.faye.auth.AccessRules;
+import io.faye.auth.AccessRulesBuilder;
+import io.faye.auth.Who;
+
+/** A thousand rules, as different people would write them. Each lets the editor of room 7 publish. */
+public enum Shape {
+    /** A channel of its own for each rule. */
+    CHANNELS {
+        @Override
+        void add(AccessRulesBuilder rules, int number) {
+            rules.allow(Who.authenticated(), PUBLISH, "/rooms/" + number + "/messages");
+        }
+    },
+    /** Channels below a folder for each rule, and who is named in them. */
+    VARIABLES {
+        @Override
+        void add(AccessRulesBuilder rules, int number) {
+            rules.allow(Who.named("user").or(Who.role("editor")), PUBLISH, "/rooms/" + number + "/{user}/**");
+            rules.allow(Who.named("user").or(Who.role("editor")), PUBLISH, "/rooms/" + number + "/{user}");
+        }
+    },
+    /** One template, and a role for each rule. */
+    ROLES {
+        @Override
+        void add(AccessRulesBuilder rules, int number) {
+            rules.allow(Who.role(number == RULES - 1 ? "editor" : "role" + number), PUBLISH, "/rooms/{room}/messages");
+        }
+    },
+    /** One template, and a condition that nothing can be looked up by for each rule: all are asked. */
+    CONDITIONS {
+        @Override
+        void add(AccessRulesBuilder rules, int number) {
+            Who editor = Who.role(number == RULES - 1 ? "editor" : "role" + number);
+            rules.allow(editor.and(Who.authenticated()), PUBLISH, "/rooms/{room}/messages");
+        }
+    },
+    /** Half of the rules deny. */
+    DENIALS {
+        @Override
+        void add(AccessRulesBuilder rules, int number) {
+            rules.allow(Who.authenticated(), PUBLISH, "/rooms/" + number + "/messages");
+            rules.deny(Who.role("banned"), PUBLISH, "/rooms/" + number + "/**");
+        }
+    };
+
+    private static final int RULES = 1_000;
+
+    abstract void add(AccessRulesBuilder rules, int number);
+
+    AccessRulesBuilder builder() {
+        AccessRulesBuilder rules = AccessRules.builder();
+        int lines = this == VARIABLES || this == DENIALS ? RULES / 2 : RULES;
+        for (int i = 0; i < lines; i++) {
+            add(rules, i);
+        }
+        return rules;
+    }
+}

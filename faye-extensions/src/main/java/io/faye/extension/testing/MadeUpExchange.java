@@ -1,0 +1,65 @@
+package io.faye.extension.testing;
+
+import io.faye.extension.Exchange;
+import io.faye.extension.Request;
+import io.faye.extension.Sessions;
+import io.faye.protocol.ClientId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange with nobody. */
+final class MadeUpExchange implements Exchange {
+
+    private final MadeUpSessions sessions;
+    private final Request request;
+    private final @Nullable ClientId client;
+    private final Map<String, String> attributes;
+
+    MadeUpExchange(
+            MadeUpSessions sessions, Request request, @Nullable ClientId client, Map<String, String> attributes) {
+        this.sessions = sessions;
+        this.request = request;
+        this.client = client;
+        this.attributes = new HashMap<>(attributes);
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public Optional<ClientId> client() {
+        return Optional.ofNullable(client);
+    }
+
+    @Override
+    public synchronized Map<String, String> attributes() {
+        return Map.copyOf(attributes);
+    }
+
+    @Override
+    public CompletionStage<Void> setAttribute(String name, @Nullable String value) {
+        remember(name, value);
+        return client == null
+                ? CompletableFuture.completedFuture(null)
+                : sessions.setAttribute(client, name, value).thenAccept(known -> {});
+    }
+
+    private synchronized void remember(String name, @Nullable String value) {
+        if (value == null) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, value);
+        }
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+}

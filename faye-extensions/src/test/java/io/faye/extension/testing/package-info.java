@@ -1,0 +1,4 @@
+@NullMarked
+package io.faye.extension.testing;
+
+import org.jspecify.annotations.NullMarked;
