@@ -81,7 +81,8 @@ public final class Authentication implements Extension {
         if (before.filter(expiry::isOver).isPresent()) {
             return Refusals.when(endings.end(exchange).thenApply(ended -> Refusals.expired(message)));
         }
-        Credentials credentials = new Credentials(exchange.request(), split.taken(), expiry);
+        Credentials shown = new Credentials(exchange.request(), split.taken(), expiry);
+        Credentials credentials = before.isPresent() ? shown.ofSession() : shown;
         CompletionStage<Outcome> outcome = authenticators.ask(credentials);
         return Refusals.when(outcome.thenCompose(found -> judge(found, before, split.rest(), exchange, credentials)));
     }
@@ -89,7 +90,7 @@ public final class Authentication implements Extension {
     private CompletionStage<Verdict> judge(
             Outcome found, Optional<Principal> before, Message message, Exchange exchange, Credentials credentials) {
         if (found instanceof Known known) {
-            return recognise(known.principal(), before, message, exchange);
+            return recognise(known.principal(), before, message, exchange, credentials);
         }
         if (found instanceof Wrong wrong) {
             return refuseCredential(wrong.reason());
@@ -107,15 +108,17 @@ public final class Authentication implements Extension {
     }
 
     private CompletionStage<Verdict> recognise(
-            Principal now, Optional<Principal> before, Message message, Exchange exchange) {
+            Principal now, Optional<Principal> before, Message message, Exchange exchange, Credentials credentials) {
         if (expiry.isOver(now)) {
             return refuseCredential("it has expired");
         }
         if (before.isPresent() && !before.get().name().equals(now.name())) {
             return CompletableFuture.completedFuture(Refusals.othersSession());
         }
-        Verdict verdict = go(Optional.of(now), message);
-        boolean kept = before.filter(now::equals).isPresent();
+        boolean outdated =
+                !credentials.areOfMessage() && before.filter(now::expiresBefore).isPresent();
+        boolean kept = outdated || before.filter(now::equals).isPresent();
+        Verdict verdict = go(outdated ? before : Optional.of(now), message);
         return kept
                 ? CompletableFuture.completedFuture(verdict)
                 : now.keep(exchange).thenApply(done -> verdict);

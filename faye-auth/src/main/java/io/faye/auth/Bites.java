@@ -22,7 +22,9 @@ final class Bites {
 
     void tell(BayeuxError error, Exchange exchange) {
         Network network = Network.of(exchange.request());
-        String name = Principal.of(exchange).map(Principal::name).orElse("nobody");
+        String name = Principal.of(exchange)
+                .map(principal -> principal.name().replaceAll("\\p{Cntrl}", "?"))
+                .orElse("nobody");
         String what = error.arguments().get(0);
         if (told.asMap().putIfAbsent(List.of(network, name, what), true) == null) {
             LOG.warn("The limit of {} refuses messages of {} at {}; no more lines for a minute", what, name, network);

@@ -1,6 +1,7 @@
 package io.faye.auth;
 
 import io.faye.extension.Request;
+import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,31 @@ public final class Credentials {
     private final Request request;
     private final Map<String, Json> members;
     private final Expiry expiry;
+    private final boolean stale;
 
     Credentials(Request request, Map<String, Json> members, Expiry expiry) {
+        this(request, members, expiry, false);
+    }
+
+    private Credentials(Request request, Map<String, Json> members, Expiry expiry, boolean stale) {
         this.request = request;
         this.members = members;
         this.expiry = expiry;
+        this.stale = stale;
+    }
+
+    /**
+     * {@return the same for a message of a session that has a principal} The token in the header of a WebSocket is as old
+     * as that: it has done its work, and must not undo what a newer one has done since.
+     */
+    Credentials ofSession() {
+        return new Credentials(
+                request, members, expiry, request.transport().equals(ConnectionType.WEBSOCKET.toString()));
+    }
+
+    /** Whether the message itself brought them, and not the request, which may be as old as a connection. */
+    boolean areOfMessage() {
+        return !members.isEmpty();
     }
 
     /** {@return the token in {@code ext.auth.token}, otherwise that of the header {@code Authorization: Bearer}} */
@@ -36,6 +57,7 @@ public final class Credentials {
 
     private Optional<String> bearer() {
         return request.header("authorization")
+                .filter(header -> !stale)
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip());
     }
@@ -75,7 +97,7 @@ public final class Credentials {
 
     /** Whether anything was shown that says who the sender is; what says nothing to anybody is refused. */
     boolean areOffered() {
-        return !members.isEmpty() || bearer().isPresent();
+        return areOfMessage() || bearer().isPresent();
     }
 
     /** {@return nothing that is secret} */

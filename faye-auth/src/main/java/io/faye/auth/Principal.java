@@ -79,6 +79,11 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
         return exchange.attribute(ATTRIBUTE).map(Principal::known);
     }
 
+    boolean expiresBefore(Principal other) {
+        Instant mine = expires.orElse(Instant.MAX);
+        return mine.isBefore(other.expires.orElse(Instant.MAX));
+    }
+
     /** {@return the same principal until a moment} */
     Principal until(Instant moment) {
         return new Principal(name, roles, Optional.of(moment), channels);

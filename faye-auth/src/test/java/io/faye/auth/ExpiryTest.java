@@ -154,6 +154,33 @@ class ExpiryTest extends GuardedServerTest {
     }
 
     @Test
+    @DisplayName("the header of a WebSocket, which cannot be renewed, does not undo the renewal")
+    void headerOfSocket() {
+        String old = "Bearer " + tokens.issue("ada", START.plusSeconds(60));
+        Visitor programme = socket().by(Visit.by("websocket").with("authorization", old));
+        ClientId session = programme.begin("");
+        now = START.plusSeconds(41);
+        assertThat(programme.poll(session, token(600)).isSuccessful()).isTrue();
+        assertThat(programme.publish("/a", "x", ",'clientId':'" + session + "'").isSuccessful())
+                .isTrue();
+        now = START.plusSeconds(599);
+        assertThat(programme.poll(session, "").error()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a poll that was sent with the old token in its header does not undo the renewal")
+    void headerOfPoll() {
+        Visit old = Visit.plain().with("authorization", "Bearer " + tokens.issue("ada", START.plusSeconds(60)));
+        Visitor programme = http();
+        now = START.plusSeconds(41);
+        programme.poll(client, token(600));
+        assertThat(programme.by(old).poll(client, "").isSuccessful()).isTrue();
+        now = START.plusSeconds(599);
+        assertThat(http().poll(client, "").error()).isEmpty();
+        assertThat(programme.poll(client, "").error()).contains("401::Wrong credential");
+    }
+
+    @Test
     @DisplayName("clients of event streams, which are to come back rarely, come back in time")
     void intervals() {
         Message reply =
