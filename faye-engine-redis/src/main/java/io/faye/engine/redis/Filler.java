@@ -17,7 +17,6 @@ final class Filler {
 
     private final Map<ClientId, Filling> fillings = new HashMap<>();
     private final SubscriptionIndex<Filling> index = new SubscriptionIndex<>();
-    private final List<ClientId> waking = new ArrayList<>();
     private final List<Session> overflowing = new ArrayList<>();
 
     /**
@@ -124,9 +123,7 @@ final class Filler {
             return;
         }
         Inbox.Appended appended = session.append(entry.message(), entry.id());
-        if (appended == Inbox.Appended.WAKING) {
-            waking.add(session.id());
-        } else if (appended == Inbox.Appended.OVERFLOWING) {
+        if (appended == Inbox.Appended.OVERFLOWING) {
             overflowing.add(session);
         }
     }
@@ -136,11 +133,14 @@ final class Filler {
             index.add(begun.pattern(), filling);
         } else if (entry instanceof Entry.Unsubscribed ended) {
             index.remove(ended.pattern(), filling);
+        } else if (entry instanceof Entry.Acknowledged acknowledged) {
+            filling.session().acknowledged(acknowledged.position());
         }
     }
 
+    /** {@return those for whom something waits} Whoever has read before it was there got nothing. */
     List<ClientId> waking() {
-        return waking;
+        return sessions().stream().filter(Session::hasMessages).map(Session::id).toList();
     }
 
     List<Session> overflowing() {
