@@ -207,4 +207,33 @@ class SessionChecksTest {
         assertThat(two.in(1).event(25, Kind.MOVED, "alice").broken()).isEmpty();
         assertThat(two.event(26, Kind.MOVED, "alice").broken()).containsExactly("DIS-4");
     }
+
+    @Test
+    @DisplayName("DIS-4 is kept if a client moved and then ended, so that who attached it was told that it is unknown")
+    void movedAndEnded() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .in(2)
+                .call(20, 40, Operation.ATTACH, "alice", null, Optional.empty())
+                .in(1)
+                .event(25, Kind.MOVED, "alice")
+                .destroys(30, "alice")
+                .in(2)
+                .event(35, Kind.CLOSED, "alice");
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.in(1).event(26, Kind.MOVED, "alice").broken()).containsExactly("DIS-4");
+    }
+
+    @Test
+    @DisplayName("DIS-4 is wrong if a client is said to have moved whom nobody attached before it had ended")
+    void movedByNobody() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .event(25, Kind.MOVED, "alice")
+                .destroys(30, "alice")
+                .in(2)
+                .event(35, Kind.CLOSED, "alice")
+                .call(50, 51, Operation.ATTACH, "alice", null, Optional.empty());
+        assertThat(two.broken()).containsExactly("DIS-4");
+    }
 }
