@@ -60,6 +60,23 @@ class SessionChecksTest {
     }
 
     @Test
+    @DisplayName("CLI-2 is kept if another process knows a session until it hears of its end, and wrong after that")
+    void hearsOfTheEnd() {
+        Told two = Told.ofTwoProcesses().noticing(10).begins(1, "alice").destroys(20, "alice");
+        two.in(2).event(27, Kind.CLOSED, "alice").sees(25, "alice", "first");
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.sees(28, "alice", "first").broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if another process never hears of a session's end")
+    void neverHearsOfTheEnd() {
+        Told two = Told.ofTwoProcesses().noticing(10).begins(1, "alice").destroys(20, "alice");
+        two.in(2).event(50, Kind.CLOSED, "alice").sees(40, "alice", "first");
+        assertThat(two.broken()).containsExactly("CLI-2");
+    }
+
+    @Test
     @DisplayName("CLI-2 is wrong if a session is unknown and goes on")
     void deniesLiving() {
         told.call(20, 21, Operation.PING, "alice", null, false).call(22, 23, Operation.PING, "alice", null, true);
