@@ -80,8 +80,17 @@ final class Attachments {
         return session;
     }
 
+    /** Who leaves closes his connection too, often before he is answered: one question is enough for both. */
     CompletionStage<Void> release(ClientId client) {
         Session held = node.replica().session(client);
+        CompletionStage<Boolean> ending = held == null ? null : held.ending();
+        return ending == null
+                ? release(client, held)
+                : ending.handle((ended, fault) -> fault == null)
+                        .thenCompose(over -> over ? CompletableFuture.completedFuture(null) : release(client, held));
+    }
+
+    private CompletionStage<Void> release(ClientId client, @Nullable Session held) {
         LogId tail = node.replica().last();
         return node.ask(
                 new Operation<Void>(client),

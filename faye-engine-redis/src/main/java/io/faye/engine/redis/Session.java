@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Session {
     /** Filling may read further than the log has been applied here; that part is not to come again. */
     private LogId filledTo;
 
+    private @Nullable CompletionStage<Boolean> ending;
     private Place noted;
     private long notedNanos = System.nanoTime();
     private long complete;
@@ -106,6 +108,16 @@ final class Session {
 
     synchronized void close() {
         inbox.close();
+    }
+
+    /** Somebody here is ending it. */
+    synchronized void endsWith(CompletionStage<Boolean> asked) {
+        ending = asked;
+    }
+
+    /** {@return completed when who is ending it here knows that it is over, exceptionally if it may go on; or null} */
+    synchronized @Nullable CompletionStage<Boolean> ending() {
+        return ending;
     }
 
     /** Waits for the old owner to say how far the client is. */
