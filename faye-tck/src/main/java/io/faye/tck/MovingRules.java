@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 abstract class MovingRules extends SharedTopic {
 
     private static final int MANY = 200;
+    private static final long NEVER_QUEUED = 1L << 40;
 
     MovingRules(Kit kit) {
         super(kit);
@@ -85,6 +86,21 @@ abstract class MovingRules extends SharedTopic {
         publish(6, 6);
         Check.equal("What is left", numbers(5, 6), Client.data(reads(there, 2)));
         there.receivesExactly(5, 6);
+    }
+
+    @EngineRule("DIS-2")
+    @DisplayName("ignores, also where nobody reads, that something was acknowledged which was never queued")
+    void ignoresWhatWasNeverQueued() {
+        alice.subscribe("/a");
+        alice.attach();
+        publish(1, 5);
+        reads(alice, 5);
+        alice.acknowledge(2);
+        alice.release();
+        Client there = alice.in(second);
+        there.acknowledge(NEVER_QUEUED);
+        there.attach();
+        Check.equal("What alice got elsewhere", numbers(3, 5), Client.data(reads(there, 3)));
     }
 
     @EngineRule("DIS-2")

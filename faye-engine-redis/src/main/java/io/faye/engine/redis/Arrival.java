@@ -17,7 +17,6 @@ import java.util.Set;
  * @param fence its fence here
  * @param place how far it is, as far as Redis knows
  * @param complete a time before which there is nothing behind the place that the client could have missed
- * @param floor what was acknowledged where nobody knew how far it was
  * @param attributes its attributes
  * @param version how often they were changed
  * @param patterns what it is subscribed to
@@ -28,7 +27,6 @@ record Arrival(
         long fence,
         Place place,
         long complete,
-        long floor,
         Map<String, String> attributes,
         long version,
         Set<ChannelPattern> patterns) {
@@ -46,7 +44,6 @@ record Arrival(
                 number(state, "fence"),
                 place,
                 Math.max(place.at().millis(), number(state, "fresh") - LATE_MILLIS),
-                number(state, "floor"),
                 attributes(state),
                 number(state, "version"),
                 patterns(Replies.list(reply.get(5))));
@@ -76,7 +73,6 @@ record Arrival(
     Session session(ClientId client, QueueLimits limits) {
         Session session = new Session(
                 client, fence, place, complete, since, new Attributes(attributes, version), patterns, limits);
-        session.acknowledge(floor);
         if (waits) {
             session.await();
         }

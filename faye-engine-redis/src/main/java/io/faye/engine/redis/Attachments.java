@@ -80,8 +80,17 @@ final class Attachments {
         return session;
     }
 
+    /** Who leaves closes his connection too, often before he is answered: one question is enough for both. */
     CompletionStage<Void> release(ClientId client) {
         Session held = node.replica().session(client);
+        CompletionStage<Boolean> ending = held == null ? null : held.ending();
+        return ending == null
+                ? release(client, held)
+                : ending.handle((ended, fault) -> fault == null)
+                        .thenCompose(over -> over ? CompletableFuture.completedFuture(null) : release(client, held));
+    }
+
+    private CompletionStage<Void> release(ClientId client, @Nullable Session held) {
         LogId tail = node.replica().last();
         return node.ask(
                 new Operation<Void>(client),
@@ -90,8 +99,7 @@ final class Attachments {
                                 node.keys().of(client),
                                 client,
                                 node.operations().node(),
-                                held == null ? "" : held.fence(),
-                                held == null ? 0 : held.floor())
+                                held == null ? "" : held.fence())
                         .addObjects(Place.arguments(held == null ? null : held.release(tail))),
                 (operation, reply) -> {
                     Session session = node.replica().session(client);
@@ -107,15 +115,23 @@ final class Attachments {
             return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
-        if (session != null) {
-            session.acknowledge(upTo);
-        }
-        if (session != null && !session.isReleasing()) {
+        if (session != null && session.acknowledge(upTo)) {
             return CompletableFuture.completedFuture(null);
         }
+        return tell(client, upTo).thenAccept(known -> {});
+    }
+
+    /** Done when this node has met it in the log, so that whoever reads here after that gets it no more. */
+    private CompletionStage<Boolean> tell(ClientId client, long upTo) {
         return node.ask(
-                new Operation<Void>(client),
+                new Operation<Boolean>(client),
                 origin -> Script.ACKNOWLEDGE.call(node.keys().of(client), client, origin, upTo),
-                (operation, reply) -> operation.done());
+                (operation, reply) -> {
+                    if (Replies.number(reply) == 1) {
+                        operation.changed(true);
+                    } else {
+                        operation.succeed(false);
+                    }
+                });
     }
 }

@@ -17,29 +17,35 @@ final class Filler {
 
     private final Map<ClientId, Filling> fillings = new HashMap<>();
     private final SubscriptionIndex<Filling> index = new SubscriptionIndex<>();
-    private final List<ClientId> waking = new ArrayList<>();
     private final List<Session> overflowing = new ArrayList<>();
 
     /**
      * A session on its way.
      *
      * @param start behind this begins what it misses
+     * @param changes behind this begins what is to be known of its subscriptions: its last owner may have queued more
+     *     than there was when it came
      * @param complete a time before which it cannot have missed anything
      * @param patterns what it was subscribed to when it came; {@link Filler#undo} takes that back to the start
      */
-    private record Filling(Session session, LogId start, long complete, Set<ChannelPattern> patterns) {}
+    private record Filling(Session session, LogId start, LogId changes, long complete, Set<ChannelPattern> patterns) {}
 
     Filler(Collection<Session> sessions) {
         for (Session session : sessions) {
-            Set<ChannelPattern> patterns = new HashSet<>(session.originalPatterns());
-            fillings.put(session.id(), new Filling(session, session.lastId(), session.complete(), patterns));
+            fillings.put(session.id(), filling(session));
         }
     }
 
-    /** {@return where the first of them begins} */
+    private static Filling filling(Session session) {
+        LogId start = session.lastId();
+        LogId changes = LogId.min(start, session.since());
+        return new Filling(session, start, changes, session.complete(), new HashSet<>(session.originalPatterns()));
+    }
+
+    /** {@return behind which the log is to be read for them} */
     LogId start() {
         return fillings.values().stream()
-                .map(Filling::start)
+                .map(Filling::changes)
                 .min(LogId::compareTo)
                 .orElseThrow();
     }
@@ -112,7 +118,7 @@ final class Filler {
             }
         } else if (entry instanceof Entry.Control control) {
             Filling filling = fillings.get(control.client());
-            if (filling != null && entry.id().isAfter(filling.start())) {
+            if (filling != null && entry.id().isAfter(filling.changes())) {
                 change(filling, control);
             }
         }
@@ -124,9 +130,7 @@ final class Filler {
             return;
         }
         Inbox.Appended appended = session.append(entry.message(), entry.id());
-        if (appended == Inbox.Appended.WAKING) {
-            waking.add(session.id());
-        } else if (appended == Inbox.Appended.OVERFLOWING) {
+        if (appended == Inbox.Appended.OVERFLOWING) {
             overflowing.add(session);
         }
     }
@@ -136,11 +140,14 @@ final class Filler {
             index.add(begun.pattern(), filling);
         } else if (entry instanceof Entry.Unsubscribed ended) {
             index.remove(ended.pattern(), filling);
+        } else if (entry instanceof Entry.Acknowledged acknowledged) {
+            filling.session().acknowledged(acknowledged.position());
         }
     }
 
+    /** {@return those for whom something waits} Whoever has read before it was there got nothing. */
     List<ClientId> waking() {
-        return waking;
+        return sessions().stream().filter(Session::hasMessages).map(Session::id).toList();
     }
 
     List<Session> overflowing() {

@@ -11,7 +11,6 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -93,7 +92,7 @@ final class Locators {
                 .protocol(RedisProtocol.RESP2)
                 .timeoutMillis((int) patience.toMillis());
         if (options.tls()) {
-            config.sslOptions(SslOptions.defaults());
+            options.trust().applyTo(config);
         }
         if (!user.isEmpty()) {
             config.user(user);

@@ -28,6 +28,10 @@ record LogId(long millis, long sequence) implements Comparable<LogId> {
         return one.isAfter(other) ? one : other;
     }
 
+    static LogId min(LogId one, LogId other) {
+        return one.isAfter(other) ? other : one;
+    }
+
     @Override
     public int compareTo(LogId other) {
         int byTime = Long.compare(millis, other.millis);

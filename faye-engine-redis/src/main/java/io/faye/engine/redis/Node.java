@@ -142,6 +142,8 @@ final class Node implements AutoCloseable {
         pipe.send(new Command(
                 call.apply(origin),
                 Command.SMALL,
+                operation.lane(),
+                Command.Urgency.PATIENT,
                 operation::isOpen,
                 reply -> reporter.inLane(operation.lane(), () -> answer(operation, reply, answered)),
                 fault -> reporter.inLane(operation.lane(), () -> operation.fail(fault))));

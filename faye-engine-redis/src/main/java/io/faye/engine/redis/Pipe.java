@@ -3,8 +3,6 @@ package io.faye.engine.redis;
 import io.faye.engine.EngineException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +10,8 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Sends commands in the order given: a thread and a connection of its own, and what waits goes out together. When the
- * connection breaks, what was under way fails, and what was not begun waits for the next connection.
+ * Sends commands, each lane's in the order given: a thread and a connection of its own, and what waits goes out
+ * together. When the connection breaks, what was under way fails, and what was not begun waits for the next connection.
  */
 final class Pipe implements AutoCloseable {
 
@@ -103,17 +101,8 @@ final class Pipe implements AutoCloseable {
             LOG.warn("Redis is away: {}", e.getMessage());
             away = true;
         }
-        failExpired();
+        queue.dropUnwanted();
         backoff.failed();
-    }
-
-    /** Those whose users have given up make room for others. */
-    private void failExpired() {
-        List<Command> wanted = new ArrayList<>();
-        for (List<Command> some = queue.take(); !some.isEmpty(); some = queue.take()) {
-            some.stream().filter(command -> command.wanted().getAsBoolean()).forEach(wanted::add);
-        }
-        queue.putBack(wanted);
     }
 
     private static void load(Connection connection) {

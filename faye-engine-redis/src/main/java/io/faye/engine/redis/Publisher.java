@@ -33,6 +33,8 @@ final class Publisher {
                 .send(new Command(
                         arguments(publication, origin, body),
                         body.length + OVERHEAD,
+                        publication.lane(),
+                        Command.Urgency.URGENT,
                         publication::isOpen,
                         reply -> confirm(publication),
                         fault -> node.reporter().inLane(publication.lane(), () -> publication.fail(fault))));

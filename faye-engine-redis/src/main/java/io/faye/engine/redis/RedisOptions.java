@@ -14,6 +14,7 @@ import redis.clients.jedis.util.JedisURIHelper;
  *
  * @param address where a single Redis is
  * @param tls whether connections are encrypted
+ * @param trust whose certificates are believed then
  * @param user empty for Redis' default user
  * @param password empty if none is asked for
  * @param database the number of the database
@@ -30,6 +31,7 @@ import redis.clients.jedis.util.JedisURIHelper;
 record RedisOptions(
         HostAndPort address,
         boolean tls,
+        Trust trust,
         String user,
         String password,
         int database,
@@ -55,6 +57,7 @@ record RedisOptions(
                         options.text("host", there.getHost()),
                         options.get("port", there.getPort(), text -> number(text, 1, 65_535))),
                 options.get("tls", JedisURIHelper.isRedisSSLScheme(url), RedisOptions::flag),
+                options.get("tls-ca", Trust.OF_JVM, Trust::in),
                 options.text("user", orEmpty(JedisURIHelper.getUser(url))),
                 options.text("password", orEmpty(JedisURIHelper.getPassword(url))),
                 options.get("database", JedisURIHelper.getDBIndex(url), text -> number(text, 0, Integer.MAX_VALUE)),

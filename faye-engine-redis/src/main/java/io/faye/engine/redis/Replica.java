@@ -155,7 +155,7 @@ final class Replica {
         } else if (entry instanceof Entry.Settled settled && settled.fence() + 1 == session.fence()) {
             settle(session, settled.place(), settled.id().millis());
         } else if (entry instanceof Entry.Acknowledged acknowledged) {
-            session.acknowledge(acknowledged.position());
+            acknowledge(session, acknowledged.position());
         } else if (entry instanceof Entry.Attributed attributed) {
             change(session, attributed);
         }
@@ -171,6 +171,13 @@ final class Replica {
     private void unsubscribe(Session session, ChannelPattern pattern) {
         session.patterns().remove(pattern);
         index.remove(pattern, session);
+    }
+
+    /** A session that is not live yet is told when it has been filled so far. */
+    private static void acknowledge(Session session, long position) {
+        if (session.isLive()) {
+            session.acknowledged(position);
+        }
     }
 
     private static void change(Session session, Entry.Attributed entry) {
@@ -239,7 +246,6 @@ final class Replica {
 
     /** {@return whether the sessions are live now; otherwise more has to be read} */
     boolean install(Filler filler, LogId reached) {
-        List<ClientId> due;
         synchronized (this) {
             List<Entry> gap = recent.behind(reached);
             if (gap == null) {
@@ -248,9 +254,8 @@ final class Replica {
             gap.forEach(filler::accept);
             filler.sessions().forEach(session -> goLive(session, reached));
             filler.overflowing().forEach(session -> errands.end(session, this));
-            due = filler.waking();
         }
-        reporter.wake(due);
+        reporter.wake(filler.waking());
         filler.sessions().forEach(session -> session.filled().complete(null));
         return true;
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,12 @@ final class Session {
     private boolean releasing;
     private long last;
     private LogId lastId;
-    private long floor;
     private final CompletableFuture<Void> filled = new CompletableFuture<>();
     private boolean live;
     /** Filling may read further than the log has been applied here; that part is not to come again. */
     private LogId filledTo;
 
+    private @Nullable CompletionStage<Boolean> ending;
     private Place noted;
     private long notedNanos = System.nanoTime();
     private long complete;
@@ -109,6 +110,16 @@ final class Session {
         inbox.close();
     }
 
+    /** Somebody here is ending it. */
+    synchronized void endsWith(CompletionStage<Boolean> asked) {
+        ending = asked;
+    }
+
+    /** {@return completed when who is ending it here knows that it is over, exceptionally if it may go on; or null} */
+    synchronized @Nullable CompletionStage<Boolean> ending() {
+        return ending;
+    }
+
     /** Waits for the old owner to say how far the client is. */
     synchronized void await() {
         waiting = true;
@@ -148,9 +159,7 @@ final class Session {
         lastId = at;
         marks.add(at);
         Inbox.Appended appended = inbox.append(message);
-        if (last <= floor) {
-            forget(last);
-        } else if (dropsOldest() && marks.size() > limits.maxMessages()) {
+        if (dropsOldest() && marks.size() > limits.maxMessages()) {
             marks.remove(1);
         }
         return appended;
@@ -160,16 +169,29 @@ final class Session {
         return limits.policy() == QueueLimits.Policy.DROP_OLDEST;
     }
 
+    /** While messages of before are still missing it is not known which of the others were acknowledged. */
     synchronized Inbox.Reading read(long after, int maxMessages, int maxBytes) {
+        if (!live) {
+            return new Inbox.Reading(nothing(Math.max(after, noted.count())), false);
+        }
         return inbox.read(after, maxMessages, maxBytes);
     }
 
-    /** While messages of before are still missing, what is ahead of them is remembered. */
-    synchronized void acknowledge(long upTo) {
-        if (upTo <= last && !waiting) {
+    /**
+     * {@return whether that was all: false if it is not known here what was queued, or if others go by what was known
+     * before}
+     */
+    synchronized boolean acknowledge(long upTo) {
+        if (live) {
+            acknowledged(upTo);
+        }
+        return live && !releasing;
+    }
+
+    /** The log says so, at a place where all that was queued before is here; what was not is nobody's to acknowledge. */
+    synchronized void acknowledged(long upTo) {
+        if (upTo <= last) {
             forget(upTo);
-        } else if (!live) {
-            floor = Math.max(floor, upTo);
         }
     }
 
@@ -181,11 +203,10 @@ final class Session {
         }
     }
 
-    /** From now on the log is applied as it comes; what was acknowledged and never queued is forgotten. */
+    /** From now on the log is applied as it comes. */
     synchronized void goLive(LogId reached) {
         live = true;
         filledTo = reached;
-        floor = 0;
         originalPatterns = Set.of();
     }
 
@@ -198,8 +219,9 @@ final class Session {
         return live;
     }
 
-    synchronized long floor() {
-        return floor;
+    /** {@return whether something waits for the client} */
+    synchronized boolean hasMessages() {
+        return marks.size() > 0;
     }
 
     /**
@@ -221,11 +243,6 @@ final class Session {
     synchronized @Nullable Place release(LogId tail) {
         releasing = true;
         return place(tail);
-    }
-
-    /** {@return whether what was just acknowledged may have come too late for the place that others know} */
-    synchronized boolean isReleasing() {
-        return releasing;
     }
 
     /** {@return whether its place is to be noted: the client has got further, or that was done long ago} */

@@ -86,7 +86,7 @@ final class Sessions {
     }
 
     CompletionStage<Boolean> destroy(ClientId client) {
-        return node.ask(
+        CompletionStage<Boolean> ending = node.ask(
                 new Operation<Boolean>(client),
                 origin -> Script.DESTROY.call(node.keys().of(client), client, origin),
                 (operation, reply) -> {
@@ -96,6 +96,11 @@ final class Sessions {
                         operation.succeed(false);
                     }
                 });
+        Session session = node.replica().session(client);
+        if (session != null) {
+            session.endsWith(ending);
+        }
+        return ending;
     }
 
     CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {

@@ -27,5 +27,4 @@ end
 local newest = redis.call('XREVRANGE', LOG, '+', '-', 'COUNT', 1)[1]
 local ended = newest and newest[1] or '0-0'
 local state = redis.call('HGETALL', SESSION)
-redis.call('HDEL', SESSION, 'floor')
 return {2, waits, claim, ended, state, redis.call('SMEMBERS', SUBSCRIPTIONS)}

@@ -38,7 +38,7 @@ local function place(session, count, at, idle)
     return
   end
   redis.call('HSET', session, 'count', count, 'at', at, 'fresh', idle == '1' and now() or 0)
-  redis.call('HDEL', session, 'releasing', 'floor')
+  redis.call('HDEL', session, 'releasing')
 end
 
 -- Patterns hold no blanks.

@@ -87,6 +87,20 @@ class CommandsTest {
         expectScripts(() -> Member.get(publisher.engine.destroyClient(client)));
     }
 
+    @Test
+    @DisplayName("once for a client that leaves and closes its connection before it is answered")
+    void asksOnceForLeavers() {
+        List<ClientId> clients = subscribe(MESSAGES);
+        commands.forget();
+        List<CompletionStage<Void>> released = new ArrayList<>();
+        for (ClientId client : clients) {
+            subscribers.engine.destroyClient(client);
+            released.add(subscribers.engine.release(client));
+        }
+        released.forEach(Member::get);
+        assertThat(commands.since("evalsha")).isBetween((long) MESSAGES, (long) MESSAGES + BEATS);
+    }
+
     /** Repeats it, so that a call of housekeeping, once a second, shows as what it is. */
     private void expectScripts(Runnable operation) {
         int rounds = 50;

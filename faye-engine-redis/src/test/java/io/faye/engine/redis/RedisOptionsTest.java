@@ -69,6 +69,7 @@ class RedisOptionsTest {
         "port, many",
         "database, -1",
         "tls, yes",
+        "tls-ca, /no/such/file",
         "namespace, '{a}'",
         "sentinels, a:b:c:d",
         "wait-replicas, -1",

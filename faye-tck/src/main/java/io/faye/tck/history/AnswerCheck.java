@@ -22,11 +22,12 @@ final class AnswerCheck implements Check {
         }
     }
 
-    /** What has been read from the store already may be read until the process has heard of the end. */
+    /** What a process has of the store already it may tell until it has heard of the end. */
     private static boolean isTooLate(Lifetime life, Call call, Chronicle chronicle) {
         return switch (call.operation()) {
-            case READ, INSPECT ->
-                life.gone().isKnownAt(call.begun(), chronicle.conditions().notice());
+            case READ, INSPECT, ATTRIBUTES ->
+                life.gone().isKnownAt(call.begun(), chronicle.conditions().notice())
+                        || call.begin() > life.closedIn(call.process());
             default -> call.begin() > life.goneFrom();
         };
     }

@@ -9,11 +9,17 @@ final class MoveCheck implements Check {
 
     @Override
     public void examine(Story story, Chronicle chronicle, Findings findings) {
-        List<Call> attaches =
-                story.calls(Operation.ATTACH).stream().filter(Call::foundClient).toList();
+        List<Call> attaches = story.calls(Operation.ATTACH).stream()
+                .filter(attach -> mayHaveMoved(story, attach))
+                .toList();
         for (int process = 1; process <= chronicle.conditions().processes(); process++) {
             examine(story, process, attaches, findings);
         }
+    }
+
+    /** Who was moved and then ended before that was answered is unknown in the answer. */
+    private static boolean mayHaveMoved(Story story, Call attach) {
+        return attach.foundClient() || attach.begin() < story.lifetime().goneFrom();
     }
 
     /** Attaches and releases of one client come one after another here. */
@@ -23,7 +29,7 @@ final class MoveCheck implements Check {
                 .filter(event -> event.process() == process)
                 .toList();
         List<Line> lines = new ArrayList<>(told);
-        lines.addAll(leaving);
+        lines.addAll(attaches);
         if (told.size() > leaving.size() + begun(story, process, attaches)) {
             findings.report("DIS-4", story, "clientMoved was called more often than the client moved away", lines);
         } else if (isToBeTold(story, process, attaches)

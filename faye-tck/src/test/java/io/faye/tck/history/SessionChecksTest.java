@@ -60,6 +60,23 @@ class SessionChecksTest {
     }
 
     @Test
+    @DisplayName("CLI-2 is kept if another process knows a session until it hears of its end, and wrong after that")
+    void hearsOfTheEnd() {
+        Told two = Told.ofTwoProcesses().noticing(10).begins(1, "alice").destroys(20, "alice");
+        two.in(2).event(27, Kind.CLOSED, "alice").sees(25, "alice", "first");
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.sees(28, "alice", "first").broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if another process never hears of a session's end")
+    void neverHearsOfTheEnd() {
+        Told two = Told.ofTwoProcesses().noticing(10).begins(1, "alice").destroys(20, "alice");
+        two.in(2).event(50, Kind.CLOSED, "alice").sees(40, "alice", "first");
+        assertThat(two.broken()).containsExactly("CLI-2");
+    }
+
+    @Test
     @DisplayName("CLI-2 is wrong if a session is unknown and goes on")
     void deniesLiving() {
         told.call(20, 21, Operation.PING, "alice", null, false).call(22, 23, Operation.PING, "alice", null, true);
@@ -206,5 +223,34 @@ class SessionChecksTest {
         assertThat(two.broken()).containsExactly("DIS-4");
         assertThat(two.in(1).event(25, Kind.MOVED, "alice").broken()).isEmpty();
         assertThat(two.event(26, Kind.MOVED, "alice").broken()).containsExactly("DIS-4");
+    }
+
+    @Test
+    @DisplayName("DIS-4 is kept if a client moved and then ended, so that who attached it was told that it is unknown")
+    void movedAndEnded() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .in(2)
+                .call(20, 40, Operation.ATTACH, "alice", null, Optional.empty())
+                .in(1)
+                .event(25, Kind.MOVED, "alice")
+                .destroys(30, "alice")
+                .in(2)
+                .event(35, Kind.CLOSED, "alice");
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.in(1).event(26, Kind.MOVED, "alice").broken()).containsExactly("DIS-4");
+    }
+
+    @Test
+    @DisplayName("DIS-4 is wrong if a client is said to have moved whom nobody attached before it had ended")
+    void movedByNobody() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .event(25, Kind.MOVED, "alice")
+                .destroys(30, "alice")
+                .in(2)
+                .event(35, Kind.CLOSED, "alice")
+                .call(50, 51, Operation.ATTACH, "alice", null, Optional.empty());
+        assertThat(two.broken()).containsExactly("DIS-4");
     }
 }

@@ -67,6 +67,11 @@ final class Flood {
         return accepted;
     }
 
+    /** {@return the number that was published last} */
+    int published() {
+        return number.get();
+    }
+
     int refused() {
         return refused.get();
     }

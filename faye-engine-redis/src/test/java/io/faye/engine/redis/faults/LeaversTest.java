@@ -1,0 +1,64 @@
+package io.faye.engine.redis.faults;
+
+import io.faye.engine.redis.RedisServer;
+import io.faye.protocol.ClientId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+@DisplayName("When thousands of clients of a process leave at once")
+class LeaversTest {
+
+    private static final int MANY = 5_000;
+
+    private final Fleet fleet = new Fleet();
+    private Relay relay;
+    private Peer process;
+    private List<ClientId> leavers;
+
+    @BeforeEach
+    void start() {
+        RedisServer redis = fleet.has(RedisServer.start());
+        relay = fleet.has(new Relay(redis.port()));
+        process = fleet.peer(Setup.on(redis).through(relay.port()));
+        List<CompletionStage<ClientId>> begun = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            begun.add(process.engine().createClient(Map.of()));
+        }
+        leavers = begun.stream().map(each -> Await.get("createClient", each)).toList();
+    }
+
+    @AfterEach
+    void close() {
+        fleet.close();
+    }
+
+    @Test
+    @DisplayName("messages overtake them, and none is refused")
+    void messagesOvertake() {
+        AtomicInteger left = new AtomicInteger();
+        relay.stall();
+        List<CompletionStage<Boolean>> leaving = new ArrayList<>();
+        for (ClientId leaver : leavers) {
+            CompletionStage<Boolean> gone = process.engine().destroyClient(leaver);
+            process.engine().release(leaver);
+            gone.thenRun(left::incrementAndGet);
+            leaving.add(gone);
+        }
+        CompletionStage<Void> published = process.publish("/news", 1);
+        relay.flow();
+        Await.get("publish", published);
+        int before = left.get();
+        Assertions.assertTrue(before < MANY / 2, "So many had left when the message was accepted: " + before);
+        leaving.forEach(each -> Assertions.assertTrue(Await.get("destroyClient", each), "Who left was known"));
+    }
+}
