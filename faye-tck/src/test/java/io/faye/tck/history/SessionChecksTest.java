@@ -59,6 +59,45 @@ class SessionChecksTest {
         assertThat(told.broken()).containsExactly("CLI-2");
     }
 
+    /** Alice is ended in the first process, and read for in the second, which hears of the end at 38. */
+    private static Told readAfterTheEnd(long tick) {
+        return Told.ofTwoProcesses()
+                .hearingWithin(10)
+                .begins(1, "alice")
+                .subscribes(5, "alice", "/a")
+                .publishes(10, null, "/a", 1)
+                .event(31, Kind.UNSUBSCRIBE, "alice", "/a")
+                .destroys(30, "alice")
+                .in(2)
+                .reads(tick, "alice", 0, 1, 1)
+                .event(38, Kind.CLOSED, "alice");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is right if a process gives what it had of a session until it has heard of its end")
+    void readsUntilItHasHeard() {
+        assertThat(readAfterTheEnd(36).broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if a process gives what it had when it has heard of the end")
+    void readsAfterItHasHeard() {
+        assertThat(readAfterTheEnd(39).broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if the process that ended a session gives what it had, however late others hear of it")
+    void readsWhereItEnded() {
+        Told late = readAfterTheEnd(20).in(1).reads(36, "alice", 0, 1, 1);
+        assertThat(late.broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("EXP-2 is wrong if a process is told twice of an end")
+    void closedTwice() {
+        assertThat(readAfterTheEnd(20).event(39, Kind.CLOSED, "alice").broken()).containsExactly("EXP-2");
+    }
+
     @Test
     @DisplayName("CLI-2 is wrong if a session is unknown and goes on")
     void deniesLiving() {

@@ -29,6 +29,7 @@ final class Told {
     private final List<Event> events = new ArrayList<>();
     private final int processes;
     private int process = 1;
+    private Duration notice = Duration.ZERO;
 
     private Told(int processes) {
         this.processes = processes;
@@ -40,6 +41,12 @@ final class Told {
 
     static Told ofTwoProcesses() {
         return new Told(2);
+    }
+
+    /** Processes hear of what others do within so many ticks. */
+    Told hearingWithin(long ticks) {
+        notice = Duration.ofSeconds(ticks);
+        return this;
     }
 
     /** What follows is in this process. */
@@ -164,8 +171,7 @@ final class Told {
     }
 
     private List<Violation> violations() {
-        Chronicle chronicle =
-                new Chronicle(new Conditions(processes, Duration.ofSeconds(1000), Duration.ZERO, Duration.ZERO));
+        Chronicle chronicle = new Chronicle(new Conditions(processes, Duration.ofSeconds(1000), notice, Duration.ZERO));
         chronicle.add(calls, events);
         chronicle.complete();
         return Examination.of(chronicle);
