@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 /** The ways in which a subscription can come and go, each with the answer and all that is reported then. */
 abstract class SubscriptionEventRules extends Topic {
 
+    private static final int MOST_SUBSCRIPTIONS = 10_000;
+
     SubscriptionEventRules(Kit kit) {
         super(kit);
     }
@@ -88,11 +90,7 @@ abstract class SubscriptionEventRules extends Topic {
                             .pass(service.settings().timeout().multipliedBy(3).plusSeconds(1));
                     return;
                 }
-                String pattern = "/a/0";
-                while (dave.subscribe(pattern) != UNKNOWN_CLIENT && Concurrently.goesOn()) {
-                    begun.add(pattern);
-                    pattern = "/a/" + begun.size();
-                }
+                subscribeUntilTheEnd(dave, begun);
             });
             Ending.expect(dave, begun.toArray(String[]::new));
         }
@@ -114,14 +112,22 @@ abstract class SubscriptionEventRules extends Topic {
                     dave.attach();
                     return;
                 }
-                String pattern = "/a/0";
-                while (dave.subscribe(pattern) != UNKNOWN_CLIENT && Concurrently.goesOn()) {
-                    begun.add(pattern);
-                    pattern = "/a/" + begun.size();
-                }
+                subscribeUntilTheEnd(dave, begun);
             });
             Ending.expect(dave, begun.toArray(String[]::new));
         }
         Story.check(service);
+    }
+
+    /** Subscribes to one pattern after another, as long as it can be that the session has not ended yet. */
+    private void subscribeUntilTheEnd(Client client, List<String> begun) {
+        for (int i = 0; i < MOST_SUBSCRIPTIONS; i++) {
+            String pattern = "/a/" + i;
+            if (client.subscribe(pattern) == UNKNOWN_CLIENT) {
+                return;
+            }
+            begun.add(pattern);
+        }
+        service.patience().until("the session of " + client + " has ended", () -> !client.exists());
     }
 }
