@@ -15,9 +15,10 @@ final class Stamina {
     private static final Namespace NAMESPACE = Namespace.create(Stamina.class);
     private static final Duration TEST = Duration.ofSeconds(60);
     private static final Duration TEST_AFTER_ONE_HUNG = Duration.ofSeconds(15);
-    private static final Duration LEAST = Duration.ofSeconds(1);
-    private static final int SHARE = 8;
-    private static final int MOST_IN_VAIN = 6;
+    private static final Duration LESS = Duration.ofSeconds(1);
+    private static final Duration LEAST = Duration.ofMillis(250);
+    private static final int MANY_IN_VAIN = 6;
+    private static final int MOST_IN_VAIN = 30;
     private static final int MOST_HUNG = 3;
 
     private final AtomicInteger inVain = new AtomicInteger();
@@ -34,11 +35,11 @@ final class Stamina {
 
     /** {@return how long to wait for what should come within a usual limit} */
     Duration wait(Duration usual) {
-        Duration less = usual.dividedBy(SHARE);
-        if (inVain.get() < MOST_IN_VAIN) {
+        int times = inVain.get();
+        if (times < MANY_IN_VAIN) {
             return usual;
         }
-        return less.compareTo(LEAST) < 0 ? min(usual, LEAST) : less;
+        return min(usual, times < MOST_IN_VAIN ? LESS : LEAST);
     }
 
     private static Duration min(Duration one, Duration other) {

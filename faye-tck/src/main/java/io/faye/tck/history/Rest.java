@@ -106,14 +106,19 @@ final class Rest {
         }
     }
 
+    /** @param end until when to wait for more, of a session of which nothing comes */
     private void readAll(Session session, List<Long> due, long end) throws Exception {
         if (session.isTold()) {
             hasRead(session, due);
             return;
         }
+        long before;
         do {
+            before = session.read();
             deeds.await(deeds.readMany(session));
-        } while (!session.numbers().containsAll(due) && session.closed() == 0 && System.nanoTime() < end);
+        } while (!session.numbers().containsAll(due)
+                && session.closed() == 0
+                && (session.read() > before || System.nanoTime() < end));
     }
 
     private boolean becomes(BooleanSupplier condition) {
