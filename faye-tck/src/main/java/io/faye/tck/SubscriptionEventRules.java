@@ -77,7 +77,7 @@ abstract class SubscriptionEventRules extends Topic {
         Check.equal("What two callers of " + what + " were told", List.of(CHANGED, UNCHANGED), sorted);
     }
 
-    @EngineRule({"EVT-1", "SUB-3", "EXP-2"})
+    @EngineRule({"SUB-3", "EVT-1", "EXP-2"})
     @DisplayName("that is asked for while the session times out: begin and end, or neither")
     void askedForDuringTimeout() {
         applies(!traits().ownClock(), "only time turned by hand can meet the moment (Traits.ownClock)");
@@ -97,7 +97,7 @@ abstract class SubscriptionEventRules extends Topic {
         Story.check(service);
     }
 
-    @EngineRule({"EVT-1", "SUB-3", "EXP-2"})
+    @EngineRule({"SUB-3", "EVT-1", "EXP-2"})
     @DisplayName("that is asked for while the queue overflows: begin and end, or neither")
     void askedForDuringOverflow() {
         begin(settings -> settings.limited(1, Policy.END_SESSION));
