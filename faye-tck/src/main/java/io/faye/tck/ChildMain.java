@@ -47,7 +47,7 @@ final class ChildMain {
                     Duration.ofMillis(Long.parseLong(first[0])),
                     Duration.ofMillis(Long.parseLong(first[1])),
                     QueueLimits.DEFAULT);
-            ChildMain child = new ChildMain(new Service(provider, options(first), settings), out);
+            ChildMain child = new ChildMain(new Service(provider, options(first), settings, new Stamina()), out);
             out.println(ANSWER + "ready");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 out.println(ANSWER + child.obey(line.split("\t", -1)));

@@ -46,8 +46,10 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess start(Service service) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Class<?> provider = service.provider().getClass();
-        ProcessBuilder builder = new ProcessBuilder(
-                java, "-Xmx256m", "-cp", classPath(provider), ChildMain.class.getName(), provider.getName());
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-cp", classPath(provider)));
+        command.addAll(logging());
+        command.addAll(List.of(ChildMain.class.getName(), provider.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             ChildProcess child =
@@ -57,6 +59,12 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It says no more than this process does. */
+    private static List<String> logging() {
+        String level = System.getProperty(Main.LOG_LEVEL);
+        return level == null ? List.of() : List.of("-D" + Main.LOG_LEVEL + "=" + level);
     }
 
     /** An engine given on a command line comes from a class loader of its own. */

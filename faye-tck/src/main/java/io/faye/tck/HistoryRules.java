@@ -7,7 +7,8 @@ import io.faye.tck.history.Setting;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
  * seed is printed, and can be given with the system property {@code faye.tck.seed}; how many operations there are, with
  * {@code faye.tck.operations}. The tag {@code history} lets a build leave it out.
  */
-@SuppressWarnings("NullAway.Init")
 @Tag("history")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HistoryRules {
@@ -30,26 +30,34 @@ abstract class HistoryRules {
 
     private final Kit kit;
     private final int processes;
-    private Outcome outcome;
+    private boolean begun;
+    private @Nullable Outcome outcome;
 
     HistoryRules(Kit kit, int processes) {
         this.kit = kit;
         this.processes = processes;
     }
 
-    @BeforeAll
-    void run() {
+    /** Once for all tests, as a part of the first: so it has that one's bounds. */
+    @BeforeEach
+    void begin() {
         checkThatItApplies();
+        if (!begun) {
+            begun = true;
+            outcome = run();
+        }
+    }
+
+    private Outcome run() {
         long seed = Long.getLong("faye.tck.seed", ThreadLocalRandom.current().nextInt());
         History history = new History(kit.provider());
-        Settings settings = kit.settings().expiring(traits());
-        try (Service service = new Service(history, kit.options(), settings)) {
-            for (int i = 1; i < processes; i++) {
-                service.start();
-            }
-            outcome = history.run(setting(seed, service));
+        Service service = kit.open(history, kit.settings().expiring(traits()));
+        for (int i = 1; i < processes; i++) {
+            service.start();
         }
-        LOG.info("Seed {}: {}", seed, outcome.figures());
+        Outcome made = history.run(setting(seed, service));
+        LOG.info("Seed {}: {}", seed, made.figures());
+        return made;
     }
 
     /** Reports the tests as not applicable otherwise. */
@@ -60,6 +68,10 @@ abstract class HistoryRules {
     }
 
     final Outcome outcome() {
+        if (outcome == null) {
+            throw new AssertionError(
+                    "There is no record, for the engine could not be used; see the first of these tests");
+        }
         return outcome;
     }
 
@@ -73,7 +85,7 @@ abstract class HistoryRules {
     }
 
     final void keeps(String rule) {
-        outcome.failure(rule).ifPresent(failure -> {
+        outcome().failure(rule).ifPresent(failure -> {
             throw new AssertionError(failure);
         });
     }

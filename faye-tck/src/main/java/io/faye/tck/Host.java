@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -156,8 +157,9 @@ final class Host implements EngineContext, EngineListener, AutoCloseable {
         return service.time().scheduler();
     }
 
+    /** Expects the engine to close within the time that it has for that. */
     @Override
     public void close() {
-        engine.close();
+        service.patience().get("close", CompletableFuture.runAsync(engine::close, service.threads()));
     }
 }

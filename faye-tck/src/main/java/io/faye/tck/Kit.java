@@ -3,18 +3,17 @@ package io.faye.tck;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the kit's classes have in common: the engine, and services of one or several processes that run on it. */
-@Timeout(60)
-@ExtendWith(RuleReport.class)
+@ExtendWith({RuleReport.class, Bounds.class})
 abstract class Kit {
 
-    private final List<Service> services = new ArrayList<>();
+    private final List<Service> services = new CopyOnWriteArrayList<>();
+    private volatile Stamina stamina = new Stamina();
 
     Kit() {}
 
@@ -35,9 +34,17 @@ abstract class Kit {
         return Settings.of(provider().traits(), operationTimeout());
     }
 
+    void stamina(Stamina shared) {
+        stamina = shared;
+    }
+
     /** {@return a new service of one process} */
     Service open(Settings settings) {
-        Service service = new Service(provider(), options(), settings);
+        return open(provider(), settings);
+    }
+
+    Service open(EngineProvider engines, Settings settings) {
+        Service service = new Service(engines, options(), settings, stamina);
         services.add(service);
         return service;
     }

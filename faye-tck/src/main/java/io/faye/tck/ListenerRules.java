@@ -103,7 +103,7 @@ abstract class ListenerRules extends Topic {
         Ending.expect(bob, "/a");
     }
 
-    @EngineRule("EVT-3")
+    @EngineRule({"EVT-3", "QUE-2"})
     @DisplayName("that throws keeps nobody from being told of messages")
     void failuresDelayNoWakeUp() {
         alice.subscribe("/a");

@@ -16,11 +16,13 @@ final class Patience {
     private final Time time;
     private final Duration notice;
     private final Duration limit;
+    private final Stamina stamina;
 
-    Patience(Time time, Duration notice, Duration limit) {
+    Patience(Time time, Duration notice, Duration limit, Stamina stamina) {
         this.time = time;
         this.notice = notice;
         this.limit = limit;
+        this.stamina = stamina;
     }
 
     /** {@return how long anything may take, on a slow machine too} */
@@ -29,16 +31,18 @@ final class Patience {
     }
 
     Duration limit() {
-        return limit;
+        return stamina.wait(limit);
     }
 
     <T> T get(String what, CompletableFuture<T> stage) {
+        Duration most = limit();
         try {
-            return stage.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return stage.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError(what + " failed: " + e.getCause(), e);
         } catch (TimeoutException e) {
-            throw new AssertionError(what + " did not complete within " + limit, e);
+            stamina.waitedInVain();
+            throw new AssertionError(what + " did not complete within " + most, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -46,13 +50,15 @@ final class Patience {
 
     /** {@return why a stage failed} */
     Throwable fault(String what, CompletableFuture<?> stage) {
+        Duration most = limit();
         try {
-            Object result = stage.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            Object result = stage.get(most.toMillis(), TimeUnit.MILLISECONDS);
             throw new AssertionError(what + " was to fail, but completed with " + result);
         } catch (ExecutionException e) {
             return e.getCause() == null ? e : e.getCause();
         } catch (TimeoutException e) {
-            throw new AssertionError(what + " was to fail, but did not complete within " + limit, e);
+            stamina.waitedInVain();
+            throw new AssertionError(what + " was to fail, but did not complete within " + most, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -64,7 +70,8 @@ final class Patience {
     }
 
     void until(String what, BooleanSupplier condition) {
-        Check.that(becomes(condition), "Within " + limit + " it was not so that " + what);
+        Duration most = limit();
+        Check.that(becomes(condition), "Within " + most + " it was not so that " + what);
     }
 
     /** {@return whether something comes true; the engine's notice passes meanwhile, also of a time turned by hand} */
@@ -72,12 +79,13 @@ final class Patience {
         if (condition.getAsBoolean()) {
             return true;
         }
-        long end = System.nanoTime() + limit.toNanos();
+        long end = System.nanoTime() + limit().toNanos();
         if (!notice.isZero()) {
             time.pass(notice);
         }
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                stamina.waitedInVain();
                 return false;
             }
             LockSupport.parkNanos(LOOK_NANOS);

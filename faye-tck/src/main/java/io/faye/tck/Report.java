@@ -9,13 +9,26 @@ import java.nio.file.Path;
 /** Results as files. */
 record Report(UnderTest underTest, Results results) {
 
-    void write(Path folder) throws IOException {
+    /** Makes the folder: whoever cannot write there is to hear of it before the tests, not behind them. */
+    static void prepare(Path folder) throws IOException {
         try {
             Files.createDirectories(folder.toAbsolutePath());
+            Files.delete(Files.createTempFile(folder.toAbsolutePath(), "faye-tck", ""));
+        } catch (IOException e) {
+            throw notWritten(folder, e);
+        }
+    }
+
+    void write(Path folder) throws IOException {
+        try {
             Files.writeString(folder.resolve("faye-tck.xml"), new XmlReport(underTest, results).toString(), UTF_8);
             Files.writeString(folder.resolve("faye-tck.html"), new HtmlReport(underTest, results).toString(), UTF_8);
         } catch (IOException e) {
-            throw new IOException("Cannot write the reports to '" + folder + "': " + e, e);
+            throw notWritten(folder, e);
         }
+    }
+
+    private static IOException notWritten(Path folder, IOException e) {
+        return new IOException("Cannot write the reports to '" + folder + "': " + e, e);
     }
 }

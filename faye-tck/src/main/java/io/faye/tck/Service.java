@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ final class Service implements AutoCloseable {
     private final List<Host> hosts = new CopyOnWriteArrayList<>();
 
     /** Starts the first process. */
-    Service(EngineProvider provider, EngineOptions options, Settings settings) {
+    Service(EngineProvider provider, EngineOptions options, Settings settings, Stamina stamina) {
         this.provider = provider;
         this.options = options;
         this.settings = settings;
@@ -38,7 +39,7 @@ final class Service implements AutoCloseable {
         var limit = Patience.limit(settings.operationTimeout(), traits.notice());
         this.time = traits.ownClock() ? new RealTime() : new ManualTime(limit);
         // Where time passes by itself it need not be made to pass while something is waited for.
-        this.patience = new Patience(time, traits.ownClock() ? Duration.ZERO : traits.notice(), limit);
+        this.patience = new Patience(time, traits.ownClock() ? Duration.ZERO : traits.notice(), limit, stamina);
         start();
     }
 
@@ -137,10 +138,16 @@ final class Service implements AutoCloseable {
         patience.get("publish to " + channel, host.calls().publish(Calls.message(channel, data)));
     }
 
+    /** Whether closing comes to an end is a rule's concern; other tests do not wait for it for ever. */
     @Override
     public void close() {
-        hosts.forEach(Host::close);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(
+                () -> hosts.forEach(host -> host.engine().close()), threads);
+        boolean ended = patience.becomes(closed::isDone);
         time.close();
         threads.shutdownNow();
+        if (ended) {
+            closed.join();
+        }
     }
 }

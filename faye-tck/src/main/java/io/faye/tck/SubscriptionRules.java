@@ -16,6 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class SubscriptionRules extends Topic {
 
+    /** More than anybody makes until another thread's call has ended the session. */
+    private static final int MOST_SUBSCRIPTIONS = 100_000;
+
     SubscriptionRules(Kit kit) {
         super(kit);
     }
@@ -92,8 +95,10 @@ abstract class SubscriptionRules extends Topic {
                     dave.destroy();
                     return;
                 }
-                while (dave.subscribe("/a/" + subscribed) != UNKNOWN_CLIENT && Concurrently.goesOn()) {
-                    subscribed.incrementAndGet();
+                while (dave.subscribe("/a/" + subscribed) != UNKNOWN_CLIENT) {
+                    Check.that(
+                            subscribed.incrementAndGet() < MOST_SUBSCRIPTIONS && Concurrently.goesOn(),
+                            dave + " was destroyed, and can still subscribe");
                     begun.countDown();
                 }
             });

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,7 +84,8 @@ final class TckCommand implements Callable<Integer> {
     private static int fail(CommandLine command, Exception problem) {
         boolean usage = problem instanceof ParameterException;
         String text = String.valueOf(problem.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
-        command.getErr().println("faye-tck: " + text + (usage ? " (see --help)" : ""));
+        boolean helps = usage && !(problem.getCause() instanceof EngineException);
+        command.getErr().println("faye-tck: " + text + (helps ? " (see --help)" : ""));
         return usage ? CommandLine.ExitCode.USAGE : NOT_WRITTEN;
     }
 
@@ -93,6 +95,7 @@ final class TckCommand implements Callable<Integer> {
         try (URLClassLoader loader = loader()) {
             UnderTest engineUnderTest = engine(loader);
             UnderTest.set(engineUnderTest);
+            Report.prepare(report);
             Results results = TckRun.run(kits(), engineUnderTest.provider().traits());
             Report written = new Report(engineUnderTest, results);
             command.getOut().print(new TableReport(results));
@@ -118,6 +121,8 @@ final class TckCommand implements Callable<Integer> {
             return chosen;
         } catch (EngineException e) {
             throw refused(e);
+        } catch (LinkageError | ServiceConfigurationError e) {
+            throw refused(new EngineException("The engine cannot be loaded, perhaps --classpath lacks a jar: " + e, e));
         }
     }
 

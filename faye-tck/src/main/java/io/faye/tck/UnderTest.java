@@ -38,8 +38,8 @@ record UnderTest(EngineProvider provider, Map<String, String> options, @Nullable
 
     /** Makes an engine once: what is wrong with its options need not be told by every test. */
     void tryIt() {
-        new Service(provider, engineOptions(), Settings.of(provider.traits(), new OneProcess().operationTimeout()))
-                .close();
+        Settings settings = Settings.of(provider.traits(), new OneProcess().operationTimeout());
+        new Service(provider, engineOptions(), settings, new Stamina()).close();
     }
 
     /** The kit for one process. */

@@ -37,10 +37,11 @@ public interface BlockingContext {
     void clientClosed(ClientId client);
 
     /**
-     * Does something again and again, on the engine's threads, until the engine is closed. What it throws is logged and
-     * does not end it.
+     * Does something again and again, on the engine's threads, until the engine is closed: at a fixed pace by the host's
+     * time, never twice at once. What it throws is logged and does not end it.
      *
-     * @param pause how long to wait, first and after each time
+     * @param pause how long to wait first, and from each time to the next; what takes longer is followed by the next at
+     *     once
      * @param work what to do
      */
     void every(Duration pause, Runnable work);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an engine of one that blocks, on threads of its own. Operations of one client, and messages of one publisher,
  * are done one after another in the order in which they came; those of others at the same time. An operation that is
- * not done within {@link EngineContext#operationTimeout} fails, and is not begun any more; so does one that comes
- * while too many wait. Reports the five monitoring events.
+ * not done within {@link EngineContext#operationTimeout} of the machine's time, not the host's, fails, and is not begun
+ * any more; so does one that comes while too many wait. Reports the five monitoring events.
  */
 public final class Offload implements Engine {
 

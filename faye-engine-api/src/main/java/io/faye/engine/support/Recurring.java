@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something again and again, each time a pause after the last has ended, until it is closed. */
+/**
+ * Does something again and again until it is closed, never twice at once. It is due at a fixed pace, so that whoever
+ * turns the scheduler's time by hand turns past every time; what takes longer than the pause is done once more at once.
+ */
 final class Recurring implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
@@ -19,7 +22,9 @@ final class Recurring implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final Duration pause;
     private final Supplier<? extends CompletionStage<?>> work;
-    private @Nullable Future<?> next;
+    private @Nullable Future<?> pace;
+    private boolean busy;
+    private boolean dueAgain;
     private boolean failing;
     private boolean closed;
 
@@ -29,23 +34,44 @@ final class Recurring implements AutoCloseable {
         this.work = work;
     }
 
-    /** Begins to wait for the next time. */
+    /** Begins to wait for the first time. */
     synchronized void schedule() {
         if (closed) {
             return;
         }
         try {
-            next = scheduler.schedule(this::run, pause.toNanos(), TimeUnit.NANOSECONDS);
+            pace = scheduler.scheduleAtFixedRate(this::due, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             closed = true;
         }
     }
 
+    private void due() {
+        if (begins()) {
+            run();
+        }
+    }
+
+    private synchronized boolean begins() {
+        dueAgain = busy;
+        boolean begins = !busy && !closed;
+        busy |= begins;
+        return begins;
+    }
+
     private void run() {
         work.get().whenComplete((result, fault) -> {
             tell(fault);
-            schedule();
+            if (goesOn()) {
+                run();
+            }
         });
+    }
+
+    private synchronized boolean goesOn() {
+        busy = dueAgain && !closed;
+        dueAgain = false;
+        return busy;
     }
 
     /** Says when it begins to fail and when that is over: in between there would be a line for each time. */
@@ -64,8 +90,8 @@ final class Recurring implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (next != null) {
-            next.cancel(false);
+        if (pace != null) {
+            pace.cancel(false);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,9 @@ final class Workers {
 
     private final String name;
     private final Duration limit;
-    private final ScheduledExecutorService scheduler;
+    /** By the machine's time: a store takes its own, also where the host's is turned by hand. */
+    private final ScheduledThreadPoolExecutor timers;
+
     private final ThreadPoolExecutor threads;
     private final KeyedLanes lanes;
     private final Semaphore room = new Semaphore(MOST_WAITING);
@@ -36,7 +38,7 @@ final class Workers {
     Workers(EngineContext context, String name, int count) {
         this.name = name;
         this.limit = context.operationTimeout();
-        this.scheduler = context.scheduler();
+        this.timers = timers(name);
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
                 count,
@@ -48,6 +50,14 @@ final class Workers {
                 new ThreadPoolExecutor.DiscardPolicy());
         this.threads.allowCoreThreadTimeOut(true);
         this.lanes = new KeyedLanes(threads);
+    }
+
+    private static ScheduledThreadPoolExecutor timers(String name) {
+        ScheduledThreadPoolExecutor timers =
+                new ScheduledThreadPoolExecutor(1, task -> new Thread(task, name + "-limit"));
+        timers.setRemoveOnCancelPolicy(true);
+        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timers;
     }
 
     CompletionStage<Void> run(Object key, Runnable work) {
@@ -96,7 +106,7 @@ final class Workers {
     private Future<?> timer(Operation<?> operation) {
         Runnable expiry = () -> operation.fail("The operation was not done within " + limit);
         try {
-            return scheduler.schedule(expiry, limit.toNanos(), TimeUnit.NANOSECONDS);
+            return timers.schedule(expiry, limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             operation.fail(CLOSED);
             return CompletableFuture.completedFuture(null);
@@ -112,6 +122,7 @@ final class Workers {
         }
         threads.shutdown();
         unfinished.forEach(operation -> operation.fail(CLOSED));
+        timers.shutdown();
         Closing closing = new Closing(name, last);
         boolean came = closing.awaits(limit);
         if (!await(limit.toMillis()) || !came) {

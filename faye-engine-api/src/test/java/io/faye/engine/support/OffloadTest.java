@@ -1,5 +1,6 @@
 package io.faye.engine.support;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,15 @@ class OffloadTest {
     }
 
     @Test
+    @DisplayName("counts the limit by the machine's time: a host that turns its own by hand makes nothing late")
+    void limitsMachineTime() throws Exception {
+        hang(ALICE);
+        CompletionStage<Boolean> waiting = engine.ping(ALICE);
+        assertThat(context.scheduled()).isZero();
+        assertThat(waiting.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
     @DisplayName("fails with what the engine says, or says what it threw")
     void passesFaults() {
         blocking.answer("ping", () -> {
@@ -327,6 +338,24 @@ class OffloadTest {
         engine.close();
         assertThat(context.scheduled()).isZero();
         assertNoThreadIsLeft();
+    }
+
+    @Test
+    @DisplayName("does by itself nothing twice at once, also if it takes longer than its pause")
+    void repeatsOneAfterAnother() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch thrice = new CountDownLatch(3);
+        CountDownLatch overdue = new CountDownLatch(1);
+        blocking.context().every(Duration.ofMillis(5), () -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            context.scheduler().schedule(overdue::countDown, 50, MILLISECONDS);
+            Concurrently.await(overdue);
+            inside.decrementAndGet();
+            thrice.countDown();
+        });
+        Concurrently.await(thrice);
+        assertThat(most).hasValue(1);
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.faye.tck.selftest.court.Candidate;
 import io.faye.tck.selftest.court.Trial;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SelfTest {
 
     static Stream<Candidate> right() {
-        return Stream.of(WrongEngines.candidate(WrongEngine.class), WrongEngines.candidate(SmallEngine.class));
+        return Stream.of(WrongEngines.right(WrongEngine.class), WrongEngines.right(SmallEngine.class));
     }
 
     static Stream<Candidate> wrong() {
@@ -27,6 +29,7 @@ class SelfTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
+    @Execution(ExecutionMode.CONCURRENT)
     @DisplayName("catches an engine that is wrong in one way, by the rule that it breaks")
     void convicts(Candidate candidate) {
         Trial.convicts(candidate);

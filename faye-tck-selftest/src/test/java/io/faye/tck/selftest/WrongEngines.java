@@ -46,7 +46,12 @@ final class WrongEngines {
                 .map(type -> candidate(type.asSubclass(Subject.class)));
     }
 
-    static Candidate candidate(Class<? extends Subject> type) {
+    private static Candidate candidate(Class<? extends Subject> type) {
         return new Candidate(type, List.of(Judged.Alone.class), () -> () -> new SubjectProvider(type));
+    }
+
+    /** {@return an engine that is right} */
+    static Candidate right(Class<? extends Subject> type) {
+        return new Candidate(type, List.of(Judged.AtLeisure.class), () -> () -> new SubjectProvider(type));
     }
 }

@@ -7,8 +7,12 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Wrong about what comes first. */
@@ -19,6 +23,8 @@ final class WrongOrder {
     /** Queues a message for one half of its subscribers, lets others publish, and goes on with the other half. */
     @Breaks(value = "PUB-2", race = true)
     static final class DeliversInHalves extends SmallEngine {
+        private final Map<Message, List<SmallSession>> others = new IdentityHashMap<>();
+
         @Override
         public CompletionStage<Void> publish(Message message) {
             CompletionStage<Void> first = super.publish(message);
@@ -27,15 +33,21 @@ final class WrongOrder {
         }
 
         private @Nullable Void goOn(Message message, Work work) {
-            message.channel().ifPresent(channel -> index.subscribers(channel).stream()
-                    .filter(session -> !isFirst(session))
-                    .forEach(session -> queue(session, form(message), work)));
+            List<SmallSession> rest = others.remove(message);
+            if (rest != null) {
+                rest.forEach(session -> queue(session, form(message), work));
+            }
             return null;
         }
 
+        /** Who is in which half is decided once: nobody gets the message twice, or not at all. */
         @Override
-        void deliver(Channel channel, Message form, Work work) {
-            index.subscribers(channel).stream().filter(this::isFirst).forEach(session -> queue(session, form, work));
+        void publish(@Nullable SmallSession publisher, Channel channel, Message message, Work work) {
+            report(Optional.ofNullable(publisher).map(session -> session.id), channel, message, work);
+            Map<Boolean, List<SmallSession>> halves =
+                    index.subscribers(channel).stream().collect(Collectors.partitioningBy(this::isFirst));
+            others.put(message, halves.get(false));
+            halves.get(true).forEach(session -> queue(session, form(message), work));
         }
 
         private boolean isFirst(SmallSession session) {

@@ -41,7 +41,9 @@ final class WrongSubscriptions {
     }
 
     /** Remembers who is to get what goes to a channel, and notices later subscriptions only if they are not wildcards. */
-    @Breaks("SUB-2")
+    @Breaks(
+            value = {"SUB-2", "PUB-1"},
+            because = "a subscription that was not noticed gets nothing for good, as if it did not match")
     static final class RemembersReceivers extends SmallEngine {
         private final Map<Channel, List<SmallSession>> receivers = new HashMap<>();
 
@@ -79,7 +81,9 @@ final class WrongSubscriptions {
     }
 
     /** Forgets with a wildcard what was queued before. */
-    @Breaks("SUB-2")
+    @Breaks(
+            value = {"SUB-2", "QUE-1"},
+            because = "what was queued and not acknowledged is not read any more")
     static final class ForgetsWithTheWildcard extends WrongEngine {
         @Override
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {

@@ -12,8 +12,7 @@ final class Acknowledged {
     private final Latest surely;
     private final Latest possibly;
     private final long surelyUntil;
-    private final List<Call> attaches;
-    private final List<Call> releases;
+    private final Attachment attachment;
 
     /** @param story whose deliveries are known */
     Acknowledged(Story story, Chronicle chronicle) {
@@ -29,33 +28,26 @@ final class Acknowledged {
         surely = new Latest(moves ? List.of() : valid, Call::end, Call::upTo);
         possibly = new Latest(valid, Call::begin, Call::upTo);
         surelyUntil = story.lifetime().surelyUntil();
-        attaches = story.calls(Operation.ATTACH);
-        releases = story.calls(Operation.RELEASE);
+        attachment = new Attachment(story);
     }
 
     /** {@return what is wrong with where a read began, if anything} */
     Optional<String> wrong(Call read) {
         ReadFrom from = read.from();
         Batch batch = read.batch();
-        long forgotten = Math.max(0, surely.before(read.begin()));
+        long forgotten = isUnattached(read) ? 0 : Math.max(0, surely.before(read.begin()));
         long first = batch.last() - batch.messages().size();
         long least = Math.max(from.after(), forgotten);
         long most = Math.max(from.after(), possibly.before(read.end()));
-        if (read.end() > surelyUntil || isUnattached(read)) {
+        if (read.end() > surelyUntil) {
             return Optional.empty();
         }
         return Optional.ofNullable(wrong(batch, first, least, most, forgotten)).or(() -> tooMuch(from, batch));
     }
 
-    /** A process that does not read for the client has nothing, and need not know what was acknowledged. */
+    /** A process that does not read for the client need not know what was acknowledged. */
     private boolean isUnattached(Call read) {
-        return read.batch().isEmpty()
-                && releases.stream()
-                        .anyMatch(release -> release.begin() < read.end() && !isAttachedSince(release, read));
-    }
-
-    private boolean isAttachedSince(Call release, Call read) {
-        return attaches.stream().anyMatch(attach -> attach.begin() > release.end() && attach.end() < read.begin());
+        return read.batch().isEmpty() && attachment.isPerhapsOver(read);
     }
 
     private static @Nullable String wrong(Batch batch, long first, long least, long most, long forgotten) {

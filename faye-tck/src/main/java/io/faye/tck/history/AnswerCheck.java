@@ -3,6 +3,7 @@ package io.faye.tck.history;
 import io.faye.tck.history.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether a session was said to be there agrees with whether it was: CLI-2, CLI-3, EXP-1. */
 final class AnswerCheck implements Check {
@@ -14,7 +15,7 @@ final class AnswerCheck implements Check {
                 .filter(call -> tells(call.operation()) && call.begin() > life.begin())
                 .toList();
         for (Call call : calls) {
-            if (isTooLate(life, call, chronicle) && claims(call)) {
+            if (isTooLate(story, call, chronicle) && claims(call)) {
                 findings.report("CLI-2", story, "A session that had ended was answered for", with(story, call));
             } else if (!call.foundClient() && wasThere(life, call, chronicle)) {
                 reportDenied(story, call, findings);
@@ -22,14 +23,22 @@ final class AnswerCheck implements Check {
         }
     }
 
-    /** What a process has of the store already it may tell until it has heard of the end. */
-    private static boolean isTooLate(Lifetime life, Call call, Chronicle chronicle) {
+    /** What a process has of a session that ended elsewhere it may give until it has heard of the end. */
+    private static boolean isTooLate(Story story, Call call, Chronicle chronicle) {
+        boolean ended = call.begin() > story.lifetime().goneFrom();
         return switch (call.operation()) {
-            case READ, INSPECT, ATTRIBUTES ->
-                life.gone().isKnownAt(call.begun(), chronicle.conditions().notice())
-                        || call.begin() > life.closedIn(call.process());
-            default -> call.begin() > life.goneFrom();
+            case READ, INSPECT, ATTRIBUTES -> ended && hasHeard(story, call, chronicle);
+            default -> ended;
         };
+    }
+
+    private static boolean hasHeard(Story story, Call call, Chronicle chronicle) {
+        return Stream.of(Kind.DISCONNECT, Kind.CLOSED)
+                        .flatMap(kind -> story.events(kind).stream())
+                        .anyMatch(event -> event.process() == call.process() && event.tick() < call.begin())
+                || story.lifetime()
+                        .gone()
+                        .isKnownAt(call.begun(), chronicle.conditions().notice());
     }
 
     private static boolean tells(Operation operation) {

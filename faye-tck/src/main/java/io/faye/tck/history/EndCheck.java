@@ -66,7 +66,12 @@ final class EndCheck implements Check {
         Set<Integer> missing = IntStream.rangeClosed(1, chronicle.conditions().processes())
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
-        closed.forEach(event -> missing.remove(event.process()));
+        for (Event event : closed) {
+            if (!missing.remove(event.process())) {
+                findings.report("EXP-2", story, "clientClosed was called twice in process " + event.process(), closed);
+                return;
+            }
+        }
         if (!missing.isEmpty()) {
             findings.report(
                     "EXP-2", story, "A session ended, and clientClosed was not called in process " + missing, lines);

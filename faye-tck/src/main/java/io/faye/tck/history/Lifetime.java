@@ -70,15 +70,6 @@ final class Lifetime {
         return goneFrom;
     }
 
-    /** {@return the tick at which a process said that it had heard of the end} */
-    long closedIn(int process) {
-        return story.events(Kind.CLOSED).stream()
-                .filter(event -> event.process() == process)
-                .mapToLong(Event::tick)
-                .min()
-                .orElse(Long.MAX_VALUE);
-    }
-
     long begin() {
         return story.calls(Operation.CREATE).stream().mapToLong(Call::end).min().orElse(0);
     }

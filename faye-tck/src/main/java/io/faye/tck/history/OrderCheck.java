@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Messages wait in the order of publishing: PUB-2 for one publisher, PUB-4 for what was accepted before. */
 final class OrderCheck implements Check {
 
+    /** An engine may bound what it gives at once, and then tell of the rest (QUE-2): no short batch, though. */
+    private static final int LONG = 50;
+
     private boolean unreadable;
 
     /** Both too early an answer and a change of places have the effects of the other: decides by what only one has. */
@@ -77,12 +80,15 @@ final class OrderCheck implements Check {
 
     /** What was accepted, and heard of, before a read begins is in its batch, if there is room. */
     private static boolean isVisible(Story story, Duration notice, Findings findings) {
+        Attachment attachment = new Attachment(story);
         for (Call read : story.calls(Operation.READ)) {
             Delivery next = story.deliveries().get(read.batch().last() + 1);
-            boolean room = read.batch().messages().size() < read.from().maxMessages()
-                    && read.from().maxBytes() == Integer.MAX_VALUE;
+            boolean room =
+                    read.batch().messages().size() < Math.min(LONG, read.from().maxMessages())
+                            && read.from().maxBytes() == Integer.MAX_VALUE;
             if (next != null
                     && room
+                    && !(read.batch().isEmpty() && attachment.isPerhapsOver(read))
                     && next.publish().ended().isKnownAt(read.begun(), notice)
                     && read.end() < story.lifetime().surelyUntil()) {
                 findings.report(

@@ -21,6 +21,8 @@ final class Rest {
     private final int processes;
     private final Duration limit;
     private final Random random = new Random(0);
+    /** What did not come while one thing was waited for will not come for another one. */
+    private boolean waitedInVain;
 
     Rest(Recording recording, Chronicle chronicle, Crowd crowd, Deeds deeds, int processes, Duration limit) {
         this.recording = recording;
@@ -90,12 +92,13 @@ final class Rest {
     /** Reads what waits for anybody. */
     void readAll() throws Exception {
         List<Call> publishes = chronicle.publishes();
+        long end = System.nanoTime() + limit.toNanos();
         for (Session session : crowd.all()) {
             if (session.owner() == 0) {
                 deeds.attach(session, random);
             }
             if (session.owner() != 0) {
-                readAll(session, due(chronicle.story(session.client()), publishes));
+                readAll(session, due(chronicle.story(session.client()), publishes), end);
             }
         }
         if (come()) {
@@ -103,21 +106,26 @@ final class Rest {
         }
     }
 
-    private void readAll(Session session, List<Long> due) throws Exception {
+    /** @param end until when to wait for more, of a session of which nothing comes */
+    private void readAll(Session session, List<Long> due, long end) throws Exception {
         if (session.isTold()) {
             hasRead(session, due);
             return;
         }
-        long end = System.nanoTime() + limit.toNanos();
+        long before;
         do {
+            before = session.read();
             deeds.await(deeds.readMany(session));
-        } while (!session.numbers().containsAll(due) && session.closed() == 0 && System.nanoTime() < end);
+        } while (!session.numbers().containsAll(due)
+                && session.closed() == 0
+                && (session.read() > before || System.nanoTime() < end));
     }
 
     private boolean becomes(BooleanSupplier condition) {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = System.nanoTime() + (waitedInVain ? 0 : limit.toNanos());
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                waitedInVain = true;
                 return false;
             }
             LockSupport.parkNanos(LOOK_NANOS);

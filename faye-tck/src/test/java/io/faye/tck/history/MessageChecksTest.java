@@ -6,8 +6,12 @@ import io.faye.engine.Batch;
 import io.faye.protocol.Channel;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import io.faye.tck.history.Call.ReadFrom;
 import io.faye.tck.history.Event.Kind;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +163,32 @@ class MessageChecksTest {
         assertThat(told.broken()).containsExactly("PUB-4");
     }
 
+    /** Sixty messages, accepted one after another, of which the first batch has so many though there was room for all. */
+    private static Told cutShortAfter(int count) {
+        Told many = Told.ofOneProcess().begins(1, "alice").subscribes(10, "alice", "/a");
+        List<Message> messages = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            many.publishes(20 + 4L * i, null, "/a", i);
+            messages.add(new Sent(i, Channel.of("/a"), null).message());
+        }
+        ReadFrom first = new ReadFrom(0, 1_000, Integer.MAX_VALUE);
+        ReadFrom second = new ReadFrom(count, 1_000, Integer.MAX_VALUE);
+        return many.call(400, 401, Operation.READ, "alice", first, new Batch(messages.subList(0, count), count))
+                .call(402, 403, Operation.READ, "alice", second, new Batch(messages.subList(count, 60), 60));
+    }
+
+    @Test
+    @DisplayName("PUB-4 is right if the engine bounds what it gives at once")
+    void cutShort() {
+        assertThat(cutShortAfter(50).broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("PUB-4 is wrong if a short batch leaves out what was accepted")
+    void cutTooShort() {
+        assertThat(cutShortAfter(40).broken()).containsExactly("PUB-4");
+    }
+
     @Test
     @DisplayName("PUB-4 is wrong if what was accepted before comes after")
     void acceptedEarly() {
@@ -181,6 +211,32 @@ class MessageChecksTest {
     void gone() {
         told.reads(30, "alice", 0, 2, 1, 2).acknowledges(32, "alice", 1).reads(34, "alice", 0, 2);
         assertThat(told.broken()).containsExactly("QUE-1");
+    }
+
+    private Told released() {
+        return told.reads(30, "alice", 0, 2, 1, 2)
+                .acknowledges(32, "alice", 2)
+                .call(34, 35, Operation.RELEASE, "alice", null, null);
+    }
+
+    @Test
+    @DisplayName("QUE-1 is right if a process that does not read for a client ends an empty batch where it began")
+    void emptyWhereItBegan() {
+        assertThat(released().reads(36, "alice", 1, 1).broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("QUE-1 is wrong if an empty batch ends before what was asked for, also when nobody reads")
+    void emptyBeforeItBegan() {
+        assertThat(released().reads(36, "alice", 1, 0).broken()).containsExactly("QUE-1");
+    }
+
+    @Test
+    @DisplayName("QUE-1 is wrong if an empty batch forgets what was acknowledged where the client is attached")
+    void emptyForgets() {
+        Map<String, String> attributes = Map.of(AttributeCheck.NAME, "first");
+        Told attached = released().call(36, 37, Operation.ATTACH, "alice", null, Optional.of(attributes));
+        assertThat(attached.reads(38, "alice", 0, 0).broken()).containsExactly("QUE-1");
     }
 
     @Test

@@ -59,10 +59,49 @@ class SessionChecksTest {
         assertThat(told.broken()).containsExactly("CLI-2");
     }
 
+    /** Alice is ended in the first process, and read for in the second, which hears of the end at 38. */
+    private static Told readAfterTheEnd(long tick) {
+        return Told.ofTwoProcesses()
+                .hearingWithin(10)
+                .begins(1, "alice")
+                .subscribes(5, "alice", "/a")
+                .publishes(10, null, "/a", 1)
+                .event(31, Kind.UNSUBSCRIBE, "alice", "/a")
+                .destroys(30, "alice")
+                .in(2)
+                .reads(tick, "alice", 0, 1, 1)
+                .event(38, Kind.CLOSED, "alice");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is right if a process gives what it had of a session until it has heard of its end")
+    void readsUntilItHasHeard() {
+        assertThat(readAfterTheEnd(36).broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if a process gives what it had when it has heard of the end")
+    void readsAfterItHasHeard() {
+        assertThat(readAfterTheEnd(39).broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if the process that ended a session gives what it had, however late others hear of it")
+    void readsWhereItEnded() {
+        Told late = readAfterTheEnd(20).in(1).reads(36, "alice", 0, 1, 1);
+        assertThat(late.broken()).containsExactly("CLI-2");
+    }
+
+    @Test
+    @DisplayName("EXP-2 is wrong if a process is told twice of an end")
+    void closedTwice() {
+        assertThat(readAfterTheEnd(20).event(39, Kind.CLOSED, "alice").broken()).containsExactly("EXP-2");
+    }
+
     @Test
     @DisplayName("CLI-2 is kept if another process knows a session until it hears of its end, and wrong after that")
     void hearsOfTheEnd() {
-        Told two = Told.ofTwoProcesses().noticing(10).begins(1, "alice").destroys(20, "alice");
+        Told two = Told.ofTwoProcesses().hearingWithin(10).begins(1, "alice").destroys(20, "alice");
         two.in(2).event(27, Kind.CLOSED, "alice").sees(25, "alice", "first");
         assertThat(two.broken()).isEmpty();
         assertThat(two.sees(28, "alice", "first").broken()).containsExactly("CLI-2");
@@ -71,7 +110,7 @@ class SessionChecksTest {
     @Test
     @DisplayName("CLI-2 is wrong if another process never hears of a session's end")
     void neverHearsOfTheEnd() {
-        Told two = Told.ofTwoProcesses().noticing(10).begins(1, "alice").destroys(20, "alice");
+        Told two = Told.ofTwoProcesses().hearingWithin(10).begins(1, "alice").destroys(20, "alice");
         two.in(2).event(50, Kind.CLOSED, "alice").sees(40, "alice", "first");
         assertThat(two.broken()).containsExactly("CLI-2");
     }

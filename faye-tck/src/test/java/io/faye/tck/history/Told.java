@@ -43,8 +43,8 @@ final class Told {
         return new Told(2);
     }
 
-    /** Processes hear of what happens elsewhere within so many ticks. */
-    Told noticing(long ticks) {
+    /** Processes hear of what others do within so many ticks. */
+    Told hearingWithin(long ticks) {
         notice = Duration.ofSeconds(ticks);
         return this;
     }

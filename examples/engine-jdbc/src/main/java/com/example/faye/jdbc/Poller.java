@@ -23,7 +23,7 @@ final class Poller {
         this.told = database.transaction(Turnstile::last);
     }
 
-    /** What is new up to a number; what came behind it meanwhile may be there as well, and then comes again. */
+    /** What is new up to a number; messages that came behind it meanwhile may be there as well, and then come again. */
     private record News(long number, List<ClientId> waking, List<Notice> notices) {}
 
     void poll() {
@@ -43,7 +43,7 @@ final class Poller {
                 row -> ClientId.parse(row.getString(1)).orElseThrow(),
                 told,
                 process);
-        return new News(number, waking, Notices.after(sql, told, process));
+        return new News(number, waking, Notices.between(sql, told, number, process));
     }
 
     private void tell(Notice notice) {

@@ -44,6 +44,22 @@ public final class Judged {
         }
     }
 
+    /** In one process, with the usual limits: what is right on a busy machine is not to be found wrong. */
+    @ExtendWith(Enough.class)
+    public static class AtLeisure extends EngineTck {
+        private final Stand stand = STAND.get();
+
+        @Override
+        protected EngineProvider provider() {
+            return stand.provider();
+        }
+
+        @Override
+        protected EngineOptions options() {
+            return stand.options();
+        }
+    }
+
     /** In several processes. */
     @ExtendWith(Enough.class)
     public static class Shared extends DistributedEngineTck {

@@ -92,9 +92,39 @@ class KitAsProgramTest {
         assertRefused("--start", "--engine", "memory", "--classpath", jar, "--stop", "true");
     }
 
+    @Test
+    @DisplayName("says which class of an engine is missing")
+    void missesAJar() throws Exception {
+        Path classes = folder.resolve("classes");
+        Path service = classes.resolve("META-INF/services").resolve(EngineProvider.class.getName());
+        Files.createDirectories(service.getParent());
+        Files.writeString(service, "com.example.Nowhere");
+        assertRefused("com.example.Nowhere", "--engine", "nowhere", "--classpath", classes.toString());
+    }
+
+    @Test
+    @DisplayName("says before the tests that it cannot write its reports, and ends with 3")
+    void cannotWrite() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertFails(
+                3,
+                "Cannot write the reports to '" + file + "'",
+                "--engine",
+                "memory",
+                "--classpath",
+                location(MemoryEngineProvider.class),
+                "--report",
+                file.toString());
+    }
+
     private void assertRefused(String reason, String... arguments) throws Exception {
+        assertFails(2, reason, arguments);
+    }
+
+    private void assertFails(int code, String reason, String... arguments) throws Exception {
         KitProcess kit = KitProcess.run(folder, arguments);
-        assertThat(kit.code()).as(kit.output() + kit.errors()).isEqualTo(2);
+        assertThat(kit.code()).as(kit.output() + kit.errors()).isEqualTo(code);
+        assertThat(kit.output()).isEmpty();
         assertThat(kit.errors().lines()).singleElement().asString().contains(reason);
     }
 

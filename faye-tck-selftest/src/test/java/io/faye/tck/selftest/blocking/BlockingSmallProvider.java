@@ -1,0 +1,29 @@
+package io.faye.tck.selftest.blocking;
+
+import io.faye.engine.Engine;
+import io.faye.engine.EngineContext;
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.engine.Traits;
+import io.faye.engine.support.Offload;
+
+/** Makes engines that block. */
+public final class BlockingSmallProvider implements EngineProvider {
+
+    private static final int THREADS = 4;
+
+    @Override
+    public String name() {
+        return "blocking";
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.LOCAL;
+    }
+
+    @Override
+    public Engine create(EngineContext context, EngineOptions options) {
+        return new Offload(context, "blocking", THREADS, lent -> new BlockingSmallEngine(context, lent));
+    }
+}
