@@ -23,11 +23,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Extensions of a server")
 class ExtensionsTest extends ServerTest {
 
-    @Override
-    BayeuxServerBuilder settings() {
-        return super.settings().extensionTimeout(Duration.ofMillis(200));
-    }
-
     private interface Incoming extends Extension {
         @Override
         Verdict incoming(Message message, Exchange exchange);
@@ -145,6 +140,8 @@ class ExtensionsTest extends ServerTest {
     @Test
     @DisplayName("that hang are cut off, for that message alone")
     void cutOff() {
+        server.close();
+        server = settings().extensionTimeout(Duration.ofMillis(200)).build();
         server.addExtension((Incoming) (message, exchange) ->
                 isTo(message, "/hang") ? Verdict.when(new CompletableFuture<>()) : Verdict.pass(message));
 
