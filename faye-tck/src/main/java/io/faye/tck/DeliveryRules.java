@@ -1,5 +1,7 @@
 package io.faye.tck;
 
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +117,19 @@ abstract class DeliveryRules extends Topic {
         service.publish("/a/b", 1);
         alice.receivesExactly(1);
         bob.receivesNothing();
+    }
+
+    /** Publishers choose the ids of their messages, and those of different ones may choose the same. */
+    @EngineRule({"PUB-1", "PUB-4"})
+    @DisplayName("each of several messages that look the same, down to their ids")
+    void sameIds() {
+        alice.subscribe("/a");
+        Message message = Calls.message("/a", 1).with(Message.Field.ID, Json.of("1"));
+        for (Client publisher : List.of(bob, bob, carol)) {
+            Message own = message.with(Message.Field.CLIENT_ID, publisher.id().toJson());
+            service.patience().get("publish", host.calls().publish(own));
+        }
+        alice.receivesExactly(1, 1, 1);
     }
 
     @EngineRule({"PUB-1", "PUB-4"})

@@ -76,7 +76,7 @@ abstract class ExpiryRules extends Topic {
                 client + " was not pinged for " + end.minus(done) + " until it ended, with a timeout of " + timeout);
     }
 
-    @EngineRule("EXP-1")
+    @EngineRule({"EXP-1", "EXP-2"})
     @DisplayName("end by themselves after two timeouts, soon")
     void expire() {
         Duration begun = now();
@@ -90,13 +90,13 @@ abstract class ExpiryRules extends Topic {
         Check.equal("ping after the end", false, dave.ping());
     }
 
-    @EngineRule("EXP-1")
+    @EngineRule({"EXP-1", "EXP-2"})
     @DisplayName("are kept by pings, however rare within the limit")
     void pingsPostpone() {
         expectKept("ping", Client::ping);
     }
 
-    @EngineRule("EXP-1")
+    @EngineRule({"EXP-1", "EXP-2"})
     @DisplayName("are kept by attaching")
     void attachingPostpones() {
         expectKept("attach", client -> client.attach().isPresent());
@@ -145,7 +145,7 @@ abstract class ExpiryRules extends Topic {
         service.patience().until("the session of " + client + " has ended", () -> !client.exists());
     }
 
-    @EngineRule("EXP-1")
+    @EngineRule({"EXP-1", "EXP-2"})
     @DisplayName("go on after a release, as long as after a ping")
     void releaseEndsNothing() {
         Client dave = service.client("dave");
@@ -157,14 +157,17 @@ abstract class ExpiryRules extends Topic {
     }
 
     @EngineRule("EXP-2")
-    @DisplayName("report their end: each subscription's, then their own, then to the host")
+    @DisplayName("report their end: each subscription's, then their own, then to the host, attached or not")
     void reportTheEnd() {
         alice.subscribe("/a");
         alice.subscribe("/b/**");
         alice.subscribe("/c");
         alice.unsubscribe("/c");
+        bob.attach();
+        bob.subscribe("/a");
         letSurelyExpire();
         Ending.expect(alice, "/a", "/b/**");
+        Ending.expect(bob, "/a");
         Check.equal("destroyClient after the end", false, alice.destroy());
     }
 

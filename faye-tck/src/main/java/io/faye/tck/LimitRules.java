@@ -68,6 +68,24 @@ abstract class LimitRules extends Topic {
     }
 
     @EngineRule({"QUE-3", "EXP-2"})
+    @DisplayName("end the session for their bytes as well, of which those acknowledged count no more")
+    void endForBytes() {
+        int length = Calls.message("/a", 1).toJson().length();
+        begin(settings -> settings.limited(new QueueLimits(100, 3L * length, Policy.END_SESSION)));
+        alice.attach();
+        alice.subscribe("/a");
+        for (int i = 1; i <= 3; i++) {
+            publish(3);
+            alice.awaits(3);
+            alice.acknowledge(3L * i);
+        }
+        Check.that(alice.exists(), "Bytes that were acknowledged filled a queue and ended its session");
+        publish(4);
+        alice.attach();
+        Ending.expect(alice, "/a");
+    }
+
+    @EngineRule({"QUE-3", "EXP-2"})
     @DisplayName("that are full end the session if they are told so, and leave the others alone")
     void endSession() {
         limit(Policy.END_SESSION);

@@ -2,6 +2,7 @@ package io.faye.tck.selftest;
 
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.ArrayList;
@@ -119,6 +120,19 @@ final class WrongDelivery {
         @Override
         void deliver(Channel channel, Message form, Work work) {
             if (waiting.merge(channel, -1, Integer::sum) == 0) {
+                super.deliver(channel, form, work);
+            }
+        }
+    }
+
+    /** Takes a message for one that it has delivered already, if their ids are the same. */
+    @Breaks("PUB-1")
+    static final class TakesIdsForUnique extends SmallEngine {
+        private final Set<Json> seen = ConcurrentHashMap.newKeySet();
+
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            if (form.field(Message.Field.ID).map(seen::add).orElse(true)) {
                 super.deliver(channel, form, work);
             }
         }

@@ -36,6 +36,23 @@ final class WrongQueues {
         }
     }
 
+    /** Counts no bytes where too many end the session. */
+    @Breaks("QUE-3")
+    static final class EndsForMessagesOnly extends WrongEngine {
+        @Override
+        EngineContext lend(EngineContext lent) {
+            return new Lent(lent) {
+                @Override
+                public QueueLimits queueLimits() {
+                    QueueLimits limits = super.queueLimits();
+                    return limits.policy() == QueueLimits.Policy.END_SESSION
+                            ? new QueueLimits(limits.maxMessages(), Long.MAX_VALUE, limits.policy())
+                            : limits;
+                }
+            };
+        }
+    }
+
     /** Loses what was read but not acknowledged when a client attaches again. */
     @Breaks("QUE-1")
     static final class ForgetsWhatWasRead extends Reading {

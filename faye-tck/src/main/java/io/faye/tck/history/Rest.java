@@ -49,7 +49,31 @@ final class Rest {
         }
         rested &= becomes(recording::isQuiet);
         collect();
-        return rested;
+        return knowsEnds() && rested;
+    }
+
+    /** What ended while others were waited for is waited for as well: perhaps this is where the record ends. */
+    private boolean knowsEnds() {
+        boolean known = true;
+        for (List<Session> ended = ended(); !ended.isEmpty(); ended = ended()) {
+            for (Session session : ended) {
+                known &= isKnown(session);
+            }
+            collect();
+        }
+        return known;
+    }
+
+    private List<Session> ended() {
+        return crowd.all().stream()
+                .filter(session -> chronicle.story(session.client()).hasEnded())
+                .toList();
+    }
+
+    private boolean isKnown(Session session) {
+        boolean known = becomes(() -> session.closed() == processes);
+        crowd.forget(session);
+        return known;
     }
 
     /** {@return how many are over} */
@@ -65,10 +89,8 @@ final class Rest {
 
     private boolean hasCome(Session session, Collection<Call> publishes) throws Exception {
         Story story = chronicle.story(session.client());
-        if (story.lifetime().surelyUntil() < Long.MAX_VALUE) {
-            boolean known = becomes(() -> session.closed() == processes);
-            crowd.forget(session);
-            return known;
+        if (story.hasEnded()) {
+            return isKnown(session);
         }
         return !session.isTold() || session.owner() == 0 || hasRead(session, due(story, publishes));
     }

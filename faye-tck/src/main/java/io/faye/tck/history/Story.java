@@ -88,6 +88,10 @@ final class Story {
         return deliveries;
     }
 
+    boolean hasEnded() {
+        return lifetime().surelyUntil() < Long.MAX_VALUE;
+    }
+
     Lifetime lifetime() {
         Lifetime known = lifetime;
         if (known == null) {

@@ -60,15 +60,23 @@ final class WrongProcesses {
         @Override
         SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
             Map<ClientId, Long> floors = new ConcurrentHashMap<>();
+            Map<ClientId, Long> seen = new ConcurrentHashMap<>();
             return new SharedEngine(node, store, context, host) {
                 @Override
                 public void acknowledge(ClientId client, long upTo) {
-                    floors.merge(client, upTo, Math::max);
+                    if (upTo <= seen.getOrDefault(client, 0L)) {
+                        floors.merge(client, upTo, Math::max);
+                    }
                 }
 
                 @Override
                 public Batch read(ClientId client, long after, int maxMessages, int maxBytes) {
-                    return super.read(client, Math.max(after, floors.getOrDefault(client, 0L)), maxMessages, maxBytes);
+                    long from = Math.max(after, floors.getOrDefault(client, 0L));
+                    Batch batch = super.read(client, from, maxMessages, maxBytes);
+                    if (!batch.isEmpty()) {
+                        seen.merge(client, batch.last(), Math::max);
+                    }
+                    return batch;
                 }
 
                 @Override
