@@ -43,13 +43,16 @@ record Figure(double each, String details, Faults faults) {
         CommandStats.Spent read = spent.of("xread");
         String details = String.format(
                 Locale.ROOT,
-                "for each of %d publishes %.2f XADD of %.1f us and %.2f XREAD of %.1f us",
+                "for each of %d publishes %.2f XADD of %.1f us (mean %.1f) and %.2f XREAD of %.1f us (mean %.1f)",
                 published,
                 (double) written.calls() / published,
-                (double) written.micros() / written.calls(),
+                written.typical(),
+                written.mean(),
                 (double) read.calls() / published,
-                (double) read.micros() / read.calls());
-        return new Figure((double) (written.micros() + read.micros()) / published, details, faults);
+                read.typical(),
+                read.mean());
+        double micros = written.calls() * written.typical() + read.calls() * read.typical();
+        return new Figure(micros / published, details, faults);
     }
 
     static Figure ofIdle(int size, long kibBefore, long kibHeld, double cpuShare, Faults faults) {

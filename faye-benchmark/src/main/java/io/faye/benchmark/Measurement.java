@@ -72,9 +72,9 @@ record Measurement(int warm, int seconds) {
     private Figure redis(Paced traffic, LoadLoop loop, ServerUnderTest server) {
         begin(traffic, loop);
         long published = loop.call(traffic::published);
-        CommandStats before = server.commandStats();
+        server.forgetCommands();
         Pause.seconds(seconds);
-        CommandStats spent = server.commandStats().since(before);
+        CommandStats spent = server.commandStats();
         published = loop.call(traffic::published) - published;
         return Figure.ofRedis(published, spent, end(traffic, loop));
     }

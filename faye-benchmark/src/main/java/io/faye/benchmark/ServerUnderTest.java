@@ -60,12 +60,21 @@ final class ServerUnderTest implements AutoCloseable {
         return servers.stream().map(Child::port).toList();
     }
 
-    /** {@return what its Redis counts} */
+    /** Has its Redis begin to count anew. */
+    void forgetCommands() {
+        CommandStats.forget(redisPort());
+    }
+
+    /** {@return what its Redis has counted} */
     CommandStats commandStats() {
+        return CommandStats.of(redisPort());
+    }
+
+    private int redisPort() {
         if (redis == null) {
             throw new IllegalStateException("A case about Redis is for servers that use it, such as ours-redis");
         }
-        return CommandStats.of(redis.port());
+        return redis.port();
     }
 
     /** {@return the processor time that all have used so far, in seconds} */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A master and a replica, watched by a sentinel that makes the replica master when the master is gone. */
 public final class RedisTrio implements Backend, AutoCloseable {
@@ -80,14 +81,25 @@ public final class RedisTrio implements Backend, AutoCloseable {
                 .with("namespace", UUID.randomUUID().toString());
     }
 
-    /** Kills the master, and waits until the replica is master. */
+    /** Kills the master once the replica has what it has now, and waits until the replica is master. */
     public void failOver() {
+        Replication.catchUp(master, replica);
         master.kill();
-        RedisTests.await("the replica is master", () -> {
-            try (Jedis redis = replica.connect()) {
-                return redis.role().get(0).equals("master");
-            }
-        });
+        RedisTests.await("the replica is master", this::isPromoted);
+    }
+
+    /** Redis closes its connections when it becomes master. */
+    private boolean isPromoted() {
+        try (Jedis redis = replica.connect()) {
+            return redis.role().get(0).equals("master");
+        } catch (JedisConnectionException e) {
+            return false;
+        }
+    }
+
+    /** {@return who was the replica in the beginning} */
+    public RedisServer replica() {
+        return replica;
     }
 
     @Override

@@ -3,14 +3,12 @@ package io.faye.engine.redis.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.redis.RedisServer;
+import io.faye.engine.redis.Replication;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +21,6 @@ import redis.clients.jedis.Jedis;
 class PromotedReplicaTest {
 
     private static final int SOME = 300;
-    private static final Pattern DATA = Pattern.compile("\"data\":(\\d+)");
 
     private final Fleet fleet = new Fleet();
     private RedisServer master;
@@ -64,17 +61,13 @@ class PromotedReplicaTest {
     private void failsOver() {
         master.kill();
         List<RedisServer> byOffset = new ArrayList<>(replicas);
-        byOffset.sort(Comparator.comparingLong(PromotedReplicaTest::offset).reversed());
+        byOffset.sort(Comparator.comparingLong(Replication::offset).reversed());
         try (Jedis promoted = byOffset.get(0).connect();
                 Jedis follower = byOffset.get(1).connect()) {
             promoted.replicaofNoOne();
             follower.replicaof("127.0.0.1", byOffset.get(0).port());
         }
         relay.leadTo(byOffset.get(0).port());
-    }
-
-    private static long offset(RedisServer redis) {
-        return Long.parseLong(redis.info("replication").get("slave_repl_offset"));
     }
 
     @Test
@@ -95,7 +88,7 @@ class PromotedReplicaTest {
         absent.leaves(before);
         flows(setup);
         RedisServer replica = replicas.get(0);
-        catchesUp(replica);
+        Replication.catchUp(master, replica);
         try (Jedis follower = replica.connect()) {
             follower.replicaofNoOne();
         }
@@ -109,7 +102,7 @@ class PromotedReplicaTest {
         all.add(absent);
         List<Tally> tallies = Tally.of("Replica promoted that lacked some", flood, all);
         Set<Integer> lacking = new TreeSet<>(flood.accepted());
-        lacking.removeAll(logged(replica, setup));
+        lacking.removeAll(setup.logged(replica));
         for (int i = 0; i < all.size(); i++) {
             Tally tally = tallies.get(i);
             assertThat(all.get(i).hasEnded())
@@ -120,22 +113,6 @@ class PromotedReplicaTest {
             assertThat(tally.lost())
                     .as("Published before the master was killed")
                     .allMatch(number -> number <= last);
-        }
-    }
-
-    /** Redis says that a replica follows up to a second before it sends it anything. */
-    private void catchesUp(RedisServer replica) {
-        long written = Long.parseLong(master.info("replication").get("master_repl_offset"));
-        Await.until("the replica has what was accepted so far", () -> offset(replica) >= written);
-    }
-
-    private static Set<Integer> logged(RedisServer redis, Setup setup) {
-        try (Jedis client = redis.connect()) {
-            return client.xrange("{" + setup.namespace() + "}:log", "-", "+").stream()
-                    .map(entry -> DATA.matcher(entry.getFields().getOrDefault("m", "")))
-                    .filter(Matcher::find)
-                    .map(found -> Integer.valueOf(found.group(1)))
-                    .collect(Collectors.toSet());
         }
     }
 }

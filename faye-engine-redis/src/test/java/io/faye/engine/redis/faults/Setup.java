@@ -4,7 +4,12 @@ import io.faye.engine.EngineOptions;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.RedisServer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import redis.clients.jedis.Jedis;
 
 /**
  * How a process is started.
@@ -16,6 +21,7 @@ import java.util.UUID;
  */
 record Setup(EngineOptions options, Duration timeout, QueueLimits limits, Duration ahead) {
 
+    private static final Pattern DATA = Pattern.compile("\"data\":(\\d+)");
     private static final Duration UNREACHED = Duration.ofSeconds(60);
     private static final QueueLimits ROOMY =
             new QueueLimits(Integer.MAX_VALUE, Long.MAX_VALUE, QueueLimits.Policy.END_SESSION);
@@ -49,6 +55,17 @@ record Setup(EngineOptions options, Duration timeout, QueueLimits limits, Durati
 
     Setup ahead(Duration by) {
         return new Setup(options, timeout, limits, by);
+    }
+
+    /** {@return the numbers of the messages that are in the service's log} */
+    Set<Integer> logged(RedisServer redis) {
+        try (Jedis client = redis.connect()) {
+            return client.xrange("{" + namespace() + "}:log", "-", "+").stream()
+                    .map(entry -> DATA.matcher(entry.getFields().getOrDefault("m", "")))
+                    .filter(Matcher::find)
+                    .map(found -> Integer.valueOf(found.group(1)))
+                    .collect(Collectors.toSet());
+        }
     }
 
     String namespace() {
