@@ -42,7 +42,8 @@ abstract class LeftoverRules extends Topic {
         Thread user = new Thread(group, this::use, "tck-user");
         user.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
         user.start();
-        user.join();
+        user.join(service.patience().limit().multipliedBy(2).toMillis());
+        Check.that(!user.isAlive(), "Somebody who used and closed an engine did not come back");
         Check.that(failure.get() == null, "An engine could not be used: " + failure.get());
         service.patience().becomes(() -> alive(group).isEmpty());
         return alive(group);

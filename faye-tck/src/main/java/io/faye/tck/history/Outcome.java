@@ -4,18 +4,20 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What was found in a record. */
 public final class Outcome {
 
     private final long seed;
-    private final List<Violation> violations;
+    private final Chronicle chronicle;
     private final String figures;
     private final Names names;
+    private @Nullable List<Violation> violations;
 
-    private Outcome(long seed, List<Violation> violations, String figures, Names names) {
+    private Outcome(long seed, Chronicle chronicle, String figures, Names names) {
         this.seed = seed;
-        this.violations = violations;
+        this.chronicle = chronicle;
         this.figures = figures;
         this.names = names;
     }
@@ -26,7 +28,17 @@ public final class Outcome {
         int calls = chronicle.calls().size();
         long perSecond = calls * 1000L / Math.max(1, ran.toMillis());
         String figures = calls + " calls in " + ran.toMillis() + " ms, " + perSecond + " a second";
-        return new Outcome(seed, Examination.of(chronicle), figures, names);
+        return new Outcome(seed, chronicle, figures, names);
+    }
+
+    /** Once, when somebody asks: it takes a while of its own. */
+    private synchronized List<Violation> violations() {
+        List<Violation> known = violations;
+        if (known == null) {
+            known = Examination.of(chronicle);
+            violations = known;
+        }
+        return known;
     }
 
     /**
@@ -35,7 +47,7 @@ public final class Outcome {
      * @param rule its id
      */
     public Optional<String> failure(String rule) {
-        List<Violation> found = violations.stream()
+        List<Violation> found = violations().stream()
                 .filter(violation -> violation.rule().equals(rule))
                 .toList();
         return found.stream()
@@ -50,7 +62,7 @@ public final class Outcome {
 
     /** {@return the rules that were broken} */
     public List<String> broken() {
-        return violations.stream().map(Violation::rule).distinct().sorted().toList();
+        return violations().stream().map(Violation::rule).distinct().sorted().toList();
     }
 
     /** {@return how much was done, in how much time} */
