@@ -3,13 +3,14 @@ package io.faye.auth;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** The subscriptions of some sessions that are counted together. */
 final class Holdings {
@@ -17,8 +18,9 @@ final class Holdings {
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final int most;
-    private final Map<ClientId, Set<String>> names = new HashMap<>();
+    private final Map<ClientId, Map<String, Holding>> clients = new HashMap<>();
     private int count;
+    private long clock;
     private boolean looked;
     private long lookedAt;
 
@@ -26,33 +28,45 @@ final class Holdings {
         this.most = most;
     }
 
-    /** {@return false if that would be too many; then none is added} */
-    synchronized boolean add(ClientId client, List<String> more) {
-        Set<String> all = new HashSet<>(names.getOrDefault(client, Set.of()));
-        all.addAll(more);
-        if (count - held(client) + all.size() > most) {
+    /** {@return false if that would be too many; then none is asked for} */
+    synchronized boolean ask(ClientId client, Set<String> names) {
+        Set<String> held = clients.getOrDefault(client, Map.of()).keySet();
+        long more = names.stream().filter(name -> !held.contains(name)).count();
+        if (count + more > most) {
             return false;
         }
-        put(client, all);
+        change(client, names, Holding::ask);
         return true;
     }
 
-    synchronized void remove(ClientId client, List<String> fewer) {
-        Set<String> left = new HashSet<>(names.getOrDefault(client, Set.of()));
-        fewer.forEach(left::remove);
-        put(client, left);
+    /** The answer to what was asked for is there: the session holds these. */
+    synchronized void answered(ClientId client, Set<String> asked, Collection<String> held) {
+        long now = ++clock;
+        if (clients.containsKey(client)) {
+            change(client, held, holding -> holding.hold(now));
+            change(client, asked, Holding::answered);
+        }
     }
 
-    private int held(ClientId client) {
-        return names.getOrDefault(client, Set.of()).size();
+    /** {@return when a message was sent that asks to leave} */
+    synchronized long leaving() {
+        return ++clock;
     }
 
-    private void put(ClientId client, Set<String> now) {
-        count += now.size() - held(client);
-        if (now.isEmpty()) {
-            names.remove(client);
-        } else {
-            names.put(client, now);
+    synchronized void left(ClientId client, Collection<String> names, long begun) {
+        change(client, names, holding -> holding.leave(begun));
+    }
+
+    private void change(ClientId client, Collection<String> names, UnaryOperator<Holding> change) {
+        Map<String, Holding> mine = clients.computeIfAbsent(client, key -> new HashMap<>());
+        count -= mine.size();
+        names.forEach(name -> mine.compute(name, (key, before) -> {
+            Holding after = change.apply(before == null ? Holding.NONE : before);
+            return after.isNone() ? null : after;
+        }));
+        count += mine.size();
+        if (mine.isEmpty()) {
+            clients.remove(client);
         }
     }
 
@@ -75,10 +89,11 @@ final class Holdings {
         }
         looked = true;
         lookedAt = now;
-        return List.copyOf(names.keySet());
+        return List.copyOf(clients.keySet());
     }
 
     private synchronized void forget(ClientId client) {
-        put(client, Set.of());
+        Map<String, Holding> gone = clients.remove(client);
+        count -= gone == null ? 0 : gone.size();
     }
 }

@@ -51,7 +51,8 @@ public final class RateLimitsBuilder {
 
     /**
      * Limits how many subscriptions are held; one more is refused with {@code 429:subscriptions:Too many subscriptions}.
-     * A name in an array is one, whether or not it is accepted in the end.
+     * One that is refused counts until it is. Of an array that the server refuses in the middle, the names that it may
+     * have taken before count until they are unsubscribed.
      *
      * @param scope whose subscriptions are counted together
      * @param most how many

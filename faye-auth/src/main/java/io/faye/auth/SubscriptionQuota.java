@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.faye.auth.RateLimits.Scope;
 import io.faye.extension.Exchange;
-import io.faye.extension.Sessions;
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
@@ -12,6 +11,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -54,18 +54,31 @@ final class SubscriptionQuota {
         ClientId client = exchange.client().orElseThrow();
         Holdings mine = holdings.get(scope.key(exchange), key -> new Holdings(most));
         if (channel.filter(Channel.UNSUBSCRIBE::equals).isPresent()) {
-            mine.remove(client, Subscriptions.names(message));
+            unsubscribe(mine, client, exchange);
         } else if (channel.filter(Channel.SUBSCRIBE::equals).isPresent()) {
-            return subscribe(mine, client, Subscriptions.names(message), exchange.sessions());
+            return subscribe(mine, client, Set.copyOf(Subscriptions.names(message)), exchange);
         }
         return CompletableFuture.completedFuture(true);
     }
 
+    private static void unsubscribe(Holdings mine, ClientId client, Exchange exchange) {
+        long begun = mine.leaving();
+        exchange.answer().thenAccept(reply -> mine.left(client, Subscriptions.left(reply), begun));
+    }
+
     /** Nobody tells when a session ends: those that are gone are looked for when there is no room left. */
     private static CompletionStage<Boolean> subscribe(
-            Holdings mine, ClientId client, List<String> names, Sessions sessions) {
-        return mine.add(client, names)
+            Holdings mine, ClientId client, Set<String> names, Exchange exchange) {
+        return ask(mine, client, names, exchange)
                 ? CompletableFuture.completedFuture(true)
-                : mine.forgetThoseGone(sessions).thenApply(done -> mine.add(client, names));
+                : mine.forgetThoseGone(exchange.sessions()).thenApply(done -> ask(mine, client, names, exchange));
+    }
+
+    private static boolean ask(Holdings mine, ClientId client, Set<String> names, Exchange exchange) {
+        boolean fits = mine.ask(client, names);
+        if (fits) {
+            exchange.answer().thenAccept(reply -> mine.answered(client, names, Subscriptions.held(reply)));
+        }
+        return fits;
     }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @DisplayName("Rate limits")
@@ -188,6 +190,90 @@ class RateLimitsTest extends GuardedServerTest {
         Visitor.await(server.sessions().disconnect(first));
         assertThat(isAccepted(visitor.subscribe(second, "['/a','/b','/c']"))).isTrue();
         assertThat(isAccepted(visitor.subscribe(second, "/d"))).isFalse();
+    }
+
+    private void guard() {
+        server.addExtension(Authorization.of(AccessRules.builder()
+                .allow(Who.anyone(), Operation.HANDSHAKE)
+                .allow(Who.anyone(), Operation.SUBSCRIBE, "/open/**")
+                .allow(Who.anyone(), Operation.SUBSCRIBE, "/service/**")
+                .build()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'/closed/a'",
+                "['/open/x','/closed/a']",
+                "'no channel'",
+                "'/meta/connect'",
+                "'/service/a'",
+                "['no channel','/open/x']",
+                "['/service/a','/open/x']"
+            })
+    @DisplayName("do not count subscriptions that rules or the server refuse")
+    void refusedSubscriptions(String refused) {
+        limit(limits().subscriptions(Scope.CLIENT, 2));
+        guard();
+        Visitor visitor = http();
+        ClientId client = visitor.begin("");
+        String subscribe = "{'channel':'/meta/subscribe','clientId':'%1$s','subscription':%2$s},";
+        for (int round = 0; round < 3; round++) {
+            assertThat(visitor.askAll(
+                            "[" + subscribe.repeat(3) + "{'channel':'/meta/subscribe','clientId':'%1$s','subscription':"
+                                    + "['/open/a','/open/b']}]",
+                            client,
+                            refused))
+                    .extracting(Message::isSuccessful)
+                    .containsExactly(false, false, false, true);
+        }
+        assertThat(visitor.subscribe(client, "/open/c").error()).contains("429:subscriptions:Too many subscriptions");
+    }
+
+    @Test
+    @DisplayName("go on counting what is held and asked for again in an array that is refused")
+    void refusedAgain() {
+        limit(limits().subscriptions(Scope.CLIENT, 2));
+        guard();
+        Visitor visitor = http();
+        ClientId client = visitor.begin("");
+        assertThat(isAccepted(visitor.subscribe(client, "['/open/a','/open/b']")))
+                .isTrue();
+        assertThat(visitor.askAll(
+                        "[{'channel':'/meta/subscribe','clientId':'%1$s','subscription':['/open/a','/closed/a']},"
+                                + "{'channel':'/meta/unsubscribe','clientId':'%1$s','subscription':['no channel','/open/b']},"
+                                + "{'channel':'/meta/subscribe','clientId':'%1$s','subscription':'/open/c'}]",
+                        client))
+                .extracting(Message::isSuccessful)
+                .containsExactly(false, false, false);
+    }
+
+    @Test
+    @DisplayName("count what the server took of an array before it refused one")
+    void refusedInTheMiddle() {
+        limit(limits().subscriptions(Scope.CLIENT, 3));
+        Visitor visitor = http();
+        ClientId client = visitor.begin("");
+        assertThat(isAccepted(visitor.subscribe(client, "['/a','/b','no channel']")))
+                .isFalse();
+        assertThat(isAccepted(visitor.subscribe(client, "['/a','/b','/c']"))).isTrue();
+        assertThat(visitor.subscribe(client, "/d").error()).contains("429:subscriptions:Too many subscriptions");
+    }
+
+    @Test
+    @DisplayName("give room in the same batch for what is unsubscribed in it")
+    void unsubscribedInBatch() {
+        limit(limits().subscriptions(Scope.CLIENT, 1));
+        Visitor visitor = http();
+        ClientId client = visitor.begin("");
+        assertThat(visitor.askAll(
+                        "[{'channel':'/meta/subscribe','clientId':'%1$s','subscription':'/a'},"
+                                + "{'channel':'/meta/subscribe','clientId':'%1$s','subscription':'/b'},"
+                                + "{'channel':'/meta/unsubscribe','clientId':'%1$s','subscription':'/a'},"
+                                + "{'channel':'/meta/subscribe','clientId':'%1$s','subscription':'/b'}]",
+                        client))
+                .extracting(Message::isSuccessful)
+                .containsExactly(true, false, true, true);
     }
 
     @Test

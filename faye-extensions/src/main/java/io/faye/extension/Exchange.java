@@ -1,8 +1,10 @@
 package io.faye.extension;
 
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,15 @@ public interface Exchange {
      * @return completes when it is stored
      */
     CompletionStage<Void> setAttribute(String name, @Nullable String value);
+
+    /**
+     * {@return what the server itself answers to a message from a client, before extensions see the answer} Empty for a
+     * message that extensions have kept from the server. Complete before the next message of the connection is looked
+     * at, unless the server holds this one; never for a message to a client.
+     */
+    default CompletionStage<Optional<Message>> answer() {
+        return new CompletableFuture<>();
+    }
 
     /** {@return all sessions of the service} */
     Sessions sessions();

@@ -17,6 +17,7 @@ final class Call {
     private @Nullable Message reply;
     private List<Message> deliveries = List.of();
     private boolean held;
+    private boolean passed;
 
     Call(Incoming incoming, Message message) {
         this.incoming = incoming;
@@ -54,8 +55,10 @@ final class Call {
         exchange = made;
     }
 
-    void change(Message changed) {
+    /** Extensions let it through to the server. */
+    void pass(Message changed) {
         message = changed;
+        passed = true;
     }
 
     /** The reply will come when something happens that nobody knows the time of. */
@@ -87,14 +90,21 @@ final class Call {
     CompletionStage<?> answer(Message given, List<Message> behind) {
         reply = given;
         deliveries = behind;
-        incoming.answered(this);
+        settle(passed ? given : null);
         return Stages.DONE;
     }
 
     /** Gives no reply at all. */
     CompletionStage<?> drop() {
-        incoming.answered(this);
+        settle(null);
         return Stages.DONE;
+    }
+
+    private void settle(@Nullable Message answer) {
+        if (exchange != null) {
+            exchange.answered(answer);
+        }
+        incoming.answered(this);
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import io.faye.extension.Request;
 import io.faye.extension.Sessions;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class CallExchange implements Exchange {
     private final Service service;
     private final Request request;
     private final Map<String, String> attributes;
+    private final CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
     private volatile @Nullable ClientId client;
 
     private CallExchange(Service service, Request request, @Nullable ClientId client, Map<String, String> attributes) {
@@ -98,6 +100,15 @@ final class CallExchange implements Exchange {
 
     void began(ClientId session) {
         client = session;
+    }
+
+    @Override
+    public CompletionStage<Optional<Message>> answer() {
+        return answer.minimalCompletionStage();
+    }
+
+    void answered(@Nullable Message reply) {
+        answer.complete(Optional.ofNullable(reply));
     }
 
     @Override

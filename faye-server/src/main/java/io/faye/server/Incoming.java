@@ -75,7 +75,7 @@ final class Incoming {
 
     private static CompletionStage<?> obey(Verdict verdict, Call call, Operation operations) {
         if (verdict instanceof Verdict.Pass pass) {
-            call.change(pass.message());
+            call.pass(pass.message());
             return operations.perform(call);
         }
         return verdict instanceof Verdict.Refuse refuse ? call.refuse(refuse.error()) : call.drop();

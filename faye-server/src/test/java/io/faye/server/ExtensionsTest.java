@@ -228,6 +228,28 @@ class ExtensionsTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("learn what the server answers to a message, before the next of the same batch")
+    void answers() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        server.addExtension((Incoming) (message, exchange) -> {
+            String channel = message.channel().map(Channel::toString).orElse("none");
+            heard.add(channel);
+            exchange.answer()
+                    .thenAccept(answer -> heard.add(answer.map(Message::isSuccessful)
+                            .map(String::valueOf)
+                            .orElse("nothing")));
+            return Verdict.pass(message);
+        });
+        server.addExtension((Incoming) (message, exchange) ->
+                isTo(message, "/secret") ? Verdict.refuse(BayeuxError.internal()) : Verdict.pass(message));
+        server.addExtension(
+                (Incoming) (message, exchange) -> isTo(message, "/lost") ? Verdict.drop() : Verdict.pass(message));
+        http().ask("[{'channel':'/a','data':1},{'channel':'/meta/x'},{'channel':'/secret'},{'channel':'/lost'}]");
+
+        assertThat(heard).containsExactly("/a", "true", "/meta/x", "false", "/secret", "nothing", "/lost", "nothing");
+    }
+
+    @Test
     @DisplayName("can end a session for good")
     void disconnect() {
         Remote alice = socket();
