@@ -23,7 +23,7 @@ final class WrongOrder {
     /** Queues a message for one half of its subscribers, lets others publish, and goes on with the other half. */
     @Breaks(value = "PUB-2", race = true)
     static final class DeliversInHalves extends SmallEngine {
-        private final Map<Message, List<SmallSession>> others = new IdentityHashMap<>();
+        private final IdentityHashMap<Message, List<SmallSession>> others = new IdentityHashMap<>();
 
         @Override
         public CompletionStage<Void> publish(Message message) {
