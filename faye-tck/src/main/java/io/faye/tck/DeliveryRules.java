@@ -132,6 +132,19 @@ abstract class DeliveryRules extends Topic {
         alice.receivesExactly(1, 1, 1);
     }
 
+    @EngineRule({"PUB-1", "SUB-2"})
+    @DisplayName("to those who hear a channel with many levels")
+    void toTheDepths() {
+        String deep = "/a/b/c/d/e/f/g/h/i/j";
+        alice.subscribe(deep);
+        bob.subscribe("/a/b/**");
+        carol.subscribe("/a/b/c/d/e/f/g/h/i/*");
+        service.publish(deep, 1);
+        for (Client client : List.of(alice, bob, carol)) {
+            client.receivesExactly(1);
+        }
+    }
+
     @EngineRule({"PUB-1", "PUB-4"})
     @DisplayName("to each of many")
     void toMany() {

@@ -137,4 +137,17 @@ final class WrongDelivery {
             }
         }
     }
+
+    /** Loses what goes to channels of more than four levels. */
+    @Breaks("PUB-1")
+    static final class LosesTheDepths extends SmallEngine {
+        private static final int LEVELS = 4;
+
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            if (channel.segments().size() <= LEVELS) {
+                super.deliver(channel, form, work);
+            }
+        }
+    }
 }
