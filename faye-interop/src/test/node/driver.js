@@ -26,8 +26,23 @@ function open(command) {
       pass(message);
     }
   }));
+  const refused = command.token === undefined ? new Promise(() => {}) : present(client, command.token);
   client.connect();
-  return connected;
+  return Promise.race([connected, refused]);
+}
+
+// Sends a token with every message, as many applications do; fails when the server does not let it in.
+function present(client, token) {
+  return new Promise((resolve, reject) => client.addExtension({
+    outgoing: (message, pass) => pass(token ? { ...message, ext: { ...message.ext, auth: { token } } } : message),
+    incoming: (message, pass) => {
+      if (message.channel === '/meta/handshake' && !message.successful) {
+        const [code, params, text] = message.error.split(':');
+        reject({ code, params, message: text });
+      }
+      pass(message);
+    }
+  }));
 }
 
 // The client has no callback for these, so the replies are watched on their way in.

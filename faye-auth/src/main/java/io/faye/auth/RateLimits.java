@@ -23,8 +23,6 @@ import java.util.Optional;
  */
 public final class RateLimits implements Extension {
 
-    private static final String TOO_MANY = "429";
-
     private final List<RateLimit> limits;
     private final List<SubscriptionQuota> quotas;
     private final int maxPayload;
@@ -52,14 +50,10 @@ public final class RateLimits implements Extension {
         for (RateLimit limit : limits) {
             long wait = limit.take(message, exchange);
             if (wait > 0) {
-                return refuse(tooMany(limit.what(), wait), exchange);
+                return refuse(limit.what(), wait, message, exchange);
             }
         }
         return SubscriptionQuota.verdict(quotas, message, exchange, error -> refuse(error, exchange));
-    }
-
-    private static BayeuxError tooMany(String what, long millis) {
-        return new BayeuxError(429, List.of(what, Long.toString(millis)), "Too many requests");
     }
 
     private Verdict refuse(BayeuxError error, Exchange exchange) {
@@ -67,21 +61,20 @@ public final class RateLimits implements Extension {
         return Verdict.refuse(error);
     }
 
-    /** Without this a client whose connect came too soon would begin a new session. */
-    @Override
-    public Verdict outgoing(Message message, Exchange exchange) {
-        Optional<String> error = message.error().filter(text -> text.startsWith(TOO_MANY + ":"));
-        return Verdict.pass(error.isEmpty() ? message : advise(message, error.get()));
+    private Verdict refuse(String what, long millis, Message message, Exchange exchange) {
+        BayeuxError error = new BayeuxError(429, List.of(what, Long.toString(millis)), "Too many requests");
+        bites.tell(error, exchange);
+        return advice(message, millis)
+                .map(advice -> Verdict.refuse(error, advice))
+                .orElseGet(() -> Verdict.refuse(error));
     }
 
-    private static Message advise(Message reply, String error) {
-        boolean connects = isFor(reply, Channel.CONNECT);
-        if (!connects && !isFor(reply, Channel.HANDSHAKE)) {
-            return reply;
-        }
-        long millis = Long.parseLong(error, error.indexOf(',') + 1, error.lastIndexOf(':'), 10);
-        return reply.with(
-                Field.ADVICE, Json.of(Map.of("reconnect", connects ? "retry" : "handshake", "interval", millis)));
+    /** Without this a client whose connect came too soon would begin a new session. */
+    private static Optional<Json> advice(Message message, long millis) {
+        boolean connects = isFor(message, Channel.CONNECT);
+        return connects || isFor(message, Channel.HANDSHAKE)
+                ? Optional.of(Json.of(Map.of("reconnect", connects ? "retry" : "handshake", "interval", millis)))
+                : Optional.empty();
     }
 
     private static boolean isFor(Message message, Channel channel) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.faye.auth.RateLimits.Scope;
+import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
@@ -160,6 +161,28 @@ class RateLimitsTest extends GuardedServerTest {
                         "interval", Json.of(1_000)));
         pass(Duration.ofSeconds(1));
         assertThat(isAccepted(visitor.poll(client, ""))).isTrue();
+    }
+
+    @Test
+    @DisplayName("advise a handshake that comes too soon to come again later")
+    void adviceForHandshakes() {
+        limit(limits().messages(Scope.ADDRESS, 1, 1));
+        assertThat(isAccepted(http().shakeHands(""))).isTrue();
+        Message handshake = http().shakeHands("");
+        assertThat(handshake.error()).contains("429:messages,1000:Too many requests");
+        assertThat(handshake.field("advice").orElseThrow().fields())
+                .containsAllEntriesOf(Map.of(
+                        "reconnect", Json.of("handshake"),
+                        "interval", Json.of(1_000)));
+    }
+
+    @Test
+    @DisplayName("look at no delivery, so these cost nothing")
+    void deliveries() throws NoSuchMethodException {
+        assertThat(RateLimits.class
+                        .getMethod("outgoing", Message.class, Exchange.class)
+                        .getDeclaringClass())
+                .isEqualTo(Extension.class);
     }
 
     @Test

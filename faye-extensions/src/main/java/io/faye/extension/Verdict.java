@@ -1,7 +1,9 @@
 package io.faye.extension;
 
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What an extension wants done with a message. */
@@ -22,7 +24,17 @@ public sealed interface Verdict {
      * @param error what the sender is told
      */
     static Verdict refuse(BayeuxError error) {
-        return new Refuse(error);
+        return new Refuse(error, Optional.empty());
+    }
+
+    /**
+     * {@return do not let it through, say why, and what to do now}
+     *
+     * @param error what the sender is told
+     * @param advice the reply's {@code advice}, in place of the server's
+     */
+    static Verdict refuse(BayeuxError error, Json advice) {
+        return new Refuse(error, Optional.of(advice));
     }
 
     /** {@return forget the message, silently} */
@@ -50,8 +62,9 @@ public sealed interface Verdict {
      * Do not let it through.
      *
      * @param error what the sender is told
+     * @param advice the reply's {@code advice}; empty: the server's, if it has any
      */
-    record Refuse(BayeuxError error) implements Verdict {}
+    record Refuse(BayeuxError error, Optional<Json> advice) implements Verdict {}
 
     /** Forget the message. */
     enum Drop implements Verdict {

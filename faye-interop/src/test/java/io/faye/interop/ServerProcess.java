@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,19 +23,26 @@ public final class ServerProcess implements AutoCloseable {
     private final int port = Ports.free();
     private final int timeout;
     private final List<String> options;
+    private final Map<String, String> environment;
     private final ProcessLog log;
     private Process process;
 
-    private ServerProcess(String name, int timeout, List<String> options) {
+    private ServerProcess(String name, int timeout, Map<String, String> environment, List<String> options) {
         this.timeout = timeout;
         this.options = options;
+        this.environment = environment;
         this.log = new ProcessLog("server-" + name);
         this.process = launch();
     }
 
     /** {@return a server that accepts connections, with the seconds given as the advised timeout, and more options} */
     public static ServerProcess start(String name, int timeout, String... options) {
-        return new ServerProcess(name, timeout, List.of(options));
+        return start(name, timeout, Map.of(), options);
+    }
+
+    /** {@return the same with more variables in its environment} */
+    static ServerProcess start(String name, int timeout, Map<String, String> environment, String... options) {
+        return new ServerProcess(name, timeout, environment, List.of(options));
     }
 
     public URI url() {
@@ -82,6 +90,7 @@ public final class ServerProcess implements AutoCloseable {
     private Process launch() {
         try {
             ProcessBuilder builder = new ProcessBuilder(command()).redirectError(log.appending());
+            builder.environment().putAll(environment);
             Process started = Processes.watched(builder.start());
             log.awaitLine(started, "http://");
             return started;

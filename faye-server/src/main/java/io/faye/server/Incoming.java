@@ -78,7 +78,9 @@ final class Incoming {
             call.pass(pass.message());
             return operations.perform(call);
         }
-        return verdict instanceof Verdict.Refuse refuse ? call.refuse(refuse.error()) : call.drop();
+        return verdict instanceof Verdict.Refuse refuse
+                ? call.answer(Replies.refusal(call.message(), refuse))
+                : call.drop();
     }
 
     Request request() {
@@ -180,7 +182,7 @@ final class Incoming {
                     if (verdict instanceof Verdict.Pass pass) {
                         out.add(pass.message());
                     } else if (verdict instanceof Verdict.Refuse refuse) {
-                        out.add(Replies.failure(call.message(), refuse.error()));
+                        out.add(Replies.refusal(call.message(), refuse));
                     }
                     out.addAll(call.deliveries());
                 },

@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.extension.Verdict;
 import io.faye.protocol.Advice;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
@@ -22,6 +23,12 @@ final class Replies {
     /** {@return the reply of a request that succeeded} */
     static Message success(Message request) {
         return echo(request, Field.CLIENT_ID).with(Field.SUCCESSFUL, Json.TRUE);
+    }
+
+    /** {@return the reply of a request that an extension refused} */
+    static Message refusal(Message request, Verdict.Refuse refuse) {
+        Message reply = failure(request, refuse.error());
+        return refuse.advice().map(advice -> reply.with(Field.ADVICE, advice)).orElse(reply);
     }
 
     /** {@return the reply of a request that was refused} */

@@ -1,0 +1,72 @@
+package io.faye.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.faye.engine.EngineOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A Redis that makes one service of several servers, and keeps nothing. */
+final class RedisService implements AutoCloseable {
+
+    private final int port = freePort();
+    private final Process process = launch();
+
+    RedisService() {
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        Thread reader = new Thread(() -> read(ready), "redis output");
+        reader.setDaemon(true);
+        reader.start();
+        Visitor.await(ready);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() {
+        try {
+            Process started = new ProcessBuilder(
+                            "redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "")
+                    .redirectErrorStream(true)
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            return started;
+        } catch (IOException e) {
+            throw new AssertionError("redis-server is needed (Debian: apt-get install redis-server)", e);
+        }
+    }
+
+    private void read(CompletableFuture<Void> ready) {
+        List<String> said = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                if (line.contains("Ready to accept connections")) {
+                    ready.complete(null);
+                }
+            }
+        } catch (IOException e) {
+            said.add(e.toString());
+        }
+        ready.completeExceptionally(new AssertionError("Redis ended: " + said));
+    }
+
+    EngineOptions options() {
+        return EngineOptions.of("url", "redis://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
