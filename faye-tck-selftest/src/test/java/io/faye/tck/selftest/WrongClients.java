@@ -110,7 +110,10 @@ final class WrongClients {
     }
 
     /** Fails when an unknown client is released. */
-    @Breaks("CLI-2")
+    @Breaks(
+            value = "CLI-2",
+            follows = "THR-1",
+            because = "operations that fail for strangers do not complete among others either")
     static final class FailsForStrangers extends WrongEngine {
         @Override
         public CompletionStage<Void> release(ClientId client) {

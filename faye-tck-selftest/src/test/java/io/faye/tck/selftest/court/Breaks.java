@@ -13,7 +13,10 @@ public @interface Breaks {
     /** One id; more only if one wrong breaks several rules, whatever the kit does. */
     String[] value();
 
-    /** Why it is more than one. */
+    /** Rules that cannot hold without those, by their own words: they may fail too, but do not catch it. */
+    String[] follows() default {};
+
+    /** Why it is more than one, or why others follow. */
     String because() default "";
 
     /** Whether only threads that race show it. */

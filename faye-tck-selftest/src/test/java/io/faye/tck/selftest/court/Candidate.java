@@ -1,5 +1,6 @@
 package io.faye.tck.selftest.court;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,6 +18,14 @@ public record Candidate(Class<?> type, List<Class<?>> kits, Supplier<Stand> stan
     public Set<String> breaks() {
         Breaks breaks = type.getAnnotation(Breaks.class);
         return breaks == null ? Set.of() : Set.of(breaks.value());
+    }
+
+    /** {@return the rules of which tests may fail} */
+    public Set<String> shakes() {
+        Set<String> rules = new HashSet<>(breaks());
+        Breaks breaks = type.getAnnotation(Breaks.class);
+        rules.addAll(breaks == null ? Set.of() : Set.of(breaks.follows()));
+        return rules;
     }
 
     /** {@return whether only threads that race show what is wrong} */

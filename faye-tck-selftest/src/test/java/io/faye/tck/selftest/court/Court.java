@@ -25,6 +25,16 @@ public final class Court {
         return judge(candidate, test -> FilterResult.included("all are"), Integer.MAX_VALUE);
     }
 
+    /** {@return the same, with time for what is late} */
+    static Verdict judgePatiently(Candidate candidate) {
+        Judged.PATIENT.set(true);
+        try {
+            return judge(candidate);
+        } finally {
+            Judged.PATIENT.remove();
+        }
+    }
+
     /** {@return what those tests say that are about the rules that it breaks, until the first one fails} */
     public static Verdict judgeByOwnRules(Candidate candidate) {
         Set<String> own = candidate.breaks();

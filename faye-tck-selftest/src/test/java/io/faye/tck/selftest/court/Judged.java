@@ -15,14 +15,13 @@ public final class Judged {
     /** JUnit makes instances on the thread that starts it. */
     static final ThreadLocal<Stand> STAND = new ThreadLocal<>();
 
-    /**
-     * What does not come takes its time: less than usual, since wrong engines are many. Where all rules are asked, the
-     * others must not seem broken because the machine is busy.
-     */
-    private static final Duration LIMIT = Duration.ofSeconds(Trial.LONG ? 4 : 1);
+    /** Whether the machine may be busy: where all rules are asked, those that hold must not seem broken. */
+    static final ThreadLocal<Boolean> PATIENT = ThreadLocal.withInitial(() -> false);
 
-    /** Other processes take their time to start and to answer. */
-    private static final Duration SHARED_LIMIT = Duration.ofSeconds(Trial.LONG ? 4 : 2);
+    /** What does not come takes its time: less than usual, since wrong engines are many. */
+    private static Duration limit(int seconds) {
+        return Duration.ofSeconds(PATIENT.get() ? 4 : seconds);
+    }
 
     private Judged() {}
 
@@ -30,6 +29,7 @@ public final class Judged {
     @ExtendWith(Enough.class)
     public static class Alone extends EngineTck {
         private final Stand stand = STAND.get();
+        private final Duration limit = limit(1);
 
         @Override
         protected EngineProvider provider() {
@@ -43,7 +43,7 @@ public final class Judged {
 
         @Override
         protected Duration operationTimeout() {
-            return LIMIT;
+            return limit;
         }
     }
 
@@ -67,6 +67,8 @@ public final class Judged {
     @ExtendWith(Enough.class)
     public static class Shared extends DistributedEngineTck {
         private final Stand stand = STAND.get();
+        /** Other processes take their time to start and to answer. */
+        private final Duration limit = limit(2);
 
         @Override
         protected EngineProvider provider() {
@@ -80,7 +82,7 @@ public final class Judged {
 
         @Override
         protected Duration operationTimeout() {
-            return SHARED_LIMIT;
+            return limit;
         }
     }
 
@@ -88,6 +90,8 @@ public final class Judged {
     @ExtendWith(Enough.class)
     public static class Faulty extends FaultyBackendTck {
         private final Stand stand = STAND.get();
+        /** Other processes take their time to start and to answer. */
+        private final Duration limit = limit(2);
 
         @Override
         protected EngineProvider provider() {
@@ -106,7 +110,7 @@ public final class Judged {
 
         @Override
         protected Duration operationTimeout() {
-            return SHARED_LIMIT;
+            return limit;
         }
     }
 }

@@ -17,7 +17,7 @@ final class WrongProcesses {
     private WrongProcesses() {}
 
     /** Lets only those be pinged whom this process reads for. */
-    @Breaks("DIS-1")
+    @Breaks(value = "DIS-1", follows = "EXP-1", because = "who is pinged in another process is not kept")
     public static final class ServesItsOwn extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
@@ -89,7 +89,10 @@ final class WrongProcesses {
     }
 
     /** Reports the end of a session in every process. */
-    @Breaks("EVT-1")
+    @Breaks(
+            value = "EVT-1",
+            follows = {"CLI-3", "DIS-3", "EXP-1", "QUE-3"},
+            because = "each way to end says that it is reported once")
     public static final class ReportsEverywhere extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
@@ -120,7 +123,10 @@ final class WrongProcesses {
     }
 
     /** Tells only those processes that a session is over where it began or was attached. */
-    @Breaks("EXP-2")
+    @Breaks(
+            value = "EXP-2",
+            follows = {"DIS-3", "QUE-3"},
+            because = "each way to end says that all processes are told")
     public static final class TellsWhomItConcerns extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {

@@ -29,7 +29,7 @@ final class WrongStores {
     }
 
     /** Takes what a process has read for acknowledged when another one takes over. */
-    @Breaks("DIS-2")
+    @Breaks(value = "DIS-2", follows = "DIS-1", because = "what is lost on the way is not there for the next process")
     static final class GoesOnWhereTheLastRead extends MemoryStore {
         private final Map<String, Long> read = new HashMap<>();
 
@@ -73,7 +73,10 @@ final class WrongStores {
     }
 
     /** Counts a client's messages from one more whenever another process takes over. */
-    @Breaks("DIS-2")
+    @Breaks(
+            value = "DIS-2",
+            follows = {"DIS-1", "PUB-1"},
+            because = "a message at two positions is delivered twice")
     static final class CountsOtherwiseElsewhere extends MemoryStore {
         private final Map<String, Long> moves = new HashMap<>();
 
@@ -134,7 +137,10 @@ final class WrongStores {
     }
 
     /** Ends sessions that began in a process of which nothing is heard any more. */
-    @Breaks("DIS-3")
+    @Breaks(
+            value = "DIS-3",
+            follows = "FLT-2",
+            because = "a process that cannot reach the store is as silent as a dead one")
     static final class EndsWithTheProcess extends MemoryStore {
         private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
         private final Map<String, String> origins = new HashMap<>();
