@@ -112,7 +112,7 @@ class ServiceTest {
     @DisplayName("is disconnected from both by one")
     void disconnected() {
         Visitor listener = new Visitor(second, wire, true);
-        listener.connect(client, "");
+        listen(listener);
         ClientId other = at(second).begin(Visitor.token(tokens.issue("ada", START.plusSeconds(60))));
         ClientId bob = at(second).begin(Visitor.token(tokens.issue("bob", START.plusSeconds(60))));
 
@@ -125,6 +125,15 @@ class ServiceTest {
             }
             assertThat(at(server).poll(bob, "").isSuccessful()).isTrue();
         }
+    }
+
+    /** Only who is attached is told of the end over its connection: one who is just coming learns it as an answer. */
+    private void listen(Visitor listener) {
+        assertThat(at(second).subscribe(client, "/users/ada").isSuccessful()).isTrue();
+        listener.connect(client, "");
+        assertThat(at(first).publish("/users/ada", "marker", of(client)).isSuccessful())
+                .isTrue();
+        listener.receivesUntil("marker");
     }
 
     @Test
