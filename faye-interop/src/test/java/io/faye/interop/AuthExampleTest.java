@@ -120,6 +120,8 @@ class AuthExampleTest {
             assertThat(client.subscribe(allowed)).as(allowed).isEmpty();
         }
         publishes("/users/ada/inbox", "for ada");
+        // Before it asks for more: CometD's client listens to a pattern until it has heard that this is forbidden.
+        client.receives("for ada");
     }
 
     private void publishes(String channel, String data) {
