@@ -19,15 +19,16 @@ final class CallExchange implements Exchange {
 
     private final Service service;
     private final Request request;
-    private final Map<String, String> attributes;
     private final CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
     private volatile @Nullable ClientId client;
+    /** Immutable: most deliveries only look at it. */
+    private volatile Map<String, String> attributes;
 
     private CallExchange(Service service, Request request, @Nullable ClientId client, Map<String, String> attributes) {
         this.service = service;
         this.request = request;
         this.client = client;
-        this.attributes = new HashMap<>(attributes);
+        this.attributes = Map.copyOf(attributes);
     }
 
     /**
@@ -72,13 +73,8 @@ final class CallExchange implements Exchange {
     }
 
     @Override
-    public synchronized Map<String, String> attributes() {
-        return Map.copyOf(attributes);
-    }
-
-    @Override
-    public synchronized Optional<String> attribute(String name) {
-        return Optional.ofNullable(attributes.get(name));
+    public Map<String, String> attributes() {
+        return attributes;
     }
 
     @Override
@@ -91,11 +87,13 @@ final class CallExchange implements Exchange {
     }
 
     private synchronized void remember(String name, @Nullable String value) {
+        Map<String, String> changed = new HashMap<>(attributes);
         if (value == null) {
-            attributes.remove(name);
+            changed.remove(name);
         } else {
-            attributes.put(name, value);
+            changed.put(name, value);
         }
+        attributes = Map.copyOf(changed);
     }
 
     void began(ClientId session) {

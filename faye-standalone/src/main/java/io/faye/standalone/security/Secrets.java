@@ -2,7 +2,6 @@ package io.faye.standalone.security;
 
 import io.faye.standalone.config.Setting;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,8 +37,6 @@ final class Secrets {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
             throw new IllegalArgumentException("the file '" + file + "' cannot be read: " + e, e);
-        } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException("the file '" + file + "' is no text", e);
         }
     }
 
