@@ -28,7 +28,7 @@ final class CometdClient implements InteropClient {
         this.inbox = inbox;
         this.wire = new CometdTransport(transport);
         this.client = new BayeuxClient(url.toString(), wire.clientTransport());
-        this.listener = (channel, message) -> inbox.add(message.getData());
+        this.listener = new CometdListener(inbox);
         client.setBackOffStrategy(new BackOffStrategy.Constant(RETRY_MILLIS));
         Set.of(extensions).forEach(client::addExtension);
         open();

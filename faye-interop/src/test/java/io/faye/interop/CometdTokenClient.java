@@ -42,7 +42,7 @@ final class CometdTokenClient implements TokenClient {
     @Override
     public String subscribe(String pattern) {
         CompletableFuture<Message> reply = new CompletableFuture<>();
-        client.getChannel(pattern).subscribe((channel, message) -> inbox.add(message.getData()), reply::complete);
+        client.getChannel(pattern).subscribe(new CometdListener(inbox), reply::complete);
         return error("subscribe to " + pattern, reply);
     }
 
