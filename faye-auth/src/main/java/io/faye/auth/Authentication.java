@@ -34,7 +34,6 @@ public final class Authentication implements Extension {
     private final Requirement requirement;
     private final Expiry expiry;
     private final Renewal renewal;
-    private final Endings endings = new Endings();
     private volatile @Nullable Sessions sessions;
 
     Authentication(AuthenticationBuilder builder) {
@@ -79,7 +78,7 @@ public final class Authentication implements Extension {
         }
         Optional<Principal> before = Principal.of(exchange);
         if (before.filter(expiry::isOver).isPresent()) {
-            return Refusals.when(endings.end(exchange).thenApply(ended -> Refusals.expired(message)));
+            return Refusals.when(end(exchange).thenApply(ended -> Refusals.expired(message)));
         }
         Credentials shown = new Credentials(exchange.request(), split.taken(), expiry);
         Credentials credentials = before.isPresent() ? shown.ofSession() : shown;
@@ -138,21 +137,27 @@ public final class Authentication implements Extension {
         if (exchange.isLocal()) {
             return Verdict.pass(message);
         }
-        Optional<Principal> principal = Principal.of(exchange);
-        return message.field(Field.SUCCESSFUL).isPresent()
-                ? Verdict.pass(renewal.ask(message, principal))
-                : deliver(message, principal, exchange);
+        if (message.field(Field.SUCCESSFUL).isPresent()) {
+            return Verdict.pass(renewal.ask(message, Principal.of(exchange)));
+        }
+        return exchange.once(this, () -> mayReceive(exchange))
+                ? Verdict.pass(fields.split(message).rest())
+                : Verdict.drop();
     }
 
-    /** Without a client the session has ended while the message was on its way. */
-    private Verdict deliver(Message message, Optional<Principal> principal, Exchange exchange) {
-        if (exchange.client().isEmpty()) {
-            return Verdict.drop();
+    /** Without a client the session has ended while messages were on their way. */
+    private boolean mayReceive(Exchange exchange) {
+        boolean over = Principal.of(exchange).filter(expiry::isOver).isPresent();
+        if (over) {
+            end(exchange);
         }
-        if (principal.filter(expiry::isOver).isPresent()) {
-            endings.end(exchange);
-            return Verdict.drop();
-        }
-        return Verdict.pass(fields.split(message).rest());
+        return !over && exchange.client().isPresent();
+    }
+
+    /** Completes when the session has ended, or the engine could not do that. */
+    private static CompletionStage<Boolean> end(Exchange exchange) {
+        return exchange.client()
+                .map(client -> exchange.sessions().disconnect(client).exceptionally(fault -> false))
+                .orElse(CompletableFuture.completedFuture(false));
     }
 }

@@ -6,6 +6,7 @@ import io.faye.extension.Exchange;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param name who it is; never empty
  * @param roles what it may act as
- * @param expires when this stops being true; empty: as long as the session lasts
+ * @param expires when this stops being true, to the millisecond; empty: as long as the session lasts
  * @param channels what its credential is limited to, whatever rules allow; empty: no limit of its own
  */
 public record Principal(String name, Set<String> roles, Optional<Instant> expires, Set<ChannelPattern> channels) {
@@ -44,6 +45,7 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
             throw new IllegalArgumentException("A principal must have a name");
         }
         roles = Set.copyOf(roles);
+        expires = expires.map(moment -> moment.truncatedTo(ChronoUnit.MILLIS));
         channels = Set.copyOf(channels);
     }
 

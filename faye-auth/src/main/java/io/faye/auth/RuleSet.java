@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rules for the same channels. Those that ask for a role only are found by it, because there may be many. */
+/** Rules for the same channels. Those that ask for a role are found by it, because there may be many. */
 final class RuleSet {
 
-    private final List<Rule> rules = new ArrayList<>(0);
-    private final Map<String, Rule> byRole = new HashMap<>(0);
+    private final List<Rule> others = new ArrayList<>(0);
+    private final Map<String, List<Rule>> byRole = new HashMap<>(0);
 
     void add(Rule rule) {
-        String role = rule.who().role();
-        if (role == null) {
-            rules.add(rule);
+        if (rule.who().roles().isEmpty()) {
+            others.add(rule);
         } else {
-            byRole.putIfAbsent(role, rule);
+            rule.who().roles().forEach(role -> byRole.computeIfAbsent(role, name -> new ArrayList<>(1))
+                    .add(rule));
         }
     }
 
@@ -34,22 +34,30 @@ final class RuleSet {
     }
 
     private @Nullable Rule find(Question question, Answer least) {
+        Rule rule = find(others, question, least);
+        return rule == null && !byRole.isEmpty() ? ofRole(question, least) : rule;
+    }
+
+    private @Nullable Rule ofRole(Question question, Answer least) {
+        Principal principal = question.principal();
+        if (principal != null) {
+            for (String role : principal.roles()) {
+                List<Rule> rules = byRole.get(role);
+                Rule rule = rules == null ? null : find(rules, question, least);
+                if (rule != null) {
+                    return rule;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Without an iterator: nothing is allocated. */
+    private static @Nullable Rule find(List<Rule> rules, Question question, Answer least) {
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             if (rule.test().ask(question).compareTo(least) >= 0) {
                 return rule;
-            }
-        }
-        return byRole.isEmpty() ? null : ofRole(question.principal());
-    }
-
-    private @Nullable Rule ofRole(@Nullable Principal principal) {
-        if (principal != null) {
-            for (String role : principal.roles()) {
-                Rule rule = byRole.get(role);
-                if (rule != null) {
-                    return rule;
-                }
             }
         }
         return null;

@@ -1,8 +1,10 @@
 package io.faye.auth;
 
 import io.faye.extension.ChannelTemplate;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Who {
 
-    private static final Who ANYONE = new Who("anyone", null, template -> question -> Answer.YES);
+    private static final Who ANYONE = new Who("anyone", template -> question -> Answer.YES);
     private static final Who AUTHENTICATED =
-            new Who("who is authenticated", null, template -> question -> Answer.of(question.principal() != null));
+            new Who("who is authenticated", template -> question -> Answer.of(question.principal() != null));
 
     private final String text;
-    private final @Nullable String role;
+    private final Set<String> roles;
     private final Binder binder;
 
-    private Who(String text, @Nullable String role, Binder binder) {
+    private Who(String text, Binder binder) {
+        this(text, Set.of(), binder);
+    }
+
+    private Who(String text, Set<String> roles, Binder binder) {
         this.text = text;
-        this.role = role;
+        this.roles = roles;
         this.binder = binder;
     }
 
@@ -43,7 +49,7 @@ public final class Who {
      * @param role one of {@link Principal#roles}
      */
     public static Who role(String role) {
-        return new Who("role " + role, role, template -> question -> {
+        return new Who("role " + role, Set.of(role), template -> question -> {
             Principal principal = question.principal();
             return Answer.of(principal != null && principal.roles().contains(role));
         });
@@ -55,7 +61,7 @@ public final class Who {
      * @param variable the template's variable that has to be {@link Principal#name}, without braces
      */
     public static Who named(String variable) {
-        return new Who("the one named {" + variable + "}", null, template -> {
+        return new Who("the one named {" + variable + "}", template -> {
             int at = position(template, variable);
             return question -> isNamed(question.principal(), question.segment(at));
         });
@@ -75,23 +81,21 @@ public final class Who {
      * @param condition asked on every decision: must be quick, and must not block; one that throws refuses
      */
     public static Who satisfying(String text, Condition condition) {
-        return new Who(text, null, template -> question -> ask(condition, template, question));
+        return new Who(text, template -> {
+            Map<String, Integer> positions = variables(template);
+            int known = positions.values().stream().mapToInt(at -> at + 1).max().orElse(0);
+            return question -> ask(condition, positions, known, question);
+        });
     }
 
-    private static Answer ask(Condition condition, @Nullable ChannelTemplate template, Question question) {
+    private static Answer ask(Condition condition, Map<String, Integer> positions, int known, Question question) {
         Principal principal = question.principal();
         if (principal == null) {
             return Answer.NO;
         }
-        Map<String, String> values = new HashMap<>();
-        for (Map.Entry<String, Integer> variable : variables(template).entrySet()) {
-            String value = question.segment(variable.getValue());
-            if (value == null) {
-                return Answer.DEPENDS;
-            }
-            values.put(variable.getKey(), value);
-        }
-        return Answer.of(condition.holds(principal, values));
+        return question.segments().size() < known
+                ? Answer.DEPENDS
+                : Answer.of(condition.holds(principal, new Variables(positions, question.segments())));
     }
 
     private static Map<String, Integer> variables(@Nullable ChannelTemplate template) {
@@ -113,7 +117,8 @@ public final class Who {
      * @param other the other condition
      */
     public Who and(Who other) {
-        return new Who(text + " and " + other.text, null, template -> {
+        Set<String> needed = roles.isEmpty() ? other.roles : roles;
+        return new Who(text + " and " + other.text, needed, template -> {
             Test first = binder.bind(template);
             Test second = other.binder.bind(template);
             return question -> first.ask(question).and(second.ask(question));
@@ -126,25 +131,30 @@ public final class Who {
      * @param other the other condition
      */
     public Who or(Who other) {
-        return new Who("(" + text + " or " + other.text + ")", null, template -> {
+        return new Who("(" + text + " or " + other.text + ")", oneOf(roles, other.roles), template -> {
             Test first = binder.bind(template);
             Test second = other.binder.bind(template);
             return question -> first.ask(question).or(second.ask(question));
         });
     }
 
+    private static Set<String> oneOf(Set<String> some, Set<String> others) {
+        return some.isEmpty() || others.isEmpty()
+                ? Set.of()
+                : Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** {@return all others, those who were not authenticated among them} */
     public Who not() {
-        return new Who("not (" + text + ")", null, template -> {
+        return new Who("not (" + text + ")", template -> {
             Test test = binder.bind(template);
             return question -> test.ask(question).not();
         });
     }
 
-    /** {@return the role, if that is all that this asks for} */
-    @Nullable
-    String role() {
-        return role;
+    /** {@return roles of which whoever fulfils this has one; none if there are no such roles} */
+    Set<String> roles() {
+        return roles;
     }
 
     Test bind(@Nullable ChannelTemplate template) {

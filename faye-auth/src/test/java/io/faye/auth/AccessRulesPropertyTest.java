@@ -70,7 +70,11 @@ class AccessRulesPropertyTest {
 
     @Provide
     Arbitrary<Principal> principals() {
-        return Arbitraries.of(Principal.of("nobody"), Principal.of("ada", "editor", "reader"), Principal.of("eve"));
+        return Arbitraries.of(
+                Principal.of("nobody"),
+                Principal.of("ada", "editor", "reader"),
+                Principal.of("ada", "editor"),
+                Principal.of("eve", "reader"));
     }
 
     @Provide

@@ -15,10 +15,8 @@ record Condition(Who who, String variable, BiPredicate<@Nullable Principal, Map<
 
     static final Condition ANYONE = new Condition(Who.anyone(), "", (principal, values) -> true);
 
-    private static final Condition EDITOR = new Condition(
-            Who.role("editor"),
-            "",
-            (principal, values) -> principal != null && principal.roles().contains("editor"));
+    private static final Condition EDITOR = hasRole("editor");
+    private static final Condition READER = hasRole("reader");
     private static final Condition X_IS_NAME = isName("x");
 
     /** Those that are decided exactly for wildcards too. */
@@ -32,6 +30,13 @@ record Condition(Who who, String variable, BiPredicate<@Nullable Principal, Map<
     /** With those that are decided with caution. */
     static final List<Condition> ALL = Stream.concat(PLAIN.stream(), combined()).toList();
 
+    private static Condition hasRole(String role) {
+        return new Condition(
+                Who.role(role),
+                "",
+                (principal, values) -> principal != null && principal.roles().contains(role));
+    }
+
     private static Condition isName(String variable) {
         return new Condition(
                 Who.named(variable),
@@ -43,6 +48,16 @@ record Condition(Who who, String variable, BiPredicate<@Nullable Principal, Map<
         return Stream.of(
                 new Condition(EDITOR.who.not(), "", EDITOR.meaning.negate()),
                 new Condition(X_IS_NAME.who.not(), "x", X_IS_NAME.meaning.negate()),
+                new Condition(EDITOR.who.or(READER.who), "", EDITOR.meaning.or(READER.meaning)),
+                new Condition(READER.who.and(EDITOR.who), "", READER.meaning.and(EDITOR.meaning)),
+                new Condition(
+                        EDITOR.who.or(READER.who).and(X_IS_NAME.who),
+                        "x",
+                        EDITOR.meaning.or(READER.meaning).and(X_IS_NAME.meaning)),
+                new Condition(
+                        READER.who.not().and(EDITOR.who),
+                        "",
+                        READER.meaning.negate().and(EDITOR.meaning)),
                 new Condition(EDITOR.who.or(X_IS_NAME.who), "x", EDITOR.meaning.or(X_IS_NAME.meaning)),
                 new Condition(EDITOR.who.and(X_IS_NAME.who), "x", EDITOR.meaning.and(X_IS_NAME.meaning)),
                 new Condition(

@@ -36,6 +36,17 @@ class PrincipalTest {
     }
 
     @Test
+    @DisplayName("is the same when it comes back, whatever fraction of a millisecond it expires at")
+    void forgetsNothing() {
+        Principal ada = new Principal("ada", Set.of(), Optional.of(Instant.ofEpochSecond(1_764_000_000, 123_456_789)));
+        Exchange session = new Session();
+
+        ada.keep(session).toCompletableFuture().join();
+
+        assertThat(Principal.of(session)).contains(ada);
+    }
+
+    @Test
     @DisplayName("is nobody before somebody was authenticated")
     void isNobodyAtFirst() {
         assertThat(Principal.of(new Session())).isEmpty();

@@ -41,6 +41,7 @@ record Contender(String name, List<String> command, Path folder) {
             case "ours" -> new Contender(word, words(home.resolve("faye") + OURS), home);
             case "ours-rules" -> guarded(word, home, "refusing");
             case "ours-filtering" -> guarded(word, home, "filtering");
+            case "ours-authenticating" -> guarded(word, home, "authenticating");
             case "ours-redis" ->
                 new Contender(
                         word,
@@ -54,12 +55,12 @@ record Contender(String name, List<String> command, Path folder) {
                         word, words("java -cp target/classes:target/lib/* CometdServer {port}"), Peers.cometd(home));
             default ->
                 throw new IllegalArgumentException(
-                        "Expected ours, ours-rules, ours-filtering, ours-redis, faye-node, faye-node-redis, cometd or"
-                                + " name=command, but got '" + word + "'");
+                        "Expected ours, ours-rules, ours-filtering, ours-authenticating, ours-redis, faye-node,"
+                                + " faye-node-redis, cometd or name=command, but got '" + word + "'");
         };
     }
 
-    /** Ours, obeying access rules. */
+    /** Ours, with an extension that guards it. */
     private static Contender guarded(String name, Path home, String guard) {
         Path module = home.resolve("faye-benchmark");
         Path built = module.resolve("target");

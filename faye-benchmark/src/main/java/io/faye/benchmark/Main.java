@@ -36,8 +36,8 @@ final class Main implements Callable<Integer> {
             split = ",",
             paramLabel = "<server>",
             description =
-                    "ours, ours-rules and ours-filtering, which obey a thousand access rules, ours-redis, faye-node,"
-                            + " faye-node-redis, cometd, or name=command with {port} in it, and {redis} if two of it"
+                    "ours, ours-rules and ours-filtering, which obey a thousand access rules, ours-authenticating, which"
+                            + " knows each client, ours-redis, faye-node, faye-node-redis, cometd, or name=command with {port} in it, and {redis} if two of it"
                             + " share a Redis: then publishers are at one, subscribers at the other."
                             + " Default: ${DEFAULT-VALUE}.")
     private List<String> servers = List.of("ours", "faye-node", "cometd");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an extension may know of where a message comes from or goes to. Valid while its verdict is awaited. */
@@ -50,6 +51,19 @@ public interface Exchange {
      * @return completes when it is stored
      */
     CompletionStage<Void> setAttribute(String name, @Nullable String value);
+
+    /**
+     * {@return what an extension finds out on its first call, on later ones the same again} Messages that are delivered
+     * together share their exchange, and with it the session as it is then: what holds for all of them need be found out
+     * but once. Two calls at the same time may both find out; one result is kept.
+     *
+     * @param owner the extension that asks; each has one finding
+     * @param finder finds out, at once
+     * @param <T> what it finds
+     */
+    default <T> T once(Extension owner, Supplier<T> finder) {
+        return finder.get();
+    }
 
     /**
      * {@return what the server itself answers to a message from a client, before extensions see the answer} Empty for a

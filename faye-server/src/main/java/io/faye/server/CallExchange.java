@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.extension.Exchange;
+import io.faye.extension.Extension;
 import io.faye.extension.Request;
 import io.faye.extension.Sessions;
 import io.faye.protocol.Channel;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What extensions know of one call or one delivery: the request, and the session with its attributes as of now. */
@@ -23,6 +25,8 @@ final class CallExchange implements Exchange {
     private volatile @Nullable ClientId client;
     /** Immutable: most deliveries only look at it. */
     private volatile Map<String, String> attributes;
+
+    private volatile @Nullable Finding findings;
 
     private CallExchange(Service service, Request request, @Nullable ClientId client, Map<String, String> attributes) {
         this.service = service;
@@ -96,6 +100,21 @@ final class CallExchange implements Exchange {
         attributes = Map.copyOf(changed);
     }
 
+    /** Extensions know what they found. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T once(Extension owner, Supplier<T> finder) {
+        Finding known = findings;
+        while (known != null && known.owner != owner) {
+            known = known.next;
+        }
+        if (known == null) {
+            known = new Finding(owner, finder.get(), findings);
+            findings = known;
+        }
+        return (T) known.value;
+    }
+
     void began(ClientId session) {
         client = session;
     }
@@ -113,4 +132,7 @@ final class CallExchange implements Exchange {
     public Sessions sessions() {
         return service.sessions();
     }
+
+    /** What extensions have found out; few do. */
+    private record Finding(Extension owner, Object value, @Nullable Finding next) {}
 }

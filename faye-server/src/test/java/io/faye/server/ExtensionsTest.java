@@ -92,6 +92,40 @@ class ExtensionsTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("need find out but once what holds for all messages that are delivered together, each for itself")
+    void findOnce() {
+        server.addExtension(new Counting("first"));
+        server.addExtension(new Counting("second"));
+        Remote alice = http();
+        String id = alice.handshake();
+        alice.subscribe(id, "/a");
+        alice.publish("/a", 1);
+        alice.publish("/a", 2);
+        List<Message> together = Texts.await(alice.connect(id, 1));
+        alice.publish("/a", 3);
+        List<Message> later = Texts.await(alice.connect(id, 2));
+
+        assertThat(together.get(1)).isEqualTo(Texts.message("{'channel':'/a','data':1,'first':1,'second':1}"));
+        assertThat(together.get(2)).isEqualTo(Texts.message("{'channel':'/a','data':2,'first':1,'second':1}"));
+        assertThat(later.get(1)).isEqualTo(Texts.message("{'channel':'/a','data':3,'first':2,'second':2}"));
+    }
+
+    /** Says in each delivery how often it has found out something. */
+    private record Counting(String name, AtomicInteger count) implements Outgoing {
+
+        Counting(String name) {
+            this(name, new AtomicInteger());
+        }
+
+        @Override
+        public Verdict outgoing(Message message, Exchange exchange) {
+            return message.data().isEmpty()
+                    ? Verdict.pass(message)
+                    : Verdict.pass(message.with(name, Json.of(exchange.once(this, count::incrementAndGet))));
+        }
+    }
+
+    @Test
     @DisplayName("keep a message from one subscriber, and not from the others")
     void filterDeliveries() {
         Remote alice = socket();

@@ -30,12 +30,21 @@ public enum Shape {
             rules.allow(Who.role(number == RULES - 1 ? "editor" : "role" + number), PUBLISH, "/rooms/{room}/messages");
         }
     },
-    /** One template, and a condition that nothing can be looked up by for each rule: all are asked. */
-    CONDITIONS {
+    /** One template, and a role and something else for each rule. */
+    COMBINED {
         @Override
         void add(AccessRulesBuilder rules, int number) {
             Who editor = Who.role(number == RULES - 1 ? "editor" : "role" + number);
             rules.allow(editor.and(Who.authenticated()), PUBLISH, "/rooms/{room}/messages");
+        }
+    },
+    /** One template, and a condition of one's own for each rule: all have to be asked. */
+    CONDITIONS {
+        @Override
+        void add(AccessRulesBuilder rules, int number) {
+            String room = number == RULES - 1 ? "7" : "other" + number;
+            Who guest = Who.satisfying("guest of " + room, (who, variables) -> room.equals(variables.get("room")));
+            rules.allow(guest, PUBLISH, "/rooms/{room}/messages");
         }
     },
     /** Half of the rules deny. */

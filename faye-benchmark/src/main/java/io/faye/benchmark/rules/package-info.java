@@ -1,4 +1,4 @@
-/** What a decision by access rules costs, measured with JMH. */
+/** What access rules and authentication cost: measured with JMH, and as extensions of servers that are measured. */
 @NullMarked
 package io.faye.benchmark.rules;
 

@@ -1,6 +1,7 @@
 package io.faye.extension.testing;
 
 import io.faye.extension.Exchange;
+import io.faye.extension.Extension;
 import io.faye.extension.Request;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ClientId;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange with nobody. */
@@ -18,6 +21,7 @@ final class MadeUpExchange implements Exchange {
     private final Request request;
     private final @Nullable ClientId client;
     private final Map<String, String> attributes;
+    private final Map<Extension, Object> findings = new ConcurrentHashMap<>();
 
     MadeUpExchange(
             MadeUpSessions sessions, Request request, @Nullable ClientId client, Map<String, String> attributes) {
@@ -56,6 +60,12 @@ final class MadeUpExchange implements Exchange {
         } else {
             attributes.put(name, value);
         }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T once(Extension owner, Supplier<T> finder) {
+        return (T) findings.computeIfAbsent(owner, first -> finder.get());
     }
 
     @Override
