@@ -16,15 +16,23 @@ final class SecuredExample implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 5;
     private static final Path FOLDER =
             Path.of("..", "examples", "auth-config").toAbsolutePath().normalize();
+    static final Path FILE = FOLDER.resolve("faye.yaml");
+
     private static final String SECRET = "a secret of this test, which is long enough";
 
-    private final ServerProcess server = ServerProcess.start(
-            "secured",
-            TIMEOUT_SECONDS,
-            Map.of("FAYE_SECRET", SECRET),
-            "--config",
-            FOLDER.resolve("faye.yaml").toString());
-    private final WatchingProxy proxy = new WatchingProxy(server.port());
+    private final ServerProcess server;
+    private final WatchingProxy proxy;
+
+    SecuredExample() {
+        this(FILE);
+    }
+
+    /** With a file that is nearly the example's. */
+    SecuredExample(Path file) {
+        server = ServerProcess.start(
+                "secured", TIMEOUT_SECONDS, Map.of("FAYE_SECRET", SECRET), "--config", file.toString());
+        proxy = new WatchingProxy(server.port());
+    }
 
     ServerProcess server() {
         return server;
@@ -44,11 +52,20 @@ final class SecuredExample implements AutoCloseable {
         return tokenSignedWith(SECRET, user, roles);
     }
 
+    /** {@return a token that is valid for some seconds} */
+    static String tokenFor(int seconds, String user) {
+        return token(Map.of("FAYE_SECRET", SECRET, "LIFETIME", String.valueOf(seconds)), user);
+    }
+
     static String tokenSignedWith(String secret, String user, String... roles) {
+        return token(Map.of("FAYE_SECRET", secret), user, roles);
+    }
+
+    private static String token(Map<String, String> environment, String user, String... roles) {
         List<String> command = Stream.concat(Stream.of(FOLDER.resolve("token").toString(), user), Stream.of(roles))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("FAYE_SECRET", secret);
+        builder.environment().putAll(environment);
         try {
             return new String(builder.start().getInputStream().readAllBytes(), UTF_8).strip();
         } catch (IOException e) {
@@ -56,10 +73,10 @@ final class SecuredExample implements AutoCloseable {
         }
     }
 
-    /** {@return the reply to a message that a program sends with a token and without a session} */
+    /** {@return the reply to a message that a program sends with a token, or with none} */
     String ask(String token, String message) {
         try (RawHttp http = new RawHttp(server.port())) {
-            String headers = RawHttp.JSON + "Authorization: Bearer " + token + "\r\n";
+            String headers = RawHttp.JSON + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n");
             return http.request("POST", "/faye", headers, message).body();
         }
     }
