@@ -26,6 +26,8 @@ import java.util.concurrent.TimeoutException;
 /** The far end of one connection to a server, in a test's hands. JSON is written with single quotes. */
 final class Visitor implements MessageSink {
 
+    private static final long PATIENCE_SECONDS = 20;
+
     private final BayeuxServer server;
     private final Executor thread;
     private final boolean streaming;
@@ -123,7 +125,7 @@ final class Visitor implements MessageSink {
 
     private Message next(List<String> before) {
         try {
-            Message message = delivered.poll(5, TimeUnit.SECONDS);
+            Message message = delivered.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(message).as("the message after %s", before).isNotNull();
             return message;
         } catch (InterruptedException e) {
@@ -142,9 +144,9 @@ final class Visitor implements MessageSink {
 
     static <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(5, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("nothing came within 5 s", e);
+            throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s", e);
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }

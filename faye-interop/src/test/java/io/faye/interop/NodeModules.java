@@ -36,9 +36,10 @@ final class NodeModules {
     }
 
     private static Path installed() throws IOException {
-        boolean current = sameLock() && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
+        boolean current =
+                isCurrent("package-lock.json") && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
         for (String file : List.of("package.json", "package-lock.json", "driver.js")) {
-            Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            update(file);
         }
         if (!current) {
             run("npm", "ci", "--no-audit", "--no-fund");
@@ -46,9 +47,16 @@ final class NodeModules {
         return FOLDER;
     }
 
-    private static boolean sameLock() throws IOException {
-        Path lock = FOLDER.resolve("package-lock.json");
-        return Files.exists(lock) && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) < 0;
+    private static boolean isCurrent(String file) throws IOException {
+        Path copy = FOLDER.resolve(file);
+        return Files.exists(copy) && Files.mismatch(copy, SOURCES.resolve(file)) < 0;
+    }
+
+    /** Leaves alone what is the same: another JVM's Node may be about to read it, and a copy is not there for a moment. */
+    private static void update(String file) throws IOException {
+        if (!isCurrent(file)) {
+            Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static void run(String... command) {

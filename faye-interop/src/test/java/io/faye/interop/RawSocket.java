@@ -57,10 +57,14 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** {@return the next line without its end} */
+    /** {@return the next line without its end} Fails if the server has closed and said nothing more. */
     public String line() {
         StringBuilder line = new StringBuilder();
-        for (int next = read(); next >= 0 && next != '\n'; next = read()) {
+        int next = read();
+        if (next < 0) {
+            throw new AssertionError("The server has closed the connection instead of saying a line");
+        }
+        for (; next >= 0 && next != '\n'; next = read()) {
             line.append((char) next);
         }
         return line.toString().stripTrailing();
@@ -89,6 +93,15 @@ public final class RawSocket implements AutoCloseable {
             socket.getOutputStream().write(bytes);
         } catch (IOException e) {
             LOG.debug("The server has closed {}", socket, e);
+        }
+    }
+
+    /** Says that nothing more will be said; the server closes when it has noticed. */
+    public void hangUp() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

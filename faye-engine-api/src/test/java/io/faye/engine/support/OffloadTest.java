@@ -276,7 +276,7 @@ class OffloadTest {
     @Test
     @DisplayName("does not report a message as accepted whose publisher was told that it failed")
     void reportsNoFailedMessage() throws Exception {
-        limitTo(Duration.ofMillis(200));
+        limitTo(Duration.ofSeconds(1));
         blocking.answer("publish", () -> {
             never.await();
             return Optional.of(ALICE);
@@ -291,7 +291,7 @@ class OffloadTest {
     @Test
     @DisplayName("reports a subscription that was made too late for its stage, as its end will be reported")
     void reportsLateSubscription() throws Exception {
-        limitTo(Duration.ofMillis(200));
+        limitTo(Duration.ofSeconds(1));
         blocking.answer("subscribe", () -> {
             never.await();
             return Engine.Change.CHANGED;

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
 import io.faye.protocol.ClientId;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +23,6 @@ class AccessTest {
 
     @TempDir
     Path folder;
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
 
     private static RedisServer withTls(int port, Certificate certificate) {
         return RedisServer.start(List.of(
@@ -67,7 +59,7 @@ class AccessTest {
     @Test
     @DisplayName("over TLS, if an authority vouches for it that is trusted")
     void trusts() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Certificate certificate = Certificate.of(folder, "localhost");
         EngineOptions options = options("rediss://localhost:" + port);
         try (RedisServer redis = withTls(port, certificate)) {
@@ -90,7 +82,7 @@ class AccessTest {
     @Test
     @DisplayName("not over TLS to a server that has another name")
     void checksNames() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Certificate certificate = Certificate.of(folder, "redis.example");
         EngineOptions options = options("rediss://localhost:" + port)
                 .with("tls-ca", certificate.certificate().toString());

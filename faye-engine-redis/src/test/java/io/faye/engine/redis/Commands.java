@@ -2,19 +2,22 @@ package io.faye.engine.redis;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How often Redis was asked to do what, as {@code INFO commandstats} counts it. */
+/** How often Redis was asked to do what, as {@code INFO commandstats} counts it, and how long that took. */
 final class Commands {
 
     private static final Pattern CALLS = Pattern.compile("calls=(\\d+)");
 
     private final RedisServer redis;
     private Map<String, Long> before;
+    private long begin;
 
     Commands(RedisServer redis) {
         this.redis = redis;
+        this.begin = System.nanoTime();
         this.before = count();
     }
 
@@ -30,7 +33,13 @@ final class Commands {
     }
 
     void forget() {
+        begin = System.nanoTime();
         before = count();
+    }
+
+    /** {@return how often, at the most, a process did what it does once a second, since it was forgotten} */
+    long beats() {
+        return 2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
     }
 
     /** {@return how many calls there were of these commands since it was forgotten} */

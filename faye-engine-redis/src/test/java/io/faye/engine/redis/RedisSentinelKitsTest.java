@@ -20,7 +20,7 @@ class RedisSentinelKitsTest {
 
     @BeforeAll
     static void start() {
-        redis = RedisTrio.begin(60_000);
+        redis = RedisTrio.begin();
     }
 
     @AfterAll

@@ -2,8 +2,6 @@ package io.faye.engine.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +20,6 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
-    /** Nodes of a cluster talk to each other on a port that is higher by 10,000. */
-    private static final int HIGHEST_PORT = 55_535;
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RedisHost host;
@@ -58,25 +53,11 @@ public final class RedisServer implements AutoCloseable {
     }
 
     static RedisServer start(RedisHost host, List<String> settings) {
-        try {
-            RedisServer server = new RedisServer(host, settings, freePort());
-            Runtime.getRuntime().addShutdownHook(server.hook);
-            server.restart();
-            LOG.warn("Tests use {} {} on port {}", server.host.description(), server.version(), server.port);
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Redis cannot be started", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (socket.getLocalPort() <= HIGHEST_PORT) {
-                    return socket.getLocalPort();
-                }
-            }
-        }
+        RedisServer server = new RedisServer(host, settings, Ports.free());
+        Runtime.getRuntime().addShutdownHook(server.hook);
+        server.restart();
+        LOG.warn("Tests use {} {} on port {}", server.host.description(), server.version(), server.port);
+        return server;
     }
 
     /** {@return its port on this machine} */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -15,6 +16,10 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 public final class RedisTrio implements Backend, AutoCloseable {
 
     private static final String NAME = "of-tests";
+    /** A master that stands still for a moment, or is started again, is not gone. */
+    private static final String PATIENT = "60000";
+
+    private static final String HASTY = "2000";
 
     private final RedisServer master;
     private final RedisServer replica;
@@ -28,12 +33,8 @@ public final class RedisTrio implements Backend, AutoCloseable {
         this.sentinel = sentinel;
     }
 
-    /**
-     * {@return a master that has been started, with the others}
-     *
-     * @param downAfter after how many milliseconds the sentinel takes the master for gone
-     */
-    public static RedisTrio begin(int downAfter) {
+    /** {@return a master that has been started, with the others} */
+    public static RedisTrio begin() {
         RedisServer master =
                 RedisServer.start(host(), List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0"));
         RedisServer replica =
@@ -41,7 +42,7 @@ public final class RedisTrio implements Backend, AutoCloseable {
         RedisTests.await(
                 "the replica follows",
                 () -> replica.info("replication").get("master_link_status").equals("up"));
-        Path settings = settings(master.port(), downAfter);
+        Path settings = settings(master.port());
         RedisServer sentinel = RedisServer.start(host(), List.of(settings.toString(), "--sentinel"));
         RedisTests.await(
                 "the sentinel knows the replica",
@@ -58,7 +59,7 @@ public final class RedisTrio implements Backend, AutoCloseable {
     }
 
     /** Sentinels write what they find into the file that they were started with. */
-    private static Path settings(int port, int downAfter) {
+    private static Path settings(int port) {
         try {
             Path file = Files.createTempFile("faye-sentinel-test", ".conf");
             return Files.writeString(
@@ -66,7 +67,7 @@ public final class RedisTrio implements Backend, AutoCloseable {
                     String.join(
                             "\n",
                             "sentinel monitor " + NAME + " 127.0.0.1 " + port + " 1",
-                            "sentinel down-after-milliseconds " + NAME + " " + downAfter,
+                            "sentinel down-after-milliseconds " + NAME + " " + PATIENT,
                             "sentinel failover-timeout " + NAME + " 3000",
                             ""));
         } catch (IOException e) {
@@ -84,6 +85,9 @@ public final class RedisTrio implements Backend, AutoCloseable {
     /** Kills the master once the replica has what it has now, and waits until the replica is master. */
     public void failOver() {
         Replication.catchUp(master, replica);
+        try (Jedis redis = sentinel.connect()) {
+            redis.sentinelSet(NAME, Map.of("down-after-milliseconds", HASTY));
+        }
         master.kill();
         RedisTests.await("the replica is master", this::isPromoted);
     }

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.interop.WireConversation;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /** Listens on a WebSocket: what is published is delivered soon, but not necessarily before the next answer. */
 final class Ear {
 
-    /** Enough that whoever is waited for surely has said something meanwhile. */
-    private static final int FRAMES = 5_000;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
+    private static final String NOTHING = "[]";
 
     private Ear() {}
 
     /** {@return all that was heard until each of these had been said} */
     static String hear(WireConversation reader, String... awaited) {
         StringBuilder heard = new StringBuilder();
-        for (int frame = 0; frame < FRAMES && !hasAll(heard, awaited); frame++) {
-            heard.append(reader.ask("[]"));
+        long begin = System.nanoTime();
+        boolean all = false;
+        while (!all && System.nanoTime() - begin < PATIENCE) {
+            String said = reader.ask(NOTHING);
+            heard.append(said);
+            all = !said.equals(NOTHING) && hasAll(heard, awaited);
         }
         assertThat(heard).contains(awaited);
         return heard.toString();

@@ -136,7 +136,8 @@ class HttpLimitsTest extends TestServer {
     @Test
     @DisplayName("do not cost a held poll its connection, however long it is held")
     void heldPollIsNotIdle() {
-        FayeHttpServer server = server(builder(Duration.ofMillis(1_500)).limits(HASTY));
+        HttpLimits limits = HttpLimits.DEFAULT.withIdleTimeout(Duration.ofSeconds(1));
+        FayeHttpServer server = server(builder(Duration.ofMillis(2_500)).limits(limits));
         try (RawConnection connection = new RawConnection(server)) {
             String client = handshake(connection);
             assertThat(connection.post("/faye", connect(client)).reply().body()).contains("\"successful\":true");

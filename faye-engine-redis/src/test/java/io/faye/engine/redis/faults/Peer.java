@@ -26,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 final class Peer implements EngineContext, EngineListener, AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(4);
 
     private final Setup setup;
     private final ScheduledThreadPoolExecutor scheduler =
@@ -138,7 +137,7 @@ final class Peer implements EngineContext, EngineListener, AutoCloseable {
 
     @Override
     public Duration operationTimeout() {
-        return OPERATION_TIMEOUT;
+        return setup.operationTimeout();
     }
 
     @Override

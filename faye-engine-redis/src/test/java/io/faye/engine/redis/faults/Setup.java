@@ -16,20 +16,22 @@ import redis.clients.jedis.Jedis;
  *
  * @param options of its engine
  * @param timeout how long connects are held; sessions live twice as long after a ping
+ * @param operationTimeout after what time an operation fails
  * @param limits of each client's queue
  * @param ahead by how much its clock is wrong
  */
-record Setup(EngineOptions options, Duration timeout, QueueLimits limits, Duration ahead) {
+record Setup(EngineOptions options, Duration timeout, Duration operationTimeout, QueueLimits limits, Duration ahead) {
 
     private static final Pattern DATA = Pattern.compile("\"data\":(\\d+)");
     private static final Duration UNREACHED = Duration.ofSeconds(60);
+    private static final Duration USUAL = Duration.ofSeconds(4);
     private static final QueueLimits ROOMY =
             new QueueLimits(Integer.MAX_VALUE, Long.MAX_VALUE, QueueLimits.Policy.END_SESSION);
 
     /** {@return a service of its own, in which nobody expires and no queue is full} */
     static Setup of(EngineOptions options) {
         String namespace = UUID.randomUUID().toString();
-        return new Setup(options.with("namespace", namespace), UNREACHED, ROOMY, Duration.ZERO);
+        return new Setup(options.with("namespace", namespace), UNREACHED, USUAL, ROOMY, Duration.ZERO);
     }
 
     static Setup on(RedisServer redis) {
@@ -42,19 +44,24 @@ record Setup(EngineOptions options, Duration timeout, QueueLimits limits, Durati
     }
 
     Setup with(String option, String value) {
-        return new Setup(options.with(option, value), timeout, limits, ahead);
+        return new Setup(options.with(option, value), timeout, operationTimeout, limits, ahead);
     }
 
     Setup timeout(Duration changed) {
-        return new Setup(options, changed, limits, ahead);
+        return new Setup(options, changed, operationTimeout, limits, ahead);
+    }
+
+    Setup operationTimeout(Duration changed) {
+        return new Setup(options, timeout, changed, limits, ahead);
     }
 
     Setup limits(int messages, QueueLimits.Policy policy) {
-        return new Setup(options, timeout, new QueueLimits(messages, Long.MAX_VALUE, policy), ahead);
+        QueueLimits changed = new QueueLimits(messages, Long.MAX_VALUE, policy);
+        return new Setup(options, timeout, operationTimeout, changed, ahead);
     }
 
     Setup ahead(Duration by) {
-        return new Setup(options, timeout, limits, by);
+        return new Setup(options, timeout, operationTimeout, limits, by);
     }
 
     /** {@return the numbers of the messages that are in the service's log} */

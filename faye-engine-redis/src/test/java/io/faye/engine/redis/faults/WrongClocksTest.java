@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class WrongClocksTest {
 
     private static final Duration MINUTES = Duration.ofMinutes(7);
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ON_A_BUSY_MACHINE = Duration.ofSeconds(4);
 
     private final Fleet fleet = new Fleet();
