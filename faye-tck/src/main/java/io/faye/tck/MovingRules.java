@@ -53,24 +53,38 @@ abstract class MovingRules extends SharedTopic {
     @EngineRule("DIS-2")
     @DisplayName("gives a client everything from where it had acknowledged, at the same positions")
     void goesOnElsewhere() {
-        for (boolean politely : new boolean[] {true, false}) {
+        for (Farewell farewell : Farewell.values()) {
             begin();
             alice.subscribe("/a");
             alice.attach();
             publish(1, 5);
             Check.equal("the position of the fifth message", 5L, reads(alice, 5).last());
             alice.acknowledge(2);
-            if (politely) {
-                alice.release();
-            }
+            bids(farewell);
             Client there = alice.in(second);
             there.attach();
-            publish(6, 7);
+            service.publish(third, "/a", 6);
+            service.publish(second, "/a", 7);
             Batch batch = reads(there, 5);
-            Check.equal("What alice got elsewhere, released: " + politely, numbers(3, 7), Client.data(batch));
+            Check.equal("What alice got elsewhere, " + farewell, numbers(3, 7), Client.data(batch));
             Check.equal("the position of the last", 7L, batch.last());
             Check.equal("What is behind position 5", numbers(6, 7), Client.data(there.read(5, Client.ALL)));
         }
+    }
+
+    private void bids(Farewell farewell) {
+        switch (farewell) {
+            case RELEASED -> alice.release();
+            case CLOSED -> host.close();
+            case NONE -> {}
+        }
+    }
+
+    /** What the process that had a client does before another one attaches it. */
+    private enum Farewell {
+        RELEASED,
+        CLOSED,
+        NONE
     }
 
     @EngineRule("DIS-2")

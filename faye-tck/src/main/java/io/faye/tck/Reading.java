@@ -55,14 +55,13 @@ final class Reading implements AutoCloseable {
     private void take(@Nullable Batch batch, @Nullable Throwable failed) {
         if (batch == null) {
             fault = failed;
+            state.set(State.STOPPED);
             return;
         }
         add(batch);
-        if (batch.messages().size() == FULL || !state.compareAndSet(State.READING, State.QUIET)) {
-            state.compareAndSet(State.TOLD, State.READING);
-            if (state.get() != State.STOPPED) {
-                read();
-            }
+        boolean full = batch.messages().size() == FULL;
+        if (state.updateAndGet(now -> now.afterRead(full)) == State.READING) {
+            read();
         }
     }
 
@@ -109,16 +108,20 @@ final class Reading implements AutoCloseable {
         client.host().service().patience().until(client + " has read", () -> state.get() == State.QUIET);
     }
 
-    /** Reads no more, since somebody else does or the session is over. */
+    /** Begins no more reads, since somebody else does or the session is over. */
     void stop() {
-        state.set(State.STOPPED);
+        state.updateAndGet(State::stopped);
     }
 
-    /** Reads no more, and says so to the engine. */
+    /**
+     * Reads no more, and says so to the engine. Not before the last read is done: what that would find and acknowledge
+     * after the release is for whoever reads next.
+     */
     @Override
     public void close() {
-        stop();
         client.host().stopsReading(client.id(), this);
+        stop();
+        client.host().service().patience().until(client + "'s last read is done", () -> state.get() == State.STOPPED);
         client.release();
     }
 
@@ -127,14 +130,29 @@ final class Reading implements AutoCloseable {
         READING,
         /** Told during a read: reads once more. */
         TOLD,
+        /** During the last read. */
+        STOPPING,
         STOPPED;
 
         State told() {
             return switch (this) {
                 case QUIET -> READING;
                 case READING, TOLD -> TOLD;
-                case STOPPED -> STOPPED;
+                case STOPPING, STOPPED -> this;
             };
+        }
+
+        State afterRead(boolean full) {
+            return switch (this) {
+                case READING -> full ? READING : QUIET;
+                case TOLD -> READING;
+                case STOPPING -> STOPPED;
+                case QUIET, STOPPED -> this;
+            };
+        }
+
+        State stopped() {
+            return this == QUIET || this == STOPPED ? STOPPED : STOPPING;
         }
     }
 }

@@ -22,6 +22,7 @@ abstract class SharedHistoryRules extends HistoryRules {
     @EngineRule("DIS-1")
     @DisplayName("what holds in one process holds in several")
     void isOneService() {
+        keeps("DIS-1");
         for (String rule : OTHERS) {
             outcome().failure(rule).ifPresent(failure -> {
                 throw new AssertionError("Several processes break " + rule + ": " + failure);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether a session was said to be there agrees with whether it was: CLI-2, CLI-3, EXP-1. */
+/** Whether a session was said to be there agrees with whether it was: CLI-2, CLI-3, EXP-1, DIS-1. */
 final class AnswerCheck implements Check {
 
     @Override
@@ -70,9 +70,21 @@ final class AnswerCheck implements Check {
         if (call.operation() == Operation.DESTROY) {
             findings.report("CLI-3", story, "destroyClient was answered false, and nobody got true", with(story, call));
         } else {
-            String rule = vanished ? "EXP-1" : "CLI-2";
+            String rule = vanished ? "EXP-1" : isElsewhere(story, call) ? "DIS-1" : "CLI-2";
             findings.report(rule, story, "A session was answered to be unknown before it ended", with(story, call));
         }
+    }
+
+    /** {@return whether perhaps another process than the one that was asked had the session} */
+    private static boolean isElsewhere(Story story, Call call) {
+        List<Call> owners = Stream.of(Operation.CREATE, Operation.ATTACH)
+                .flatMap(operation -> story.calls(operation).stream())
+                .filter(owner -> owner.foundClient() && owner.begin() < call.end())
+                .toList();
+        return owners.stream()
+                .filter(owner ->
+                        owners.stream().noneMatch(next -> owner.end() < next.begin() && next.end() < call.begin()))
+                .anyMatch(owner -> owner.process() != call.process());
     }
 
     private static List<Line> with(Story story, Call call) {

@@ -122,6 +122,27 @@ class SessionChecksTest {
         assertThat(told.broken()).containsExactly("CLI-2");
     }
 
+    /** Begun in the first process, attached in the second. */
+    private static Told moved() {
+        Told two = Told.ofTwoProcesses().begins(1, "alice");
+        return two.in(2).call(10, 11, Operation.ATTACH, "alice", null, Optional.of(Map.of()));
+    }
+
+    @Test
+    @DisplayName("DIS-1 is wrong if a session that is attached elsewhere is unknown and goes on")
+    void deniesForeign() {
+        Told two = moved().call(30, 31, Operation.PING, "alice", null, true);
+        two.in(1).call(20, 21, Operation.PING, "alice", null, false);
+        assertThat(two.broken()).containsExactly("DIS-1");
+    }
+
+    @Test
+    @DisplayName("CLI-2 is wrong if a session is unknown where it is attached, and goes on")
+    void deniesItsOwn() {
+        Told two = moved().call(20, 21, Operation.PING, "alice", null, false);
+        assertThat(two.broken()).containsExactly("CLI-2");
+    }
+
     @Test
     @DisplayName("CLI-3 is wrong if two destroyed a session")
     void destroyedTwice() {
