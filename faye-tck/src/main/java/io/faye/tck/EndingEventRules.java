@@ -5,6 +5,7 @@ import io.faye.engine.QueueLimits.Policy;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,33 @@ abstract class EndingEventRules extends Topic {
                 Ending.expect(dave, "/full/" + dave);
             }
         }
+        Story.check(service);
+    }
+
+    @EngineRule({"EVT-1", "EXP-2"})
+    @DisplayName("that waits for a slow listener: one end, whatever else would end it meanwhile")
+    void waiting() throws InterruptedException {
+        Client dave = subscriber("dave");
+        Gate gate = new Gate(service.patience());
+        host.then(heard -> {
+            if ("/slow".equals(heard.channel())) {
+                gate.pass();
+            }
+        });
+        Thread slow = new Thread(() -> dave.subscribe("/slow"), "tck-caller");
+        slow.start();
+        gate.awaitSomebody();
+        List<CompletableFuture<?>> calls = List.of(
+                host.calls().destroyClient(dave.id()),
+                host.calls().publish(Calls.message("/full/dave", 1)),
+                host.calls().publish(Calls.message("/full/dave", 2)),
+                host.calls().attach(dave.id()));
+        CompletableFuture<Boolean> again = host.calls().destroyClient(dave.id());
+        gate.open();
+        Check.equal("destroyClient again", false, service.patience().get("destroyClient", again));
+        calls.forEach(call -> service.patience().get("a call for a session that ends", call));
+        slow.join(service.patience().limit().toMillis());
+        Ending.expect(dave, "/full/dave", "/slow");
         Story.check(service);
     }
 }
