@@ -48,6 +48,14 @@ public abstract class DistributedEngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("a session that several processes have to do with ends")
+    class Endings extends SharedEndingRules {
+        Endings() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("a process that dies")
     class Dying extends DyingProcessRules {
         Dying() {

@@ -183,6 +183,22 @@ public abstract class EngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("the events while a session ends")
+    class EndingEvents extends EndingEventRules {
+        EndingEvents() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the events of an engine that is closed")
+    class ClosingEvents extends ClosingEventRules {
+        ClosingEvents() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("an engine used by many threads")
     class Threads extends ThreadRules {
         Threads() {

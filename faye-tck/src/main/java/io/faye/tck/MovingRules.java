@@ -53,38 +53,41 @@ abstract class MovingRules extends SharedTopic {
     @EngineRule("DIS-2")
     @DisplayName("gives a client everything from where it had acknowledged, at the same positions")
     void goesOnElsewhere() {
-        for (Farewell farewell : Farewell.values()) {
+        for (boolean politely : new boolean[] {true, false}) {
             begin();
             alice.subscribe("/a");
             alice.attach();
             publish(1, 5);
             Check.equal("the position of the fifth message", 5L, reads(alice, 5).last());
             alice.acknowledge(2);
-            bids(farewell);
+            if (politely) {
+                alice.release();
+            }
             Client there = alice.in(second);
             there.attach();
-            service.publish(third, "/a", 6);
-            service.publish(second, "/a", 7);
+            publish(6, 7);
             Batch batch = reads(there, 5);
-            Check.equal("What alice got elsewhere, " + farewell, numbers(3, 7), Client.data(batch));
+            Check.equal("What alice got elsewhere, released: " + politely, numbers(3, 7), Client.data(batch));
             Check.equal("the position of the last", 7L, batch.last());
             Check.equal("What is behind position 5", numbers(6, 7), Client.data(there.read(5, Client.ALL)));
         }
     }
 
-    private void bids(Farewell farewell) {
-        switch (farewell) {
-            case RELEASED -> alice.release();
-            case CLOSED -> host.close();
-            case NONE -> {}
-        }
-    }
-
-    /** What the process that had a client does before another one attaches it. */
-    private enum Farewell {
-        RELEASED,
-        CLOSED,
-        NONE
+    @EngineRule({"DIS-2", "LIF-1"})
+    @DisplayName("gives a client what a process that is closed had read, and the client not acknowledged")
+    void goesOnAfterClosing() {
+        alice.subscribe("/a");
+        alice.attach();
+        publish(1, 5);
+        reads(alice, 5);
+        alice.acknowledge(2);
+        host.close();
+        service.publish(third, "/a", 6);
+        Client there = alice.in(second);
+        there.attach();
+        Batch batch = reads(there, 4);
+        Check.equal("What alice got elsewhere", numbers(3, 6), Client.data(batch));
+        Check.equal("the position of the last", 6L, batch.last());
     }
 
     @EngineRule("DIS-2")

@@ -2,6 +2,7 @@ package io.faye.tck;
 
 import io.faye.engine.Engine.Change;
 import io.faye.tck.Heard.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -45,6 +46,26 @@ abstract class SharedEventRules extends SharedTopic {
             reported(each, "handshake dave", "subscribe dave /a");
             dave.destroy();
             reported(each, "handshake dave", "subscribe dave /a", "unsubscribe dave /a", "disconnect dave");
+        }
+    }
+
+    @EngineRule({"EVT-1", "PUB-3"})
+    @DisplayName(
+            "reports what is begun and published in all processes at once where that is, with the publisher's name")
+    void reportsAtOnce() {
+        Concurrently.run(3, i -> {
+            for (int k = 0; k < 20; k++) {
+                service.client(hosts().get(i), "dave" + i + "." + k, Map.of());
+                alice.in(hosts().get(i)).publish("/a/" + i, k);
+            }
+        });
+        for (int i = 0; i < 3; i++) {
+            List<String> expected = new ArrayList<>();
+            for (int k = 0; k < 20; k++) {
+                expected.add("handshake dave" + i + "." + k);
+                expected.add("publish alice /a/" + i + " " + k);
+            }
+            Check.equal("The events in process " + (i + 1), expected, log.events(i + 1));
         }
     }
 
@@ -108,8 +129,10 @@ abstract class SharedEventRules extends SharedTopic {
                 Client there = dave.in(hosts().get(i));
                 there.subscribe("/a");
                 there.in(second).subscribe("/b" + i);
+                there.in(second).publish("/b", i);
                 there.in(second).destroy();
                 there.in(second).subscribe("/c" + i);
+                there.in(second).publish("/c", i);
             });
             List<String> events = about(dave, second);
             int end = events.indexOf("disconnect " + dave);

@@ -3,6 +3,7 @@ package io.faye.engine.support;
 import io.faye.engine.Batch;
 import io.faye.engine.Engine;
 import io.faye.engine.EngineContext;
+import io.faye.engine.EngineException;
 import io.faye.engine.EngineListener;
 import io.faye.engine.Page;
 import io.faye.protocol.ChannelPattern;
@@ -52,7 +53,7 @@ public final class Offload implements Engine {
         ClientId client = context.newClientId();
         return workers.submit(client, () -> {
             engine.createClient(client, attributes);
-            reports.event(listener -> listener.handshake(client));
+            report(listener -> listener.handshake(client));
             return client;
         });
     }
@@ -79,7 +80,11 @@ public final class Offload implements Engine {
 
     @Override
     public CompletionStage<Boolean> destroyClient(ClientId client) {
-        return workers.submit(client, () -> lent.report(client, engine.destroyClient(client)));
+        return workers.submit(client, () -> {
+            boolean ended = lent.report(client, engine.destroyClient(client));
+            requireOpen();
+            return ended;
+        });
     }
 
     @Override
@@ -100,9 +105,21 @@ public final class Offload implements Engine {
 
     private Change reported(Change change, Consumer<EngineListener> event) {
         if (change == Change.CHANGED) {
-            reports.event(event);
+            report(event);
         }
         return change;
+    }
+
+    private void report(Consumer<EngineListener> event) {
+        reports.event(event);
+        requireOpen();
+    }
+
+    /** Asked behind an event: what was closed meanwhile perhaps was not reported, and must not claim success. */
+    private void requireOpen() {
+        if (reports.isClosed()) {
+            throw new EngineException("The engine is closed");
+        }
     }
 
     /** What has no publisher is kept in order by channel. */
@@ -120,7 +137,7 @@ public final class Offload implements Engine {
 
     private Void accepted(Message message, Optional<ClientId> publisher) {
         Json data = message.data().orElse(Json.NULL);
-        message.channel().ifPresent(channel -> reports.event(to -> to.publish(publisher, channel, data)));
+        message.channel().ifPresent(channel -> report(to -> to.publish(publisher, channel, data)));
         return null;
     }
 

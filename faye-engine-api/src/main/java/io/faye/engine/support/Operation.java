@@ -18,7 +18,8 @@ final class Operation<T> implements Runnable {
     /**
      * Makes an operation.
      *
-     * @param work does it, and returns what follows its success, does not throw, and yields the result
+     * @param work does it, and returns what follows its success and yields the result, or throws if the engine was closed
+     *     meanwhile
      */
     Operation(Supplier<Supplier<T>> work) {
         this.work = work;
@@ -43,8 +44,13 @@ final class Operation<T> implements Runnable {
     }
 
     private void succeed(Supplier<T> success) {
-        if (decided.compareAndSet(false, true)) {
+        if (!decided.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             stage.complete(success.get());
+        } catch (EngineException e) {
+            stage.completeExceptionally(e);
         }
     }
 

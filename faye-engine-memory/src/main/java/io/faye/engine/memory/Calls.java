@@ -58,10 +58,13 @@ final class Calls {
                 : inLane(found, session -> session.hasEnded() ? unknown : operation.apply(session));
     }
 
+    /** Asks again at the end: what was closed meanwhile perhaps was not reported, and must not claim success. */
     private <T> void complete(CompletableFuture<T> stage, Supplier<T> operation) {
         try {
             requireOpen();
-            stage.complete(operation.get());
+            T result = operation.get();
+            requireOpen();
+            stage.complete(result);
         } catch (EngineException e) {
             stage.completeExceptionally(e);
         } catch (RuntimeException | Error e) {

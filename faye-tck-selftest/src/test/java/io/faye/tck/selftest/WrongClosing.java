@@ -63,6 +63,31 @@ final class WrongClosing {
         }
     }
 
+    /** Reports nothing any more a moment before it answers nothing any more. */
+    @Breaks(value = "EVT-1", race = true)
+    static final class FallsSilentFirst extends WrongEngine {
+        private volatile boolean silent;
+
+        @Override
+        EngineContext lend(EngineContext lent) {
+            return new Heard(lent) {
+                @Override
+                void pass(Runnable event) {
+                    if (!silent) {
+                        super.pass(event);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            silent = true;
+            Moment.pass();
+            super.close();
+        }
+    }
+
     /** Cannot be closed twice. */
     @Breaks("LIF-1")
     static final class ClosesOnce extends WrongEngine {

@@ -6,8 +6,10 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -140,6 +142,32 @@ final class WrongSubscriptions {
             if (session.patterns.contains(pattern)) {
                 index.add(pattern, session);
             }
+        }
+    }
+
+    /** Reports with a session's end also the subscriptions that were given up while that was on its way. */
+    @Breaks(value = "SUB-1", race = true)
+    static final class EndsSubscriptionsAgain extends SmallEngine {
+        private final Map<ClientId, List<ChannelPattern>> seen = new ConcurrentHashMap<>();
+
+        @Override
+        public CompletionStage<Boolean> destroyClient(ClientId client) {
+            synchronized (this) {
+                SmallSession session = alive(client);
+                if (session != null) {
+                    seen.put(client, List.copyOf(session.patterns));
+                }
+            }
+            Moment.pass();
+            return super.destroyClient(client);
+        }
+
+        @Override
+        void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
+            Set<ChannelPattern> all = new LinkedHashSet<>(last);
+            List<ChannelPattern> before = seen.remove(client);
+            all.addAll(before == null ? List.of() : before);
+            super.reportEnd(client, List.copyOf(all), work);
         }
     }
 

@@ -5,6 +5,7 @@ import io.faye.engine.EngineContext;
 import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.Map;
 import java.util.Optional;
@@ -107,7 +108,11 @@ final class WrongProcesses {
     }
 
     /** Tells two callers in two processes that each has ended a session. */
-    @Breaks(value = "CLI-3", race = true)
+    @Breaks(
+            value = "CLI-3",
+            follows = {"EVT-1", "EXP-2"},
+            because = "whoever thinks that it has ended a session reports that too",
+            race = true)
     public static final class EndsInTwoPlaces extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
@@ -210,6 +215,41 @@ final class WrongProcesses {
                 void moved(ClientId client) {
                     super.moved(client);
                     super.moved(client);
+                }
+            };
+        }
+    }
+
+    /** Forgets what a session was subscribed to when it ends by itself. */
+    @Breaks(value = "EXP-2", follows = "DIS-3", because = "sessions of the dead end by themselves")
+    public static final class ForgetsSubscriptions extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            return new SharedEngine(node, store, context, host) {
+                @Override
+                Optional<Set<ChannelPattern>> expire(ClientId client) {
+                    return super.expire(client).map(patterns -> Set.of());
+                }
+            };
+        }
+    }
+
+    /** Knows as publishers only those whose sessions it has begun. */
+    @Breaks("PUB-3")
+    public static final class NamesItsOwn extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+            Set<ClientId> begun = ConcurrentHashMap.newKeySet();
+            return new SharedEngine(node, store, context, host) {
+                @Override
+                public void createClient(ClientId client, Map<String, String> attributes) {
+                    begun.add(client);
+                    super.createClient(client, attributes);
+                }
+
+                @Override
+                public Optional<ClientId> publish(Message message) {
+                    return super.publish(message).filter(begun::contains);
                 }
             };
         }

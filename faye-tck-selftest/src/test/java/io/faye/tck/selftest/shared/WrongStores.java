@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Wrong about what processes have in common. */
 final class WrongStores {
@@ -46,6 +47,30 @@ final class WrongStores {
                 acknowledge(client, read.getOrDefault(client, 0L));
             }
             return super.attach(node, client);
+        }
+    }
+
+    /** Looks for the session first, and makes the subscription a little later. */
+    @Breaks(value = "SUB-3", race = true)
+    static final class SubscribesInTwoSteps extends MemoryStore {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+        public Change subscribe(String client, String pattern) {
+            Session session = find(client);
+            if (session == null) {
+                return Change.UNKNOWN_CLIENT;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            return add(session, pattern);
+        }
+
+        private synchronized Session find(String client) {
+            return sessions.get(client);
+        }
+
+        private synchronized Change add(Session session, String pattern) {
+            index.add(ChannelPattern.of(pattern), session);
+            return session.patterns.add(pattern) ? Change.CHANGED : Change.UNCHANGED;
         }
     }
 
