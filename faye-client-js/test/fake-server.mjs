@@ -56,9 +56,9 @@ function aborted(signal) {
   return new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(new TypeError('aborted'))));
 }
 
-/** Waits until something is so, for two seconds at most. */
+/** Waits until something is so, for fifteen seconds at most. */
 export async function until(condition) {
-  for (const end = Date.now() + 2000; Date.now() < end;) {
+  for (const end = Date.now() + 15000; Date.now() < end;) {
     if (condition()) return;
     await new Promise(next => setTimeout(next, 2));
   }

@@ -118,7 +118,7 @@ class WebSocketClosingTest extends TestServer {
     @Test
     @DisplayName("if it does not answer pings, and not while it does")
     void pings() {
-        server(builder().ping(Duration.ofMillis(500)));
+        server(builder().ping(Duration.ofSeconds(1)));
         try (RawWebSocket silent = socket()) {
             for (int i = 0; i < 4; i++) {
                 Frame ping = silent.frame();
