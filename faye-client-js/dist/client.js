@@ -481,24 +481,34 @@ this.flush();
 });
 }
 _isDue(entry) {
-if (entry.scheduler.isDeliverable()) return true;
+if (entry.owed || entry.scheduler.isDeliverable()) return true;
 this._giveUp(entry, 'not sent in time');
 return false;
 }
 _await(entry) {
 entry.sent = true;
+entry.owed = false;
 entry.message.clientId = this._session.id;
 entry.scheduler.send();
 this._session.requests.expect(entry.message.id, entry.scheduler.getTimeout())
 .then(reply => this._answered(entry, reply), error => this._unanswered(entry, error));
 }
 _answered(entry, reply) {
-if (this._session.hasExpired(reply, entry.message) && entry.message.channel === '/meta/subscribe') {
-return this._again(entry, 0);
-}
+if (this._session.hasExpired(reply, entry.message) && this._survives(entry)) return this._renew(entry);
 entry.scheduler.succeed();
 this._forget(entry);
 entry.resolve(reply);
+}
+_survives({ message, refused, late }) {
+return message.channel === '/meta/subscribe' || !(message.channel.startsWith('/meta/') || refused || late);
+}
+_renew(entry) {
+entry.sent = false;
+entry.refused = true;
+entry.owed = true;
+const behind = this._ready.findIndex(other => !other.first && !other.owed);
+this._ready.splice(behind < 0 ? this._ready.length : behind, 0, entry);
+this.flush();
 }
 _unanswered(entry, error) {
 entry.sent = false;
@@ -526,7 +536,10 @@ return this._all.delete(entry);
 }
 _watch(entry, deadline) {
 if (deadline === undefined) return;
-entry.timer = setTimeout(() => { if (!entry.sent) this._giveUp(entry, 'not sent in time'); }, deadline * 1000);
+entry.timer = setTimeout(() => {
+entry.late = true;
+if (!entry.sent) this._giveUp(entry, 'not sent in time');
+}, deadline * 1000);
 }
 }
 

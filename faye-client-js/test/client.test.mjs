@@ -119,6 +119,65 @@ describe('a publish', () => {
     assert.deepEqual(server.on('/a').map(message => message.data), [1, 2, 3]);
   });
 
+  /** From now on the server knows none but so many sessions, whatever it is asked; it lets connects wait. */
+  const forgetting = sessions => {
+    const known = message => !message.clientId || Number(message.clientId.slice('session'.length)) > sessions;
+    const refusal = ({ id, channel, clientId }) => [{ id, channel, clientId, successful: false,
+      error: '401:' + clientId + ':Unknown client', advice: { reconnect: 'handshake' } }];
+    server.intercept = messages => (messages.every(known) || messages[0].channel === '/meta/connect'
+      ? undefined : messages.flatMap(refusal));
+  };
+
+  it('that is refused because its session is gone is sent again in the next, in its place', async () => {
+    await client.connect();
+    forgetting(1);
+    const refuse = server.intercept;
+    let answer;
+    server.intercept = async messages => {
+      if (server.on('/a').length === 2 && !answer) await new Promise(next => { answer = next; });
+      return refuse(messages);
+    };
+    const all = [1, 2].map(data => client.publish('/a', data));
+    await until(() => answer);
+    all.push(client.publish('/a', 3));
+    await new Promise(next => setTimeout(next));
+    answer();
+    await Promise.all(all);
+    assert.deepEqual(server.on('/a').map(({ data, clientId }) => data + ' ' + clientId),
+      ['1 session1', '2 session1', '1 session2', '2 session2', '3 session2']);
+  });
+
+  it('that is refused so once more is not sent a third time', async () => {
+    await client.connect();
+    forgetting(2);
+    const { code, params, message } = await failure(client.publish('/a', 1, { attempts: 5 }));
+    assert.deepEqual([code, params, message], [401, ['session2'], 'Unknown client']);
+    assert.equal(server.on('/a').length, 2);
+  });
+
+  it('that is refused so after its deadline is not sent again', async () => {
+    await client.connect();
+    forgetting(1);
+    const refuse = server.intercept;
+    server.intercept = async messages => {
+      if (messages[0].channel === '/a') await new Promise(next => setTimeout(next, 60));
+      return refuse(messages);
+    };
+    assert.equal((await failure(client.publish('/a', 1, { deadline: 0.03 }))).code, 401);
+    await until(() => server.sessions === 2);
+    await client.publish('/b', 1);
+    assert.equal(server.on('/a').length, 1);
+  });
+
+  it('that others refuse with 401 is not sent again', async () => {
+    server.intercept = ([{ id, channel }]) =>
+      (channel === '/a' ? [{ id, channel, successful: false, error: '401::Authentication required' }] : undefined);
+    assert.equal((await failure(client.publish('/a', 1))).code, 401);
+    await client.publish('/b', 1);
+    assert.equal(server.on('/a').length, 1);
+    assert.equal(server.sessions, 1);
+  });
+
   it('travels in requests that are not too large', async () => {
     const sizes = [];
     server.intercept = messages => { sizes.push(JSON.stringify(messages).length); };

@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>A session gets its principal from its handshake, or from its first message that carries a credential; who publishes
  * without a session has one for that message. A credential that is wrong, or that nobody here knows, is refused with
  * {@code 401}, also where none is needed; one of somebody else than the session's with {@code 403}. When the principal
- * expires the session ends. Clients in the server's own process need no credentials.
+ * expires the session ends. Who would be refused for want of a credential, but names a session that does not exist, is
+ * told that, {@code 401:<client id>:Unknown client}, and to shake hands. Clients in the server's own process need no
+ * credentials.
  */
 public final class Authentication implements Extension {
 
@@ -98,7 +100,7 @@ public final class Authentication implements Extension {
             return refuseCredential("no authenticator knows it");
         }
         boolean lacks = before.isEmpty() && requirement.isMissedBy(message, exchange);
-        return CompletableFuture.completedFuture(lacks ? Refusals.required() : go(before, message));
+        return CompletableFuture.completedFuture(lacks ? Refusals.required(message, exchange) : go(before, message));
     }
 
     private static CompletionStage<Verdict> refuseCredential(String reason) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has a server obey {@link AccessRules}: handshakes, publishes and subscriptions that these do not grant are refused
- * with {@code 403}, a list of subscriptions as a whole if one of them is. Clients in the server's own process are not
+ * with {@code 403}, a list of subscriptions as a whole if one of them is. Who names a session that does not exist is told
+ * that instead, {@code 401:<client id>:Unknown client}, and to shake hands. Clients in the server's own process are not
  * asked.
  *
  * <p>Add it behind whatever authenticates, and behind extensions that change channels. It looks at subscriptions when
@@ -76,22 +77,20 @@ public class Authorization implements Extension {
     }
 
     private Verdict publish(Channel channel, Message message, Exchange exchange) {
-        Principal principal = principal(exchange);
-        return rules.permits(principal, Operation.PUBLISH, channel)
+        return rules.permits(principal(exchange), Operation.PUBLISH, channel)
                 ? Verdict.pass(message)
-                : refuse(principal, Operation.PUBLISH, channel.toString());
+                : refuse(message, exchange, Operation.PUBLISH, channel.toString());
     }
 
     /** Whatever is not known to be harmless is refused: {@code /meta/subscribe/x} was a way round, in other servers. */
     private Verdict meta(Channel channel, Message message, Exchange exchange) {
         if (channel.equals(Channel.HANDSHAKE)) {
-            Principal principal = principal(exchange);
-            return rules.permitsHandshake(principal)
+            return rules.permitsHandshake(principal(exchange))
                     ? Verdict.pass(message)
-                    : refuse(principal, Operation.HANDSHAKE, channel.toString());
+                    : refuse(message, exchange, Operation.HANDSHAKE, channel.toString());
         }
         if (channel.equals(Channel.SUBSCRIBE)) {
-            return subscribe(message, principal(exchange));
+            return subscribe(message, exchange);
         }
         boolean harmless = channel.equals(Channel.CONNECT)
                 || channel.equals(Channel.UNSUBSCRIBE)
@@ -100,13 +99,15 @@ public class Authorization implements Extension {
     }
 
     /** What is no pattern the server refuses itself. */
-    private Verdict subscribe(Message message, @Nullable Principal principal) {
+    private Verdict subscribe(Message message, Exchange exchange) {
+        Principal principal = principal(exchange);
         Json subscription = message.field(Field.SUBSCRIPTION).orElse(Json.NULL);
         List<Json> names = subscription.kind() == Json.Kind.ARRAY ? subscription.elements() : List.of(subscription);
         for (Json name : names) {
             Optional<ChannelPattern> pattern = name.asString().flatMap(ChannelPattern::parse);
             if (pattern.isPresent() && !suffices(outcome(principal, pattern.get()))) {
-                return refuse(principal, Operation.SUBSCRIBE, pattern.get().toString());
+                return refuse(
+                        message, exchange, Operation.SUBSCRIBE, pattern.get().toString());
             }
         }
         return Verdict.pass(message);
@@ -116,10 +117,11 @@ public class Authorization implements Extension {
         return rules.decide(principal, Operation.SUBSCRIBE, pattern).outcome();
     }
 
-    private Verdict refuse(@Nullable Principal principal, Operation operation, String channel) {
+    private Verdict refuse(Message message, Exchange exchange, Operation operation, String channel) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("Refused to {} {}: {}", operation, channel, rules.explain(principal, operation, channel));
+            LOG.debug(
+                    "Refused to {} {}: {}", operation, channel, rules.explain(principal(exchange), operation, channel));
         }
-        return Verdict.refuse(BayeuxError.forbiddenChannel(channel));
+        return Refusals.forbidden(message, exchange, channel);
     }
 }

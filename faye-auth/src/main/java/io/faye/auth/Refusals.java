@@ -1,15 +1,22 @@
 package io.faye.auth;
 
+import io.faye.extension.Exchange;
 import io.faye.extension.Verdict;
+import io.faye.protocol.Advice;
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What those are told who are not let through. */
 final class Refusals {
+
+    private static final int LONGEST_ID = 64;
 
     private Refusals() {}
 
@@ -18,8 +25,30 @@ final class Refusals {
         return unauthorized(message.clientId().map(ClientId::toString).orElse(""), "Authentication expired");
     }
 
-    static Verdict required() {
-        return unauthorized("", "Authentication required");
+    static Verdict required(Message message, Exchange exchange) {
+        return unlessGone(message, exchange, unauthorized("", "Authentication required"));
+    }
+
+    static Verdict forbidden(Message message, Exchange exchange, String channel) {
+        return unlessGone(message, exchange, Verdict.refuse(BayeuxError.forbiddenChannel(channel)));
+    }
+
+    /** Whose session is gone is nobody, and hears what heals that instead of what holds for nobody. */
+    private static Verdict unlessGone(Message message, Exchange exchange, Verdict otherwise) {
+        boolean needsNone = exchange.client().isPresent()
+                || message.channel().filter(Channel.HANDSHAKE::equals).isPresent();
+        return named(message)
+                .filter(id -> !needsNone)
+                .map(id -> Verdict.refuse(
+                        BayeuxError.unknownClient(id), Advice.handshake().toJson()))
+                .orElse(otherwise);
+    }
+
+    /** {@return the session that a message names, cut so that it can stand in an error} */
+    private static Optional<String> named(Message message) {
+        return message.text(Field.CLIENT_ID)
+                .filter(id -> !id.isEmpty())
+                .map(id -> id.substring(0, Math.min(id.length(), LONGEST_ID)));
     }
 
     /** Why not is nothing that those need to know who try. */

@@ -149,15 +149,15 @@ class AuthenticationTest extends GuardedServerTest {
     }
 
     @Test
-    @DisplayName("advises to shake hands again when it refuses a handshake or a connect")
+    @DisplayName("advises to shake hands again when it refuses a connect, and later when it refuses a handshake")
     void advice() {
         Visitor visitor = http();
         ClientId client = visitor.begin("");
 
-        for (Message reply :
-                List.of(visitor.shakeHands(Visitor.token("no")), visitor.poll(client, Visitor.token("no")))) {
-            assertThat(reply.field("advice").orElseThrow()).hasToString("{\"reconnect\":\"handshake\"}");
-        }
+        assertThat(visitor.poll(client, Visitor.token("no")).field("advice").orElseThrow())
+                .hasToString("{\"reconnect\":\"handshake\"}");
+        assertThat(visitor.shakeHands(Visitor.token("no")).field("advice").orElseThrow())
+                .hasToString("{\"reconnect\":\"handshake\",\"interval\":5000}");
     }
 
     @Test

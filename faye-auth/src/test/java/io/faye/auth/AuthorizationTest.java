@@ -6,6 +6,7 @@ import static io.faye.auth.Operation.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.protocol.Channel;
+import io.faye.protocol.Message;
 import io.faye.server.BayeuxServer;
 import io.faye.server.LocalClient;
 import java.util.List;
@@ -178,14 +179,39 @@ class AuthorizationTest {
     }
 
     @Test
-    @DisplayName("does not take another's session for the sender's")
-    void otherSessions() {
-        try (Guest eve = new Guest(server)) {
-            ada.shakeHands("ada");
-            eve.shakeHands("grace");
-            assertThat(eve.errors("{'channel':'/news/a','data':1,'clientId':'abc'}"))
-                    .containsExactly("403:/news/a:Forbidden channel");
+    @DisplayName("tells whose session is gone that it is, and to shake hands, instead of what nobody may do")
+    void sessionsThatAreGone() {
+        ada.shakeHands("ada");
+        ada.ask("{'channel':'/meta/disconnect','clientId':'{id}'}");
+        for (String message : List.of(
+                "'channel':'/news/a','data':1",
+                "'channel':'/meta/subscribe','subscription':'/users/ada/inbox'",
+                "'channel':'/meta/subscribe','subscription':['/news/a','/users/ada/inbox']")) {
+            Message reply = ada.ask("{" + message + ",'clientId':'{id}'}").get(0);
+            assertThat(reply.error()).as(message).contains(ada.fill("401:{id}:Unknown client"));
+            assertThat(reply.field("advice").orElseThrow()).hasToString("{\"reconnect\":\"handshake\"}");
         }
+        for (String message : List.of(
+                "'channel':'/meta/subscribe','subscription':'/news/a'",
+                "'channel':'/meta/unsubscribe','subscription':'/users/ada/inbox'",
+                "'channel':'/meta/connect','connectionType':'websocket'")) {
+            assertThat(ada.errors("{" + message + ",'clientId':'{id}'}"))
+                    .as(message)
+                    .containsExactly(ada.fill("401:{id}:Unknown client"));
+        }
+    }
+
+    @Test
+    @DisplayName("goes on refusing what a session that exists may not do, and a handshake that names one that does not")
+    void refusalsThatStay() {
+        String gone = "0".repeat(31);
+        assertThat(ada.errors("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket'],"
+                        + "'ext':{'user':'eve'},'clientId':'" + gone + "'}"))
+                .containsExactly("403:/meta/handshake:Forbidden channel");
+        ada.shakeHands("ada");
+        assertThat(ada.subscribe("'/users/eve/inbox'")).containsExactly("403:/users/eve/inbox:Forbidden channel");
+        assertThat(ada.errors("{'channel':'/other','data':1,'clientId':'{id}'}"))
+                .containsExactly("403:/other:Forbidden channel");
     }
 
     @Test

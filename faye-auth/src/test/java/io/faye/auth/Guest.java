@@ -55,9 +55,14 @@ final class Guest implements MessageSink, AutoCloseable {
         return errors("{'channel':'/meta/subscribe','clientId':'{id}','subscription':" + subscription + "}");
     }
 
+    /** {@return a text with the session's id in place of {@code {id}}} */
+    String fill(String text) {
+        return text.replace("{id}", id);
+    }
+
     private CompletableFuture<List<Message>> send(String request) {
         CompletableFuture<List<Message>> replies = new CompletableFuture<>();
-        String json = request.replace("{id}", id).replace('\'', '"');
+        String json = fill(request).replace('\'', '"');
         try {
             peer.receive(server.codec().decode(json.getBytes(UTF_8)), () -> "test", replies::complete);
         } catch (MalformedMessageException e) {

@@ -111,13 +111,33 @@ class KnownAttacksTest extends GuardedServerTest {
     }
 
     @Test
-    @DisplayName("a message without a session, or with one that does not exist")
+    @DisplayName("a message without a session")
     void withoutSession() {
-        for (String client :
-                List.of("", ",'clientId':'" + "0".repeat(31) + "'", ",'clientId':'x'", ",'clientId':null")) {
+        for (String client : List.of("", ",'clientId':''", ",'clientId':null", ",'clientId':{'id':'" + adas + "'}")) {
             assertThat(http().publish("/rooms/a", "forged", client).error()).contains("401::Authentication required");
         }
         assertThat(victimHears()).containsExactly("marker");
+    }
+
+    @Test
+    @DisplayName("a message with a session that does not exist, which says so, in short, and how to get another")
+    void unknownSession() {
+        for (String id : List.of("0".repeat(31), "x", "x".repeat(64), "x".repeat(500))) {
+            Message reply = http().publish("/rooms/a", "forged", ",'clientId':'" + id + "'");
+            String shown = id.substring(0, Math.min(id.length(), 64));
+
+            assertThat(reply.error()).contains("401:" + shown + ":Unknown client");
+            assertThat(reply.field("advice").orElseThrow()).hasToString("{\"reconnect\":\"handshake\"}");
+        }
+        assertThat(victimHears()).containsExactly("marker");
+    }
+
+    @Test
+    @DisplayName("a handshake that names a session")
+    void handshakeWithSession() {
+        for (String id : List.of("0".repeat(31), adas.toString())) {
+            assertThat(http().shakeHands(",'clientId':'" + id + "'").error()).contains("401::Authentication required");
+        }
     }
 
     @Test

@@ -39,6 +39,15 @@ public final class Advice {
         return HANDSHAKE;
     }
 
+    /**
+     * {@return shake hands again, but not at once}
+     *
+     * @param interval how long to wait before; whole milliseconds count
+     */
+    public static Advice handshake(Duration interval) {
+        return new Advice(Json.parse("{\"reconnect\":\"handshake\",\"interval\":" + interval.toMillis() + "}"));
+    }
+
     /** {@return do not come back} */
     public static Advice none() {
         return NONE;

@@ -19,8 +19,10 @@ class AdviceTest {
     }
 
     @Test
-    @DisplayName("to shake hands, or not to come back, names nothing else")
+    @DisplayName("to shake hands, or not to come back, names nothing else, unless it is to wait before")
     void others() {
+        assertThat(Advice.handshake(Duration.ofSeconds(5)).toJson())
+                .hasToString("{\"reconnect\":\"handshake\",\"interval\":5000}");
         assertThat(Advice.handshake().toJson()).hasToString("{\"reconnect\":\"handshake\"}");
         assertThat(Advice.none().toJson()).hasToString("{\"reconnect\":\"none\"}");
     }

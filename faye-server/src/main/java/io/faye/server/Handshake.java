@@ -40,13 +40,17 @@ final class Handshake implements Operation {
             return call.refuse(refusal);
         }
         if (!call.peer().sink().admitsSession(call.request())) {
-            return call.refuse(BayeuxError.badRequest("handshakes"));
+            return notNow(call, BayeuxError.badRequest("handshakes"));
         }
         if (isFull()) {
             full.warn("Refused a session: the server has " + service.maxSessions() + ", the limit");
-            return call.refuse(BayeuxError.badRequest("sessions"));
+            return notNow(call, BayeuxError.badRequest("sessions"));
         }
         return begin(call);
+    }
+
+    private static CompletionStage<?> notNow(Call call, BayeuxError error) {
+        return call.answer(Replies.notNow(call.message(), error));
     }
 
     private boolean isFull() {
@@ -95,7 +99,7 @@ final class Handshake implements Operation {
         Stages.then(service.engine().createClient(attributes), (client, fault) -> {
             if (client == null) {
                 service.complaints().engine("begin a session", fault);
-                call.refuse(BayeuxError.internal());
+                notNow(call, BayeuxError.internal());
             } else {
                 welcome(call, client, acks);
             }

@@ -18,6 +18,9 @@ final class Replies {
     private static final int LONGEST_ECHO = 256;
     private static final Advice LATER = Advice.retry(Duration.ofSeconds(2));
 
+    /** As long as Faye's client waits of its own accord: with another time it would shake hands for both. */
+    private static final Advice HANDSHAKE_LATER = Advice.handshake(Duration.ofSeconds(5));
+
     private Replies() {}
 
     /** {@return the reply of a request that succeeded} */
@@ -27,8 +30,17 @@ final class Replies {
 
     /** {@return the reply of a request that an extension refused} */
     static Message refusal(Message request, Verdict.Refuse refuse) {
-        Message reply = failure(request, refuse.error());
+        Message reply = isHandshake(request) ? notNow(request, refuse.error()) : failure(request, refuse.error());
         return refuse.advice().map(advice -> reply.with(Field.ADVICE, advice)).orElse(reply);
+    }
+
+    /** {@return the reply of a handshake that may succeed later: a client that tried again at once would not stop} */
+    static Message notNow(Message handshake, BayeuxError error) {
+        return failure(handshake, error).with(Field.ADVICE, HANDSHAKE_LATER.toJson());
+    }
+
+    private static boolean isHandshake(Message request) {
+        return request.channel().filter(Channel.HANDSHAKE::equals).isPresent();
     }
 
     /** {@return the reply of a request that was refused} */
@@ -39,7 +51,7 @@ final class Replies {
                 connects || channel.filter(Channel.DISCONNECT::equals).isPresent();
         Message reply = anonymous ? echo(request) : echo(request, Field.CLIENT_ID);
         reply = reply.with(Field.SUCCESSFUL, Json.FALSE).with(Field.ERROR, Json.of(error.toString()));
-        if (channel.filter(Channel.HANDSHAKE::equals).isPresent()) {
+        if (isHandshake(request)) {
             return capabilities(reply).with(Field.ADVICE, Advice.handshake().toJson());
         }
         if (channel.filter(Replies::subscribes).isPresent()) {

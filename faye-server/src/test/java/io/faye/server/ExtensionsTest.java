@@ -55,15 +55,26 @@ class ExtensionsTest extends ServerTest {
     }
 
     @Test
-    @DisplayName("refuse a handshake in the form of a handshake's reply")
+    @DisplayName("refuse a handshake in the form of a handshake's reply, with the advice to wait before the next")
     void refuseHandshakes() {
         server.addExtension((Incoming) (message, exchange) -> Verdict.refuse(BayeuxError.internal()));
         Message reply =
                 http().askOne("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']}");
 
         assertThat(reply.error()).contains("500::Internal server error");
-        assertThat(reply.field("advice").orElseThrow()).hasToString("{\"reconnect\":\"handshake\"}");
+        assertThat(reply.field("advice").orElseThrow()).hasToString("{\"reconnect\":\"handshake\",\"interval\":5000}");
         assertThat(reply.field("version")).isPresent();
+    }
+
+    @Test
+    @DisplayName("refuse a handshake with advice of their own")
+    void adviseOnHandshakes() {
+        Json advice = Json.parse("{\"reconnect\":\"none\"}");
+        server.addExtension((Incoming) (message, exchange) -> Verdict.refuse(BayeuxError.internal(), advice));
+        Message reply =
+                http().askOne("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']}");
+
+        assertThat(reply.field("advice")).contains(advice);
     }
 
     @Test

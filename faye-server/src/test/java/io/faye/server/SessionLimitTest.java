@@ -30,6 +30,8 @@ class SessionLimitTest extends ServerTest {
 
         Message refused = remote.askOne(HANDSHAKE);
         assertThat(refused.error()).contains("400:sessions:Bad request");
+        assertThat(refused.field("advice").orElseThrow())
+                .hasToString("{\"reconnect\":\"handshake\",\"interval\":5000}");
         remote.subscribe(last, "/a");
 
         remote.ask("{'channel':'/meta/disconnect','clientId':'%s'}", first);

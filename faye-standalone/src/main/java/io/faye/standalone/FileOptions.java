@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -57,12 +58,21 @@ final class FileOptions {
     private List<String> arguments(String name, Setting setting) {
         OptionSpec option = option(name, setting);
         List<String> arguments = option.arity().max() == 0
-                ? setting.flag() ? List.of(option.longestName()) : List.of()
+                ? flag(option, setting)
                 : values(option, setting)
                         .map(value -> option.longestName() + "=" + value)
                         .toList();
         check(setting, arguments);
         return isOverruled(option) ? List.of() : arguments;
+    }
+
+    /** What is on unless it is turned off has an option for that. */
+    private List<String> flag(OptionSpec option, Setting setting) {
+        if (setting.flag()) {
+            return List.of(option.longestName());
+        }
+        String negation = DASHES + "no-" + option.longestName().substring(DASHES.length());
+        return asked.getCommandSpec().optionsMap().containsKey(negation) ? List.of(negation) : List.of();
     }
 
     private OptionSpec option(String name, Setting setting) {
@@ -106,8 +116,14 @@ final class FileOptions {
 
     private boolean isOverruled(OptionSpec option) {
         boolean isPort = option.longestName().equals(ServeOptions.PORT);
-        return asked.getParseResult().hasMatchedOption(option)
+        return alternatives(option).stream().anyMatch(asked.getParseResult()::hasMatchedOption)
                 || isPort && !environment.getOrDefault("PORT", "").isEmpty();
+    }
+
+    /** {@return the option, with those that exclude it} */
+    private static List<OptionSpec> alternatives(OptionSpec option) {
+        ArgGroupSpec group = option.group();
+        return group != null && group.exclusive() ? group.options() : List.of(option);
     }
 
     private static List<String> again(OptionSpec option) {

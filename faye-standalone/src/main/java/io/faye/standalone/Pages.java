@@ -4,6 +4,7 @@ import io.faye.transport.http.HttpCall;
 import io.faye.transport.http.HttpHandler;
 import io.faye.transport.http.HttpReply;
 import io.faye.transport.http.StaticFiles;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Pages(@Nullable StaticFiles files, @Nullable HttpHandler console) implements HttpHandler, AutoCloseable {
 
     private static final int NOT_FOUND = 404;
+    private static final String HOME = "/";
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
@@ -23,7 +25,19 @@ record Pages(@Nullable StaticFiles files, @Nullable HttpHandler console) impleme
     }
 
     private CompletionStage<HttpReply> others(HttpCall call) {
-        return console == null ? CompletableFuture.completedStage(HttpReply.notFound()) : console.handle(call);
+        if (console == null) {
+            return CompletableFuture.completedStage(HttpReply.notFound());
+        }
+        return files == null || call.path().equals(HOME) ? console.handle(call) : unlessHidden(files, console, call);
+    }
+
+    /** A console whose page is behind one of the files is not there: nor are the events that it would show. */
+    private static CompletionStage<HttpReply> unlessHidden(StaticFiles files, HttpHandler console, HttpCall call) {
+        HttpCall home = new HttpCall("GET", HOME, Map.of(), Map.of(), new byte[0], call.remoteAddress());
+        return files.handle(home)
+                .thenCompose(reply -> reply.status() == NOT_FOUND
+                        ? console.handle(call)
+                        : CompletableFuture.completedStage(HttpReply.notFound()));
     }
 
     @Override

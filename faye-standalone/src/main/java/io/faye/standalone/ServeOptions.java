@@ -31,6 +31,7 @@ final class ServeOptions {
     private final Map<String, String> environment;
 
     private List<Extension> security = List.of();
+    private boolean secured;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -149,9 +150,11 @@ final class ServeOptions {
         Map<String, Setting> settings =
                 new LinkedHashMap<>(ConfigFile.read(file).fields());
         List<Extension> found = Security.extensions(settings);
+        boolean restricts = Security.restricts(settings);
         settings.keySet().removeAll(Security.SECTIONS);
         ServeOptions merged = new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(settings);
         merged.security = found;
+        merged.secured = restricts;
         return merged;
     }
 
@@ -232,29 +235,15 @@ final class ServeOptions {
     }
 
     ConsoleAccess console() {
-        return console.access();
+        return console.access(secured);
+    }
+
+    /** {@return whether the console is off although nobody said so} */
+    boolean hidesConsole() {
+        return secured && !console.isChosen();
     }
 
     private CommandLine.ParameterException refused(String why) {
         return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), why);
-    }
-
-    /** Two options that exclude each other. */
-    static final class ConsoleOptions {
-
-        @Option(names = "--no-console", description = "Do not serve the console at /.")
-        private boolean off;
-
-        @Option(
-                names = "--remote-console",
-                description = "Let other machines use the console too. It shows everybody's messages.")
-        private boolean remote;
-
-        private ConsoleAccess access() {
-            if (off) {
-                return ConsoleAccess.NOBODY;
-            }
-            return remote ? ConsoleAccess.ANYBODY : ConsoleAccess.THIS_MACHINE;
-        }
     }
 }

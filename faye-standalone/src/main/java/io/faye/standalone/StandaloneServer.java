@@ -54,6 +54,9 @@ final class StandaloneServer implements AutoCloseable {
         if (options.deflate()) {
             http.deflate();
         }
+        if (options.hidesConsole()) {
+            LOG.info("The console is off, because --config says who may do what: 'console: true' in it turns it on");
+        }
         Pages pages = pages(options, events);
         return new StandaloneServer(start(http.fallback(pages), options), pages, events);
     }

@@ -54,6 +54,7 @@ class BadOptionsTest {
             1 | --classpath /no/such/*                           | --classpath
             2 | --no-console --remote-console                    | --no-console
             2 | --no-console --remote-console                    | --remote-console
+            2 | --console --no-console                           | --console
             1 | --config /no/such.yaml                           | --config
             2 | --colour red                                     | --colour
             """;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,38 @@ class ConfigTest {
         assertThat(options(Map.of("PORT", "8200"), "--config", file, "--port", "1")
                         .port())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            port: 1                      |                  | THIS_MACHINE
+            limits: {payload: 9}         |                  | THIS_MACHINE
+            limits: {payload: 9}         | --no-console     | NOBODY
+            console: true                |                  | THIS_MACHINE
+            console: false               |                  | NOBODY
+            rules: []                    |                  | NOBODY
+            AUTH                         |                  | NOBODY
+            AUTH\\nno-console: false     |                  | NOBODY
+            AUTH\\nconsole: false        |                  | NOBODY
+            AUTH\\nconsole: true         |                  | THIS_MACHINE
+            AUTH\\nremote-console: true  |                  | ANYBODY
+            AUTH                         | --console        | THIS_MACHINE
+            AUTH                         | --remote-console | ANYBODY
+            AUTH\\nconsole: true         | --no-console     | NOBODY
+            AUTH\\nno-console: true      | --console        | THIS_MACHINE
+            """)
+    @DisplayName("that says who may do what turns the console off, unless somebody asks for it")
+    void hidesTheConsole(String text, @Nullable String option, ConsoleAccess access) throws IOException {
+        String auth = "auth: {tokens: {secret: 0123456789abcdef0123456789abcdef}}";
+        Path file = file(text.replace("AUTH", auth).split("\\\\n"));
+
+        ServeOptions options =
+                option == null ? options(Map.of(), "--config", file) : options(Map.of(), "--config", file, option);
+
+        assertThat(options.console()).isEqualTo(access);
     }
 
     @ParameterizedTest(name = "{0}")

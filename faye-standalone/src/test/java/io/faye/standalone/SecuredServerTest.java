@@ -157,6 +157,19 @@ class SecuredServerTest {
         assertThat(publish("/users/ada/0", "x".repeat(200), "")).contains("\"successful\":false", "413:");
     }
 
+    @Test
+    @DisplayName("has no console: neither its page nor what it would show")
+    void hasNoConsole() throws Exception {
+        for (String path : new String[] {"/", "/console/events?after=0"}) {
+            HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(path))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
     static Stream<String> examples() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "configuration.md"));
         return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)

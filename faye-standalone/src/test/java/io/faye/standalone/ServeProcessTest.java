@@ -180,9 +180,15 @@ class ServeProcessTest {
         try (ServerProcess server = ServerProcess.serving("--static", folder.toString())) {
             URI root = server.uri().resolve("/");
             assertThat(get(root.resolve("/page.html")).body()).isEqualTo("page");
+            URI events = root.resolve("/console/events?after=0");
             assertThat(get(root).body()).contains("data-mount");
+            try (Socket guest = guest(server.uri(), (byte) 1)) {
+                assertThat(ask(guest, HANDSHAKE)).contains("\"successful\":true");
+            }
+            assertThat(get(events).body()).contains("handshake");
             Files.writeString(folder.resolve("index.html"), "home");
             assertThat(get(root).body()).isEqualTo("home");
+            assertThat(get(events).statusCode()).isEqualTo(404);
         }
     }
 

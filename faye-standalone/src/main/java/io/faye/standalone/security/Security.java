@@ -24,6 +24,15 @@ public final class Security {
     private Security() {}
 
     /**
+     * {@return whether a file says who may do what}
+     *
+     * @param settings the file's settings
+     */
+    public static boolean restricts(Map<String, Setting> settings) {
+        return settings.containsKey(AUTH) || settings.containsKey(RULES);
+    }
+
+    /**
      * {@return the extensions that a file asks for}
      *
      * @param settings the file's settings; others than these are not looked at
