@@ -18,13 +18,16 @@ final class SecuredExample implements AutoCloseable {
             Path.of("..", "examples", "auth-config").toAbsolutePath().normalize();
     private static final String SECRET = "a secret of this test, which is long enough";
 
-    private final ServerProcess server = ServerProcess.start(
-            "secured",
-            TIMEOUT_SECONDS,
-            Map.of("FAYE_SECRET", SECRET),
-            "--config",
-            FOLDER.resolve("faye.yaml").toString());
-    private final WatchingProxy proxy = new WatchingProxy(server.port());
+    private final ServerProcess server;
+    private final WatchingProxy proxy;
+
+    SecuredExample(String... more) {
+        Stream<String> config =
+                Stream.of("--config", FOLDER.resolve("faye.yaml").toString());
+        String[] options = Stream.concat(config, Stream.of(more)).toArray(String[]::new);
+        server = ServerProcess.start("secured", TIMEOUT_SECONDS, Map.of("FAYE_SECRET", SECRET), options);
+        proxy = new WatchingProxy(server.port());
+    }
 
     ServerProcess server() {
         return server;
