@@ -33,6 +33,7 @@ class GuideTest {
 
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
     private static final Pattern JAVA = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern XML = Pattern.compile("```xml\\n(.*?)```", Pattern.DOTALL);
     private static final String HANDSHAKE =
             "{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['long-polling']%s}";
 
@@ -66,17 +67,32 @@ class GuideTest {
     @Test
     @DisplayName("shows code that compiles")
     void compiles() throws IOException {
-        String guide = Files.readString(MODULE.resolve("../docs/auth.md"));
         String compiled = "";
         for (String name : List.of("SecuredChat", "Authentications")) {
             compiled += Files.readString(MODULE.resolve("src/test/java/io/faye/auth/example/" + name + ".java"));
         }
-        List<String> shown =
-                JAVA.matcher(guide).results().map(code -> code.group(1)).toList();
+        List<String> shown = blocks(JAVA);
         assertThat(shown).hasSize(7);
         for (String code : shown) {
             assertThat(squeezed(compiled)).contains(squeezed(code));
         }
+    }
+
+    @Test
+    @DisplayName("depends on what the example does")
+    void showsDependencies() throws IOException {
+        String pom = squeezed(Files.readString(MODULE.resolve("../examples/auth-java/pom.xml")));
+        String version = pom.replaceAll(".*<faye.version>(.*)</faye.version>.*", "$1");
+        List<String> shown = blocks(XML);
+        assertThat(shown).hasSize(2);
+        for (String block : shown) {
+            assertThat(pom.replace("${faye.version}", version)).contains(squeezed(block));
+        }
+    }
+
+    private static List<String> blocks(Pattern kind) throws IOException {
+        String guide = Files.readString(MODULE.resolve("../docs/auth.md"));
+        return kind.matcher(guide).results().map(block -> block.group(1)).toList();
     }
 
     private static String squeezed(String code) {
@@ -182,6 +198,8 @@ class GuideTest {
                     .isEqualTo("none");
             assertThat(error(Map.of(), HANDSHAKE, ",'ext':{'auth':{'key':'k2'}}"))
                     .isEqualTo("401::Wrong credential");
+            assertThat(error(Map.of("x-api-key", "k1"), HANDSHAKE, "")).isEqualTo("none");
+            assertThat(error(Map.of("x-api-key", "k2"), HANDSHAKE, "")).isEqualTo("401::Wrong credential");
             assertThat(server.port()).isPositive();
         }
     }

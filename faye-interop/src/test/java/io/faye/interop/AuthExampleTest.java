@@ -137,6 +137,16 @@ class AuthExampleTest {
     }
 
     @Test
+    @DisplayName("takes the tokens of its issuer, and of no other that has its secret")
+    void knowsIssuer() {
+        String message = "{\"channel\":\"" + room + "\",\"data\":1}";
+        assertThat(example.ask(SecuredExample.token("--issuer", "auth-config", "ada"), message))
+                .contains("\"successful\":true");
+        assertThat(example.ask(SecuredExample.token("--issuer", "https://login.example.com", "ada"), message))
+                .contains("401::Wrong credential");
+    }
+
+    @Test
     @DisplayName("refuses who comes into somebody's session with the token of somebody else")
     void guardsSessions() {
         String handshake =

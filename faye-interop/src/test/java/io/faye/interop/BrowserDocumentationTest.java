@@ -1,15 +1,7 @@
 package io.faye.interop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -24,18 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("In Chromium works unchanged")
 class BrowserDocumentationTest {
 
-    private static final Path DOCUMENTS = Path.of("..");
-    private static final String HARNESS = "<script>" + Browser.resource("documents.js") + "</script>\n";
-
     @TempDir
     private static Path folder;
 
     private static ServerProcess server;
 
-    private final Browser browser;
+    private final DocumentPages pages;
 
     BrowserDocumentationTest(World world) {
-        browser = world.browser();
+        pages = new DocumentPages(world.browser(), folder, server.url());
     }
 
     @BeforeAll
@@ -51,65 +40,34 @@ class BrowserDocumentationTest {
     @Test
     @DisplayName("the first conversation of the README")
     void readme() {
-        String conversation = code("README.md", "js").get(0).replaceFirst("const faye = require.*\n", "");
-        show(code("README.md", "html").get(0) + script(conversation.replace("faye.Client", "Faye.Client")));
-        awaitSaid("received {\"text\":\"Hello\"}");
+        String conversation = DocumentPages.code("README.md", "js").get(0).replaceFirst("const faye = require.*\n", "");
+        pages.show(DocumentPages.code("README.md", "html").get(0)
+                + DocumentPages.script(conversation.replace("faye.Client", "Faye.Client")));
+        pages.awaitSaid("received {\"text\":\"Hello\"}");
     }
 
     @Test
     @DisplayName("the first page of the guide")
     void firstPage() {
-        show(code("docs/browser-client.md", "html").get(0));
-        awaitSaid("received {\"text\":\"Hello\"}");
+        pages.show(DocumentPages.code("docs/browser-client.md", "html").get(0));
+        pages.awaitSaid("received {\"text\":\"Hello\"}");
     }
 
     @Test
     @DisplayName("a page made for Faye")
     void pageForFaye() {
-        show(Browser.resource("faye.html"));
-        awaitSaid(
+        pages.show(Browser.resource("faye.html"));
+        pages.awaitSaid(
                 "up", "subscribed", "published", "got Hello world", "got Hello world on /messages", "refused with 403");
     }
 
     @Test
     @DisplayName("all that the guide shows of the module")
     void guide() {
-        List<String> blocks = code("docs/browser-client.md", "js");
+        List<String> blocks = DocumentPages.code("docs/browser-client.md", "js");
         String begin = blocks.get(0) + "const client = new Faye.Client('http://localhost:8000/faye');\n";
-        show("<script type=\"module\">\n" + begin + String.join("", blocks.subList(1, blocks.size())) + "</script>\n");
-        awaitSaid("ready", "sent", "show online");
-    }
-
-    private static String script(String code) {
-        return "<script>\n" + code + "</script>\n";
-    }
-
-    private void show(String page) {
-        try {
-            Path file = Files.createTempFile(folder, "page", ".html");
-            String origin = server.url().resolve("/").toString();
-            Files.writeString(file, HARNESS + page.replace("http://localhost:8000/", origin));
-            browser.show(URI.create(origin + file.getFileName()));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void awaitSaid(String... lines) {
-        Awaitility.await("what the page says").atMost(Limits.PATIENCE).untilAsserted(() -> assertThat(said())
-                .contains(lines));
-    }
-
-    private List<String> said() {
-        return ((List<?>) browser.evaluate("said"))
-                .stream().map(String::valueOf).toList();
-    }
-
-    private static List<String> code(String document, String language) {
-        Pattern block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL);
-        return block.matcher(Browser.text(DOCUMENTS.resolve(document)))
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList();
+        pages.show("<script type=\"module\">\n" + begin + String.join("", blocks.subList(1, blocks.size()))
+                + "</script>\n");
+        pages.awaitSaid("ready", "sent", "show online");
     }
 }

@@ -23,14 +23,15 @@ final class SecuredExample implements AutoCloseable {
     private final ServerProcess server;
     private final WatchingProxy proxy;
 
-    SecuredExample() {
-        this(FILE);
+    SecuredExample(String... more) {
+        this(FILE, more);
     }
 
     /** With a file that is nearly the example's. */
-    SecuredExample(Path file) {
-        server = ServerProcess.start(
-                "secured", TIMEOUT_SECONDS, Map.of("FAYE_SECRET", SECRET), "--config", file.toString());
+    SecuredExample(Path file, String... more) {
+        Stream<String> config = Stream.of("--config", file.toString());
+        String[] options = Stream.concat(config, Stream.of(more)).toArray(String[]::new);
+        server = ServerProcess.start("secured", TIMEOUT_SECONDS, Map.of("FAYE_SECRET", SECRET), options);
         proxy = new WatchingProxy(server.port());
     }
 

@@ -84,6 +84,7 @@ public final class Authentications {
         public CompletionStage<Outcome> authenticate(Credentials credentials) {
             return credentials
                     .auth("key")
+                    .or(() -> credentials.request().header("x-api-key"))
                     .map(key -> Optional.ofNullable(holders.get(key))
                             .map(Outcome::known)
                             .orElse(Outcome.wrong("no such key")))

@@ -20,7 +20,7 @@ class ChatRulesTest {
     @DisplayName("explain themselves as the documentation says")
     void explainThemselves() throws IOException {
         String document =
-                Files.readString(Path.of(System.getProperty("basedir", ".")).resolve("../docs/extensions.md"));
+                Files.readString(Path.of(System.getProperty("basedir", ".")).resolve("../docs/rules.md"));
         Principal ada = Principal.of("ada");
         for (String explanation : new String[] {
             RULES.explain(ada, Operation.SUBSCRIBE, "/users/ada/*"),
