@@ -38,26 +38,4 @@ abstract class ClosingEventRules extends Topic {
             callers.forEach(caller -> caller.expectEvents("closed in round " + round));
         }
     }
-
-    @EngineRule({"EVT-1", "LIF-1"})
-    @DisplayName("of calls that wait for a slow listener do not come, and the calls fail")
-    void ofWhatWaits() throws InterruptedException {
-        alice.subscribe("/a");
-        log.forget();
-        Gate gate = new Gate(service.patience());
-        host.then(heard -> gate.pass());
-        Thread slow = new Thread(() -> host.calls().subscribe(alice.id(), "/slow"), "tck-caller");
-        slow.start();
-        gate.awaitSomebody();
-        var waiting = List.of(
-                host.calls().subscribe(alice.id(), "/b"),
-                host.calls().unsubscribe(alice.id(), "/a"),
-                host.calls().publish(alice.id(), "/a", 1),
-                host.calls().destroyClient(alice.id()));
-        host.close();
-        gate.open();
-        waiting.forEach(call -> service.patience().fault("What waited while the engine was closed", call));
-        slow.join(service.patience().limit().toMillis());
-        log.reports("subscribe alice /slow");
-    }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** Waits for what an engine does, but not for ever. */
 final class Patience {
@@ -72,6 +73,18 @@ final class Patience {
     void until(String what, BooleanSupplier condition) {
         Duration most = limit();
         Check.that(becomes(condition), "Within " + most + " it was not so that " + what);
+    }
+
+    /** Waits until there are so many, however slow the machine is, as long as there are more from time to time. */
+    void untilThereAre(int enough, String what, IntSupplier count) {
+        int before = count.getAsInt();
+        while (before < enough) {
+            int last = before;
+            Check.that(
+                    becomes(() -> count.getAsInt() > last),
+                    "There are no more than " + last + " of " + enough + " " + what);
+            before = count.getAsInt();
+        }
     }
 
     /** {@return whether something comes true; the engine's notice passes meanwhile, also of a time turned by hand} */

@@ -8,7 +8,7 @@ abstract class SharedHistoryRules extends HistoryRules {
 
     private static final int PROCESSES = 3;
     /** What one process shows as well. */
-    private static final List<String> OTHERS = List.of("SUB-3", "PUB-3", "PUB-4", "PUB-5", "QUE-1", "THR-1");
+    private static final List<String> OTHERS = List.of("PUB-4", "PUB-5", "QUE-1", "THR-1");
 
     SharedHistoryRules(Kit kit) {
         super(kit, PROCESSES);
@@ -28,6 +28,18 @@ abstract class SharedHistoryRules extends HistoryRules {
                 throw new AssertionError("Several processes break " + rule + ": " + failure);
             });
         }
+    }
+
+    @EngineRule("SUB-3")
+    @DisplayName("no subscription outlives its session")
+    void subscriptionsEnd() {
+        keeps("SUB-3");
+    }
+
+    @EngineRule("PUB-3")
+    @DisplayName("every accepted message is reported once, as it was published")
+    void isReported() {
+        keeps("PUB-3");
     }
 
     @EngineRule("DIS-2")
