@@ -8,18 +8,27 @@ import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Refuses what is published with a payload that the channel is not for: by JSON schemas, and by checks of one's own. A
  * message has to pass all that are for its channel; the refusal is {@code 422} and names the first faults, but not what
  * was sent. Clients in the server's own process are checked as well.
+ *
+ * <p>On a channel that a rule is for, nothing goes on that no rule looks at: of a message {@code channel}, {@code data},
+ * {@code id} and {@code clientId} do, its {@code ext} and whatever other fields it has are taken off. So add this behind
+ * extensions that read {@code ext}, such as {@link Authentication} and {@link CsrfProtection}.
  */
 public final class PayloadRules implements Extension {
 
     private static final int FAULTS_SHOWN = 3;
     private static final int FAULT_LENGTH = 120;
+
+    /** What a server needs, or a rule has looked at. */
+    private static final Set<String> KEPT = Set.of(Field.CHANNEL, Field.DATA, Field.ID, Field.CLIENT_ID);
 
     private final List<Rule> rules;
 
@@ -38,18 +47,31 @@ public final class PayloadRules implements Extension {
             return Verdict.pass(message);
         }
         Channel channel = message.channel().get();
-        List<String> faults = faults(channel, message.data().get());
-        return faults.isEmpty() ? Verdict.pass(message) : Verdict.refuse(refusal(channel, faults));
+        List<Rule> due =
+                rules.stream().filter(rule -> rule.channels.matches(channel)).toList();
+        if (due.isEmpty()) {
+            return Verdict.pass(message);
+        }
+        List<String> faults = faults(due, message.data().get());
+        return faults.isEmpty() ? Verdict.pass(onlyKept(channel, message)) : Verdict.refuse(refusal(channel, faults));
     }
 
-    private List<String> faults(Channel channel, Json data) {
-        for (Rule rule : rules) {
-            List<String> faults = rule.channels.matches(channel) ? rule.check.faults(data) : List.of();
+    private static List<String> faults(List<Rule> due, Json data) {
+        for (Rule rule : due) {
+            List<String> faults = rule.check.faults(data);
             if (!faults.isEmpty()) {
                 return faults;
             }
         }
         return List.of();
+    }
+
+    private static Message onlyKept(Channel channel, Message message) {
+        return channel.isMeta()
+                ? message
+                : message.without(message.fields().keySet().stream()
+                        .filter(name -> !KEPT.contains(name))
+                        .toArray(String[]::new));
     }
 
     private static BayeuxError refusal(Channel channel, List<String> faults) {

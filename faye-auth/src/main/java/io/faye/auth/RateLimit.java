@@ -6,6 +6,7 @@ import io.faye.auth.RateLimits.Scope;
 import io.faye.extension.Exchange;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -64,10 +65,10 @@ final class RateLimit {
                 .take(cost.applyAsLong(message), now);
     }
 
-    private static long bytes(Message message) {
+    static long bytes(Message message) {
         long bytes = 0;
         for (Map.Entry<String, Json> field : message.fields().entrySet()) {
-            bytes += field.getKey().length() + field.getValue().length();
+            bytes += field.getKey().getBytes(StandardCharsets.UTF_8).length + field.getValue().length();
         }
         return bytes;
     }

@@ -44,7 +44,7 @@ public final class RateLimits implements Extension {
         if (exchange.isLocal()) {
             return Verdict.pass(message);
         }
-        if (message.data().filter(data -> data.length() > maxPayload).isPresent()) {
+        if (message.data().isPresent() && RateLimit.bytes(message.without(Field.CLIENT_ID)) > maxPayload) {
             return refuse(new BayeuxError(413, List.of(Field.DATA), "Payload too large"), exchange);
         }
         for (RateLimit limit : limits) {

@@ -141,9 +141,24 @@ class RateLimitsTest extends GuardedServerTest {
     @Test
     @DisplayName("refuse a payload that is too long with 413")
     void payload() {
-        limit(limits().payload(10));
+        limit(limits().payload("channel\"/a\"data".length() + 10));
         assertThat(isAccepted(http().publish("/a", "12345678", ""))).isTrue();
         assertThat(http().publish("/a", "123456789", "").error()).contains("413:data:Payload too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'ext':{'x':'LONG'}", "'id':'LONG'", "'more':'LONG'", "'LONG':1", "'data':'LONG'"})
+    @DisplayName("refuse whatever is too long of what goes to subscribers, and do not count what does not")
+    void payloadIsAll(String field) {
+        limit(limits().payload(100));
+        String publish = "{'channel':'/a','data':1,'clientId':'%s',%s}";
+        ClientId client = http().begin("");
+
+        assertThat(isAccepted(http().ask(publish, client, field.replace("LONG", "x".repeat(40)))))
+                .isTrue();
+        assertThat(http().ask(publish, client, field.replace("LONG", "\u20ac".repeat(40)))
+                        .error())
+                .contains("413:data:Payload too large");
     }
 
     @Test
