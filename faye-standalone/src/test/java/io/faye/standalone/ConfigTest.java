@@ -3,6 +3,9 @@ package io.faye.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 @DisplayName("A configuration file")
@@ -152,7 +156,8 @@ class ConfigTest {
             rules:\\n  - to: anyone    | faye.yaml:3: expected either 'allow' or 'deny'
             rules:\\n  - {allow: publish, channels: '/a/{b'} | faye.yaml:3: Rule 1: Expected a template
             rules:\\n  - {allow: publish, channels: /a, to: some} | faye.yaml:3: expected anyone, authenticated
-            limits: {client: {messages: 5}} | faye.yaml:2: expected names with values here
+            limits: {client: {messages: 5}} | faye.yaml:2: expected 'per-second' and 'at-once' here, such as {per-second: 20, at-once: 100}
+            limits: {address: {bytes: {per-second: 5}}} | faye.yaml:2: expected 'per-second' and 'at-once' here
             limits: {payload: many}    | faye.yaml:2: expected a number here
             filter-deliveries: true    | faye.yaml:2: there are no rules
             """)
@@ -160,6 +165,34 @@ class ConfigTest {
     void refused(String text, String said) throws IOException {
         Path file = file(("# The first line\n" + text.replace("\\n", "\n").replace("\\t", "\t")).split("\n"));
         assertThat(failure(file)).contains(said);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            client: {messages: RATE}                            | 1
+            client: {bytes: RATE, subscriptions: 7}             | 1
+            client: {bytes: RATE}, principal: {subscriptions: 7} | 1
+            client: {bytes: RATE}, principal: {messages: RATE}  | 0
+            client: {messages: RATE}, address: {bytes: RATE}    | 0
+            client: {subscriptions: 7}                          | 0
+            address: {messages: RATE}, payload: 9               | 0
+            """)
+    @DisplayName("that bounds clients, and not those who publish without a session, is remarked upon in the log")
+    void remarks(String limits, int lines) throws IOException {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.faye.standalone.security");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        Path file = file("port: 1", "limits: {" + limits.replace("RATE", "{per-second: 5, at-once: 5}") + "}");
+
+        options(Map.of(), "--config", file);
+
+        logger.detachAppender(log);
+        assertThat(log.list).hasSize(lines).allSatisfy(line -> assertThat(line.getFormattedMessage())
+                .contains("faye.yaml:2: what is sent without a session has no limit"));
     }
 
     @Test
