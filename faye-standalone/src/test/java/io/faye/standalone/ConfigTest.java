@@ -145,17 +145,36 @@ class ConfigTest {
             - port                     | faye.yaml:2: expected names with values here
             tls-cert: a.pem            | --tls-key
             auth: {required: true}     | faye.yaml:2: Expected one authenticator
-            auth:\\n  tokens: {secret: short} | faye.yaml:3: Expected
+            auth:\\n  tokens: {secret: short} | faye.yaml:3: Expected a secret of 32 bytes or more, but got 5; 'openssl rand -base64 32' makes one
+            auth: {jwt: {algorithm: HS512, secret: short}} | 'openssl rand -base64 64' makes one
+            auth: {password: {password: short}} | faye.yaml:2: Expected a password of 16 bytes
+            auth: {tokens: {secret: "${ACME_SECRET_FOR_CHAT_PRODUCTION}"}} | faye.yaml:2: variables are not replaced
+            auth: {jwt: {algorithm: HS256, secret: "${ACME_SECRET_FOR_CHAT_PRODUCTION}"}} | faye.yaml:2: variables are not
+            auth: {password: {password: "a ${PASSWORD_TO_PUBLISH}"}} | faye.yaml:2: variables are not replaced
+            auth: {tokens: {secret-env: PATH, retired: "${ACME_SECRET_FOR_CHAT_PRODUCTION}"}} | faye.yaml:2: variables are not
+            auth:\\n  tokens: {secret: abc, secret-env: X} | faye.yaml:3: expected only one of 'secret', 'secret-file'
+            auth: {tokens: {secret-file: /no/such, secret-env: X}} | faye.yaml:2: expected only one of 'secret'
+            auth: {jwt: {algorithm: HS256, secret: abc, secret-file: x}} | faye.yaml:2: expected only one of 'secret'
+            auth: {password: {password: abc, password-env: X}} | faye.yaml:2: expected only one of 'password'
             auth:\\n  tokens: {}       | faye.yaml:3: expected 'secret', 'secret-file' or 'secret-env' here
             auth:\\n  jwt: {algorithm: none} | faye.yaml:3: expected one of [HS256
             auth:\\n  jwt: {secret: x} | faye.yaml:3: expected the 'algorithm'
-            auth: {jwt: {algorithm: RS256, key-file: /no/such}} | faye.yaml:2: the file '/no/such' cannot be read
+            auth: {jwt: {algorithm: RS256, key-file: /no/such}} | faye.yaml:2: there is no file '/no/such'
+            auth: {tokens: {secret-file: /no/such}} | faye.yaml:2: there is no file '/no/such'
+            auth: {tokens: {secret-file: /}} | faye.yaml:2: the file '/' cannot be read
             auth: {password: {password-env: NO_SUCH}} | faye.yaml:2: the environment has no variable 'NO_SUCH'
             auth: {tokens: {secrets: x}} | faye.yaml:2: 'secrets' means nothing here; known are retired, secret
             rules:\\n  - allow: eat    | faye.yaml:3: expected handshake, subscribe or publish, but got 'eat'
             rules:\\n  - to: anyone    | faye.yaml:3: expected either 'allow' or 'deny'
             rules:\\n  - {allow: publish, channels: '/a/{b'} | faye.yaml:3: Rule 1: Expected a template
             rules:\\n  - {allow: publish, channels: /a, to: some} | faye.yaml:3: expected anyone, authenticated
+            rules:\\n  - {allow: publish, channels: /a, to: "role:"} | faye.yaml:3: expected a name behind 'role:'
+            rules:\\n  - {allow: publish, channels: /a, to: "named: "} | faye.yaml:3: expected a name behind 'named:'
+            rules:\\n  - {allow: publish, channels: /a, to: [anyone, "role:a"]} | faye.yaml:3: without an 'auth' section nobody is ever 'role:a'
+            rules:\\n  - {deny: handshake, to: authenticated} | faye.yaml:3: without an 'auth' section
+            rules:\\n  - {allow: publish, channels: '/{a}', to: named:a} | faye.yaml:3: without an 'auth' section
+            rules:                     | faye.yaml:2: expected a list of rules here, such as '- allow: handshake'
+            rules: everything          | faye.yaml:2: expected a list of rules here
             limits: {client: {messages: 5}} | faye.yaml:2: expected 'per-second' and 'at-once' here, such as {per-second: 20, at-once: 100}
             limits: {address: {bytes: {per-second: 5}}} | faye.yaml:2: expected 'per-second' and 'at-once' here
             limits: {payload: many}    | faye.yaml:2: expected a number here

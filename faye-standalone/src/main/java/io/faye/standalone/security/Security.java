@@ -48,7 +48,7 @@ public final class Security {
         if (filter.isPresent() && rules.isEmpty()) {
             throw filter.get().wrong("there are no rules to filter deliveries by");
         }
-        rules.map(RulesSection::read)
+        rules.map(auth.isPresent() ? RulesSection::read : RulesSection::readForNobody)
                 .map(filter.isPresent() ? Authorization::filtering : Authorization::of)
                 .ifPresent(extensions::add);
         return extensions;
