@@ -12,6 +12,7 @@ import io.faye.protocol.Message.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Refuses what is published with a payload that the channel is not for: by JSON schemas, and by checks of one's own. A
@@ -103,21 +104,30 @@ public final class PayloadRules implements Extension {
         private Builder() {}
 
         /**
-         * Checks payloads by a JSON schema. Needs {@code com.networknt:json-schema-validator}, an optional dependency.
+         * Checks payloads by a JSON schema. Needs {@code com.networknt:json-schema-validator} 2.x, an optional dependency.
          *
          * @param template of the channels, as {@link ChannelTemplate} writes it
          * @param schema its text; of draft 2020-12 unless it names another with {@code $schema}
          * @return this
          * @throws IllegalArgumentException if one of both cannot be read
-         * @throws IllegalStateException if the validator is not there
+         * @throws IllegalStateException if the validator is not there, or of another version
          */
         public Builder schema(String template, String schema) {
             try {
                 return check(template, new JsonSchemaCheck(schema));
-            } catch (NoClassDefFoundError e) {
+            } catch (LinkageError e) {
                 throw new IllegalStateException(
-                        "JSON schemas need com.networknt:json-schema-validator on the class path", e);
+                        "JSON schemas need com.networknt:json-schema-validator 2.x on the class path"
+                                + (isOtherThere() ? "; there is another version" : ""),
+                        e);
             }
+        }
+
+        /** By a class of all versions but 1.x, and by one of those. */
+        private static boolean isOtherThere() {
+            ClassLoader loader = PayloadRules.class.getClassLoader();
+            return Stream.of("Schema", "JsonSchema")
+                    .anyMatch(name -> loader.getResource("com/networknt/schema/" + name + ".class") != null);
         }
 
         /**
