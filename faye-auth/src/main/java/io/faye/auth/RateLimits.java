@@ -46,7 +46,7 @@ public final class RateLimits implements Extension {
         if (exchange.isLocal()) {
             return Verdict.pass(message);
         }
-        if (message.data().isPresent() && RateLimit.bytes(message.without(Field.CLIENT_ID)) > maxPayload) {
+        if (isTooLong(message)) {
             return refuse(new BayeuxError(413, List.of(Field.DATA), "Payload too large"), exchange);
         }
         for (RateLimit limit : limits) {
@@ -56,6 +56,13 @@ public final class RateLimits implements Extension {
             }
         }
         return SubscriptionQuota.verdict(quotas, message, exchange, error -> refuse(error, exchange));
+    }
+
+    /** Subscribers do not get the sender's id. */
+    private boolean isTooLong(Message message) {
+        return maxPayload < Integer.MAX_VALUE
+                && message.data().isPresent()
+                && RateLimit.bytes(message.without(Field.CLIENT_ID)) > maxPayload;
     }
 
     private Verdict refuse(BayeuxError error, Exchange exchange) {
