@@ -110,7 +110,17 @@ public final class AccessRules {
     }
 
     /**
-     * {@return which rule decides, and why, in one line}
+     * {@return which rule decides on a handshake, and why, in one line}
+     *
+     * @param principal who, null for somebody who was not authenticated
+     */
+    public String explainHandshake(@Nullable Principal principal) {
+        return decideHandshake(principal).toString();
+    }
+
+    /**
+     * {@return which rule decides, and why, in one line} What is granted in part is refused as a whole, unless deliveries
+     * are {@linkplain Authorization#filtering filtered}.
      *
      * @param principal who, null for somebody who was not authenticated
      * @param operation what
@@ -118,10 +128,9 @@ public final class AccessRules {
      * @throws IllegalArgumentException if it is neither
      */
     public String explain(@Nullable Principal principal, Operation operation, String channel) {
-        Decision decision = operation == Operation.HANDSHAKE
-                ? decideHandshake(principal)
-                : decide(principal, operation, ChannelPattern.of(channel));
-        return decision.toString();
+        return operation == Operation.HANDSHAKE
+                ? explainHandshake(principal)
+                : decide(principal, operation, ChannelPattern.of(channel)).toString();
     }
 
     private static RuleTree tree(Map<Operation, RuleTree> trees, Operation operation) {

@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds out whom each session belongs to, and keeps that with the session, in every process of the service. Add it
@@ -29,13 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Authentication implements Extension {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
-
     private final CredentialFields fields;
     private final Authenticators authenticators;
     private final Requirement requirement;
     private final Expiry expiry;
     private final Renewal renewal;
+    private final RefusedCredentials refused = new RefusedCredentials(System::nanoTime);
     private volatile @Nullable Sessions sessions;
 
     Authentication(AuthenticationBuilder builder) {
@@ -94,24 +91,24 @@ public final class Authentication implements Extension {
             return recognise(known.principal(), before, message, exchange, credentials);
         }
         if (found instanceof Wrong wrong) {
-            return refuseCredential(wrong.reason());
+            return refuseCredential(wrong.reason(), exchange);
         }
         if (credentials.areOffered()) {
-            return refuseCredential("no authenticator knows it");
+            return refuseCredential("no authenticator knows it", exchange);
         }
         boolean lacks = before.isEmpty() && requirement.isMissedBy(message, exchange);
         return CompletableFuture.completedFuture(lacks ? Refusals.required(message, exchange) : go(before, message));
     }
 
-    private static CompletionStage<Verdict> refuseCredential(String reason) {
-        LOG.debug("Refused a credential: {}", reason);
+    private CompletionStage<Verdict> refuseCredential(String reason, Exchange exchange) {
+        refused.tell(reason, exchange);
         return CompletableFuture.completedFuture(Refusals.wrongCredential());
     }
 
     private CompletionStage<Verdict> recognise(
             Principal now, Optional<Principal> before, Message message, Exchange exchange, Credentials credentials) {
         if (expiry.isOver(now)) {
-            return refuseCredential("it has expired");
+            return refuseCredential("it has expired", exchange);
         }
         if (before.isPresent() && !before.get().name().equals(now.name())) {
             return CompletableFuture.completedFuture(Refusals.othersSession());

@@ -119,9 +119,18 @@ public class Authorization implements Extension {
 
     private Verdict refuse(Message message, Exchange exchange, Operation operation, String channel) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "Refused to {} {}: {}", operation, channel, rules.explain(principal(exchange), operation, channel));
+            LOG.debug("Refused to {} {}: {}", operation, channel, why(principal(exchange), operation, channel));
         }
         return Refusals.forbidden(message, exchange, channel);
+    }
+
+    private String why(@Nullable Principal principal, Operation operation, String channel) {
+        Decision decision = operation == Operation.HANDSHAKE
+                ? rules.decideHandshake(principal)
+                : rules.decide(principal, operation, ChannelPattern.of(channel));
+        return decision.outcome() == Outcome.PARTLY
+                ? "refused: only a part is allowed (" + decision.reason()
+                        + "); 'filter-deliveries', or Authorization.filtering, would deliver that part"
+                : decision.toString();
     }
 }

@@ -40,8 +40,7 @@ public final class JsonWebTokensBuilder {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         int shortest = algorithms.contains(Algorithm.HS512) ? 64 : algorithms.contains(Algorithm.HS384) ? 48 : 32;
         if (bytes.length < shortest) {
-            throw new IllegalArgumentException(
-                    "Expected a secret of " + shortest + " bytes or more, but got " + bytes.length);
+            throw Secret.tooShort("secret", shortest, bytes.length);
         }
         keys = KeySource.ofSecret(bytes);
         return this;

@@ -41,7 +41,7 @@ final class JwtReader {
         try {
             return Outcome.known(principal(consumer(keys, credentials).processToClaims(token)));
         } catch (InvalidJwtException e) {
-            return isOfUnknownKey(e) ? UNKNOWN_KEY : Outcome.wrong(reason(e));
+            return isOfUnknownKey(e) ? UNKNOWN_KEY : Outcome.wrong(JwtFault.of(e));
         } catch (MalformedClaimException | IllegalArgumentException | ArithmeticException e) {
             return Outcome.wrong("a token whose claims are not of the types that they should be");
         }
@@ -88,13 +88,5 @@ final class JwtReader {
             cause = cause.getCause();
         }
         return cause != null;
-    }
-
-    /** The exception's own text holds the token. */
-    private static String reason(InvalidJwtException e) {
-        return e.getErrorDetails().stream()
-                .map(error -> "a token with error " + error.getErrorCode() + " of jose4j")
-                .findFirst()
-                .orElse("a token that is none, or not signed as it should be");
     }
 }

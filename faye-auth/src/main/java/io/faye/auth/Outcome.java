@@ -23,7 +23,7 @@ public sealed interface Outcome {
     /**
      * {@return there is a credential, and it is not right: the message is refused, whoever its sender may be otherwise}
      *
-     * @param reason why, for the log at DEBUG; must not hold the credential. The client is not told
+     * @param reason why, for the log; must not hold the credential. The client is not told
      */
     static Outcome wrong(String reason) {
         return new Wrong(reason);

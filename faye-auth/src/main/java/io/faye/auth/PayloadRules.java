@@ -8,18 +8,28 @@ import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Refuses what is published with a payload that the channel is not for: by JSON schemas, and by checks of one's own. A
  * message has to pass all that are for its channel; the refusal is {@code 422} and names the first faults, but not what
  * was sent. Clients in the server's own process are checked as well.
+ *
+ * <p>On a channel that a rule is for, nothing goes on that no rule looks at: of a message {@code channel}, {@code data},
+ * {@code id} and {@code clientId} do, its {@code ext} and whatever other fields it has are taken off. So add this behind
+ * extensions that read {@code ext}, such as {@link Authentication} and {@link CsrfProtection}.
  */
 public final class PayloadRules implements Extension {
 
     private static final int FAULTS_SHOWN = 3;
     private static final int FAULT_LENGTH = 120;
+
+    /** What a server needs, or a rule has looked at. */
+    private static final Set<String> KEPT = Set.of(Field.CHANNEL, Field.DATA, Field.ID, Field.CLIENT_ID);
 
     private final List<Rule> rules;
 
@@ -38,18 +48,31 @@ public final class PayloadRules implements Extension {
             return Verdict.pass(message);
         }
         Channel channel = message.channel().get();
-        List<String> faults = faults(channel, message.data().get());
-        return faults.isEmpty() ? Verdict.pass(message) : Verdict.refuse(refusal(channel, faults));
+        List<Rule> due =
+                rules.stream().filter(rule -> rule.channels.matches(channel)).toList();
+        if (due.isEmpty()) {
+            return Verdict.pass(message);
+        }
+        List<String> faults = faults(due, message.data().get());
+        return faults.isEmpty() ? Verdict.pass(onlyKept(channel, message)) : Verdict.refuse(refusal(channel, faults));
     }
 
-    private List<String> faults(Channel channel, Json data) {
-        for (Rule rule : rules) {
-            List<String> faults = rule.channels.matches(channel) ? rule.check.faults(data) : List.of();
+    private static List<String> faults(List<Rule> due, Json data) {
+        for (Rule rule : due) {
+            List<String> faults = rule.check.faults(data);
             if (!faults.isEmpty()) {
                 return faults;
             }
         }
         return List.of();
+    }
+
+    private static Message onlyKept(Channel channel, Message message) {
+        return channel.isMeta()
+                ? message
+                : message.without(message.fields().keySet().stream()
+                        .filter(name -> !KEPT.contains(name))
+                        .toArray(String[]::new));
     }
 
     private static BayeuxError refusal(Channel channel, List<String> faults) {
@@ -81,21 +104,30 @@ public final class PayloadRules implements Extension {
         private Builder() {}
 
         /**
-         * Checks payloads by a JSON schema. Needs {@code com.networknt:json-schema-validator}, an optional dependency.
+         * Checks payloads by a JSON schema. Needs {@code com.networknt:json-schema-validator} 2.x, an optional dependency.
          *
          * @param template of the channels, as {@link ChannelTemplate} writes it
          * @param schema its text; of draft 2020-12 unless it names another with {@code $schema}
          * @return this
          * @throws IllegalArgumentException if one of both cannot be read
-         * @throws IllegalStateException if the validator is not there
+         * @throws IllegalStateException if the validator is not there, or of another version
          */
         public Builder schema(String template, String schema) {
             try {
                 return check(template, new JsonSchemaCheck(schema));
-            } catch (NoClassDefFoundError e) {
+            } catch (LinkageError e) {
                 throw new IllegalStateException(
-                        "JSON schemas need com.networknt:json-schema-validator on the class path", e);
+                        "JSON schemas need com.networknt:json-schema-validator 2.x on the class path"
+                                + (isOtherThere() ? "; there is another version" : ""),
+                        e);
             }
+        }
+
+        /** By a class of all versions but 1.x, and by one of those. */
+        private static boolean isOtherThere() {
+            ClassLoader loader = PayloadRules.class.getClassLoader();
+            return Stream.of("Schema", "JsonSchema")
+                    .anyMatch(name -> loader.getResource("com/networknt/schema/" + name + ".class") != null);
         }
 
         /**

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,7 +107,8 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
         return Optional.ofNullable(attributes.get(ATTRIBUTE)).map(Principal::known);
     }
 
-    String encode() {
+    /** {@return the value of {@link #ATTRIBUTE} that stands for this principal, for tests that make up sessions} */
+    public String encode() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", name);
         fields.put("roles", List.copyOf(new TreeSet<>(roles)));
@@ -123,9 +125,17 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
         return text.length() > Known.LONGEST ? decode(text) : Known.PRINCIPALS.get(text, Principal::decode);
     }
 
-    /** {@return the principal that {@link #encode} wrote so; throws a runtime exception if it did not} */
+    /** {@return the principal that {@link #encode} wrote so} */
     static Principal decode(String text) {
-        Json fields = Json.parse(text);
+        try {
+            return decode(Json.parse(text));
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            throw new IllegalArgumentException(
+                    "The attribute " + ATTRIBUTE + " is not what Principal.encode() writes: " + e.getMessage(), e);
+        }
+    }
+
+    private static Principal decode(Json fields) {
         Optional<Instant> expires = fields.field("expires")
                 .map(moment -> Instant.ofEpochMilli(moment.asLong().orElseThrow()));
         return new Principal(

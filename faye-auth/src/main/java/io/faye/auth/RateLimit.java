@@ -6,6 +6,7 @@ import io.faye.auth.RateLimits.Scope;
 import io.faye.extension.Exchange;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -59,15 +60,20 @@ final class RateLimit {
 
     /** {@return 0 if the message may pass, else after how many milliseconds it may} */
     long take(Message message, Exchange exchange) {
+        return scope.key(exchange).map(key -> take(key, message)).orElse(0L);
+    }
+
+    private long take(Object whose, Message message) {
         long now = nanos.getAsLong();
-        return buckets.get(scope.key(exchange), key -> new TokenBucket(perSecond, atOnce, now))
+        return buckets.get(whose, key -> new TokenBucket(perSecond, atOnce, now))
                 .take(cost.applyAsLong(message), now);
     }
 
-    private static long bytes(Message message) {
+    static long bytes(Message message) {
         long bytes = 0;
         for (Map.Entry<String, Json> field : message.fields().entrySet()) {
-            bytes += field.getKey().length() + field.getValue().length();
+            bytes += field.getKey().getBytes(StandardCharsets.UTF_8).length
+                    + field.getValue().length();
         }
         return bytes;
     }

@@ -18,8 +18,10 @@ import java.util.Optional;
  * {@code 429:messages,1500:Too many requests}: what there was too much of, and in how many milliseconds it may be sent
  * again; handshakes and connects get that as advice too. Clients in the server's own process are not limited.
  *
- * <p>Where a message has no session, or its sender no principal, the limits for those are for its address. Add it behind
- * the {@link Authentication}, which finds out the principal.
+ * <p>What is limited for each client is what sessions send: handshakes, and publications without a session, count for
+ * their principal and their address only. So where somebody may publish without a session, limit one of these as well. Of
+ * those who are nobody the limits for principals are for the address. Add it behind the {@link Authentication}, which
+ * finds out the principal; limits for addresses may also stand before it, so that they hold for wrong credentials.
  */
 public final class RateLimits implements Extension {
 
@@ -44,7 +46,7 @@ public final class RateLimits implements Extension {
         if (exchange.isLocal()) {
             return Verdict.pass(message);
         }
-        if (message.data().filter(data -> data.length() > maxPayload).isPresent()) {
+        if (isTooLong(message)) {
             return refuse(new BayeuxError(413, List.of(Field.DATA), "Payload too large"), exchange);
         }
         for (RateLimit limit : limits) {
@@ -54,6 +56,13 @@ public final class RateLimits implements Extension {
             }
         }
         return SubscriptionQuota.verdict(quotas, message, exchange, error -> refuse(error, exchange));
+    }
+
+    /** Subscribers do not get the sender's id. */
+    private boolean isTooLong(Message message) {
+        return maxPayload < Integer.MAX_VALUE
+                && message.data().isPresent()
+                && RateLimit.bytes(message.without(Field.CLIENT_ID)) > maxPayload;
     }
 
     private Verdict refuse(BayeuxError error, Exchange exchange) {
@@ -83,22 +92,24 @@ public final class RateLimits implements Extension {
 
     /** Whose messages are counted together. */
     public enum Scope {
-        /** Those of a session. */
+        /** Those of a session; what is sent without one is not counted. */
         CLIENT,
-        /** Those of all sessions of one principal. */
+        /** Those of one principal, in all its sessions and without one. */
         PRINCIPAL,
         /** Those from one IP address; of IPv6, from one network of 64 bits, which one subscriber has to himself. */
         ADDRESS;
 
-        /** {@return what is the same for all messages that are counted together} */
-        Object key(Exchange exchange) {
-            Optional<?> key =
-                    switch (this) {
-                        case CLIENT -> exchange.client();
-                        case PRINCIPAL -> Principal.of(exchange).map(Principal::name);
-                        case ADDRESS -> Optional.empty();
-                    };
-            return key.isPresent() ? key.get() : Network.of(exchange.request());
+        /** {@return what is the same for all messages that are counted together; empty for one that is not counted} */
+        Optional<Object> key(Exchange exchange) {
+            return switch (this) {
+                case CLIENT -> exchange.client().map(Object.class::cast);
+                case PRINCIPAL -> Optional.of(principal(exchange).orElseGet(() -> Network.of(exchange.request())));
+                case ADDRESS -> Optional.of(Network.of(exchange.request()));
+            };
+        }
+
+        private static Optional<Object> principal(Exchange exchange) {
+            return Principal.of(exchange).map(Principal::name);
         }
     }
 }

@@ -65,9 +65,11 @@ public final class RateLimitsBuilder {
     }
 
     /**
-     * Limits the length of {@code data}; what is longer is refused with {@code 413:data:Payload too large}.
+     * Limits the length of what is published: of all that goes to subscribers, {@code ext} and fields that nobody knows
+     * as well as {@code data}. What is longer is refused with {@code 413:data:Payload too large}.
      *
-     * @param bytes how many bytes of UTF-8 it may be
+     * @param bytes how many bytes of UTF-8 the names and values of the message's fields may be, without its
+     *     {@code clientId}
      * @return this
      * @throws IllegalArgumentException if that is less than 1
      */

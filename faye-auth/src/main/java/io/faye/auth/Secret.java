@@ -21,10 +21,14 @@ final class Secret {
     static Secret of(String what, String text, int shortest) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < shortest) {
-            throw new IllegalArgumentException(
-                    "Expected a " + what + " of " + shortest + " bytes or more, but got " + bytes.length);
+            throw tooShort(what, shortest, bytes.length);
         }
         return new Secret(bytes);
+    }
+
+    static IllegalArgumentException tooShort(String what, int shortest, int length) {
+        return new IllegalArgumentException("Expected a " + what + " of " + shortest + " bytes or more, but got "
+                + length + "; 'openssl rand -base64 " + shortest + "' makes one");
     }
 
     byte[] sign(String text) {

@@ -52,7 +52,7 @@ final class SubscriptionQuota {
     private CompletionStage<Boolean> take(Message message, Exchange exchange) {
         Optional<Channel> channel = message.channel();
         ClientId client = exchange.client().orElseThrow();
-        Holdings mine = holdings.get(scope.key(exchange), key -> new Holdings(most));
+        Holdings mine = holdings.get(scope.key(exchange).orElseThrow(), key -> new Holdings(most));
         if (channel.filter(Channel.UNSUBSCRIBE::equals).isPresent()) {
             unsubscribe(mine, client, exchange);
         } else if (channel.filter(Channel.SUBSCRIBE::equals).isPresent()) {

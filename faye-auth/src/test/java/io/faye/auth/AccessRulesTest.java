@@ -93,7 +93,8 @@ class AccessRulesTest {
         assertThat(RULES.permitsHandshake(ADA)).isTrue();
         assertThat(RULES.permitsHandshake(NOBODY)).isFalse();
         assertThat(RULES.explain(NOBODY, HANDSHAKE, "/meta/handshake"))
-                .isEqualTo("refused: no rule allows somebody who was not authenticated to shake hands");
+                .isEqualTo("refused: no rule allows somebody who was not authenticated to shake hands")
+                .isEqualTo(RULES.explainHandshake(NOBODY));
         assertThat(AccessRules.builder().build().permitsHandshake(ADA)).isFalse();
     }
 

@@ -3,6 +3,10 @@ package io.faye.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
@@ -16,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("An authentication")
 class AuthenticationTest extends GuardedServerTest {
@@ -158,6 +163,33 @@ class AuthenticationTest extends GuardedServerTest {
                 .hasToString("{\"reconnect\":\"handshake\"}");
         assertThat(visitor.shakeHands(Visitor.token("no")).field("advice").orElseThrow())
                 .hasToString("{\"reconnect\":\"handshake\",\"interval\":5000}");
+    }
+
+    @Test
+    @DisplayName(
+            "tells the log who shows wrong credentials, how and why, in a line a second at most, and no credential")
+    void logsRefusals() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Authentication.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        long begin = System.nanoTime();
+        for (int i = 0; i < 50; i++) {
+            http().publish("/a", "x", Visitor.token("faye1.guess" + i + ".AAAA"));
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+        logger.detachAppender(lines);
+
+        List<String> warnings = lines.list.stream()
+                .filter(line -> line.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+        assertThat(warnings).hasSizeBetween(1, (int) seconds + 1);
+        assertThat(warnings.get(0))
+                .isEqualTo("Refused a credential from 192.0.2.1 by long-polling: a token that was not signed here"
+                        + " (0 more such lines were left out)");
+        assertThat(lines.list).hasSize(50).noneMatch(line -> line.getFormattedMessage()
+                .contains("guess"));
     }
 
     @Test

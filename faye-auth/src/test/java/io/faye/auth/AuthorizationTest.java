@@ -5,6 +5,9 @@ import static io.faye.auth.Operation.PUBLISH;
 import static io.faye.auth.Operation.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.faye.protocol.Channel;
 import io.faye.protocol.Message;
 import io.faye.server.BayeuxServer;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A server that obeys access rules")
 class AuthorizationTest {
@@ -163,6 +167,25 @@ class AuthorizationTest {
             local.publish("/news/end", "end");
             assertThat(ada.receivesUntil("\"end\"")).containsExactly("\"end\"");
         }
+    }
+
+    @Test
+    @DisplayName("tells the log what would deliver the part of a wildcard that is allowed")
+    void logsParts() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Authorization.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        ada.shakeHands("ada");
+        ada.subscribe("'/users/**'");
+        logger.detachAppender(lines);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Refused to subscribe to /users/**: refused: only a part is allowed (only what is allowed,"
+                                + " such as by rule 3: allow the one named {user} to subscribe to /users/{user}/**);"
+                                + " 'filter-deliveries', or Authorization.filtering, would deliver that part");
     }
 
     @Test

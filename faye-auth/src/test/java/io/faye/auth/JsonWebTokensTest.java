@@ -183,6 +183,36 @@ class JsonWebTokensTest {
     }
 
     @Test
+    @DisplayName("that are refused say why, in words")
+    void reasons() throws Exception {
+        JsonWebTokens strict = JsonWebTokens.builder(Algorithm.HS256)
+                .secret(SECRET)
+                .issuer("https://login.example")
+                .build();
+        JwtClaims claims = claims();
+        assertThat(reason(strict, sign(claims))).isEqualTo("a token without an issuer, 'iss'");
+        claims.setIssuer("https://other.example");
+        assertThat(reason(strict, sign(claims)))
+                .isEqualTo("a token of another issuer than the one expected here, 'iss'");
+        claims.setAudience("bank");
+        assertThat(reason(tokens, sign(claims)))
+                .isEqualTo("a token for another audience than those expected here, 'aud'");
+        claims.unsetClaim("aud");
+        claims.setExpirationTime(NumericDate.fromMilliseconds(NOW.toEpochMilli()));
+        assertThat(reason(tokens, sign(claims))).isEqualTo("a token that has expired");
+        claims.unsetClaim("exp");
+        assertThat(reason(tokens, sign(claims))).isEqualTo("a token without an expiry, 'exp'");
+        Key other = new HmacKey("x".repeat(64).getBytes(StandardCharsets.UTF_8));
+        assertThat(reason(tokens, sign(claims(), "HS256", other, null))).isEqualTo("a token whose signature is wrong");
+        assertThat(reason(tokens, "ey.ey.ey"))
+                .isEqualTo("a token that cannot be read, or is not signed as it should be");
+    }
+
+    private static String reason(JsonWebTokens tokens, String token) {
+        return ((Outcome.Wrong) ask(tokens, token)).reason();
+    }
+
+    @Test
     @DisplayName("are taken though the clock of who issued them is off by less than the leeway")
     void leeway() {
         JwtClaims claims = claims();

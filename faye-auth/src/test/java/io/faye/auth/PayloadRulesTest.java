@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.faye.auth.example.OrderRules;
+import io.faye.extension.Exchange;
 import io.faye.extension.Verdict;
 import io.faye.extension.testing.ExtensionTester;
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -95,6 +98,35 @@ class PayloadRulesTest {
                 List.of("{\"channel\":\"/orders/7\"}", "{\"channel\":\"/meta/connect\",\"data\":1}", "{\"data\":1}")) {
             assertThat(tester.incoming(message, tester.exchange().build())).isInstanceOf(Verdict.Pass.class);
         }
+    }
+
+    @Test
+    @DisplayName("let nothing go on that none of them looks at, on the channels that they are for")
+    void takeOffTheRest() {
+        String more = "\"data\":{\"item\":\"tea\",\"count\":2},\"id\":\"1\",\"clientId\":\"c\"";
+        String unseen = "\"ext\":{\"html\":\"<script>\"},\"more\":{\"html\":\"<b>\"}";
+        Exchange exchange = tester.exchange().build();
+
+        assertThat(tester.incoming("{\"channel\":\"/orders/7\"," + unseen + "," + more + "}", exchange))
+                .isEqualTo(Verdict.pass(message("{\"channel\":\"/orders/7\"," + more + "}")));
+        for (String other : List.of("/other", "/meta/connect")) {
+            String whole = "{\"channel\":\"" + other + "\"," + unseen + "," + more + "}";
+            assertThat(tester.incoming(whole, exchange)).isEqualTo(Verdict.pass(message(whole)));
+        }
+    }
+
+    @Test
+    @DisplayName("take nothing off the protocol's own messages, though their channels are for all")
+    void leaveTheProtocolAlone() {
+        String connect = "{\"channel\":\"/meta/connect\",\"connectionType\":\"websocket\",\"data\":1}";
+        try (ExtensionTester all = ExtensionTester.of(
+                PayloadRules.builder().check("/**", data -> List.of()).build())) {
+            assertThat(all.incoming(connect, all.exchange().build())).isEqualTo(Verdict.pass(message(connect)));
+        }
+    }
+
+    private static Message message(String json) {
+        return Message.parse(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.faye.extension.Exchange;
 import io.faye.extension.Request;
 import io.faye.extension.Sessions;
+import io.faye.extension.testing.ExtensionTester;
 import io.faye.protocol.ClientId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A principal")
 class PrincipalTest {
@@ -50,6 +53,42 @@ class PrincipalTest {
     @DisplayName("is nobody before somebody was authenticated")
     void isNobodyAtFirst() {
         assertThat(Principal.of(new Session())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada",
+                "",
+                "7",
+                "[]",
+                "{}",
+                "{\"name\":7}",
+                "{\"name\":\"\"}",
+                "{\"name\":\"a\",\"roles\":[7]}",
+                "{\"name\":\"a\",\"expires\":\"soon\"}",
+                "{\"name\":\"a\",\"channels\":[\"x\"]}"
+            })
+    @DisplayName("is not what a test has made up wrongly: that is said")
+    void saysWhatIsWrong(String value) {
+        Exchange session = new Session();
+        session.setAttribute(Principal.ATTRIBUTE, value);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Principal.of(session))
+                .withMessageContaining("faye.principal is not what Principal.encode() writes");
+    }
+
+    @Test
+    @DisplayName("may be made up for tests of extensions")
+    void isMadeUp() {
+        Principal ada = Principal.of("ada", "editor");
+        try (ExtensionTester tester = ExtensionTester.of()) {
+            Exchange exchange = tester.exchange()
+                    .attribute(Principal.ATTRIBUTE, ada.encode())
+                    .build();
+            assertThat(Principal.of(exchange)).contains(ada);
+        }
     }
 
     @Test

@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -77,13 +79,17 @@ class RateLimitsTest extends GuardedServerTest {
     }
 
     @Test
-    @DisplayName("hold clients apart by session, and publishers without one by address")
+    @DisplayName("hold clients apart by session, and do not count what has none")
     void clients() {
         limit(limits().messages(Scope.CLIENT, 1, 2));
-        Visitor visitor = http().by(Visit.plain().from("192.0.2.1"));
-        ClientId first = visitor.begin("");
-        ClientId second = visitor.begin("");
-        for (ClientId client : List.of(first, second)) {
+        Visitor visitor = http();
+        List<ClientId> clients =
+                Stream.generate(() -> visitor.begin("")).limit(5).toList();
+        for (int i = 0; i < 5; i++) {
+            assertThat(isAccepted(visitor.publish("/a", "x", as("ada")))).isTrue();
+            assertThat(isAccepted(visitor.publish("/a", "x", ""))).isTrue();
+        }
+        for (ClientId client : clients) {
             assertThat(visitor.askAll(
                             "[{'channel':'/a','data':1,'clientId':'%1$s'},{'channel':'/a','data':1,'clientId':'%1$s'},"
                                     + "{'channel':'/a','data':1,'clientId':'%1$s'}]",
@@ -91,13 +97,21 @@ class RateLimitsTest extends GuardedServerTest {
                     .extracting(Message::isSuccessful)
                     .containsExactly(true, true, false);
         }
-        assertThat(isAccepted(visitor.publish("/a", "x", ""))).isFalse();
-        Visitor elsewhere = http().by(Visit.plain().from("192.0.2.2"));
-        assertThat(isAccepted(elsewhere.publish("/a", "x", ""))).isTrue();
-        assertThat(isAccepted(elsewhere.publish("/a", "x", ",'clientId':'" + "0".repeat(31) + "'")))
-                .isTrue();
-        assertThat(isAccepted(elsewhere.publish("/a", "x", ",'clientId':'" + "1".repeat(31) + "'")))
-                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PRINCIPAL", "ADDRESS"})
+    @DisplayName("count handshakes and what is published without a session, also under the name of one that is gone")
+    void withoutSession(Scope scope) {
+        for (String more : List.of("", ",'clientId':'" + "0".repeat(31) + "'")) {
+            RateLimits limits = limits().messages(scope, 1, 2).build();
+            server.addExtension(limits);
+            assertThat(isAccepted(http().shakeHands(""))).isTrue();
+            assertThat(isAccepted(http().publish("/a", "x", more))).isTrue();
+            assertThat(isAccepted(http().publish("/a", "x", more))).isFalse();
+            assertThat(isAccepted(http().shakeHands(""))).isFalse();
+            server.removeExtension(limits);
+        }
     }
 
     @Test
@@ -141,9 +155,24 @@ class RateLimitsTest extends GuardedServerTest {
     @Test
     @DisplayName("refuse a payload that is too long with 413")
     void payload() {
-        limit(limits().payload(10));
+        limit(limits().payload("channel\"/a\"data".length() + 10));
         assertThat(isAccepted(http().publish("/a", "12345678", ""))).isTrue();
         assertThat(http().publish("/a", "123456789", "").error()).contains("413:data:Payload too large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'ext':{'x':'LONG'}", "'id':'LONG'", "'more':'LONG'", "'LONG':1", "'data':'LONG'"})
+    @DisplayName("refuse whatever is too long of what goes to subscribers, and do not count what does not")
+    void payloadIsAll(String field) {
+        limit(limits().payload(100));
+        String publish = "{'channel':'/a','data':1,'clientId':'%s',%s}";
+        ClientId client = http().begin("");
+
+        assertThat(isAccepted(http().ask(publish, client, field.replace("LONG", "x".repeat(40)))))
+                .isTrue();
+        assertThat(http().ask(publish, client, field.replace("LONG", "\u20ac".repeat(40)))
+                        .error())
+                .contains("413:data:Payload too large");
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.faye.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 @DisplayName("A configuration file")
@@ -141,18 +145,38 @@ class ConfigTest {
             - port                     | faye.yaml:2: expected names with values here
             tls-cert: a.pem            | --tls-key
             auth: {required: true}     | faye.yaml:2: Expected one authenticator
-            auth:\\n  tokens: {secret: short} | faye.yaml:3: Expected
+            auth:\\n  tokens: {secret: short} | faye.yaml:3: Expected a secret of 32 bytes or more, but got 5; 'openssl rand -base64 32' makes one
+            auth: {jwt: {algorithm: HS512, secret: short}} | 'openssl rand -base64 64' makes one
+            auth: {password: {password: short}} | faye.yaml:2: Expected a password of 16 bytes
+            auth: {tokens: {secret: "${ACME_SECRET_FOR_CHAT_PRODUCTION}"}} | faye.yaml:2: variables are not replaced
+            auth: {jwt: {algorithm: HS256, secret: "${ACME_SECRET_FOR_CHAT_PRODUCTION}"}} | faye.yaml:2: variables are not
+            auth: {password: {password: "a ${PASSWORD_TO_PUBLISH}"}} | faye.yaml:2: variables are not replaced
+            auth: {tokens: {secret-env: PATH, retired: "${ACME_SECRET_FOR_CHAT_PRODUCTION}"}} | faye.yaml:2: variables are not
+            auth:\\n  tokens: {secret: abc, secret-env: X} | faye.yaml:3: expected only one of 'secret', 'secret-file'
+            auth: {tokens: {secret-file: /no/such, secret-env: X}} | faye.yaml:2: expected only one of 'secret'
+            auth: {jwt: {algorithm: HS256, secret: abc, secret-file: x}} | faye.yaml:2: expected only one of 'secret'
+            auth: {password: {password: abc, password-env: X}} | faye.yaml:2: expected only one of 'password'
             auth:\\n  tokens: {}       | faye.yaml:3: expected 'secret', 'secret-file' or 'secret-env' here
             auth:\\n  jwt: {algorithm: none} | faye.yaml:3: expected one of [HS256
             auth:\\n  jwt: {secret: x} | faye.yaml:3: expected the 'algorithm'
-            auth: {jwt: {algorithm: RS256, key-file: /no/such}} | faye.yaml:2: the file '/no/such' cannot be read
+            auth: {jwt: {algorithm: RS256, key-file: /no/such}} | faye.yaml:2: there is no file '/no/such'
+            auth: {tokens: {secret-file: /no/such}} | faye.yaml:2: there is no file '/no/such'
+            auth: {tokens: {secret-file: /}} | faye.yaml:2: the file '/' cannot be read
             auth: {password: {password-env: NO_SUCH}} | faye.yaml:2: the environment has no variable 'NO_SUCH'
             auth: {tokens: {secrets: x}} | faye.yaml:2: 'secrets' means nothing here; known are retired, secret
             rules:\\n  - allow: eat    | faye.yaml:3: expected handshake, subscribe or publish, but got 'eat'
             rules:\\n  - to: anyone    | faye.yaml:3: expected either 'allow' or 'deny'
             rules:\\n  - {allow: publish, channels: '/a/{b'} | faye.yaml:3: Rule 1: Expected a template
             rules:\\n  - {allow: publish, channels: /a, to: some} | faye.yaml:3: expected anyone, authenticated
-            limits: {client: {messages: 5}} | faye.yaml:2: expected names with values here
+            rules:\\n  - {allow: publish, channels: /a, to: "role:"} | faye.yaml:3: expected a name behind 'role:'
+            rules:\\n  - {allow: publish, channels: /a, to: "named: "} | faye.yaml:3: expected a name behind 'named:'
+            rules:\\n  - {allow: publish, channels: /a, to: [anyone, "role:a"]} | faye.yaml:3: without an 'auth' section nobody is ever 'role:a'
+            rules:\\n  - {deny: handshake, to: authenticated} | faye.yaml:3: without an 'auth' section
+            rules:\\n  - {allow: publish, channels: '/{a}', to: named:a} | faye.yaml:3: without an 'auth' section
+            rules:                     | faye.yaml:2: expected a list of rules here, such as '- allow: handshake'
+            rules: everything          | faye.yaml:2: expected a list of rules here
+            limits: {client: {messages: 5}} | faye.yaml:2: expected 'per-second' and 'at-once' here, such as {per-second: 20, at-once: 100}
+            limits: {address: {bytes: {per-second: 5}}} | faye.yaml:2: expected 'per-second' and 'at-once' here
             limits: {payload: many}    | faye.yaml:2: expected a number here
             filter-deliveries: true    | faye.yaml:2: there are no rules
             """)
@@ -160,6 +184,34 @@ class ConfigTest {
     void refused(String text, String said) throws IOException {
         Path file = file(("# The first line\n" + text.replace("\\n", "\n").replace("\\t", "\t")).split("\n"));
         assertThat(failure(file)).contains(said);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            client: {messages: RATE}                            | 1
+            client: {bytes: RATE, subscriptions: 7}             | 1
+            client: {bytes: RATE}, principal: {subscriptions: 7} | 1
+            client: {bytes: RATE}, principal: {messages: RATE}  | 0
+            client: {messages: RATE}, address: {bytes: RATE}    | 0
+            client: {subscriptions: 7}                          | 0
+            address: {messages: RATE}, payload: 9               | 0
+            """)
+    @DisplayName("that bounds clients, and not those who publish without a session, is remarked upon in the log")
+    void remarks(String limits, int lines) throws IOException {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.faye.standalone.security");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        Path file = file("port: 1", "limits: {" + limits.replace("RATE", "{per-second: 5, at-once: 5}") + "}");
+
+        options(Map.of(), "--config", file);
+
+        logger.detachAppender(log);
+        assertThat(log.list).hasSize(lines).allSatisfy(line -> assertThat(line.getFormattedMessage())
+                .contains("faye.yaml:2: what is sent without a session has no limit"));
     }
 
     @Test

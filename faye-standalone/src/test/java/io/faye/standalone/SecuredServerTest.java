@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,8 +71,12 @@ class SecuredServerTest {
 
     @BeforeEach
     void start() throws IOException {
+        start(CONFIG);
+    }
+
+    private void start(String config) throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
-        Path file = Files.writeString(folder.resolve("faye.yaml"), CONFIG.replace("SECRET_FILE", secret.toString()));
+        Path file = Files.writeString(folder.resolve("faye.yaml"), config.replace("SECRET_FILE", secret.toString()));
         server = StandaloneServer.start(options(file));
     }
 
@@ -158,6 +164,25 @@ class SecuredServerTest {
     }
 
     @Test
+    @DisplayName("bounds how many wrong credentials come from an address")
+    void boundsWrongCredentials() throws Exception {
+        server.close();
+        start(CONFIG.replace("limits:\n", "limits:\n  address:\n    messages: {per-second: 1, at-once: 5}\n"));
+        long begin = System.nanoTime();
+        List<String> replies = new ArrayList<>();
+        for (int guess = 0; guess < 40; guess++) {
+            replies.add(ask("{'channel':'/news/a','data':1,'ext':{'password':'a-password-to-guess-" + guess + "'}}"));
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+
+        assertThat(replies.get(0)).contains("401::Wrong credential");
+        assertThat(replies.stream().filter(reply -> reply.contains("401::Wrong credential")))
+                .hasSizeLessThanOrEqualTo(6 + (int) seconds);
+        assertThat(replies.stream().filter(reply -> reply.contains("429:messages,")))
+                .hasSizeGreaterThanOrEqualTo(34 - (int) seconds);
+    }
+
+    @Test
     @DisplayName("has no console: neither its page nor what it would show")
     void hasNoConsole() throws Exception {
         for (String path : new String[] {"/", "/console/events?after=0"}) {
@@ -182,10 +207,21 @@ class SecuredServerTest {
     @MethodSource("examples")
     @DisplayName("may be configured as the documentation shows")
     void takesExamples(String example) throws IOException {
-        ServeOptions options = options(Files.writeString(folder.resolve("example.yaml"), example));
+        ServeOptions options = options(Files.writeString(folder.resolve("example.yaml"), whole(example)));
         boolean isSecured = Pattern.compile("^(auth|rules|limits):", Pattern.MULTILINE)
                 .matcher(example)
                 .find();
         assertThat(options.security().isEmpty()).isEqualTo(!isSecured);
+    }
+
+    /** Rules for somebody need a section about who that is, which the page shows before. */
+    private static String whole(String example) throws IOException {
+        return example.startsWith("rules:")
+                ? examples()
+                                .filter(other -> other.startsWith("auth:"))
+                                .findFirst()
+                                .orElseThrow()
+                        + example
+                : example;
     }
 }

@@ -178,11 +178,12 @@ class ServeProcessTest {
     void servesFiles(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("page.html"), "page");
         try (ServerProcess server = ServerProcess.serving("--static", folder.toString())) {
-            URI root = server.uri().resolve("/");
+            URI uri = server.uri();
+            URI root = uri.resolve("/");
             assertThat(get(root.resolve("/page.html")).body()).isEqualTo("page");
             URI events = root.resolve("/console/events?after=0");
             assertThat(get(root).body()).contains("data-mount");
-            try (Socket guest = guest(server.uri(), (byte) 1)) {
+            try (Socket guest = guest(uri, (byte) 1)) {
                 assertThat(ask(guest, HANDSHAKE)).contains("\"successful\":true");
             }
             assertThat(get(events).body()).contains("handshake");

@@ -156,8 +156,13 @@ public final class Setting {
      * @param why what is wrong
      */
     public ConfigException wrong(String why) {
+        return new ConfigException(place(), why);
+    }
+
+    /** {@return the file and the line in which it stands} */
+    public String place() {
         String line =
                 node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-        return new ConfigException(file + line, why);
+        return file + line;
     }
 }

@@ -61,7 +61,9 @@ final class AuthSection {
     private static Authenticator tokens(Setting section) {
         section.fields(Secrets.names(SECRET, RETIRED));
         String secret = required(section, SECRET);
-        String[] retired = texts(section, RETIRED);
+        String[] retired = section.field(RETIRED).map(Setting::list).orElse(List.of()).stream()
+                .map(one -> one.as(Secrets::literal))
+                .toArray(String[]::new);
         return section.checked(() -> SignedTokens.of(secret, retired));
     }
 
@@ -78,9 +80,7 @@ final class AuthSection {
     }
 
     private static String required(Setting section, String name) {
-        return Secrets.find(section, name)
-                .orElseThrow(
-                        () -> section.wrong("expected '" + name + "', '" + name + "-file' or '" + name + "-env' here"));
+        return Secrets.find(section, name).orElseThrow(() -> section.wrong("expected " + Secrets.ways(name) + " here"));
     }
 
     private static void certificates(AuthenticationBuilder authentication, Setting setting) {

@@ -1,9 +1,6 @@
 package io.faye.standalone.security;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -23,13 +20,9 @@ final class PublicKeys {
     private PublicKeys() {}
 
     static PublicKey read(String file) {
-        try {
-            Matcher pem = PEM.matcher(Files.readString(Path.of(file), StandardCharsets.US_ASCII));
-            if (pem.find()) {
-                return key(Base64.getMimeDecoder().decode(pem.group(1)), file);
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file '" + file + "' cannot be read: " + e, e);
+        Matcher pem = PEM.matcher(TextFile.read(file, StandardCharsets.US_ASCII));
+        if (pem.find()) {
+            return key(Base64.getMimeDecoder().decode(pem.group(1)), file);
         }
         throw new IllegalArgumentException("the file '" + file + "' holds no 'BEGIN PUBLIC KEY'");
     }

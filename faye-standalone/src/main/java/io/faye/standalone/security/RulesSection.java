@@ -16,6 +16,7 @@ final class RulesSection {
     private static final String DENY = "deny";
     private static final String CHANNELS = "channels";
     private static final String TO = "to";
+    private static final String ANYONE = "anyone";
     private static final String ROLE = "role:";
     private static final String NAMED = "named:";
 
@@ -27,7 +28,24 @@ final class RulesSection {
         return rules.build();
     }
 
+    /** Reads rules where nobody is ever authenticated: one that is for somebody would be there in vain. */
+    static AccessRules readForNobody(Setting section) {
+        AccessRules rules = read(section);
+        section.list().stream()
+                .flatMap(rule -> rule.field(TO).stream())
+                .flatMap(to -> to.list().stream())
+                .filter(to -> !to.text().equals(ANYONE))
+                .findFirst()
+                .ifPresent(to -> {
+                    throw to.wrong("without an 'auth' section nobody is ever '" + to.text() + "'");
+                });
+        return rules;
+    }
+
     private static void add(AccessRulesBuilder rules, Setting rule) {
+        if (!rule.hasFields()) {
+            throw rule.wrong("expected a list of rules here, such as '- allow: handshake'");
+        }
         rule.fields(Set.of(ALLOW, DENY, CHANNELS, TO));
         Optional<Setting> allow = rule.field(ALLOW);
         Optional<Setting> deny = rule.field(DENY);
@@ -61,19 +79,27 @@ final class RulesSection {
     }
 
     private static Who who(String text) {
-        if (text.equals("anyone")) {
+        if (text.equals(ANYONE)) {
             return Who.anyone();
         }
         if (text.equals("authenticated")) {
             return Who.authenticated();
         }
         if (text.startsWith(ROLE)) {
-            return Who.role(text.substring(ROLE.length()));
+            return Who.role(behind(ROLE, text));
         }
         if (text.startsWith(NAMED)) {
-            return Who.named(text.substring(NAMED.length()));
+            return Who.named(behind(NAMED, text));
         }
         throw new IllegalArgumentException(
                 "expected anyone, authenticated, role:<role> or named:<variable>, but got '" + text + "'");
+    }
+
+    private static String behind(String kind, String text) {
+        String name = text.substring(kind.length()).strip();
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("expected a name behind '" + kind + "'");
+        }
+        return name;
     }
 }

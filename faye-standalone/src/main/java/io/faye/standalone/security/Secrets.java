@@ -1,9 +1,7 @@
 package io.faye.standalone.security;
 
 import io.faye.standalone.config.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,27 +22,44 @@ final class Secrets {
                 .collect(Collectors.toSet());
     }
 
-    /** {@return the secret, if it is given in one of the ways} */
+    /** {@return the secret, if it is given, in one of the ways} */
     static Optional<String> find(Setting section, String name) {
-        return section.field(name + FILE)
-                .map(file -> file.as(Secrets::contents))
-                .or(() -> section.field(name + ENVIRONMENT).map(variable -> variable.as(Secrets::present)))
-                .or(() -> section.field(name).map(Setting::text));
+        Optional<Setting> here = section.field(name);
+        Optional<Setting> file = section.field(name + FILE);
+        Optional<Setting> variable = section.field(name + ENVIRONMENT);
+        if (Stream.of(here, file, variable).filter(Optional::isPresent).count() > 1) {
+            throw section.wrong("expected only one of " + ways(name) + " here");
+        }
+        return here.map(setting -> setting.as(Secrets::literal))
+                .or(() -> file.map(setting -> setting.as(Secrets::contents)))
+                .or(() -> variable.map(setting -> setting.as(Secrets::present)));
+    }
+
+    /** {@return the fields by which a secret may be given, for a person to read} */
+    static String ways(String name) {
+        return "'" + name + "', '" + name + FILE + "' or '" + name + ENVIRONMENT + "'";
+    }
+
+    /** What is not replaced is known to everybody who knows where it would come from. */
+    static String literal(String text) {
+        if (text.contains("${")) {
+            throw new IllegalArgumentException("variables are not replaced here: name one in '...-env' instead");
+        }
+        return text;
     }
 
     private static String contents(String file) {
-        try {
-            return Files.readString(Path.of(file)).strip();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file '" + file + "' cannot be read: " + e, e);
-        }
+        return literal(TextFile.read(file, StandardCharsets.UTF_8)).strip();
     }
 
     private static String present(String variable) {
         String value = System.getenv(variable);
-        if (value == null || value.isEmpty()) {
+        if (value == null) {
             throw new IllegalArgumentException("the environment has no variable '" + variable + "'");
         }
-        return value;
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("the environment's variable '" + variable + "' is empty");
+        }
+        return literal(value);
     }
 }

@@ -1,6 +1,5 @@
 package io.faye.standalone.security;
 
-import io.faye.auth.AccessRules;
 import io.faye.auth.Authorization;
 import io.faye.extension.Extension;
 import io.faye.standalone.config.Setting;
@@ -39,14 +38,18 @@ public final class Security {
      */
     public static List<Extension> extensions(Map<String, Setting> settings) {
         List<Extension> extensions = new ArrayList<>();
-        Optional.ofNullable(settings.get(AUTH)).map(AuthSection::read).ifPresent(extensions::add);
-        Optional.ofNullable(settings.get(LIMITS)).map(LimitsSection::read).ifPresent(extensions::add);
-        Optional<AccessRules> rules = Optional.ofNullable(settings.get(RULES)).map(RulesSection::read);
+        Optional<Setting> auth = Optional.ofNullable(settings.get(AUTH));
+        Optional<Setting> limits = Optional.ofNullable(settings.get(LIMITS));
+        Optional<Setting> rules = Optional.ofNullable(settings.get(RULES));
+        limits.flatMap(LimitsSection::ofAddresses).ifPresent(extensions::add);
+        auth.map(AuthSection::read).ifPresent(extensions::add);
+        limits.flatMap(LimitsSection::ofOthers).ifPresent(extensions::add);
         Optional<Setting> filter = Optional.ofNullable(settings.get(FILTER)).filter(Setting::flag);
         if (filter.isPresent() && rules.isEmpty()) {
             throw filter.get().wrong("there are no rules to filter deliveries by");
         }
-        rules.map(filter.isPresent() ? Authorization::filtering : Authorization::of)
+        rules.map(auth.isPresent() ? RulesSection::read : RulesSection::readForNobody)
+                .map(filter.isPresent() ? Authorization::filtering : Authorization::of)
                 .ifPresent(extensions::add);
         return extensions;
     }
