@@ -75,8 +75,10 @@ class DocumentationTest {
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> root = Files.list(MODULE.resolve(".."));
-                Stream<Path> docs = Files.walk(MODULE.resolve("../docs"))) {
-            return Stream.concat(root, docs)
+                Stream<Path> docs = Files.walk(MODULE.resolve("../docs"));
+                Stream<Path> examples = Files.walk(MODULE.resolve("../examples"), 2)) {
+            return Stream.of(root, docs, examples)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .map(Path::normalize)
                     .toList();
