@@ -76,8 +76,11 @@ abstract class DyingProcessRules extends SharedTopic {
         ChildProcess child = child();
         alice.subscribe("/a");
         child.ask("flood", bob.id().toString(), "/a");
-        service.patience().untilThereAre(ENOUGH, "messages that a child process publishes", () -> child.accepted()
-                .size());
+        service.patience()
+                .until(
+                        "a child process publishes " + ENOUGH,
+                        () -> child.accepted().size() >= ENOUGH,
+                        () -> child.accepted().size());
         child.kill();
         List<Integer> got = new ArrayList<>();
         alice.received().forEach(data -> got.add(Integer.valueOf(data)));
@@ -120,8 +123,9 @@ abstract class DyingProcessRules extends SharedTopic {
         ChildProcess child = child();
         List<Client> clients = service.clients(SESSIONS);
         clients.forEach(client -> child.tell("destroy", client.id().toString()));
-        service.patience().untilThereAre(SESSIONS / 4, "sessions that a child process ends", () -> child.events()
-                .size());
+        service.patience()
+                .until("a child process ends sessions", () -> child.events().size() > SESSIONS / 4, () -> child.events()
+                        .size());
         child.kill();
         for (Client client : clients) {
             boolean ended = client.destroy();

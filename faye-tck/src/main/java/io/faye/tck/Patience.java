@@ -75,16 +75,13 @@ final class Patience {
         Check.that(becomes(condition), "Within " + most + " it was not so that " + what);
     }
 
-    /** Waits until there are so many, however slow the machine is, as long as there are more from time to time. */
-    void untilThereAre(int enough, String what, IntSupplier count) {
-        int before = count.getAsInt();
-        while (before < enough) {
-            int last = before;
-            Check.that(
-                    becomes(() -> count.getAsInt() > last),
-                    "There are no more than " + last + " of " + enough + " " + what);
-            before = count.getAsInt();
-        }
+    /** Waits for something, however slow the machine is, as long as there is progress. */
+    void until(String what, BooleanSupplier condition, IntSupplier progress) {
+        int before;
+        do {
+            before = progress.getAsInt();
+        } while (!becomes(condition) && progress.getAsInt() > before);
+        Check.that(condition.getAsBoolean(), "For " + limit() + " nothing went on, and it was not so that " + what);
     }
 
     /** {@return whether something comes true; the engine's notice passes meanwhile, also of a time turned by hand} */

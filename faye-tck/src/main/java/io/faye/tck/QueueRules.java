@@ -105,7 +105,8 @@ abstract class QueueRules extends Topic {
         List<String> taken = new ArrayList<>();
         Concurrently.run(3, thread -> {
             if (thread == 0) {
-                service.patience().until("alice has got all", () -> take(taken, publishing.get() == 0, published));
+                service.patience()
+                        .until("alice has got all", () -> take(taken, publishing.get() == 0, published), taken::size);
                 return;
             }
             for (int round : rounds(4_000)) {

@@ -191,7 +191,11 @@ final class WrongSubscriptions {
         @Override
         void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
             List<ChannelPattern> known = seen.remove(client);
-            super.reportEnd(client, known == null ? last : known, work);
+            super.reportEnd(client, known == null ? last : overlooking(last, known), work);
+        }
+
+        private static List<ChannelPattern> overlooking(List<ChannelPattern> last, List<ChannelPattern> known) {
+            return last.stream().filter(known::contains).toList();
         }
     }
 }

@@ -57,9 +57,7 @@ final class SubscriptionCheck implements Check {
                 String text = last == Kind.SUBSCRIBE
                         ? "subscribe was reported of what was held"
                         : "unsubscribe was reported of what was not held";
-                boolean ending = last == Kind.UNSUBSCRIBE
-                        && both.get(i).tick() > story.lifetime().surelyUntil();
-                findings.report(ending ? "SUB-3" : "SUB-1", story, text, both.subList(Math.max(0, i - 1), i + 1));
+                findings.report("SUB-1", story, text, both.subList(Math.max(0, i - 1), i + 1));
                 return;
             }
             last = both.get(i).kind();
