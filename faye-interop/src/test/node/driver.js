@@ -16,7 +16,7 @@ function tell(event) {
 
 // A Faye client shakes hands by long-polling, whatever it uses then: it is open when it connects as it was told to.
 function open(command) {
-  const client = new faye.Client(command.url, { retry: 0.2 });
+  const client = new faye.Client(command.url, { retry: command.retry || 0.2 });
   if (command.transport !== 'websocket') client.disable('websocket');
   clients.set(command.client, client);
   client.addExtension({ incoming: (message, pass) => { observe(command.client, message); pass(message); } });

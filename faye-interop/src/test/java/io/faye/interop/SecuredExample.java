@@ -48,6 +48,11 @@ final class SecuredExample implements AutoCloseable {
         return !proxy.requestsAnsweredWith(text).isEmpty();
     }
 
+    /** {@return to how many requests through the proxy the server has answered with a text} */
+    int answersWith(String text) {
+        return proxy.requestsAnsweredWith(text).size();
+    }
+
     /** {@return a token of the example's own script} */
     static String token(String user, String... roles) {
         return tokenSignedWith(SECRET, user, roles);
