@@ -36,6 +36,20 @@ class StampTest {
     }
 
     @Test
+    @DisplayName("says who the sender is when that is made up")
+    void tellsMadeUpSender() {
+        try (ExtensionTester tester = ExtensionTester.of(new Stamp())) {
+            Exchange exchange = tester.exchange()
+                    .attribute(Principal.ATTRIBUTE, Principal.of("ada").encode())
+                    .build();
+            Verdict verdict = tester.incoming("{\"channel\": \"/chat/lobby\", \"data\": 1}", exchange);
+            assertThat(verdict).isInstanceOfSatisfying(Verdict.Pass.class, pass -> assertThat(
+                            pass.message().data())
+                    .contains(Json.of(Map.of("from", "ada", "said", 1))));
+        }
+    }
+
+    @Test
     @DisplayName("names nobody for who was not authenticated")
     void namesNobody() {
         try (ExtensionTester tester = ExtensionTester.of(authentication, new Stamp())) {
