@@ -57,18 +57,40 @@ final class Errands {
         pipe.send(Command.of(
                 Script.DESTROY.call(keys.of(session.id()), arguments),
                 reply -> ended(session, Replies.number(reply), replica),
-                fault -> later(() -> {
-                    if (replica.session(session.id()) == session) {
-                        end(session, replica);
-                    }
-                })));
+                fault -> later(() -> endAgain(session, replica))));
+    }
+
+    private void endAgain(Session session, Replica replica) {
+        if (replica.session(session.id()) == session) {
+            end(session, replica);
+        }
     }
 
     private void ended(Session session, long outcome, Replica replica) {
         if (outcome == 0) {
-            replica.lost(session);
+            followed(session, replica);
         } else if (outcome < 0) {
             leave(session, replica);
+        }
+    }
+
+    /** It is over. As a rule the log says so, up to where it reaches now; else nobody but us knows whom to tell. */
+    private void followed(Session session, Replica replica) {
+        Runnable again = () -> endAgain(session, replica);
+        pipe.send(Command.of(
+                Script.INSPECT.call(keys.ofService()),
+                reply -> {
+                    LogId end = Watermark.state(reply).newest();
+                    lost(session, end, replica, () -> later(() -> lost(session, end, replica, again)));
+                },
+                fault -> later(again)));
+    }
+
+    private static void lost(Session session, LogId end, Replica replica, Runnable notYet) {
+        if (end.isAfter(replica.last())) {
+            notYet.run();
+        } else {
+            replica.lost(session);
         }
     }
 

@@ -1,0 +1,111 @@
+package io.faye.engine.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.EngineOptions;
+import io.faye.engine.QueueLimits;
+import io.faye.protocol.ClientId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol;
+
+/** What other tests cannot bring about at will: a node that follows the log late. */
+@DisplayName("A node that is to end a session which is over already")
+class ErrandsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final LogId BEGIN = new LogId(0, 0);
+    private static final Origin ELSEWHERE = new Origin("elsewhere", 1);
+
+    private final EngineOptions options = RedisTests.options(RedisTests.shared());
+    private final RedisOptions chosen = RedisOptions.of(options);
+    private final Connector connector = new Connector(chosen, Locators.of(chosen), "late");
+    private final Keys keys = new Keys(chosen.namespace());
+    private final TestHost host = new TestHost(PATIENCE);
+    private final Pipe pipe = new Pipe("late", connector, PATIENCE, 0);
+    private final Operations operations = new Operations("late", host);
+    private final Reporter reporter = new Reporter(host, host.scheduler());
+    private final Errands errands = new Errands(
+            pipe,
+            pipe,
+            keys,
+            operations,
+            reporter,
+            Life.of(PATIENCE, chosen),
+            host.scheduler(),
+            host.scheduler(),
+            PATIENCE);
+    private final Replica replica = new Replica(QueueLimits.DEFAULT, operations, reporter, errands, BEGIN);
+    private final Member other = new Member(options);
+    private final ClientId alice = Member.get(other.engine.createClient(Map.of()));
+
+    @AfterEach
+    void close() {
+        errands.close();
+        pipe.close();
+        host.close();
+        other.close();
+    }
+
+    private Session arrived() {
+        Place place = new Place(0, BEGIN, false);
+        Session session = replica.arrive(alice, new Arrival(true, BEGIN, 2, place, 0, Map.of(), 0, Set.of()));
+        assertThat(session).isNotNull();
+        return session;
+    }
+
+    /** Answers come in the order of the questions, and each may have led to another; what is told is told in a lane. */
+    private void settle() {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Object> answer = new CompletableFuture<>();
+            pipe.send(Command.of(
+                    new CommandArguments(Protocol.Command.PING), answer::complete, answer::completeExceptionally));
+            Member.get(answer);
+        }
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        reporter.inLane(alice, () -> told.complete(null));
+        Member.get(told);
+    }
+
+    private LogId endOfLog() {
+        try (Connection connection = connector.open(PATIENCE)) {
+            return Watermark.inspect(connection, keys).newest();
+        }
+    }
+
+    @Test
+    @DisplayName("leaves it to the log to tell so, once")
+    void followsTheLog() {
+        Session session = arrived();
+        Member.get(other.engine.destroyClient(alice));
+        errands.end(session, replica);
+        settle();
+        assertThat(host.heard).isEmpty();
+
+        LogId end = endOfLog();
+        replica.apply(List.of(new Entry.Ended(end, ELSEWHERE, alice, List.of())), end);
+        settle();
+        assertThat(host.heard).containsExactly("closed " + alice);
+    }
+
+    @Test
+    @DisplayName("tells so if the log does not, as far as it goes")
+    void tellsWhatTheLogDoesNot() {
+        Session session = arrived();
+        Member.get(other.engine.destroyClient(alice));
+        errands.end(session, replica);
+        settle();
+        replica.apply(List.of(), endOfLog());
+        Member.until("it is told", () -> !host.heard.isEmpty());
+        assertThat(host.heard).containsExactly("closed " + alice);
+        assertThat(replica.session(alice)).isNull();
+    }
+}
