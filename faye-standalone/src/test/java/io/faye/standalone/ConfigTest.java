@@ -155,6 +155,7 @@ class ConfigTest {
             auth:\\n  tokens: {secret: abc, secret-env: X} | faye.yaml:3: expected only one of 'secret', 'secret-file'
             auth: {tokens: {secret-file: /no/such, secret-env: X}} | faye.yaml:2: expected only one of 'secret'
             auth: {jwt: {algorithm: HS256, secret: abc, secret-file: x}} | faye.yaml:2: expected only one of 'secret'
+            auth: {jwt: {algorithm: RS256, key-file: x, jwks: 'https://a.example/'}} | faye.yaml:2: expected only one of 'secret'
             auth: {password: {password: abc, password-env: X}} | faye.yaml:2: expected only one of 'password'
             auth:\\n  tokens: {}       | faye.yaml:3: expected 'secret', 'secret-file' or 'secret-env' here
             auth:\\n  jwt: {algorithm: none} | faye.yaml:3: expected one of [HS256

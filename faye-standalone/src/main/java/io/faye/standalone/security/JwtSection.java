@@ -14,13 +14,20 @@ final class JwtSection {
 
     private static final String ALGORITHM = "algorithm";
     private static final String SECRET = "secret";
+    private static final String KEY_FILE = "key-file";
+    private static final String JWKS = "jwks";
+    private static final Set<String> KEYS = Secrets.names(SECRET, KEY_FILE, JWKS);
+    private static final String WAYS = "'secret', 'secret-file', 'secret-env', '" + KEY_FILE + "' and '" + JWKS + "'";
 
     private JwtSection() {}
 
     static JsonWebTokens read(Setting section) {
         Set<String> known =
-                Secrets.names(SECRET, ALGORITHM, "key-file", "jwks", "issuer", "audience", "user-claim", "roles-claim");
+                Secrets.names(SECRET, ALGORITHM, KEY_FILE, JWKS, "issuer", "audience", "user-claim", "roles-claim");
         Map<String, Setting> fields = section.fields(known);
+        if (fields.keySet().stream().filter(KEYS::contains).count() > 1) {
+            throw section.wrong("expected only one of " + WAYS + " here");
+        }
         JsonWebTokensBuilder tokens = section.field(ALGORITHM)
                 .map(JwtSection::builder)
                 .orElseThrow(() -> section.wrong("expected the 'algorithm' of the tokens here, such as RS256"));
@@ -52,8 +59,8 @@ final class JwtSection {
 
     private static JsonWebTokensBuilder add(JsonWebTokensBuilder tokens, String name, Setting setting) {
         return switch (name) {
-            case "key-file" -> tokens.key(setting.as(PublicKeys::read));
-            case "jwks" -> tokens.keys(setting.as(URI::create));
+            case KEY_FILE -> tokens.key(setting.as(PublicKeys::read));
+            case JWKS -> tokens.keys(setting.as(URI::create));
             case "issuer" -> tokens.issuer(setting.text());
             case "audience" -> tokens.audience(setting.texts().toArray(String[]::new));
             case "user-claim" -> tokens.userClaim(setting.text());
