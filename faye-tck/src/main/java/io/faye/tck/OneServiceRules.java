@@ -84,7 +84,7 @@ abstract class OneServiceRules extends SharedTopic {
     @EngineRule("CLI-3")
     @DisplayName("lets one of two processes end a session, and reports it there")
     void endsOnce() {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 40; round++) {
             Client dave = service.client("dave" + round);
             dave.subscribe("/a");
             log.forget();

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Wrong about what other processes do. Public, so that the kit can make them in a process of its own. */
 final class WrongProcesses {
@@ -120,6 +122,7 @@ final class WrongProcesses {
                 @Override
                 public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
                     boolean there = attributes(client).isPresent();
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
                     Optional<Set<ChannelPattern>> ended = super.destroyClient(client);
                     return there && ended.isEmpty() ? Optional.of(Set.of()) : ended;
                 }
