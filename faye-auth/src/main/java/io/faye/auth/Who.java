@@ -82,7 +82,7 @@ public final class Who {
      */
     public static Who satisfying(String text, Condition condition) {
         return new Who(text, template -> {
-            Map<String, Integer> positions = variables(template);
+            Map<String, Integer> positions = Map.copyOf(variables(template));
             int known = positions.values().stream().mapToInt(at -> at + 1).max().orElse(0);
             return question -> ask(condition, positions, known, question);
         });
