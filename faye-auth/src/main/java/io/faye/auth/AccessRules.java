@@ -128,9 +128,13 @@ public final class AccessRules {
      * @throws IllegalArgumentException if it is neither
      */
     public String explain(@Nullable Principal principal, Operation operation, String channel) {
+        return decide(principal, operation, channel).toString();
+    }
+
+    Decision decide(@Nullable Principal principal, Operation operation, String channel) {
         return operation == Operation.HANDSHAKE
-                ? explainHandshake(principal)
-                : decide(principal, operation, ChannelPattern.of(channel)).toString();
+                ? decideHandshake(principal)
+                : decide(principal, operation, ChannelPattern.of(channel));
     }
 
     private static RuleTree tree(Map<Operation, RuleTree> trees, Operation operation) {

@@ -125,9 +125,7 @@ public class Authorization implements Extension {
     }
 
     private String why(@Nullable Principal principal, Operation operation, String channel) {
-        Decision decision = operation == Operation.HANDSHAKE
-                ? rules.decideHandshake(principal)
-                : rules.decide(principal, operation, ChannelPattern.of(channel));
+        Decision decision = rules.decide(principal, operation, channel);
         return decision.outcome() == Outcome.PARTLY
                 ? "refused: only a part is allowed (" + decision.reason()
                         + "); 'filter-deliveries', or Authorization.filtering, would deliver that part"

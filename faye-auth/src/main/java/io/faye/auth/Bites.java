@@ -23,7 +23,7 @@ final class Bites {
     void tell(BayeuxError error, Exchange exchange) {
         Network network = Network.of(exchange.request());
         String name = Principal.of(exchange)
-                .map(principal -> principal.name().replaceAll("\\p{Cntrl}", "?"))
+                .map(principal -> LogText.of(principal.name()))
                 .orElse("nobody");
         String what = error.arguments().get(0);
         if (told.asMap().putIfAbsent(List.of(network, name, what), true) == null) {

@@ -24,21 +24,21 @@ final class RefusedCredentials {
 
     /** Takes a reason that holds nothing of the credential; it may be that of somebody else's authenticator. */
     void tell(String reason, Exchange exchange) {
-        String why = reason.replaceAll("\\p{Cntrl}", "?");
-        String transport = exchange.request().transport();
-        Network network = Network.of(exchange.request());
         long now = nanos.getAsLong();
         long time = due.get();
         if (now - time >= 0 && due.compareAndSet(time, now + PERIOD)) {
-            LOG.warn(
-                    "Refused a credential from {} by {}: {} ({} more such lines were left out)",
-                    network,
-                    transport,
-                    why,
-                    untold.getAndSet(0));
-        } else {
-            untold.incrementAndGet();
-            LOG.debug("Refused a credential from {} by {}: {}", network, transport, why);
+            LOG.warn("{} ({} more such lines were left out)", line(reason, exchange), untold.getAndSet(0));
+            return;
         }
+        untold.incrementAndGet();
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(line(reason, exchange));
+        }
+    }
+
+    private static String line(String reason, Exchange exchange) {
+        Network network = Network.of(exchange.request());
+        String transport = exchange.request().transport();
+        return "Refused a credential from " + network + " by " + transport + ": " + LogText.of(reason);
     }
 }

@@ -138,7 +138,7 @@ class AuthorizationTest {
         ada.ask("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket'],"
                 + "'clientId':'{id}','subscription':" + subscription + "}");
         publishSecrets();
-        assertThat(ada.receivesUntil("\"end\"")).doesNotContain("\"secret\"");
+        assertThat(ada.receivesUntil("end")).doesNotContain("secret");
     }
 
     private void publishSecrets() {
@@ -165,7 +165,7 @@ class AuthorizationTest {
         try (LocalClient local = server.client()) {
             local.publish("/odd", "odd");
             local.publish("/news/end", "end");
-            assertThat(ada.receivesUntil("\"end\"")).containsExactly("\"end\"");
+            assertThat(ada.receivesUntil("end")).containsExactly("end");
         }
     }
 

@@ -55,7 +55,7 @@ class FilteringTest {
         ada.shakeHands("ada");
         assertThat(ada.subscribe("'/**'")).containsExactly("");
         publishAll();
-        assertThat(ada.receivesUntil("\"/end\"")).containsExactly("\"/news/a\"", "\"/users/ada/inbox\"", "\"/end\"");
+        assertThat(ada.receivesUntil("/end")).containsExactly("/news/a", "/users/ada/inbox", "/end");
     }
 
     @Test
@@ -73,14 +73,14 @@ class FilteringTest {
         Message welcome = ada.shakeHands("ada");
         ada.subscribe("['/users/ada/*', '/end']");
         publishAll();
-        assertThat(ada.receivesUntil("\"/end\"")).containsExactly("\"/users/ada/inbox\"", "\"/end\"");
+        assertThat(ada.receivesUntil("/end")).containsExactly("/users/ada/inbox", "/end");
         ClientId client = welcome.clientId().orElseThrow();
         server.sessions()
                 .setAttribute(client, Principal.ATTRIBUTE, null)
                 .toCompletableFuture()
                 .join();
         publishAll();
-        assertThat(ada.receivesUntil("\"/end\"")).containsExactly("\"/end\"");
+        assertThat(ada.receivesUntil("/end")).containsExactly("/end");
     }
 
     @Test
@@ -100,6 +100,6 @@ class FilteringTest {
         ada.ask("[{'channel':'/other','data':'/other','successful':true},"
                 + "{'channel':'/news/drafts','data':1,'successful':false,'error':'x'}]");
         publishAll();
-        assertThat(ada.receivesUntil("\"/end\"")).containsExactly("\"/news/a\"", "\"/users/ada/inbox\"", "\"/end\"");
+        assertThat(ada.receivesUntil("/end")).containsExactly("/news/a", "/users/ada/inbox", "/end");
     }
 }

@@ -133,6 +133,11 @@ final class Visitor implements MessageSink {
         }
     }
 
+    /** Its connection ends. */
+    void leave() {
+        peer.closed();
+    }
+
     /** {@return everything that came over this connection} */
     List<Message> seen() {
         return List.copyOf(seen);

@@ -23,12 +23,18 @@ final class Ending {
                 end >= 0,
                 "The end of " + client + ": one unsubscribe for each of " + Arrays.toString(patterns)
                         + ", disconnect, closed were expected, but got " + heard);
-        List<String> expected = new ArrayList<>();
-        Arrays.stream(patterns).sorted().forEach(pattern -> expected.add("unsubscribe " + client + " " + pattern));
-        expected.add("disconnect " + client);
+        List<String> expected = events(client, patterns);
         expected.add("closed " + client);
         Check.equal("The end of " + client, expected, sorted(heard.subList(end, heard.size()), patterns.length));
         Check.equal("How often " + client + " was disconnected", 1, log.count(Kind.DISCONNECT, client));
+    }
+
+    /** {@return the events of an end, if they were sorted} */
+    static List<String> events(Client client, String... patterns) {
+        List<String> events = new ArrayList<>();
+        Arrays.stream(patterns).sorted().forEach(pattern -> events.add("unsubscribe " + client + " " + pattern));
+        events.add("disconnect " + client);
+        return events;
     }
 
     private static boolean isOver(Log log, Client client) {
@@ -36,7 +42,7 @@ final class Ending {
     }
 
     /** {@return the same with the first few in order: which subscription ends first does not matter} */
-    private static List<String> sorted(List<String> lines, int first) {
+    static List<String> sorted(List<String> lines, int first) {
         List<String> sorted = new ArrayList<>(lines.subList(0, first));
         sorted.sort(null);
         sorted.addAll(lines.subList(first, lines.size()));

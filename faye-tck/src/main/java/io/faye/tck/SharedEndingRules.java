@@ -5,7 +5,6 @@ import static io.faye.engine.Engine.Change.CHANGED;
 import io.faye.engine.QueueLimits.Policy;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -32,22 +31,13 @@ abstract class SharedEndingRules extends SharedTopic {
                 hosts().stream().filter(each -> !ending(client, each).isEmpty()).toList();
         Check.equal("In how many processes the end of " + client + " was reported", 1, ended.size());
         List<String> events = ending(client, ended.get(0));
-        List<String> expected = new ArrayList<>();
-        Arrays.stream(patterns).sorted().forEach(pattern -> expected.add("unsubscribe " + client + " " + pattern));
-        expected.add("disconnect " + client);
-        Check.equal("The events of the end of " + client, expected, sortedButLast(events));
+        List<String> sorted = Ending.sorted(events, events.size() - 1);
+        Check.equal("The events of the end of " + client, Ending.events(client, patterns), sorted);
     }
 
     private List<String> ending(Client client, Host where) {
         return log.lines(heard -> heard.process() == where.number()
                 && (heard.is(Kind.UNSUBSCRIBE, client) || heard.is(Kind.DISCONNECT, client)));
-    }
-
-    private static List<String> sortedButLast(List<String> lines) {
-        List<String> sorted = new ArrayList<>(lines.subList(0, lines.size() - 1));
-        sorted.sort(null);
-        sorted.add(lines.get(lines.size() - 1));
-        return sorted;
     }
 
     @EngineRule({"EXP-2", "EVT-1"})

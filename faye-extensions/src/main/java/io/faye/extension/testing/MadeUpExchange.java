@@ -5,12 +5,13 @@ import io.faye.extension.Extension;
 import io.faye.extension.Request;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ClientId;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class MadeUpExchange implements Exchange {
     private final Request request;
     private final @Nullable ClientId client;
     private final Map<String, String> attributes;
-    private final Map<Extension, Object> findings = new ConcurrentHashMap<>();
+    private final Map<Extension, Object> findings = Collections.synchronizedMap(new IdentityHashMap<>());
 
     MadeUpExchange(
             MadeUpSessions sessions, Request request, @Nullable ClientId client, Map<String, String> attributes) {

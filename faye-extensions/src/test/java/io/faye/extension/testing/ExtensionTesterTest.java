@@ -55,6 +55,22 @@ class ExtensionTesterTest {
         }
     }
 
+    /** As a record it equals any other, and is itself nevertheless. */
+    private record Asking() implements Extension {}
+
+    @Test
+    @DisplayName("has each of them find out once for an exchange, as a server does")
+    void findsOutOnce() {
+        try (ExtensionTester tester = ExtensionTester.of()) {
+            Exchange exchange = tester.exchange().build();
+            Asking one = new Asking();
+            assertThat(exchange.once(one, () -> 1)).isEqualTo(1);
+            assertThat(exchange.once(one, () -> 2)).isEqualTo(1);
+            assertThat(exchange.once(new Asking(), () -> 3)).isEqualTo(3);
+            assertThat(tester.exchange().build().once(one, () -> 4)).isEqualTo(4);
+        }
+    }
+
     @Test
     @DisplayName("refuses what a broken one throws, as a server does")
     void refusesFaults() {
