@@ -1,0 +1,138 @@
+package io.faye.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An operation of the engine whose fact becomes an event. */
+final class ReportedOperation<T> extends ClientOperation {
+
+    private final EngineCalls calls;
+    private final String name;
+    private final Supplier<CompletableFuture<T>> call;
+    private final Event<T> event;
+    private final Consumer<T> late;
+    private final BooleanSupplier closed;
+    private final Runnable advance;
+    private final CompletableFuture<T> stage = new CompletableFuture<>();
+    private @Nullable CompletableFuture<T> outcome;
+
+    /**
+     * Creates an operation.
+     *
+     * @param event reports the fact
+     * @param late takes a fact that arrives after the operation has timed out
+     * @param closed whether the engine is closed, so that nothing is reported and nothing succeeds
+     * @param advance announces what can be announced, after this has settled on another thread
+     */
+    ReportedOperation(
+            EngineCalls calls,
+            String name,
+            Supplier<CompletableFuture<T>> call,
+            Event<T> event,
+            Consumer<T> late,
+            BooleanSupplier closed,
+            Runnable advance) {
+        this.calls = calls;
+        this.name = name;
+        this.call = call;
+        this.event = event;
+        this.late = late;
+        this.closed = closed;
+        this.advance = advance;
+    }
+
+    CompletableFuture<T> stage() {
+        return stage;
+    }
+
+    @Override
+    void call(ClientOperations operations) {
+        CompletableFuture<T> fact = begin();
+        if (fact.isDone()) {
+            settle(operations, fact);
+            return;
+        }
+        EngineCalls.Pending pending = new EngineCalls.Pending(name, timeout -> {
+            if (settle(operations, CompletableFuture.failedFuture(timeout))) {
+                advance.run();
+            }
+        });
+        calls.track(pending);
+        fact.whenComplete((result, fault) -> {
+            calls.untrack(pending);
+            if (settle(operations, fact)) {
+                advance.run();
+            } else if (fault == null && !closed.getAsBoolean()) {
+                late.accept(result);
+            }
+        });
+    }
+
+    private CompletableFuture<T> begin() {
+        if (closed.getAsBoolean()) {
+            return CompletableFuture.failedFuture(EngineCalls.closed());
+        }
+        try {
+            return call.get();
+        } catch (RuntimeException | Error e) {
+            return calls.threw(name, e);
+        }
+    }
+
+    private boolean settle(ClientOperations operations, CompletableFuture<T> result) {
+        synchronized (operations) {
+            if (outcome == null) {
+                outcome = result;
+            }
+            return operations.settle(this);
+        }
+    }
+
+    @Override
+    boolean announce(boolean ended) {
+        CompletableFuture<T> result = outcome();
+        return !result.isCompletedExceptionally() && !closed.getAsBoolean() && event.report(result.join(), ended);
+    }
+
+    /** What was closed meanwhile perhaps was not reported, so it does not claim success. */
+    @Override
+    void complete() {
+        if (closed.getAsBoolean()) {
+            stage.completeExceptionally(EngineCalls.closed());
+            return;
+        }
+        CompletableFuture<T> result = outcome();
+        result.whenComplete((fact, fault) -> {
+            if (fault == null) {
+                stage.complete(fact);
+            } else {
+                stage.completeExceptionally(calls.exception(name, fault));
+            }
+        });
+    }
+
+    private CompletableFuture<T> outcome() {
+        CompletableFuture<T> result = outcome;
+        if (result == null) {
+            throw new IllegalStateException("The operation has not settled");
+        }
+        return result;
+    }
+
+    /** Reports a fact. */
+    @FunctionalInterface
+    interface Event<T> {
+
+        /**
+         * Reports a fact to the listeners.
+         *
+         * @param fact what the engine has done
+         * @param ended whether the end of the session was announced before
+         * @return whether this announces the end of the session
+         */
+        boolean report(T fact, boolean ended);
+    }
+}
