@@ -190,8 +190,8 @@ public final class MonitoredEngine implements Engine {
     @Override
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
         MonitoredListener monitored = new MonitoredListener(listener, ended -> tell(client, ended));
-        return inOrder(client, "attach", () -> engine.attach(client, monitored))
-                .thenApply(found -> found.map(attachment -> new MonitoredAttachment(attachment, calls)));
+        return inOrder(client, "attach", () -> calls.valueUnlimited("attach", engine.attach(client, monitored))
+                .thenApply(found -> found.map(attachment -> new MonitoredAttachment(attachment, calls))));
     }
 
     @Override
