@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * {@code publish}; a session that was created too late is ended.
  *
  * <p><b>Threads.</b> Safe for any number of threads. Stages complete on the thread on which the engine completes them,
- * or on the executor if they time out. Ends that the engine tells by itself are announced on the executor.
+ * or on the executor if they time out. Ends that the engine tells by itself are announced on the executor, and
+ * {@link AttachmentListener#ended} is called there too, unless {@link #destroyClient} has ended the session.
  */
 public final class MonitoredEngine implements Engine {
 
@@ -53,10 +54,14 @@ public final class MonitoredEngine implements Engine {
     private final Executor executor;
     private volatile boolean closed;
 
-    MonitoredEngine(MonitoredEngineBuilder builder, ScheduledExecutorService scheduler, Executor executor) {
+    MonitoredEngine(
+            MonitoredEngineBuilder builder,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            Executor listenerExecutor) {
         this.executor = executor;
         name = builder.provider.name();
-        listeners = new ListenerRegistry(executor);
+        listeners = new ListenerRegistry(listenerExecutor);
         calls = new EngineCalls(name, builder.operationTimeout, executor);
         context = new MonitoredContext(
                 builder.timeout, builder.operationTimeout, builder.limits, builder.clock, scheduler, this::clientEnded);
@@ -83,7 +88,7 @@ public final class MonitoredEngine implements Engine {
     }
 
     /**
-     * Adds a listener that is called on the executor, one event at a time, in the order in which the events were
+     * Adds a listener that is called on the listeners' executor, one event at a time, in the order in which the events were
      * reported. If 100,000 events wait for it, further events are dropped and counted in the log.
      *
      * @param listener is told of the events from now on
@@ -189,7 +194,7 @@ public final class MonitoredEngine implements Engine {
 
     @Override
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
-        MonitoredListener monitored = new MonitoredListener(listener, ended -> tell(client, ended));
+        MonitoredListener monitored = new MonitoredListener(listener, ended -> tellSoon(client, ended));
         return inOrder(client, "attach", () -> calls.valueUnlimited("attach", engine.attach(client, monitored))
                 .thenApply(found -> found.map(attachment -> new MonitoredAttachment(attachment, calls))));
     }
@@ -274,6 +279,25 @@ public final class MonitoredEngine implements Engine {
         }
     }
 
+    /**
+     * Tells something after the events of operations that are under way, by the last of them or on the executor, so that
+     * nothing of the host runs on a thread of the engine or of the scheduler.
+     */
+    private void tellSoon(ClientId client, Runnable notice) {
+        if (closed) {
+            return;
+        }
+        boolean idle = add(client, ClientOperation.Notice.of(notice));
+        if (!idle) {
+            return;
+        }
+        try {
+            executor.execute(() -> advance(client));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The executor is shut down; the end of an attachment is not told");
+        }
+    }
+
     /** Calls an operation without an event, after those of the same session that were not called yet. */
     private <T> CompletionStage<T> inOrder(ClientId client, String operation, Supplier<CompletionStage<T>> call) {
         if (!operations.containsKey(client)) {
@@ -325,12 +349,16 @@ public final class MonitoredEngine implements Engine {
         return operation.stage();
     }
 
-    private void add(ClientId client, ClientOperation operation) {
+    /** {@return whether no other operation is under way, whose end would announce this one} */
+    private boolean add(ClientId client, ClientOperation operation) {
+        boolean[] idle = new boolean[1];
         operations.compute(client, (same, known) -> {
             ClientOperations queue = known == null ? new ClientOperations() : known;
+            idle[0] = queue.isEmpty();
             queue.add(operation);
             return queue;
         });
+        return idle[0];
     }
 
     private void advance(ClientId client) {
