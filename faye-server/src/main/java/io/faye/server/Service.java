@@ -5,7 +5,6 @@ import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ProtocolLimits;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** What the parts of one server share. */
 record Service(
@@ -13,7 +12,7 @@ record Service(
         Sessions sessions,
         Clients clients,
         ExtensionPipeline pipeline,
-        ScheduledExecutorService scheduler,
+        Timer scheduler,
         Complaints complaints,
         Duration timeout,
         ProtocolLimits limits) {}
