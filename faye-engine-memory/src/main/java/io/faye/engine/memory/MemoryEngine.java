@@ -112,8 +112,9 @@ final class MemoryEngine implements Engine {
     private void endUnasked(Session session) {
         Set<ChannelPattern> patterns = session.removeSubscriptions(router);
         sessions.remove(session);
+        Optional<AttachmentListener> newest = session.inbox().close();
         context.clientEnded(session.id(), patterns);
-        session.inbox().close().ifPresent(AttachmentListener::ended);
+        newest.ifPresent(AttachmentListener::ended);
     }
 
     @Override
