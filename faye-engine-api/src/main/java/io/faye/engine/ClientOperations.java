@@ -28,8 +28,9 @@ final class ClientOperations {
         }
     }
 
+    /** {@return whether nothing is under way, so that the next operation may begin with another queue} */
     synchronized boolean isEmpty() {
-        return first == null;
+        return first == null && !calling && !announcing;
     }
 
     /** Calls and announces what can be called and announced now. */

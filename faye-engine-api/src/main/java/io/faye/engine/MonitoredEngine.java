@@ -246,7 +246,6 @@ public final class MonitoredEngine implements Engine {
             LOG.error("Engine failed to close; continuing (engine={})", name, e);
         }
         calls.close();
-        operations.clear();
     }
 
     private void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
