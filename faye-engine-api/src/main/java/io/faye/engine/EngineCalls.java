@@ -26,6 +26,7 @@ final class EngineCalls {
     private final Executor sweeper;
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile boolean closed;
 
     EngineCalls(String engine, Duration timeout, Executor executor) {
         this.engine = engine;
@@ -110,6 +111,9 @@ final class EngineCalls {
 
     /** {@return the future, which fails when the time for an operation has passed} */
     <T> CompletableFuture<T> limited(String operation, CompletableFuture<T> future) {
+        if (closed) {
+            return CompletableFuture.failedFuture(closed());
+        }
         if (future.isDone()) {
             return future;
         }
@@ -158,6 +162,7 @@ final class EngineCalls {
 
     /** Fails everything that is under way. */
     void close() {
+        closed = true;
         List.copyOf(pending).forEach(call -> fail(call, closed()));
     }
 

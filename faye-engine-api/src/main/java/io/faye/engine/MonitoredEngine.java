@@ -183,8 +183,8 @@ public final class MonitoredEngine implements Engine {
     @Override
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
         MonitoredListener monitored = new MonitoredListener(listener, ended -> operations.announce(client, ended));
-        return call(client, "attach", () -> engine.attach(client, monitored))
-                .thenApply(found -> found.map(attachment -> monitor(client, attachment)));
+        return call(client, "attach", () -> calls.valueUnlimited("attach", engine.attach(client, monitored))
+                .thenApply(found -> found.map(attachment -> monitor(client, attachment))));
     }
 
     private Attachment monitor(ClientId client, Attachment attachment) {
