@@ -152,6 +152,5 @@ final class OrderedOperations {
     /** Fails everything that is under way, after the engine has closed. */
     void failAll() {
         calls.close();
-        operations.clear();
     }
 }
