@@ -102,27 +102,24 @@ final class OrderedOperations {
 
     /** Announces the end of a session, on the executor, after the operations of the session that are under way. */
     void announceEnd(ClientId client, Runnable announcement) {
+        announce(client, ClientOperation.Notice.ofEnd(announcement));
+    }
+
+    /** Announces something, on the executor, after the operations of the session that are under way. */
+    void announce(ClientId client, Runnable announcement) {
+        announce(client, ClientOperation.Notice.of(announcement));
+    }
+
+    /** Nothing of the host runs on the thread that calls this: it may be the scheduler's, or the engine's own. */
+    private void announce(ClientId client, ClientOperation notice) {
         if (closed) {
             return;
         }
-        add(client, ClientOperation.Notice.ofEnd(announcement));
+        add(client, notice);
         try {
             executor.execute(() -> advance(client));
         } catch (RejectedExecutionException e) {
-            LOG.debug("The executor is shut down; the end of a session is not reported");
-        }
-    }
-
-    /** Announces something after the operations of the session that are under way. */
-    void announce(ClientId client, Runnable announcement) {
-        if (closed) {
-            return;
-        }
-        if (operations.containsKey(client)) {
-            add(client, ClientOperation.Notice.of(announcement));
-            advance(client);
-        } else {
-            announcement.run();
+            LOG.debug("The executor is shut down; the end of a session is not announced");
         }
     }
 
