@@ -26,6 +26,7 @@ final class EngineCalls {
     private final Executor sweeper;
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile boolean closed;
 
     EngineCalls(String engine, Duration timeout, Executor executor) {
         this.engine = engine;
@@ -109,6 +110,9 @@ final class EngineCalls {
     }
 
     private <T> CompletableFuture<T> limited(String operation, CompletableFuture<T> future) {
+        if (closed) {
+            return CompletableFuture.failedFuture(closed());
+        }
         if (future.isDone()) {
             return future;
         }
@@ -157,6 +161,7 @@ final class EngineCalls {
 
     /** Fails everything that is under way. */
     void close() {
+        closed = true;
         List.copyOf(pending).forEach(call -> fail(call, closed()));
     }
 

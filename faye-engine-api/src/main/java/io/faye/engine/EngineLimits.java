@@ -22,8 +22,8 @@ public record EngineLimits(QueueLimits queue, int maxSessions, int maxSubscripti
      */
     public EngineLimits {
         if (maxSessions < 1 || maxSubscriptions < 1) {
-            throw new IllegalArgumentException("Expected limits of 1 or more, but got " + maxSessions
-                    + " sessions and " + maxSubscriptions + " subscriptions");
+            throw new IllegalArgumentException("Expected limits of 1 or more, but got " + maxSessions + " sessions and "
+                    + maxSubscriptions + " subscriptions");
         }
     }
 

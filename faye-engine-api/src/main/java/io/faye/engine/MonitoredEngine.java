@@ -59,12 +59,7 @@ public final class MonitoredEngine implements Engine {
         listeners = new ListenerRegistry(executor);
         calls = new EngineCalls(name, builder.operationTimeout, executor);
         context = new MonitoredContext(
-                builder.timeout,
-                builder.operationTimeout,
-                builder.limits,
-                builder.clock,
-                scheduler,
-                this::clientEnded);
+                builder.timeout, builder.operationTimeout, builder.limits, builder.clock, scheduler, this::clientEnded);
         engine = builder.provider.create(context, builder.options);
     }
 
@@ -164,8 +159,7 @@ public final class MonitoredEngine implements Engine {
         Optional<Channel> channel = message.channel();
         if (channel.isEmpty()) {
             return calls.threw(
-                    "publish",
-                    new IllegalArgumentException("Expected a message with a channel, but got " + message));
+                    "publish", new IllegalArgumentException("Expected a message with a channel, but got " + message));
         }
         ReportedOperation.Event<Boolean> event = (lives, ended) -> {
             Optional<ClientId> publisher = lives && !ended ? message.clientId() : Optional.empty();
@@ -196,8 +190,8 @@ public final class MonitoredEngine implements Engine {
     @Override
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
         MonitoredListener monitored = new MonitoredListener(listener, ended -> tell(client, ended));
-        return inOrder(client, "attach", () -> engine.attach(client, monitored))
-                .thenApply(found -> found.map(attachment -> new MonitoredAttachment(attachment, calls)));
+        return inOrder(client, "attach", () -> calls.valueUnlimited("attach", engine.attach(client, monitored))
+                .thenApply(found -> found.map(attachment -> new MonitoredAttachment(attachment, calls))));
     }
 
     @Override
@@ -286,15 +280,13 @@ public final class MonitoredEngine implements Engine {
             return direct(operation, call);
         }
         CompletableFuture<T> result = new CompletableFuture<>();
-        add(
-                client,
-                new ClientOperation.Call(() -> direct(operation, call).whenComplete((value, fault) -> {
-                    if (fault == null) {
-                        result.complete(value);
-                    } else {
-                        result.completeExceptionally(fault);
-                    }
-                })));
+        add(client, new ClientOperation.Call(() -> direct(operation, call).whenComplete((value, fault) -> {
+            if (fault == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(fault);
+            }
+        })));
         advance(client);
         return result;
     }
@@ -326,8 +318,8 @@ public final class MonitoredEngine implements Engine {
     /** Publishes without a publisher: nothing has to wait for it. */
     private CompletionStage<Boolean> report(
             ClientOperations alone, Supplier<CompletableFuture<Boolean>> call, ReportedOperation.Event<Boolean> event) {
-        ReportedOperation<Boolean> operation = new ReportedOperation<>(
-                calls, "publish", call, event, late -> {}, () -> closed, alone::advance);
+        ReportedOperation<Boolean> operation =
+                new ReportedOperation<>(calls, "publish", call, event, late -> {}, () -> closed, alone::advance);
         alone.add(operation);
         alone.advance();
         return operation.stage();

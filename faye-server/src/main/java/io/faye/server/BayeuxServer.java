@@ -1,8 +1,10 @@
 package io.faye.server;
 
-import io.faye.engine.Engine;
 import io.faye.engine.EngineException;
+import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineListener;
+import io.faye.engine.ListenerRegistration;
+import io.faye.engine.MonitoredEngine;
 import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
@@ -38,10 +40,7 @@ public final class BayeuxServer implements AutoCloseable {
 
     private final Service service;
     private final Operations operations;
-    private final Listeners listeners;
     private final MessageCodec codec;
-    private final Host host;
-    private final String engineName;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor handlers;
     private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
@@ -58,43 +57,40 @@ public final class BayeuxServer implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 threads("faye-server-handler"));
         handlers.allowCoreThreadTimeOut(true);
-        listeners = new Listeners();
         codec = new MessageCodec(builder.protocolLimits);
         Clients clients = new Clients();
-        host = new Host(
-                clients,
-                listeners,
-                builder.timeout,
-                builder.operationTimeout,
-                builder.queueLimits,
-                Host.monotonicClock(),
-                timer);
-        Engine engine = engine(builder);
-        engineName = builder.provider().name();
+        MonitoredEngine engine = engine(builder);
         service = new Service(
                 engine,
-                builder.provider().traits().shared(),
                 new EngineSessions(engine),
                 clients,
                 new ExtensionPipeline(timer, builder.extensionTimeout),
                 timer,
                 new Complaints(),
                 builder.timeout,
-                builder.protocolLimits,
-                builder.maxSessions,
-                builder.maxSubscriptions);
+                builder.protocolLimits);
         operations = new Operations(service);
-        builder.listeners.forEach(listeners::add);
+        builder.listeners.forEach(engine::addListener);
         builder.extensions.forEach(this::addExtension);
     }
 
-    private Engine engine(BayeuxServerBuilder builder) {
+    private MonitoredEngine engine(BayeuxServerBuilder builder) {
         try {
-            return builder.provider().create(host, builder.options);
+            return MonitoredEngine.builder(builder.provider())
+                    .options(builder.options)
+                    .timeout(builder.timeout)
+                    .operationTimeout(builder.operationTimeout)
+                    .limits(new EngineLimits(
+                            builder.queueLimits, limit(builder.maxSessions), limit(builder.maxSubscriptions)))
+                    .build(timer, timer);
         } catch (RuntimeException | Error e) {
             timer.shutdownNow();
             throw e;
         }
+    }
+
+    private static int limit(int option) {
+        return option == 0 ? Integer.MAX_VALUE : option;
     }
 
     private static ThreadFactory threads(String name) {
@@ -167,8 +163,8 @@ public final class BayeuxServer implements AutoCloseable {
      * @param listener hears the events from now on
      * @return closing it removes the listener
      */
-    public AutoCloseable addListener(EngineListener listener) {
-        return listeners.add(listener);
+    public ListenerRegistration addListener(EngineListener listener) {
+        return service.engine().addListener(listener);
     }
 
     /** {@return all sessions of the service} */
@@ -178,9 +174,10 @@ public final class BayeuxServer implements AutoCloseable {
 
     /** {@return whether the engine answers, when it has or its time is over} */
     public CompletionStage<Health> health() {
+        String engine = service.engine().name();
         return service.engine()
-                .clientExists(host.newClientId())
-                .handle((answer, fault) -> new Health(fault == null, engineName, fault == null ? "ok" : reason(fault)));
+                .health()
+                .handle((nothing, fault) -> new Health(fault == null, engine, fault == null ? "ok" : reason(fault)));
     }
 
     private static String reason(Throwable fault) {

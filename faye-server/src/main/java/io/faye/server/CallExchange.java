@@ -87,7 +87,7 @@ final class CallExchange implements Exchange {
         remember(name, value);
         return session == null
                 ? CompletableFuture.completedFuture(null)
-                : service.engine().setAttribute(session, name, value).thenAccept(change -> {});
+                : service.sessions().setAttribute(session, name, value).thenAccept(known -> {});
     }
 
     private synchronized void remember(String name, @Nullable String value) {

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The sessions that this process has to do with: begun here, or seen here since. */
 final class Clients {
@@ -25,22 +24,12 @@ final class Clients {
         }
     }
 
-    /** {@return the entry of a session that is over, if there was one} */
-    @Nullable
-    Connection remove(ClientId client) {
-        return connections.remove(client);
-    }
-
-    @Nullable
-    Connection find(ClientId client) {
-        return connections.get(client);
+    /** Forgets the entry of a session that is over, or is not read here any more. */
+    void remove(Connection connection) {
+        connections.remove(connection.client(), connection);
     }
 
     Collection<Connection> all() {
         return connections.values();
-    }
-
-    int count() {
-        return connections.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.engine.Attachment;
 import io.faye.protocol.Advice;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ClientId;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the way to a client and keeps its session alive (Bayeux 1.0, section 4.2). */
@@ -59,12 +59,26 @@ final class Connect implements Operation {
     }
 
     private CompletionStage<?> attach(Call call) {
-        return known(service.engine().attach(Fields.client(call.message())), call, (connection, attributes) -> {
-            boolean waits = attributes.containsKey(Connection.ACKS) || !isEventSource(call.message());
-            Held held =
-                    waits ? new Held(call, patience(call.message()), patiently) : new Held(call, Duration.ZERO, rarely);
-            connection.connect(held, attributes);
+        ClientId client = Fields.client(call.message());
+        Connection connection = service.clients().enter(client, id -> new Connection(service, id));
+        CompletableFuture<Void> processed = new CompletableFuture<>();
+        Stages.then(service.engine().attach(client, new ConnectionListener(connection)), (attachment, fault) -> {
+            if (attachment != null && attachment.isPresent()) {
+                connection.confirm();
+                hold(call, connection, attachment.get());
+            } else {
+                service.clients().leave(connection);
+                refuse(call, fault);
+            }
+            processed.complete(null);
         });
+        return processed;
+    }
+
+    private void hold(Call call, Connection connection, Attachment attachment) {
+        boolean waits = attachment.attributes().containsKey(Connection.ACKS) || !isEventSource(call.message());
+        Held held = waits ? new Held(call, patience(call.message()), patiently) : new Held(call, Duration.ZERO, rarely);
+        connection.connect(held, attachment);
     }
 
     /**
@@ -76,29 +90,14 @@ final class Connect implements Operation {
         CompletionStage<Optional<Map<String, String>>> alive = service.engine()
                 .attributes(client)
                 .thenCombine(service.engine().ping(client), (found, pinged) -> pinged ? found : Optional.empty());
-        return known(alive, call, (connection, attributes) -> {
-            if (attributes.containsKey(Connection.ACKS)) {
+        CompletableFuture<Void> processed = new CompletableFuture<>();
+        Stages.then(alive, (attributes, fault) -> {
+            if (attributes == null || attributes.isEmpty()) {
+                refuse(call, fault);
+            } else if (attributes.get().containsKey(Connection.ACKS)) {
                 attach(call);
             } else {
                 call.answer(Replies.success(call.message()).with(Field.ADVICE, rarely.toJson()));
-            }
-        });
-    }
-
-    private CompletionStage<?> known(
-            CompletionStage<Optional<Map<String, String>>> lookUp,
-            Call call,
-            BiConsumer<Connection, Map<String, String>> go) {
-        Connection connection =
-                service.clients().enter(Fields.client(call.message()), id -> new Connection(service, id));
-        CompletableFuture<Void> processed = new CompletableFuture<>();
-        Stages.then(lookUp, (attributes, fault) -> {
-            if (attributes != null && attributes.isPresent()) {
-                connection.confirm();
-                go.accept(connection, attributes.get());
-            } else {
-                service.clients().leave(connection);
-                refuse(call, fault);
             }
             processed.complete(null);
         });

@@ -1,7 +1,7 @@
 package io.faye.server;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
 import io.faye.engine.support.Lane;
 import io.faye.extension.Request;
 import io.faye.protocol.Advice;
@@ -9,13 +9,10 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +35,13 @@ final class Connection implements Runnable {
     private final ClientId client;
     private final Lane lane = new Lane();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final AtomicInteger subscriptions = new AtomicInteger();
     private volatile boolean confirmed;
     private volatile @Nullable Stream stream;
     private final Waiting waiting;
     private final Runnable pulling = this::pull;
     private final Pull pull;
     private final Receipt receipt = new Receipt();
+    private @Nullable Attachment attachment;
     private long delivered;
     private boolean acks;
     private boolean again;
@@ -61,10 +58,6 @@ final class Connection implements Runnable {
         return client;
     }
 
-    AtomicInteger subscriptions() {
-        return subscriptions;
-    }
-
     /** {@return whether the engine has ever known this client} */
     boolean isConfirmed() {
         return confirmed;
@@ -75,14 +68,14 @@ final class Connection implements Runnable {
     }
 
     /** Takes a connect that the engine has accepted. */
-    void connect(Held now, Map<String, String> attributes) {
+    void connect(Held now, Attachment newest) {
         Call call = now.call();
         lane.execute(() -> {
             if (ended) {
                 call.refuse(Fields.unknownClient(call.message()));
                 return;
             }
-            know(attributes);
+            know(newest);
             confirm(call.message());
             claim(call);
             waiting.hold(now);
@@ -100,13 +93,20 @@ final class Connection implements Runnable {
      * Takes a stream over which messages flow without a connect. What a poll's answer held does not come again: the
      * client would not have gone on to a stream without it.
      */
-    void open(RemotePeer peer, Request request, Map<String, String> attributes) {
+    void open(RemotePeer peer, Request request, Attachment newest) {
         lane.execute(() -> {
             if (ended) {
                 peer.end();
                 return;
             }
-            know(attributes);
+            know(newest);
+            open(peer, request);
+        });
+    }
+
+    /** Takes a stream of a client that acknowledges: nothing flows over it. */
+    void open(RemotePeer peer, Request request) {
+        lane.execute(() -> {
             peer.streamTo(this);
             stream = new Stream(peer, request, receipt.position());
             if (!peer.enter(this)) {
@@ -116,9 +116,11 @@ final class Connection implements Runnable {
         });
     }
 
-    private void know(Map<String, String> attributes) {
-        acks = attributes.containsKey(ACKS);
-        receipt.restore(attributes.get(Receipt.ATTRIBUTE));
+    private void know(Attachment newest) {
+        attachment = newest;
+        pull.from(newest);
+        acks = newest.attributes().containsKey(ACKS);
+        newest.note().filter(note -> !note.isEmpty()).ifPresent(receipt::restore);
     }
 
     /** What the connect itself confirms: with {@code ack} what it says, without what the last poll's answer held. */
@@ -137,7 +139,10 @@ final class Connection implements Runnable {
     }
 
     private void acknowledge(long position) {
-        service.engine().acknowledge(client, position);
+        Attachment reads = attachment;
+        if (reads != null) {
+            reads.acknowledge(position);
+        }
     }
 
     /** A connect over a stream makes the stream this client's, and takes it from another client. */
@@ -273,9 +278,6 @@ final class Connection implements Runnable {
     private void answer(Held held, Batch batch, List<Message> out) {
         if (acks || batch.isEmpty()) {
             waiting.answer(out);
-        } else if (service.isShared()) {
-            Optional<Json> id = held.call().message().id();
-            pull.await(remember(Receipt.attribute(id, batch.last())), () -> answerUnlessGone(held, batch, out));
         } else {
             answerWithReceipt(held, batch, out);
         }
@@ -284,20 +286,6 @@ final class Connection implements Runnable {
     private void answerWithReceipt(Held held, Batch batch, List<Message> out) {
         receipt.keep(held.call().message().id(), batch.last());
         waiting.answer(out);
-    }
-
-    /** The client's next connect may come to another process, which has to know what this answer held. */
-    private CompletionStage<Change> remember(@Nullable String answered) {
-        return service.engine().setAttribute(client, Receipt.ATTRIBUTE, answered);
-    }
-
-    private void answerUnlessGone(Held held, Batch batch, List<Message> out) {
-        if (waiting.held() == held) {
-            answerWithReceipt(held, batch, out);
-        } else {
-            remember(null);
-        }
-        pull();
     }
 
     /** A connection that this client used is gone. */
@@ -316,23 +304,34 @@ final class Connection implements Runnable {
             return;
         }
         if (stream == null && waiting.held() == null) {
-            service.engine().release(client);
+            release();
         } else {
             pull();
         }
     }
 
+    private CompletionStage<Void> release() {
+        service.clients().remove(this);
+        Attachment last = attachment;
+        attachment = null;
+        return last == null ? CompletableFuture.completedFuture(null) : last.release(receipt.note());
+    }
+
     /** Another process reads for the client now. */
-    void moved() {
+    String moved() {
+        String note = receipt.note();
         lane.execute(() -> {
             Stream open = stream;
             stream = null;
             receipt.forget();
             waiting.answer(List.of());
+            attachment = null;
+            service.clients().remove(this);
             if (open != null) {
                 open.peer().moved();
             }
         });
+        return note;
     }
 
     /** The session is over: held polls are answered, a stream is closed instead. */
@@ -341,6 +340,7 @@ final class Connection implements Runnable {
             Stream open = stream;
             Held held = waiting.held();
             ended = true;
+            service.clients().remove(this);
             if (held != null && flowsOver(held.peer()) && held.call().isAlone()) {
                 waiting.forget();
             }
@@ -362,7 +362,7 @@ final class Connection implements Runnable {
                 open.peer().sink().close(MessageSink.CloseReason.GOING_AWAY);
             }
             stream = null;
-            Stages.then(service.engine().release(client), (done, fault) -> released.complete(null));
+            Stages.then(release(), (done, fault) -> released.complete(null));
         });
         return released;
     }

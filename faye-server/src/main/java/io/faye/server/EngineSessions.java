@@ -1,7 +1,8 @@
 package io.faye.server;
 
+import io.faye.engine.Change;
 import io.faye.engine.Engine;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.SessionPage.Cursor;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ClientId;
 import java.util.Map;
@@ -19,16 +20,20 @@ record EngineSessions(Engine engine) implements Sessions {
 
     @Override
     public CompletionStage<Boolean> setAttribute(ClientId client, String name, @Nullable String value) {
-        return engine.setAttribute(client, name, value).thenApply(change -> change != Change.UNKNOWN_CLIENT);
+        CompletionStage<Change> change =
+                value == null ? engine.removeAttribute(client, name) : engine.setAttribute(client, name, value);
+        return change.thenApply(result -> result != Change.UNKNOWN_CLIENT);
     }
 
     @Override
     public CompletionStage<Boolean> disconnect(ClientId client) {
-        return engine.destroyClient(client);
+        return engine.destroyClient(client).thenApply(Optional::isPresent);
     }
 
     @Override
     public CompletionStage<Page> list(@Nullable String cursor, int limit) {
-        return engine.clients(cursor, limit).thenApply(page -> new Page(page.clients(), page.next()));
+        return engine.clients(cursor == null ? Cursor.START : new Cursor(cursor), limit)
+                .thenApply(page ->
+                        new Page(page.sessions(), page.next().map(Cursor::value).orElse(null)));
     }
 }

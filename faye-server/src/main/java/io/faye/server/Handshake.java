@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.engine.LimitReachedException;
 import io.faye.protocol.Advice;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ClientId;
@@ -7,6 +8,7 @@ import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Handshake implements Operation {
 
     private static final int NAMES_SHOWN = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Service service;
     private final Json advice;
@@ -42,19 +45,11 @@ final class Handshake implements Operation {
         if (!call.peer().sink().admitsSession(call.request())) {
             return notNow(call, BayeuxError.badRequest("handshakes"));
         }
-        if (isFull()) {
-            full.warn("Refused a session: the server has " + service.maxSessions() + ", the limit");
-            return notNow(call, BayeuxError.badRequest("sessions"));
-        }
         return begin(call);
     }
 
     private static CompletionStage<?> notNow(Call call, BayeuxError error) {
         return call.answer(Replies.notNow(call.message(), error));
-    }
-
-    private boolean isFull() {
-        return service.maxSessions() > 0 && service.clients().count() >= service.maxSessions();
     }
 
     private static @Nullable BayeuxError check(Message message) {
@@ -95,21 +90,30 @@ final class Handshake implements Operation {
         if (acks) {
             attributes.put(Connection.ACKS, "true");
         }
+        ClientId client = ClientId.random(RANDOM);
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        Stages.then(service.engine().createClient(attributes), (client, fault) -> {
-            if (client == null) {
-                service.complaints().engine("begin a session", fault);
-                notNow(call, BayeuxError.internal());
-            } else {
+        Stages.then(service.engine().createClient(client, attributes), (nothing, fault) -> {
+            if (fault == null) {
                 welcome(call, client, acks);
+            } else {
+                refuse(call, fault);
             }
             answered.complete(null);
         });
         return answered;
     }
 
+    private void refuse(Call call, Throwable fault) {
+        if (fault instanceof LimitReachedException) {
+            full.warn("Refused a session: " + fault.getMessage());
+            notNow(call, BayeuxError.badRequest("sessions"));
+        } else {
+            service.complaints().engine("begin a session", fault);
+            notNow(call, BayeuxError.internal());
+        }
+    }
+
     private void welcome(Call call, ClientId client, boolean acks) {
-        service.clients().enter(client, id -> new Connection(service, id)).confirm();
         call.began(client);
         Message reply = Replies.capabilities(Replies.success(call.message()))
                 .with(Field.CLIENT_ID, client.toJson())

@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
 import io.faye.engine.support.Lane;
 import io.faye.extension.Request;
@@ -22,12 +23,17 @@ final class Pull {
     private final Service service;
     private final ClientId client;
     private final Lane lane;
+    private @Nullable Attachment attachment;
     private boolean reading;
 
     Pull(Service service, ClientId client, Lane lane) {
         this.service = service;
         this.client = client;
         this.lane = lane;
+    }
+
+    void from(Attachment newest) {
+        attachment = newest;
     }
 
     boolean isReading() {
@@ -47,8 +53,12 @@ final class Pull {
             Request request,
             BiConsumer<Batch, List<Message>> taker,
             Runnable again) {
+        Attachment from = attachment;
+        if (from == null) {
+            return;
+        }
         reading = true;
-        CompletionStage<Batch> stage = service.engine().read(client, after, messages, bytes);
+        CompletionStage<Batch> stage = from.read(after, messages, bytes);
         Batch batch = Stages.now(stage);
         if (batch != null) {
             pass(batch, request, taker, again);
@@ -63,17 +73,6 @@ final class Pull {
                         }
                     }));
         }
-    }
-
-    /** Lets no read begin before something else is done, well or not. */
-    void await(CompletionStage<?> stage, Runnable then) {
-        reading = true;
-        Stages.then(
-                stage,
-                (done, fault) -> lane.execute(() -> {
-                    reading = false;
-                    then.run();
-                }));
     }
 
     private void failed(@Nullable Throwable fault, Runnable again) {

@@ -46,7 +46,7 @@ final class RemotePeer implements Peer {
         synchronized (this) {
             connectless = true;
         }
-        new Attachment(service, this, request).attach(client);
+        new StreamOpening(service, this, request).attach(client);
     }
 
     /** A request was answered, or waits for nothing but held connects. */

@@ -1,6 +1,6 @@
 package io.faye.server;
 
-import io.faye.engine.Engine;
+import io.faye.engine.MonitoredEngine;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ProtocolLimits;
@@ -9,14 +9,11 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** What the parts of one server share. */
 record Service(
-        Engine engine,
-        boolean isShared,
+        MonitoredEngine engine,
         Sessions sessions,
         Clients clients,
         ExtensionPipeline pipeline,
         ScheduledExecutorService scheduler,
         Complaints complaints,
         Duration timeout,
-        ProtocolLimits limits,
-        int maxSessions,
-        int maxSubscriptions) {}
+        ProtocolLimits limits) {}

@@ -1,8 +1,9 @@
 package io.faye.server;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
@@ -19,7 +20,7 @@ final class SubscriptionWalk {
     private final SubscriptionChange operation;
     private final Service service;
     private final Call call;
-    private final Connection connection;
+    private final ClientId client;
     private final Iterator<Json> names;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean known;
@@ -28,8 +29,7 @@ final class SubscriptionWalk {
         this.operation = operation;
         this.service = operation.service();
         this.call = call;
-        this.connection =
-                service.clients().enter(Fields.client(call.message()), client -> new Connection(service, client));
+        this.client = Fields.client(call.message());
         Json listed = call.message().field(Field.SUBSCRIPTION).orElseThrow();
         this.names = listed.kind() == Json.Kind.ARRAY
                 ? listed.elements().iterator()
@@ -49,8 +49,8 @@ final class SubscriptionWalk {
                 end(Replies.failure(call.message(), refusal));
                 return;
             }
-            CompletionStage<Change> stage = operation.change(
-                    connection, ChannelPattern.of(name.asString().orElseThrow()));
+            CompletionStage<Change> stage =
+                    operation.change(client, ChannelPattern.of(name.asString().orElseThrow()));
             Change change = Stages.now(stage);
             if (change == null) {
                 Stages.then(stage, this::goOn);
@@ -77,7 +77,7 @@ final class SubscriptionWalk {
         }
         boolean forbidden = pattern.get().isMeta()
                 || pattern.get().isService() && !call.request().isLocal();
-        return forbidden ? BayeuxError.forbiddenChannel(text.get()) : operation.refusal(connection);
+        return forbidden ? BayeuxError.forbiddenChannel(text.get()) : null;
     }
 
     private void goOn(@Nullable Change change, @Nullable Throwable fault) {
@@ -88,16 +88,16 @@ final class SubscriptionWalk {
         }
     }
 
-    /** {@return whether there is such a client} */
+    /** {@return whether to go on} */
     private boolean took(Change change) {
         if (change == Change.UNKNOWN_CLIENT) {
             unknown();
             return false;
         }
         known = true;
-        connection.confirm();
-        if (change == Change.CHANGED) {
-            operation.changed(connection);
+        if (change == Change.LIMIT_REACHED) {
+            answer(Replies.failure(call.message(), BayeuxError.badRequest("subscriptions")));
+            return false;
         }
         return true;
     }
@@ -108,11 +108,10 @@ final class SubscriptionWalk {
             answer(reply);
             return;
         }
-        Stages.then(service.engine().clientExists(connection.client()), (exists, fault) -> {
-            if (exists == null) {
+        Stages.then(service.engine().attributes(client), (attributes, fault) -> {
+            if (attributes == null) {
                 fail(fault);
-            } else if (exists) {
-                connection.confirm();
+            } else if (attributes.isPresent()) {
                 answer(reply);
             } else {
                 unknown();
@@ -121,13 +120,11 @@ final class SubscriptionWalk {
     }
 
     private void unknown() {
-        service.clients().leave(connection);
         answer(Replies.failure(call.message(), Fields.unknownClient(call.message())));
     }
 
     private void fail(@Nullable Throwable fault) {
         service.complaints().engine("change a subscription", fault);
-        service.clients().leave(connection);
         answer(Replies.failure(call.message(), BayeuxError.internal()));
     }
 

@@ -30,6 +30,7 @@ public final class Inbox {
     /** Whether the next message wakes the host: it has read all others, or will read once by itself. */
     private boolean armed;
 
+    private boolean overflowed;
     private boolean closed;
 
     /**
@@ -60,7 +61,7 @@ public final class Inbox {
      * @return what the caller has to do now, without a lock
      */
     public synchronized Appended append(Message message) {
-        if (closed) {
+        if (overflowed || closed) {
             return Appended.QUIETLY;
         }
         int length = message.toJson().length();
@@ -79,7 +80,7 @@ public final class Inbox {
 
     /** Queues nothing more. The listener stays known until {@link #close}, so that the end of the session reaches it. */
     private void overflow() {
-        closed = true;
+        overflowed = true;
         queue.clear();
         bytes = 0;
     }
