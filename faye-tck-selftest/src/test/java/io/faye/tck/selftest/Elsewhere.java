@@ -1,5 +1,6 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.support.KeyedLanes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Elsewhere {
 
     private final ExecutorService threads;
+    private final KeyedLanes lanes;
 
     Elsewhere(int count) {
         threads = Executors.newFixedThreadPool(count);
+        lanes = new KeyedLanes(threads);
     }
 
     /** Makes a call on another thread; on the caller's after {@link #close}, so that the engine says that it is closed. */
@@ -25,6 +28,18 @@ final class Elsewhere {
         } catch (RejectedExecutionException e) {
             return call.get();
         }
+    }
+
+    /** The same; calls with one key are made one after the other. */
+    <T> CompletionStage<T> inOrder(Object key, Supplier<CompletionStage<T>> call) {
+        CompletableFuture<T> later = new CompletableFuture<>();
+        Runnable begin = () -> call.get().whenComplete((result, fault) -> complete(later, result, fault));
+        try {
+            lanes.execute(key, begin);
+        } catch (RejectedExecutionException e) {
+            begin.run();
+        }
+        return later;
     }
 
     /** {@return a stage that completes as this one, on another thread, within what surrounds the completion} */

@@ -108,9 +108,13 @@ class SmallEngine extends SmallSessions {
         }
         return change(work -> {
             boolean lives = lives(message);
-            deliver(channel, form(message), work);
+            publish(channel, message, work);
             return lives;
         });
+    }
+
+    void publish(Channel channel, Message message, Work work) {
+        deliver(channel, form(message), work);
     }
 
     boolean lives(Message message) {

@@ -33,6 +33,11 @@ final class SmallSession {
         return inbox.append(message);
     }
 
+    /** {@return the position of the message that was queued last} */
+    long last() {
+        return appended;
+    }
+
     /** {@return how many messages are not acknowledged} */
     long waiting() {
         return appended - inbox.acknowledged();

@@ -3,13 +3,15 @@ package io.faye.tck.selftest;
 import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
-import io.faye.engine.support.Inbox;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.ForwardingAttachment;
 import io.faye.tck.selftest.court.ForwardingListener;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -228,7 +230,7 @@ final class WrongAttachments {
         @Override
         void tellEnd(
                 ClientId client,
-                java.util.Set<io.faye.protocol.ChannelPattern> last,
+                Set<ChannelPattern> last,
                 Optional<AttachmentListener> reader,
                 Work work) {
             reader.ifPresent(listener -> work.then(listener::ended));
@@ -242,7 +244,7 @@ final class WrongAttachments {
         @Override
         void tellEnd(
                 ClientId client,
-                java.util.Set<io.faye.protocol.ChannelPattern> last,
+                Set<ChannelPattern> last,
                 Optional<AttachmentListener> reader,
                 Work work) {
             super.tellEnd(client, last, Optional.empty(), work);
@@ -285,12 +287,47 @@ final class WrongAttachments {
     /** Hands a note over with a position that is older than the note. */
     @Breaks("HND-4")
     static final class GoesBackWithNotes extends SmallEngine {
-        private final Map<ClientId, Long> acknowledged = new ConcurrentHashMap<>();
+        private static final int FEW = 5;
+        private final Map<ClientId, Long> pending = new HashMap<>();
 
-        /** Acknowledges when the next attachment has read, so that what was acknowledged last is read once more. */
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
-            super.acknowledge(session, reader, upTo);
+            if (session.waiting() > FEW) {
+                apply(session);
+                super.acknowledge(session, reader, upTo);
+            } else if (upTo <= session.last()) {
+                pending.merge(session.id, upTo, Math::max);
+            }
+        }
+
+        @Override
+        Batch read(SmallSession session, AttachmentListener reader, long after, int messages, int bytes, Work work) {
+            boolean reads = session.inbox.listener().filter(reader::equals).isPresent();
+            long from = reads ? Math.max(after, pending.getOrDefault(session.id, 0L)) : after;
+            return super.read(session, reader, from, messages, bytes, work);
+        }
+
+        @Override
+        void release(SmallSession session, AttachmentListener reader, String note) {
+            if (note.isEmpty()) {
+                apply(session);
+            } else {
+                pending.remove(session.id);
+            }
+            super.release(session, reader, note);
+        }
+
+        @Override
+        Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
+            apply(session);
+            return super.attach(session, listener, work);
+        }
+
+        private void apply(SmallSession session) {
+            Long upTo = pending.remove(session.id);
+            if (upTo != null) {
+                session.inbox.acknowledge(upTo);
+            }
         }
     }
 }

@@ -1,165 +1,128 @@
 package io.faye.tck.selftest.shared;
 
-import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
+import io.faye.engine.Engine;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
-import io.faye.engine.Page;
-import io.faye.engine.support.BlockingContext;
-import io.faye.engine.support.BlockingEngine;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process's view of the store. Called in the lane of the client concerned. */
-class SharedEngine implements BlockingEngine {
+/** One process's view of the store: makes every call of {@link SharedCalls} on threads of its own. */
+final class SharedEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
 
-    final String node;
-    final Access store;
-    final BlockingContext host;
+    private final SharedCalls calls;
+    private final Offload offload;
     private final Beat beat;
+    private final Future<?> expiring;
 
-    SharedEngine(String node, Access store, EngineContext context, BlockingContext host) {
-        this.node = node;
-        this.store = store;
-        this.host = host;
-        this.beat = new Beat(this);
-        host.every(context.timeout().dividedBy(4), this::expire);
+    SharedEngine(SharedCalls calls, EngineContext context) {
+        this.calls = calls;
+        this.offload = new Offload(context.operationTimeout());
+        this.beat = new Beat(calls);
+        long tick = context.timeout().dividedBy(4).toNanos();
+        this.expiring = context.scheduler()
+                .scheduleWithFixedDelay(
+                        () -> offload.execute(this, calls::expire), tick, tick, TimeUnit.NANOSECONDS);
     }
 
     @Override
-    public void createClient(ClientId client, Map<String, String> attributes) {
-        store.run(at -> at.create(node, client.toString(), attributes));
+    public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+        return offload.call(client, () -> {
+            calls.createClient(client, attributes);
+            return null;
+        });
     }
 
     @Override
-    public Optional<Map<String, String>> attributes(ClientId client) {
-        return Optional.ofNullable(store.get(at -> at.attributes(client.toString())));
+    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        return offload.call(client, () -> calls.attach(client, listener).map(this::offloaded));
+    }
+
+    private Attachment offloaded(SharedAttachment attachment) {
+        return new OffloadedAttachment(attachment, calls, offload);
     }
 
     @Override
-    public boolean ping(ClientId client) {
-        return store.get(at -> at.ping(client.toString()));
+    public CompletionStage<Boolean> ping(ClientId client) {
+        return offload.call(client, () -> calls.ping(client));
     }
 
     @Override
-    public Optional<Map<String, String>> attach(ClientId client) {
-        return Optional.ofNullable(store.get(at -> at.attach(node, client.toString())));
+    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
+        return offload.call(client, () -> calls.attributes(client));
     }
 
     @Override
-    public void release(ClientId client) {
-        store.run(at -> at.release(node, client.toString()));
+    public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+        return offload.call(client, () -> calls.setAttribute(client, name, value));
     }
 
     @Override
-    public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
-        return ended(store.get(at -> at.destroy(node, client.toString())));
-    }
-
-    private void expire() {
-        for (String due : store.get(Store::due)) {
-            ClientId client = ClientId.parse(due).orElseThrow();
-            host.end(client, () -> expire(client));
-        }
-    }
-
-    /** Ends a session whose time is over, if it was not pinged in the meantime. */
-    Optional<Set<ChannelPattern>> expire(ClientId client) {
-        return ended(store.get(at -> at.expire(node, client.toString())));
-    }
-
-    private Optional<Set<ChannelPattern>> ended(Store.@Nullable Ended ended) {
-        if (ended == null) {
-            return Optional.empty();
-        }
-        return Optional.of(ended.patterns().stream().map(ChannelPattern::of).collect(Collectors.toSet()));
+    public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+        return offload.call(client, () -> calls.removeAttribute(client, name));
     }
 
     @Override
-    public Change subscribe(ClientId client, ChannelPattern pattern) {
-        return store.get(at -> at.subscribe(client.toString(), pattern.toString()));
+    public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+        return offload.call(client, () -> calls.subscribe(client, pattern));
     }
 
     @Override
-    public Change unsubscribe(ClientId client, ChannelPattern pattern) {
-        return store.get(at -> at.unsubscribe(client.toString(), pattern.toString()));
+    public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+        return offload.call(client, () -> calls.unsubscribe(client, pattern));
+    }
+
+    /** Messages without a publisher are kept in order by channel. */
+    @Override
+    public CompletionStage<Boolean> publish(Message message) {
+        Object key = message.clientId()
+                .<Object>map(client -> client)
+                .or(message::channel)
+                .orElse(this);
+        return offload.call(key, () -> calls.publish(message));
     }
 
     @Override
-    public Optional<ClientId> publish(Message message) {
-        String channel = message.channel().orElseThrow().toString();
-        Optional<ClientId> publisher = message.clientId().filter(this::isAlive);
-        for (Store.Ended full : store.get(at -> at.publish(node, channel, Texts.text(message)))) {
-            ClientId client = ClientId.parse(full.client()).orElseThrow();
-            host.end(client, () -> ended(full));
-        }
-        return publisher;
-    }
-
-    private boolean isAlive(ClientId client) {
-        return store.get(at -> at.attributes(client.toString())) != null;
+    public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+        return offload.call(client, () -> calls.destroyClient(client));
     }
 
     @Override
-    public Batch read(ClientId client, long after, int maxMessages, int maxBytes) {
-        Store.Queued queued = store.get(at -> at.read(node, client.toString(), after, maxMessages, maxBytes));
-        return new Batch(queued.messages().stream().map(Texts::message).toList(), queued.last());
+    public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
+        return offload.call(new Object(), () -> calls.clients(cursor, limit));
     }
 
     @Override
-    public void acknowledge(ClientId client, long upTo) {
-        store.run(at -> at.acknowledge(client.toString(), upTo));
-    }
-
-    @Override
-    public Change setAttribute(ClientId client, String name, @Nullable String value) {
-        return store.get(at -> at.setAttribute(client.toString(), name, value));
-    }
-
-    @Override
-    public Page clients(@Nullable String cursor, int limit) {
-        return Pages.page(store.get(at -> at.clients(cursor == null ? "" : cursor, limit)), limit);
-    }
-
-    /** Tells the host what the store has for it. */
-    void tell(Store.Notice notice) {
-        ClientId client = ClientId.parse(notice.client()).orElseThrow();
-        switch (notice.kind()) {
-            case AVAILABLE -> host.messagesAvailable(client);
-            case MOVED -> host.after(client, () -> moved(client));
-            case CLOSED -> host.after(client, () -> closed(client));
-        }
-    }
-
-    /** Unless it came back before its leaving was told. */
-    void moved(ClientId client) {
-        if (!store.get(at -> at.owns(node, client.toString()))) {
-            host.clientMoved(client);
-        }
-    }
-
-    /** Another process has ended it. */
-    void closed(ClientId client) {
-        host.clientClosed(client);
+    public CompletionStage<Void> health() {
+        return offload.call(new Object(), () -> {
+            calls.requireHealth(beat);
+            return null;
+        });
     }
 
     @Override
     public void close() {
+        expiring.cancel(false);
+        offload.close();
         beat.close();
         try {
-            store.run(at -> at.leave(node));
+            calls.leave();
         } catch (EngineException e) {
-            LOG.debug("The store is away and will forget this process by itself", e);
+            LOG.debug("The store does not answer; it forgets this process by itself", e);
         }
     }
 }
