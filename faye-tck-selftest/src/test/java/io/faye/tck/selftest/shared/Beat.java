@@ -12,13 +12,13 @@ final class Beat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final SharedCalls calls;
+    private final SharedEngine engine;
     private final Thread listening;
     private volatile boolean works = true;
     private volatile boolean closed;
 
-    Beat(SharedCalls calls) {
-        this.calls = calls;
+    Beat(SharedEngine engine) {
+        this.engine = engine;
         this.listening = new Thread(this::listen, "shared-notices");
         listening.setDaemon(true);
         listening.start();
@@ -27,7 +27,7 @@ final class Beat implements AutoCloseable {
     private void listen() {
         while (!closed) {
             try {
-                for (Store.Notice notice : calls.store.get(at -> at.notices(calls.node))) {
+                for (Store.Notice notice : engine.store.get(at -> at.notices(engine.node))) {
                     take(notice);
                 }
                 works = true;
@@ -41,7 +41,7 @@ final class Beat implements AutoCloseable {
     /** Those that follow are taken also if the store does not answer for this one. */
     private void take(Store.Notice notice) {
         try {
-            calls.notice(notice);
+            engine.notice(notice);
         } catch (EngineException e) {
             LOG.debug("The store does not answer", e);
         }

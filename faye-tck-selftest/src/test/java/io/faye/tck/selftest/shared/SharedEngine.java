@@ -1,126 +1,228 @@
 package io.faye.tck.selftest.shared;
 
-import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
+import io.faye.engine.Batch;
 import io.faye.engine.Change;
-import io.faye.engine.Engine;
-import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
+import io.faye.engine.LimitReachedException;
 import io.faye.engine.SessionPage;
+import io.faye.engine.support.BlockingAttachment;
+import io.faye.engine.support.BlockingContext;
+import io.faye.engine.support.BlockingEngine;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One process's view of the store: makes every call of {@link SharedCalls} on threads of its own. */
-final class SharedEngine implements Engine {
+/** One process's view of the store; a wrong engine overrides one of its steps. */
+class SharedEngine implements BlockingEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
 
-    private final SharedCalls calls;
-    private final Offload offload;
+    final String node;
+    final Access store;
+    final BlockingContext host;
+    /** The newest attachment of each session in this process. */
+    final Map<ClientId, Attached> attached = new ConcurrentHashMap<>();
+
+    /** An attachment of this process. */
+    record Attached(String id, AttachmentListener listener) {}
+
     private final Beat beat;
-    private final Future<?> expiring;
 
-    SharedEngine(SharedCalls calls, EngineContext context) {
-        this.calls = calls;
-        this.offload = new Offload(context.operationTimeout());
-        this.beat = new Beat(calls);
-        long tick = context.timeout().dividedBy(4).toNanos();
-        this.expiring = context.scheduler()
-                .scheduleWithFixedDelay(
-                        () -> offload.execute(this, calls::expire), tick, tick, TimeUnit.NANOSECONDS);
+    SharedEngine(String node, Access store, BlockingContext host) {
+        this.node = node;
+        this.store = store;
+        this.host = host;
+        this.beat = new Beat(this);
+        host.every(host.timeout().dividedBy(4), this::expire);
     }
 
     @Override
-    public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
-        return offload.call(client, () -> {
-            calls.createClient(client, attributes);
-            return null;
-        });
+    public void createClient(ClientId client, Map<String, String> attributes) {
+        switch (store.get(at -> at.create(node, client.toString(), attributes))) {
+            case CREATED -> {}
+            case IN_USE -> throw new EngineException("The id of the new session is in use");
+            case LIMIT_REACHED -> throw new LimitReachedException("The limit of sessions is reached");
+        }
+    }
+
+    /** The attachment is known here before the store knows it, so that each notice finds it. */
+    @Override
+    public Optional<BlockingAttachment> attach(ClientId client, AttachmentListener listener) {
+        Attached mine = new Attached(UUID.randomUUID().toString(), listener);
+        Attached before = attached.put(client, mine);
+        try {
+            Store.Attached found = store.get(at -> at.attach(node, client.toString(), mine.id()));
+            if (found == null) {
+                attached.remove(client, mine);
+                return Optional.empty();
+            }
+            return Optional.of(new SharedAttachment(this, client, mine.id(), found.attributes(), found.note()));
+        } catch (EngineException e) {
+            restore(client, mine, before);
+            throw e;
+        }
+    }
+
+    private void restore(ClientId client, Attached mine, @Nullable Attached before) {
+        if (before == null) {
+            attached.remove(client, mine);
+        } else {
+            attached.replace(client, mine, before);
+        }
     }
 
     @Override
-    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
-        return offload.call(client, () -> calls.attach(client, listener).map(this::offloaded));
-    }
-
-    private Attachment offloaded(SharedAttachment attachment) {
-        return new OffloadedAttachment(attachment, calls, offload);
+    public boolean ping(ClientId client) {
+        return store.get(at -> at.ping(client.toString()));
     }
 
     @Override
-    public CompletionStage<Boolean> ping(ClientId client) {
-        return offload.call(client, () -> calls.ping(client));
+    public Optional<Map<String, String>> attributes(ClientId client) {
+        return Optional.ofNullable(store.get(at -> at.attributes(client.toString())));
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
-        return offload.call(client, () -> calls.attributes(client));
+    public Change setAttribute(ClientId client, String name, String value) {
+        return store.get(at -> at.setAttribute(client.toString(), name, value));
     }
 
     @Override
-    public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
-        return offload.call(client, () -> calls.setAttribute(client, name, value));
+    public Change removeAttribute(ClientId client, String name) {
+        return store.get(at -> at.setAttribute(client.toString(), name, null));
     }
 
     @Override
-    public CompletionStage<Change> removeAttribute(ClientId client, String name) {
-        return offload.call(client, () -> calls.removeAttribute(client, name));
+    public Change subscribe(ClientId client, ChannelPattern pattern) {
+        return store.get(at -> at.subscribe(node, client.toString(), pattern.toString()));
     }
 
     @Override
-    public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-        return offload.call(client, () -> calls.subscribe(client, pattern));
+    public Change unsubscribe(ClientId client, ChannelPattern pattern) {
+        return store.get(at -> at.unsubscribe(client.toString(), pattern.toString()));
     }
 
     @Override
-    public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-        return offload.call(client, () -> calls.unsubscribe(client, pattern));
+    public boolean publish(Message message) {
+        String channel = message.channel().orElseThrow().toString();
+        String publisher = message.clientId().map(ClientId::toString).orElse("");
+        Store.Published published = store.get(at -> at.publish(node, publisher, channel, Texts.text(message)));
+        published.ended().forEach(this::endedByItself);
+        return published.lives();
     }
 
-    /** Messages without a publisher are kept in order by channel. */
-    @Override
-    public CompletionStage<Boolean> publish(Message message) {
-        Object key = message.clientId()
-                .<Object>map(client -> client)
-                .or(message::channel)
-                .orElse(this);
-        return offload.call(key, () -> calls.publish(message));
+    Batch read(SharedAttachment attachment, long after, int maxMessages, int maxBytes) {
+        String client = attachment.client().toString();
+        Store.Queued queued = store.get(at -> at.read(client, attachment.id(), after, maxMessages, maxBytes));
+        return new Batch(queued.messages().stream().map(Texts::message).toList(), queued.last());
+    }
+
+    void acknowledge(SharedAttachment attachment, long upTo) {
+        store.run(at -> at.acknowledge(attachment.client().toString(), attachment.id(), upTo));
+    }
+
+    void release(SharedAttachment attachment, String note) {
+        store.run(at -> at.release(attachment.client().toString(), attachment.id(), note));
+        attached.computeIfPresent(
+                attachment.client(), (client, newest) -> newest.id().equals(attachment.id()) ? null : newest);
     }
 
     @Override
-    public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-        return offload.call(client, () -> calls.destroyClient(client));
+    public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
+        Store.Ended ended = store.get(at -> at.destroy(node, client.toString()));
+        if (ended == null) {
+            return Optional.empty();
+        }
+        tellReader(ended);
+        return Optional.of(patterns(ended.patterns()));
+    }
+
+    /** Ends the sessions whose time is over, if they were not pinged meanwhile. */
+    void expire() {
+        store.get(Store::due).forEach(this::expire);
+    }
+
+    void expire(String client) {
+        Store.Ended ended = store.get(at -> at.expire(node, client));
+        if (ended != null) {
+            endedByItself(ended);
+        }
+    }
+
+    void endedByItself(Store.Ended ended) {
+        host.clientEnded(ClientId.parse(ended.client()).orElseThrow(), patterns(ended.patterns()));
+        tellReader(ended);
+    }
+
+    private void tellReader(Store.Ended ended) {
+        String attachment = ended.attachment();
+        if (attachment != null) {
+            notice(new Store.Notice(Store.Kind.ENDED, ended.client(), attachment));
+        }
+    }
+
+    private static Set<ChannelPattern> patterns(List<String> texts) {
+        return texts.stream().map(ChannelPattern::of).collect(Collectors.toSet());
     }
 
     @Override
-    public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
-        return offload.call(new Object(), () -> calls.clients(cursor, limit));
+    public SessionPage clients(SessionPage.Cursor cursor, int limit) {
+        return Pages.page(store.get(at -> at.clients(cursor.value(), limit)), limit);
     }
 
     @Override
-    public CompletionStage<Void> health() {
-        return offload.call(new Object(), () -> {
-            calls.requireHealth(beat);
-            return null;
-        });
+    public void health() {
+        if (!store.get(at -> at.knows(node)) || !beat.isListening()) {
+            throw new EngineException("The notices of the store do not arrive here");
+        }
+    }
+
+    /** Takes what the store has to tell about an attachment of this process, unless it was superseded here. */
+    void notice(Store.Notice notice) {
+        ClientId client = ClientId.parse(notice.client()).orElseThrow();
+        Attached newest = attached.get(client);
+        if (newest != null && newest.id().equals(notice.attachment())) {
+            switch (notice.kind()) {
+                case AVAILABLE -> newest.listener().messagesAvailable();
+                case MOVED -> moved(client, newest);
+                case ENDED -> ended(client, newest);
+            }
+        } else if (notice.kind() == Store.Kind.MOVED) {
+            handOver(client, notice.attachment(), "");
+        }
+    }
+
+    void moved(ClientId client, Attached newest) {
+        if (attached.remove(client, newest)) {
+            handOver(client, newest.id(), newest.listener().moved());
+        }
+    }
+
+    final void handOver(ClientId client, String attachment, String note) {
+        store.run(at -> at.handOver(client.toString(), attachment, note));
+    }
+
+    void ended(ClientId client, Attached newest) {
+        if (attached.remove(client, newest)) {
+            newest.listener().ended();
+        }
     }
 
     @Override
     public void close() {
-        expiring.cancel(false);
-        offload.close();
         beat.close();
         try {
-            calls.leave();
+            store.run(at -> at.leave(node));
         } catch (EngineException e) {
             LOG.debug("The store does not answer; it forgets this process by itself", e);
         }

@@ -7,12 +7,16 @@ import io.faye.engine.EngineException;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
+import io.faye.engine.support.BlockingContext;
+import io.faye.engine.support.BlockingEngineAdapter;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.UUID;
 
 /** Makes the engine named {@code "shared"}; its option {@code store} is what a {@link StoreServer} is called. */
 public class SharedEngineProvider implements EngineProvider {
+
+    private static final int THREADS = 8;
 
     /** Makes a provider. */
     public SharedEngineProvider() {}
@@ -38,12 +42,13 @@ public class SharedEngineProvider implements EngineProvider {
         options.requireAllRead();
         String node = UUID.randomUUID().toString();
         join(context, store, node);
-        return new SharedEngine(calls(node, new Access(store), context), context);
+        return new BlockingEngineAdapter(
+                context, "shared", THREADS, host -> engine(node, new Access(store), host));
     }
 
-    /** {@return what does the work; wrong engines return another} */
-    SharedCalls calls(String node, Access store, EngineContext context) {
-        return new SharedCalls(node, store, context);
+    /** {@return the engine itself; wrong ones return another} */
+    SharedEngine engine(String node, Access store, BlockingContext host) {
+        return new SharedEngine(node, store, host);
     }
 
     private static void join(EngineContext context, Store store, String node) {
