@@ -1,10 +1,10 @@
 package io.faye.tck;
 
-import static io.faye.engine.Engine.Change.CHANGED;
-import static io.faye.engine.Engine.Change.UNCHANGED;
-import static io.faye.engine.Engine.Change.UNKNOWN_CLIENT;
+import static io.faye.engine.Change.CHANGED;
+import static io.faye.engine.Change.UNCHANGED;
+import static io.faye.engine.Change.UNKNOWN_CLIENT;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.tck.Heard.Kind;
 import java.util.List;
 import java.util.Queue;
@@ -120,6 +120,7 @@ abstract class SubscriptionRules extends Topic {
     @DisplayName("made by those who hear of the end are refused, or end with it")
     void notFromWithinTheEnd() {
         alice.subscribe("/a");
+        alice.attach();
         Queue<CompletableFuture<Change>> late = new ConcurrentLinkedQueue<>();
         host.then(heard -> {
             if (alice.id().equals(heard.client()) && heard.kind() != Kind.SUBSCRIBE) {
@@ -127,7 +128,7 @@ abstract class SubscriptionRules extends Topic {
             }
         });
         alice.destroy();
-        service.patience().until("alice's end was told", () -> log.count(Kind.CLOSED, alice) == 1);
+        service.patience().until("alice's end was told", () -> log.count(Kind.ENDED, alice) == 1);
         long changed = late.stream()
                 .filter(change -> service.patience().get("subscribe", change) == CHANGED)
                 .count();

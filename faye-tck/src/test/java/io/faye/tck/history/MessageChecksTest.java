@@ -172,7 +172,7 @@ class MessageChecksTest {
             messages.add(new Sent(i, Channel.of("/a"), null).message());
         }
         ReadFrom first = new ReadFrom(0, 1_000, Integer.MAX_VALUE);
-        ReadFrom second = new ReadFrom(count, 1_000, Integer.MAX_VALUE);
+        ReadFrom second = new ReadFrom(0, count, 1_000, Integer.MAX_VALUE);
         return many.call(400, 401, Operation.READ, "alice", first, new Batch(messages.subList(0, count), count))
                 .call(402, 403, Operation.READ, "alice", second, new Batch(messages.subList(count, 60), 60));
     }

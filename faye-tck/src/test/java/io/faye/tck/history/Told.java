@@ -1,7 +1,7 @@
 package io.faye.tck.history;
 
 import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -106,8 +106,7 @@ final class Told {
     /** A session that is ended at a tick, with what belongs to it but its subscriptions. */
     Told destroys(long tick, String client) {
         call(tick, tick + 4, Operation.DESTROY, client, null, true);
-        event(tick + 2, Kind.DISCONNECT, client);
-        return event(tick + 3, Kind.CLOSED, client);
+        return event(tick + 2, Kind.DISCONNECT, client);
     }
 
     /** A message that is accepted and reported. */
@@ -147,7 +146,7 @@ final class Told {
     }
 
     Told readsAs(Operation kind, long tick, String client, long after, Batch batch) {
-        return call(tick, tick + 1, kind, client, new ReadFrom(after, 10, Integer.MAX_VALUE), batch);
+        return call(tick, tick + 1, kind, client, new ReadFrom(0, after, 10, Integer.MAX_VALUE), batch);
     }
 
     Told acknowledges(long tick, String client, long upTo) {
