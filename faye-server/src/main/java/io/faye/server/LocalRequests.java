@@ -7,10 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,7 @@ final class LocalRequests {
 
     private final Sender sender;
     private final Deque<LocalRequest> queue = new ArrayDeque<>();
-    /** Changed with the lock held, read without. */
-    private final Map<ChannelPattern, LocalSubscription> subscriptions = new ConcurrentHashMap<>();
+    private final LocalSubscriptions subscriptions = new LocalSubscriptions();
 
     private State state = State.IDLE;
     private @Nullable InProcessSession session;
@@ -36,14 +33,7 @@ final class LocalRequests {
 
     /** {@return the handlers of messages on a channel} */
     List<Consumer<Message>> handlers(Channel channel) {
-        List<Consumer<Message>> matching = new ArrayList<>();
-        for (ChannelPattern pattern : channel.patterns()) {
-            LocalSubscription subscription = subscriptions.get(pattern);
-            if (subscription != null) {
-                subscription.handlers().forEach(handler -> matching.add(handler.code()));
-            }
-        }
-        return matching;
+        return subscriptions.handlers(channel);
     }
 
     /** {@return the session that requests are sent in} */
@@ -75,13 +65,13 @@ final class LocalRequests {
     Registration subscribe(ChannelPattern pattern, Consumer<Message> code) {
         Registration registration;
         synchronized (this) {
-            LocalSubscription known = subscriptions.get(pattern);
+            LocalSubscription known = subscriptions.find(pattern);
             LocalSubscription subscription = known == null ? new LocalSubscription(pattern) : known;
             registration = new Registration(subscription, subscription.add(code));
             if (state == State.CLOSED) {
                 subscription.granted().completeExceptionally(closed());
             } else if (known == null) {
-                subscriptions.put(pattern, subscription);
+                subscriptions.add(subscription);
                 queue.add(LocalRequest.subscribe(subscription));
             }
         }
@@ -110,7 +100,7 @@ final class LocalRequests {
     private boolean remove(Registration registration) {
         LocalSubscription subscription = registration.subscription();
         boolean last = subscription.remove(registration.handler()) && subscription.isEmpty();
-        if (last && subscriptions.remove(subscription.pattern(), subscription)) {
+        if (last && subscriptions.remove(subscription)) {
             queue.removeIf(request -> request.subscription() == subscription);
             return true;
         }
@@ -119,7 +109,7 @@ final class LocalRequests {
 
     /** Forgets a subscription that was refused the first time. */
     synchronized void forget(LocalSubscription subscription) {
-        subscriptions.remove(subscription.pattern(), subscription);
+        subscriptions.remove(subscription);
     }
 
     /** Sends what can be sent now, unless another thread does. */
@@ -193,11 +183,7 @@ final class LocalRequests {
     }
 
     private void restore() {
-        for (LocalSubscription subscription : subscriptions.values()) {
-            if (!subscription.isQueued() && !subscription.isSettledIn(session)) {
-                queue.addFirst(LocalRequest.subscribe(subscription));
-            }
-        }
+        subscriptions.missingIn(session).forEach(missing -> queue.addFirst(LocalRequest.subscribe(missing)));
     }
 
     /** A subscription needs not be asked for again in a session. */
@@ -233,7 +219,7 @@ final class LocalRequests {
             }
         }
         queue.clear();
-        subscriptions.values().removeIf(subscription -> !subscription.wasGranted());
+        subscriptions.keepGranted();
         return Optional.of(failed);
     }
 
@@ -261,7 +247,7 @@ final class LocalRequests {
         }
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
         queue.forEach(request -> waiting.add(request.result()));
-        subscriptions.values().forEach(subscription -> waiting.add(subscription.granted()));
+        subscriptions.all().forEach(subscription -> waiting.add(subscription.granted()));
         Rest rest = new Rest(true, session, waiting);
         state = State.CLOSED;
         session = null;

@@ -16,18 +16,26 @@ final class Stages {
 
     /** {@return the result if it is there, else null} */
     static <T> @Nullable T now(CompletionStage<T> stage) {
-        boolean there =
-                stage instanceof CompletableFuture<T> future && future.isDone() && !future.isCompletedExceptionally();
-        return there ? stage.toCompletableFuture().join() : null;
+        return isThere(stage) ? stage.toCompletableFuture().join() : null;
     }
 
     /** Hands over the result or the fault, now if it is there. The consumer must not throw. */
     static <T> void then(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> consumer) {
-        if (stage instanceof CompletableFuture<T> future && future.isDone() && !future.isCompletedExceptionally()) {
-            consumer.accept(future.join(), null);
+        if (isThere(stage)) {
+            consumer.accept(stage.toCompletableFuture().join(), null);
         } else {
             stage.whenComplete((result, fault) -> consumer.accept(result, cause(fault)));
         }
+    }
+
+    /** {@return whether the result is there} */
+    static boolean isThere(CompletionStage<?> stage) {
+        return isDone(stage) && !((CompletableFuture<?>) stage).isCompletedExceptionally();
+    }
+
+    /** {@return whether the stage is complete, as far as that can be seen} A minimal stage's isDone throws. */
+    static boolean isDone(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable fault) {

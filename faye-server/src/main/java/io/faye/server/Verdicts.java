@@ -4,7 +4,6 @@ import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,7 +35,7 @@ final class Verdicts {
         while (items.hasNext()) {
             T item = items.next();
             Verdict verdict = ask.apply(item);
-            if (verdict instanceof Verdict.When when && !isThere(when)) {
+            if (verdict instanceof Verdict.When when && !Stages.isThere(when.later())) {
                 settle(verdict, later -> {
                     consumer.accept(item, later);
                     each(items, ask, consumer, afterwards);
@@ -46,11 +45,5 @@ final class Verdicts {
             settle(verdict, settled -> consumer.accept(item, settled));
         }
         afterwards.run();
-    }
-
-    private static boolean isThere(Verdict.When when) {
-        return when.later() instanceof CompletableFuture<Verdict> future
-                && future.isDone()
-                && !future.isCompletedExceptionally();
     }
 }
