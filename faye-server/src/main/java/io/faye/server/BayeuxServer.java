@@ -9,6 +9,8 @@ import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.MessageCodec;
+import io.faye.server.session.SessionContext;
+import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -58,15 +60,18 @@ public final class BayeuxServer implements AutoCloseable {
                 threads("faye-server-handler"));
         handlers.allowCoreThreadTimeOut(true);
         codec = new MessageCodec(builder.protocolLimits);
-        Clients clients = new Clients();
         MonitoredEngine engine = engine(builder);
+        EngineSessions sessions = new EngineSessions(engine);
+        ExtensionPipeline pipeline = new ExtensionPipeline(timer, builder.extensionTimeout);
+        ThrottledLog log = new ThrottledLog();
         service = new Service(
                 engine,
-                new EngineSessions(engine),
-                clients,
-                new ExtensionPipeline(timer, builder.extensionTimeout),
+                sessions,
+                new SessionRegistry(new SessionContext(
+                        engine, new OutgoingExtensions(pipeline, sessions), timer, log::engine, builder.timeout)),
+                pipeline,
                 timer,
-                new Complaints(),
+                log,
                 builder.timeout,
                 builder.protocolLimits);
         operations = new Operations(service);
@@ -196,14 +201,14 @@ public final class BayeuxServer implements AutoCloseable {
         }
         long deadline = System.nanoTime() + CLOSING.toNanos();
         await(locals.stream().map(InProcessClient::end), deadline);
-        await(service.clients().all().stream().map(Connection::goAway), deadline);
+        await(service.registry().goAway().stream(), deadline);
         service.engine().close();
         service.pipeline().extensions().forEach(this::removeExtension);
         handlers.shutdown();
         timer.shutdownNow();
     }
 
-    private static void await(Stream<CompletionStage<?>> stages, long deadline) {
+    private static void await(Stream<? extends CompletionStage<?>> stages, long deadline) {
         try {
             CompletableFuture.allOf(
                             stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))

@@ -2,6 +2,7 @@ package io.faye.server;
 
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
+import io.faye.server.session.Results;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ final class Verdicts {
     /** Hands over a verdict that is none to wait for. */
     static void settle(Verdict verdict, Consumer<Verdict> consumer) {
         if (verdict instanceof Verdict.When when) {
-            Stages.then(
+            Results.then(
                     when.later(),
                     (later, fault) -> consumer.accept(later == null ? Verdict.refuse(BayeuxError.internal()) : later));
         } else {

@@ -39,7 +39,12 @@ final class Remote implements MessageSink {
 
     CompletableFuture<List<Message>> send(Request from, String request, Object... arguments) {
         CompletableFuture<List<Message>> replies = new CompletableFuture<>();
-        peer.receive(Texts.messages(server.codec(), request, arguments), from, replies::complete);
+        peer.receive(Texts.messages(server.codec(), request, arguments), from, (sent, written) -> {
+            if (writes()) {
+                written.run();
+            }
+            replies.complete(sent);
+        });
         return replies;
     }
 
@@ -164,14 +169,14 @@ final class Remote implements MessageSink {
 
     @Override
     public void deliver(List<Message> messages, Runnable written) {
-        boolean writes;
-        synchronized (this) {
-            writes = !stuck;
-        }
-        if (writes) {
+        if (writes()) {
             written.run();
         }
         delivered.addAll(messages);
+    }
+
+    private synchronized boolean writes() {
+        return !stuck;
     }
 
     @Override
