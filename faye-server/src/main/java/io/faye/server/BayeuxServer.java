@@ -62,7 +62,7 @@ public final class BayeuxServer implements AutoCloseable {
         codec = new MessageCodec(builder.protocolLimits);
         MonitoredEngine engine = engine(builder);
         EngineSessions sessions = new EngineSessions(engine);
-        ExtensionPipeline pipeline = new ExtensionPipeline(timer, builder.extensionTimeout);
+        ExtensionPipeline pipeline = new ExtensionPipeline(timer, Runnable::run, builder.extensionTimeout);
         ThrottledLog log = new ThrottledLog();
         service = new Service(
                 engine,

@@ -12,12 +12,12 @@ import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,7 +39,7 @@ final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         return now(() -> {
-            sessions.add(client, () -> new Session(client, attributes, context.limits(), expiry));
+            sessions.add(new Session(client, attributes, context.limits(), expiry));
             return null;
         });
     }
@@ -84,12 +84,7 @@ final class MemoryEngine implements Engine {
         return now(() -> {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
-            List<Session> overflowing = router.deliver(channel, message);
-            for (Session session : overflowing) {
-                if (session.end()) {
-                    endUnasked(session);
-                }
-            }
+            router.deliver(channel, message).stream().filter(Session::end).forEach(this::endUnasked);
             return message.clientId()
                     .filter(id -> sessions.find(id).isPresent())
                     .isPresent();
@@ -98,22 +93,21 @@ final class MemoryEngine implements Engine {
 
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-        return now(() -> sessions.find(client).filter(Session::end).map(this::finish));
-    }
-
-    private Set<ChannelPattern> finish(Session session) {
-        Set<ChannelPattern> patterns = session.removeSubscriptions(router);
-        sessions.remove(session);
-        session.inbox().close().ifPresent(AttachmentListener::ended);
-        return patterns;
+        return now(() -> sessions.find(client).filter(Session::end).map(session -> finish(session, patterns -> {})));
     }
 
     /** Ends a session that has expired or overflowed. */
     private void endUnasked(Session session) {
+        finish(session, patterns -> context.clientEnded(session.id(), patterns));
+    }
+
+    private Set<ChannelPattern> finish(Session session, Consumer<Set<ChannelPattern>> told) {
         Set<ChannelPattern> patterns = session.removeSubscriptions(router);
         sessions.remove(session);
-        context.clientEnded(session.id(), patterns);
-        session.inbox().close().ifPresent(AttachmentListener::ended);
+        Optional<AttachmentListener> newest = session.inbox().close();
+        told.accept(patterns);
+        newest.ifPresent(AttachmentListener::ended);
+        return patterns;
     }
 
     @Override
@@ -130,7 +124,6 @@ final class MemoryEngine implements Engine {
     public void close() {
         closed = true;
         expiry.close();
-        sessions.clear();
     }
 
     /** {@return whether nothing is left of any session; what is forgotten to be removed shows nowhere else} */

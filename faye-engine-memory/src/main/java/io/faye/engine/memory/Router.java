@@ -1,13 +1,12 @@
 package io.faye.engine.memory;
 
-import io.faye.engine.support.Inbox;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Queues messages for the sessions that subscribe. A lock for each stripe of channels makes all subscribers of a channel
@@ -18,11 +17,7 @@ final class Router {
     private static final int STRIPES = 256;
 
     private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
-    private final Object[] stripes = new Object[STRIPES];
-
-    Router() {
-        Arrays.setAll(stripes, i -> new Object());
-    }
+    private final Object[] stripes = Stream.generate(Object::new).limit(STRIPES).toArray();
 
     void subscribe(Session session, ChannelPattern pattern) {
         index.add(pattern, session);
@@ -67,22 +62,18 @@ final class Router {
             List<Session> subscribers = index.subscribers(channel);
             waking = new ArrayList<>(subscribers.size());
             for (int i = 0; i < subscribers.size(); i++) {
-                append(form, subscribers.get(i), waking, overflowing);
+                Session session = subscribers.get(i);
+                switch (session.inbox().append(form)) {
+                    case WAKING -> waking.add(session);
+                    case OVERFLOWING -> overflowing.add(session);
+                    case QUIETLY -> {}
+                }
             }
         }
         for (int i = 0; i < waking.size(); i++) {
             waking.get(i).inbox().wakeReader();
         }
         return overflowing;
-    }
-
-    private static void append(Message form, Session session, List<Session> waking, List<Session> overflowing) {
-        Inbox.Appended appended = session.inbox().append(form);
-        if (appended == Inbox.Appended.WAKING) {
-            waking.add(session);
-        } else if (appended == Inbox.Appended.OVERFLOWING) {
-            overflowing.add(session);
-        }
     }
 
     private Object stripe(String channel) {

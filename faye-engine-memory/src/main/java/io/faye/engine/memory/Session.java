@@ -112,15 +112,9 @@ final class Session {
             return Optional.empty();
         }
         inbox.attach(listener);
-        Attachment attachment = new MemoryAttachment(listener, attributes, note);
+        Attachment attachment = new MemoryAttachment(this, listener, attributes, note);
         note = Optional.empty();
         return Optional.of(attachment);
-    }
-
-    private synchronized void release(AttachmentListener listener, String left) {
-        if (inbox.release(listener) && !left.isEmpty()) {
-            note = Optional.of(left);
-        }
     }
 
     /** Removes the subscriptions; called once, after {@link #end} returned true or the session has expired. */
@@ -132,46 +126,32 @@ final class Session {
     }
 
     /** Reads the queue. Holds the session, so that a read looks nothing up. */
-    private final class MemoryAttachment implements Attachment {
-
-        private final AttachmentListener listener;
-        private final Map<String, String> attributes;
-        private final Optional<String> note;
-
-        MemoryAttachment(AttachmentListener listener, Map<String, String> attributes, Optional<String> note) {
-            this.listener = listener;
-            this.attributes = attributes;
-            this.note = note;
-        }
-
-        @Override
-        public Map<String, String> attributes() {
-            return attributes;
-        }
-
-        @Override
-        public Optional<String> note() {
-            return note;
-        }
+    private record MemoryAttachment(
+            Session session, AttachmentListener listener, Map<String, String> attributes, Optional<String> note)
+            implements Attachment {
 
         @Override
         public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
-            Inbox.Reading reading = inbox.read(listener, after, maxMessages, maxBytes);
+            Inbox.Reading reading = session.inbox.read(listener, after, maxMessages, maxBytes);
             if (reading.waking()) {
-                inbox.wakeReader();
+                session.inbox.wakeReader();
             }
             return CompletableFuture.completedFuture(reading.batch());
         }
 
         @Override
         public CompletionStage<Void> acknowledge(long upTo) {
-            inbox.acknowledge(upTo);
+            session.inbox.acknowledge(upTo);
             return CompletableFuture.completedFuture(null);
         }
 
         @Override
         public CompletionStage<Void> release(String left) {
-            Session.this.release(listener, left);
+            synchronized (session) {
+                if (session.inbox.release(listener) && !left.isEmpty()) {
+                    session.note = Optional.of(left);
+                }
+            }
             return CompletableFuture.completedFuture(null);
         }
     }

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /** All sessions by id, at most as many as the limit allows. */
 final class Sessions {
@@ -26,17 +24,15 @@ final class Sessions {
         this.limit = limit;
     }
 
-    void add(ClientId client, Supplier<Session> session) {
+    /** Adds the session, or ends it if that is refused. */
+    void add(Session session) {
         if (count.getAndUpdate(known -> Math.min(limit, known + 1)) == limit) {
+            session.end();
             throw new LimitReachedException("The service has " + limit + " sessions, which is its limit");
         }
-        AtomicBoolean added = new AtomicBoolean();
-        byId.computeIfAbsent(client, id -> {
-            added.set(true);
-            return session.get();
-        });
-        if (!added.get()) {
+        if (byId.putIfAbsent(session.id(), session) != null) {
             count.decrementAndGet();
+            session.end();
             throw new EngineException("The client id is in use");
         }
     }
@@ -45,10 +41,6 @@ final class Sessions {
         if (byId.remove(session.id(), session)) {
             count.decrementAndGet();
         }
-    }
-
-    void clear() {
-        byId.clear();
     }
 
     boolean isEmpty() {
