@@ -172,6 +172,11 @@ public final class BayeuxServer implements AutoCloseable {
         return service.engine().addListener(listener);
     }
 
+    /** {@return how many sessions are attached, or being attached, in this process} */
+    int attachedSessions() {
+        return service.registry().size();
+    }
+
     /** {@return all sessions of the service} */
     public Sessions sessions() {
         return service.sessions();
