@@ -50,11 +50,9 @@ class LeakTest extends ServerTest {
             }
         });
         String id = http().handshake();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> Texts.await(
-                                server.sessions().attributes(ClientId.parse(id).orElseThrow()))
-                        .isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Texts.await(
+                        server.sessions().attributes(ClientId.parse(id).orElseThrow()))
+                .isEmpty());
 
         keepsNothing();
     }
