@@ -9,6 +9,8 @@ import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.MessageCodec;
+import io.faye.server.session.SessionContext;
+import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -41,15 +43,22 @@ public final class BayeuxServer implements AutoCloseable {
 
     BayeuxServer(BayeuxServerBuilder builder) {
         codec = new MessageCodec(builder.protocolLimits);
-        Clients clients = new Clients();
         MonitoredEngine engine = engine(builder);
+        EngineSessions sessions = new EngineSessions(engine);
+        ExtensionPipeline pipeline =
+                new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
+        ThrottledLog log = new ThrottledLog();
         service = new Service(
                 engine,
-                new EngineSessions(engine),
-                clients,
-                new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout),
-                threads.timer(),
-                new Complaints(),
+                sessions,
+                new SessionRegistry(new SessionContext(
+                        engine,
+                        new OutgoingExtensions(pipeline, sessions),
+                        threads.scheduler(),
+                        log::engine,
+                        builder.timeout)),
+                pipeline,
+                log,
                 builder.timeout,
                 builder.protocolLimits);
         operations = new Operations(service);
@@ -153,6 +162,11 @@ public final class BayeuxServer implements AutoCloseable {
         return service.engine().addListener(listener);
     }
 
+    /** {@return how many sessions are attached, or being attached, in this process} */
+    int attachedSessions() {
+        return service.registry().size();
+    }
+
     /** {@return all sessions of the service} */
     public Sessions sessions() {
         return service.sessions();
@@ -182,13 +196,13 @@ public final class BayeuxServer implements AutoCloseable {
         }
         long deadline = System.nanoTime() + CLOSING.toNanos();
         await(locals.stream().map(InProcessClient::end), deadline);
-        await(service.clients().all().stream().map(Connection::goAway), deadline);
+        await(service.registry().goAway().stream(), deadline);
         service.engine().close();
         service.pipeline().extensions().forEach(this::removeExtension);
         threads.close(deadline);
     }
 
-    private static void await(Stream<CompletionStage<?>> stages, long deadline) {
+    private static void await(Stream<? extends CompletionStage<?>> stages, long deadline) {
         try {
             CompletableFuture.allOf(
                             stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))

@@ -29,7 +29,7 @@ final class ServerThreads {
     private final ExecutorService listeners = asManyAsBlock("faye-listener");
     private final ExecutorService extensions = few("faye-extension");
     private final ExecutorService localClients = asManyAsBlock("faye-local-client");
-    private final Timer timer = new Timer(scheduler, worker);
+    private final Timer timer = new Timer(scheduler);
 
     ServerThreads() {
         scheduler.setRemoveOnCancelPolicy(true);
@@ -54,17 +54,17 @@ final class ServerThreads {
                 new Factory(name));
     }
 
-    /** {@return the scheduler for what only hands over: the engine's sweeps, and time limits of extensions} */
+    /** {@return runs what is short and calls no plugged-in code: engines' sweeps, and tasks that hand over to others} */
     ScheduledThreadPoolExecutor scheduler() {
         return scheduler;
     }
 
-    /** {@return the timer for the server's own tasks} */
+    /** {@return the timer of local clients} */
     Timer timer() {
         return timer;
     }
 
-    /** {@return runs what becomes due, and ends that the engine tells} */
+    /** {@return goes on after operations of the engine that time out, and after ends that the engine tells} */
     ExecutorService worker() {
         return worker;
     }

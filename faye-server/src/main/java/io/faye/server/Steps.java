@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.server.session.Results;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +33,7 @@ final class Steps {
         Supplier<CompletionStage<?>> step = first;
         while (step != null) {
             CompletionStage<?> stage = start(step);
-            if (!Stages.isDone(stage)) {
+            if (!Results.isDone(stage)) {
                 stage.whenComplete((result, fault) -> runNext());
                 return;
             }

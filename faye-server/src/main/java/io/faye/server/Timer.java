@@ -2,7 +2,6 @@ package io.faye.server;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,30 +14,19 @@ final class Timer {
     private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
 
     private final ScheduledExecutorService scheduler;
-    private final Executor worker;
 
-    Timer(ScheduledExecutorService scheduler, Executor worker) {
+    Timer(ScheduledExecutorService scheduler) {
         this.scheduler = scheduler;
-        this.worker = worker;
-    }
-
-    /** Runs a task on a worker thread. Cancelling the result after the delay has no effect. */
-    Future<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        return schedule(worker, task, delay, unit);
     }
 
     /** Runs a task on an executor. {@return false if it never will, because the server is closed} */
     boolean schedule(Executor executor, Duration delay, Runnable task) {
         try {
-            schedule(executor, task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            scheduler.schedule(() -> handOver(executor, task), delay.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (RejectedExecutionException e) {
             return false;
         }
-    }
-
-    private Future<?> schedule(Executor executor, Runnable task, long delay, TimeUnit unit) {
-        return scheduler.schedule(() -> handOver(executor, task), delay, unit);
     }
 
     private static void handOver(Executor executor, Runnable task) {

@@ -2,6 +2,7 @@ package io.faye.server;
 
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
+import io.faye.server.session.Results;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -16,7 +17,7 @@ final class Verdicts {
     /** Hands over a verdict that is none to wait for. */
     static void settle(Verdict verdict, Consumer<Verdict> consumer) {
         if (verdict instanceof Verdict.When when) {
-            Stages.then(
+            Results.then(
                     when.later(),
                     (later, fault) -> consumer.accept(later == null ? Verdict.refuse(BayeuxError.internal()) : later));
         } else {
@@ -35,7 +36,7 @@ final class Verdicts {
         while (items.hasNext()) {
             T item = items.next();
             Verdict verdict = ask.apply(item);
-            if (verdict instanceof Verdict.When when && !Stages.isThere(when.later())) {
+            if (verdict instanceof Verdict.When when && !Results.isSuccessful(when.later())) {
                 settle(verdict, later -> {
                     consumer.accept(item, later);
                     each(items, ask, consumer, afterwards);

@@ -7,6 +7,8 @@ import io.faye.extension.Sessions;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.server.session.Results;
+import io.faye.server.session.SessionAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What extensions know of one call or one delivery: the request, and the session with its attributes as of now. */
-final class CallExchange implements Exchange {
+final class MessageExchange implements Exchange {
 
-    private final Service service;
+    private final Sessions sessions;
     private final Request request;
     private final CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
     private volatile @Nullable ClientId client;
@@ -28,8 +30,9 @@ final class CallExchange implements Exchange {
 
     private volatile @Nullable Finding findings;
 
-    private CallExchange(Service service, Request request, @Nullable ClientId client, Map<String, String> attributes) {
-        this.service = service;
+    private MessageExchange(
+            Sessions sessions, Request request, @Nullable ClientId client, Map<String, String> attributes) {
+        this.sessions = sessions;
         this.request = request;
         this.client = client;
         this.attributes = Map.copyOf(attributes);
@@ -39,29 +42,32 @@ final class CallExchange implements Exchange {
      * Hands over the exchange of a call, when the session that the message names was looked up. If it cannot be, the
      * consumer gets the fault: extensions must not take a client for a stranger whom they do not know anything about.
      */
-    static void of(Service service, Call call, BiConsumer<@Nullable CallExchange, @Nullable Throwable> consumer) {
+    static void of(
+            Sessions sessions,
+            IncomingMessage call,
+            BiConsumer<@Nullable MessageExchange, @Nullable Throwable> consumer) {
         boolean begins =
                 call.message().channel().filter(Channel.HANDSHAKE::equals).isPresent();
         Optional<ClientId> named = begins ? Optional.empty() : call.message().clientId();
         if (named.isEmpty()) {
-            consumer.accept(new CallExchange(service, call.request(), null, Map.of()), null);
+            consumer.accept(new MessageExchange(sessions, call.request(), null, Map.of()), null);
         } else {
-            to(service, call.request(), named.get(), consumer);
+            to(sessions, call.request(), named.get(), consumer);
         }
     }
 
     /** Hands over the exchange with a session, or the fault, when that was looked up. */
     static void to(
-            Service service,
+            Sessions sessions,
             Request request,
             ClientId client,
-            BiConsumer<@Nullable CallExchange, @Nullable Throwable> consumer) {
-        Stages.then(service.engine().attributes(client), (found, fault) -> {
+            BiConsumer<@Nullable MessageExchange, @Nullable Throwable> consumer) {
+        Results.then(sessions.attributes(client), (found, fault) -> {
             if (found == null) {
                 consumer.accept(null, fault);
             } else {
                 ClientId known = found.isPresent() ? client : null;
-                consumer.accept(new CallExchange(service, request, known, found.orElse(Map.of())), null);
+                consumer.accept(new MessageExchange(sessions, request, known, found.orElse(Map.of())), null);
             }
         });
     }
@@ -83,11 +89,12 @@ final class CallExchange implements Exchange {
 
     @Override
     public CompletionStage<Void> setAttribute(String name, @Nullable String value) {
+        SessionAttributes.requireUnreserved(name);
         ClientId session = client;
         remember(name, value);
         return session == null
                 ? CompletableFuture.completedFuture(null)
-                : service.sessions().setAttribute(session, name, value).thenAccept(known -> {});
+                : sessions.setAttribute(session, name, value).thenAccept(known -> {});
     }
 
     private synchronized void remember(String name, @Nullable String value) {
@@ -130,7 +137,7 @@ final class CallExchange implements Exchange {
 
     @Override
     public Sessions sessions() {
-        return service.sessions();
+        return sessions;
     }
 
     /** What extensions have found out; few do. */

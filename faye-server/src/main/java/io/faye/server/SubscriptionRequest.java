@@ -7,6 +7,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import io.faye.server.session.Results;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,17 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One request's way through the names that it lists; those before a refused one stay (un)subscribed. */
-final class SubscriptionWalk {
+final class SubscriptionRequest {
 
     private final SubscriptionChange operation;
     private final Service service;
-    private final Call call;
+    private final IncomingMessage call;
     private final ClientId client;
     private final Iterator<Json> names;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean known;
 
-    SubscriptionWalk(SubscriptionChange operation, Call call) {
+    SubscriptionRequest(SubscriptionChange operation, IncomingMessage call) {
         this.operation = operation;
         this.service = operation.service();
         this.call = call;
@@ -51,9 +52,9 @@ final class SubscriptionWalk {
             }
             CompletionStage<Change> stage =
                     operation.change(client, ChannelPattern.of(name.asString().orElseThrow()));
-            Change change = Stages.now(stage);
+            Change change = Results.now(stage);
             if (change == null) {
-                Stages.then(stage, this::goOn);
+                Results.then(stage, this::goOn);
                 return;
             }
             if (!took(change)) {
@@ -108,7 +109,7 @@ final class SubscriptionWalk {
             answer(reply);
             return;
         }
-        Stages.then(service.engine().attributes(client), (attributes, fault) -> {
+        Results.then(service.engine().attributes(client), (attributes, fault) -> {
             if (attributes == null) {
                 fail(fault);
             } else if (attributes.isPresent()) {
@@ -124,7 +125,7 @@ final class SubscriptionWalk {
     }
 
     private void fail(@Nullable Throwable fault) {
-        service.complaints().engine("change a subscription", fault);
+        service.log().engine("change a subscription", fault);
         answer(Replies.failure(call.message(), BayeuxError.internal()));
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log what goes wrong with many requests at once: a line a second at most, and how many are behind it. */
-final class Complaints {
+/** Logs what goes wrong with many requests at once: at most one line a second, with the number of lines left out. */
+final class ThrottledLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(BayeuxServer.class);
     private static final long PERIOD = Duration.ofSeconds(1).toNanos();

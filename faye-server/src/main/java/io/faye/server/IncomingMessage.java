@@ -9,17 +9,18 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One message of a request, and the way to answer it: once, from any thread. */
-final class Call {
+final class IncomingMessage {
 
-    private final Incoming incoming;
+    private final IncomingRequest incoming;
     private Message message;
-    private @Nullable CallExchange exchange;
+    private @Nullable MessageExchange exchange;
     private @Nullable Message reply;
     private List<Message> deliveries = List.of();
+    private Runnable written = ReplyReceiver.UNOBSERVED;
     private boolean held;
     private boolean passed;
 
-    Call(Incoming incoming, Message message) {
+    IncomingMessage(IncomingRequest incoming, Message message) {
         this.incoming = incoming;
         this.message = message;
     }
@@ -47,11 +48,11 @@ final class Call {
     }
 
     @Nullable
-    CallExchange exchange() {
+    MessageExchange exchange() {
         return exchange;
     }
 
-    void exchange(CallExchange made) {
+    void exchange(MessageExchange made) {
         exchange = made;
     }
 
@@ -83,13 +84,18 @@ final class Call {
     }
 
     CompletionStage<?> answer(Message given) {
-        return answer(given, List.of());
+        return answer(given, List.of(), ReplyReceiver.UNOBSERVED);
     }
 
-    /** Answers, with messages behind the reply that have passed the extensions already. */
-    CompletionStage<?> answer(Message given, List<Message> behind) {
+    /**
+     * Answers, with messages after the reply that have passed the extensions already.
+     *
+     * @param whenWritten runs when the operating system has taken the answer
+     */
+    CompletionStage<?> answer(Message given, List<Message> after, Runnable whenWritten) {
         reply = given;
-        deliveries = behind;
+        deliveries = after;
+        written = whenWritten;
         settle(passed ? given : null);
         return Stages.DONE;
     }
@@ -114,5 +120,10 @@ final class Call {
 
     List<Message> deliveries() {
         return deliveries;
+    }
+
+    /** {@return what runs when the operating system has taken the answer} */
+    Runnable written() {
+        return written;
     }
 }

@@ -5,58 +5,55 @@ import io.faye.extension.Request;
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Message;
+import io.faye.server.session.Results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** One request on its way through the server: processes its messages and sends all replies when the last is there. */
-final class Incoming {
+final class IncomingRequest {
 
     private final Service service;
     private final RemotePeer peer;
     private final Request request;
-    private final Consumer<List<Message>> replies;
-    private final Call[] calls;
+    private final ReplyReceiver replies;
+    private final IncomingMessage[] calls;
     private int unanswered;
     private int held;
     private boolean settled;
     private boolean claimed;
 
-    Incoming(
-            Service service,
-            RemotePeer peer,
-            List<Message> messages,
-            Request request,
-            Consumer<List<Message>> replies) {
+    IncomingRequest(Service service, RemotePeer peer, List<Message> messages, Request request, ReplyReceiver replies) {
         this.service = service;
         this.peer = peer;
         this.request = request;
         this.replies = replies;
-        this.calls = messages.stream().map(message -> new Call(this, message)).toArray(Call[]::new);
+        this.calls = messages.stream()
+                .map(message -> new IncomingMessage(this, message))
+                .toArray(IncomingMessage[]::new);
         this.unanswered = calls.length;
     }
 
     /** Processes the messages behind those that came over the connection before. */
     void start(Steps steps, Operation operations) {
         if (calls.length == 0) {
-            replies.accept(List.of());
+            replies.send(List.of(), ReplyReceiver.UNOBSERVED);
             peer.settled();
         }
-        for (Call call : calls) {
+        for (IncomingMessage call : calls) {
             steps.add(() -> process(call, operations));
         }
     }
 
-    private CompletionStage<?> process(Call call, Operation operations) {
+    private CompletionStage<?> process(IncomingMessage call, Operation operations) {
         if (service.pipeline().isEmpty()) {
             return operations.perform(call);
         }
         CompletableFuture<Void> processed = new CompletableFuture<>();
-        CallExchange.of(service, call, (exchange, fault) -> {
+        MessageExchange.of(service.sessions(), call, (exchange, fault) -> {
             if (exchange == null) {
-                service.complaints().engine("look up a session", fault);
+                service.log().engine("look up a session", fault);
                 call.refuse(BayeuxError.internal());
                 processed.complete(null);
             } else {
@@ -66,14 +63,15 @@ final class Incoming {
         return processed;
     }
 
-    private void judge(Call call, CallExchange exchange, Operation operations, CompletableFuture<Void> processed) {
+    private void judge(
+            IncomingMessage call, MessageExchange exchange, Operation operations, CompletableFuture<Void> processed) {
         call.exchange(exchange);
         Verdicts.settle(
                 service.pipeline().incoming(call.message(), exchange),
-                verdict -> Stages.then(obey(verdict, call, operations), (done, fault) -> processed.complete(null)));
+                verdict -> Results.then(obey(verdict, call, operations), (done, fault) -> processed.complete(null)));
     }
 
-    private static CompletionStage<?> obey(Verdict verdict, Call call, Operation operations) {
+    private static CompletionStage<?> obey(Verdict verdict, IncomingMessage call, Operation operations) {
         if (verdict instanceof Verdict.Pass pass) {
             call.pass(pass.message());
             return operations.perform(call);
@@ -112,7 +110,7 @@ final class Incoming {
         }
     }
 
-    void answered(Call call) {
+    void answered(IncomingMessage call) {
         boolean settles;
         boolean complete;
         synchronized (this) {
@@ -144,17 +142,17 @@ final class Incoming {
     }
 
     /** The calls in the order of their replies: those that were held come last. */
-    private List<Call> ordered() {
+    private List<IncomingMessage> ordered() {
         if (calls.length == 1) {
             return List.of(calls);
         }
-        List<Call> ordered = new ArrayList<>(calls.length);
-        for (Call call : calls) {
+        List<IncomingMessage> ordered = new ArrayList<>(calls.length);
+        for (IncomingMessage call : calls) {
             if (!call.isHeld()) {
                 ordered.add(call);
             }
         }
-        for (Call call : calls) {
+        for (IncomingMessage call : calls) {
             if (call.isHeld()) {
                 ordered.add(call);
             }
@@ -162,9 +160,9 @@ final class Incoming {
         return ordered;
     }
 
-    private void send(List<Call> ordered) {
+    private void send(List<IncomingMessage> ordered) {
         List<Message> out = new ArrayList<>(ordered.size());
-        for (Call call : ordered) {
+        for (IncomingMessage call : ordered) {
             Message reply = call.reply();
             if (reply != null) {
                 out.add(reply);
@@ -174,7 +172,7 @@ final class Incoming {
         deliver(out);
     }
 
-    private void passOut(List<Call> ordered, List<Message> out) {
+    private void passOut(List<IncomingMessage> ordered, List<Message> out) {
         Verdicts.each(
                 ordered,
                 call -> outgoing(service.pipeline(), call),
@@ -189,17 +187,35 @@ final class Incoming {
                 () -> deliver(out));
     }
 
-    private static Verdict outgoing(ExtensionPipeline pipeline, Call call) {
+    private static Verdict outgoing(ExtensionPipeline pipeline, IncomingMessage call) {
         Message reply = call.reply();
-        CallExchange exchange = call.exchange();
+        MessageExchange exchange = call.exchange();
         if (reply == null) {
             return Verdict.drop();
         }
         return exchange == null ? Verdict.pass(reply) : pipeline.outgoing(reply, exchange);
     }
 
+    /** {@return what runs when the replies were written} Few requests hold more than one connect. */
+    private Runnable written() {
+        Runnable written = ReplyReceiver.UNOBSERVED;
+        for (IncomingMessage call : calls) {
+            Runnable next = call.written();
+            if (next != ReplyReceiver.UNOBSERVED) {
+                Runnable before = written;
+                written = before == ReplyReceiver.UNOBSERVED
+                        ? next
+                        : () -> {
+                            before.run();
+                            next.run();
+                        };
+            }
+        }
+        return written;
+    }
+
     private void deliver(List<Message> out) {
-        replies.accept(out);
+        replies.send(out, written());
         boolean settles;
         synchronized (this) {
             settles = !settled;

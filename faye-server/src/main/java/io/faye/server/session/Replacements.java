@@ -1,4 +1,4 @@
-package io.faye.server;
+package io.faye.server.session;
 
 import java.time.Duration;
 
