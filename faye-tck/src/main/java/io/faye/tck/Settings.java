@@ -33,6 +33,11 @@ record Settings(Duration timeout, Duration operationTimeout, EngineLimits limits
         return limited(limits.withQueue(changed));
     }
 
+    /** {@return for tests that make more subscriptions than anybody should} */
+    Settings withoutLimitOfSubscriptions() {
+        return limited(limits.withMaxSubscriptions(Integer.MAX_VALUE));
+    }
+
     Settings limited(EngineLimits changed) {
         return new Settings(timeout, operationTimeout, changed);
     }

@@ -83,6 +83,7 @@ abstract class SubscriptionEventRules extends Topic {
         applies(
                 !capabilities().hasOwnClock(),
                 "only time turned by hand can meet the moment (EngineCapabilities.hasOwnClock)");
+        begin(Settings::withoutLimitOfSubscriptions);
         for (int round : rounds(20)) {
             Client dave = service.client("dave" + round);
             List<String> begun = new ArrayList<>();
@@ -102,7 +103,7 @@ abstract class SubscriptionEventRules extends Topic {
     @EngineRule({"SUB-3", "EVT-1", "EXP-2"})
     @DisplayName("that is asked for while the queue overflows: begin and end, or neither")
     void askedForDuringOverflow() {
-        begin(settings -> settings.limited(1, Policy.END_SESSION));
+        begin(settings -> settings.limited(1, Policy.END_SESSION).withoutLimitOfSubscriptions());
         for (int round : rounds(100)) {
             Client dave = service.client("dave" + round);
             dave.subscribe("/full");

@@ -21,7 +21,7 @@ final class ModelInbox {
     private long acknowledged;
     private Optional<AttachmentListener> reader = Optional.empty();
     private boolean readAll = true;
-    private boolean closed;
+    private boolean overflowed;
 
     ModelInbox(QueueLimits limits) {
         this.limits = limits;
@@ -40,13 +40,13 @@ final class ModelInbox {
     }
 
     Appended append(Message message) {
-        if (closed) {
+        if (overflowed) {
             return Appended.QUIETLY;
         }
         queued.put(++last, message);
         if (isTooMuch() && limits.policy() == QueueLimits.Policy.END_SESSION) {
             last--;
-            closed = true;
+            overflowed = true;
             queued.clear();
             return Appended.OVERFLOWING;
         }
@@ -95,10 +95,8 @@ final class ModelInbox {
     }
 
     void attach(AttachmentListener attachment) {
-        if (!closed) {
-            reader = Optional.of(attachment);
-            readAll = true;
-        }
+        reader = Optional.of(attachment);
+        readAll = true;
     }
 
     boolean release(AttachmentListener attachment) {

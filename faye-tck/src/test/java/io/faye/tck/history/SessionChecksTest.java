@@ -93,9 +93,11 @@ class SessionChecksTest {
     }
 
     @Test
-    @DisplayName("EXP-2 is wrong if a process is told twice of an end")
-    void closedTwice() {
-        assertThat(readAfterTheEnd(20).event(39, Kind.ENDED, "alice").broken()).containsExactly("EXP-2");
+    @DisplayName("HND-3 is wrong if a listener is told twice of an end")
+    void endedTwice() {
+        Told two = readAfterTheEnd(20).attaches(6, "alice", 1).told(38, Kind.ENDED, "alice", 1);
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.told(39, Kind.ENDED, "alice", 1).broken()).containsExactly("HND-3");
     }
 
     @Test
@@ -200,12 +202,88 @@ class SessionChecksTest {
     }
 
     @Test
-    @DisplayName("EXP-2 is wrong if a process does not hear of the end")
-    void closedInOne() {
-        Told two = Told.ofTwoProcesses().begins(1, "alice").destroys(10, "alice");
-        assertThat(two.broken()).containsExactly("EXP-2");
-        assertThat(two.text()).contains("process [2]");
-        assertThat(two.in(2).event(20, Kind.ENDED, "alice").broken()).isEmpty();
+    @DisplayName("HND-3 is wrong if the newest listener does not hear of the end")
+    void endUntold() {
+        Told two = Told.ofTwoProcesses().begins(1, "alice").in(2).attaches(5, "alice", 1).in(1).destroys(10, "alice");
+        assertThat(two.broken()).containsExactly("HND-3");
+        assertThat(two.in(2).told(20, Kind.ENDED, "alice", 1).broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("HND-3 is right if nobody tells a listener of the end whose attachment was released")
+    void endUntoldAfterRelease() {
+        told.attaches(5, "alice", 1).releases(8, "alice", 1).destroys(10, "alice");
+        assertThat(told.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("HND-3 is wrong if a listener that the same process superseded hears of the end")
+    void endToldToOld() {
+        told.attaches(5, "alice", 1)
+                .attaches(7, "alice", 2)
+                .destroys(10, "alice")
+                .told(13, Kind.ENDED, "alice", 1)
+                .told(13, Kind.ENDED, "alice", 2);
+        assertThat(told.broken()).containsExactly("HND-3");
+    }
+
+    @Test
+    @DisplayName("HND-3 is wrong if a listener hears of the end before disconnect")
+    void endToldEarly() {
+        told.attaches(5, "alice", 1).told(11, Kind.ENDED, "alice", 1).destroys(10, "alice");
+        assertThat(told.broken()).containsExactly("HND-3");
+    }
+
+    @Test
+    @DisplayName("HND-2 is wrong if a listener is told of a move that there was not")
+    void movedNowhere() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .attaches(5, "alice", 1)
+                .attaches(7, "alice", 2)
+                .in(2)
+                .attaches(20, "alice", 3)
+                .in(1)
+                .told(21, Kind.MOVED, "alice", 1);
+        assertThat(two.broken()).containsExactly("HND-2");
+    }
+
+    @Test
+    @DisplayName("HND-2 is wrong if a listener is told of the end after it was told of a move")
+    void movedThenEnded() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .attaches(5, "alice", 1)
+                .in(2)
+                .attaches(20, "alice", 2)
+                .in(1)
+                .told(21, Kind.MOVED, "alice", 1)
+                .in(2)
+                .destroys(30, "alice")
+                .told(33, Kind.ENDED, "alice", 2);
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.in(1).told(34, Kind.ENDED, "alice", 1).broken()).containsExactly("HND-2");
+    }
+
+    @Test
+    @DisplayName("HND-1 is wrong if an attachment reads that was superseded or released")
+    void readsWithOld() {
+        told.subscribes(10, "alice", "/a").publishes(20, null, "/a", 1).attaches(30, "alice", 1);
+        told.readsWith(1, 32, "alice", 0, 1, 1).attaches(34, "alice", 2);
+        assertThat(told.readsWith(1, 36, "alice", 0, 0).broken()).isEmpty();
+        assertThat(told.readsWith(1, 38, "alice", 0, 1, 1).broken()).containsExactly("HND-1");
+    }
+
+    @Test
+    @DisplayName("EXP-2 is wrong if the engine says twice that it ended a session, or of one that was destroyed")
+    void saysTwice() {
+        told.call(500, 501, Operation.PING, "alice", null, true)
+                .event(2_600, Kind.CLIENT_ENDED, "alice")
+                .event(2_601, Kind.DISCONNECT, "alice");
+        assertThat(told.broken()).isEmpty();
+        assertThat(told.event(2_602, Kind.CLIENT_ENDED, "alice").broken()).containsExactly("EXP-2");
+        Told destroyed = Told.ofOneProcess().begins(1, "bob").destroys(10, "bob").event(12, Kind.CLIENT_ENDED, "bob");
+        assertThat(destroyed.broken()).containsExactly("EXP-2");
     }
 
     @Test
@@ -290,13 +368,12 @@ class SessionChecksTest {
     void movedAndEnded() {
         Told two = Told.ofTwoProcesses()
                 .begins(1, "alice")
+                .call(10, 11, Operation.ATTACH, "alice", null, Optional.of(Told.first()))
                 .in(2)
                 .call(20, 40, Operation.ATTACH, "alice", null, Optional.empty())
                 .in(1)
                 .event(25, Kind.MOVED, "alice")
-                .destroys(30, "alice")
-                .in(2)
-                .event(35, Kind.ENDED, "alice");
+                .destroys(30, "alice");
         assertThat(two.broken()).isEmpty();
         assertThat(two.in(1).event(26, Kind.MOVED, "alice").broken()).containsExactly("DIS-4");
     }

@@ -83,6 +83,24 @@ final class Told {
         return this;
     }
 
+    /** A call of the listener of an attachment. */
+    Told told(long tick, Kind kind, String client, long attachment) {
+        events.add(new Event(kind, process, client(client), attachment, at(tick)));
+        return this;
+    }
+
+    Told attaches(long tick, String client, long attachment) {
+        return call(tick, tick + 1, Operation.ATTACH, client, attachment, Optional.of(first()));
+    }
+
+    Told releases(long tick, String client, long attachment) {
+        return call(tick, tick + 1, Operation.RELEASE, client, attachment, null);
+    }
+
+    static Map<String, String> first() {
+        return Map.of(AttributeCheck.NAME, "first");
+    }
+
     /** A session that begins at a tick, with all that belongs to it. */
     Told begins(long tick, String client) {
         call(tick, tick + 2, Operation.CREATE, client, Map.of(AttributeCheck.NAME, "first"), client(client));
@@ -143,6 +161,16 @@ final class Told {
             messages.add(sent.get(number).message().without(Message.Field.CLIENT_ID));
         }
         return readsAs(kind, tick, client, after, new Batch(messages, last));
+    }
+
+    /** A read of up to ten messages with one attachment that gave these numbers. */
+    Told readsWith(long attachment, long tick, String client, long after, long last, long... numbers) {
+        List<Message> messages = new ArrayList<>();
+        for (long number : numbers) {
+            messages.add(sent.get(number).message().without(Message.Field.CLIENT_ID));
+        }
+        ReadFrom from = new ReadFrom(attachment, after, 10, Integer.MAX_VALUE);
+        return call(tick, tick + 1, Operation.READ, client, from, new Batch(messages, last));
     }
 
     Told readsAs(Operation kind, long tick, String client, long after, Batch batch) {
