@@ -147,49 +147,51 @@ final class WrongAttachments {
 
     /** Tells also the superseded attachment of messages. */
     @Breaks("HND-2")
-    static final class WakesTheSuperseded extends SmallEngine {
+    static final class WakesTheSuperseded extends RemembersTheSuperseded {
+        @Override
+        void wake(SmallSession session, Work work) {
+            super.wake(session, work);
+            superseded(session).ifPresent(before -> work.then(before::messagesAvailable));
+        }
+    }
+
+    /** Remembers which attachment of a session was superseded last. */
+    abstract static class RemembersTheSuperseded extends SmallEngine {
         private final Map<ClientId, AttachmentListener> superseded = new ConcurrentHashMap<>();
 
         @Override
-        Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
+        final Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
             session.inbox.listener().ifPresent(before -> superseded.put(session.id, before));
             return super.attach(session, listener, work);
         }
 
-        @Override
-        void wake(SmallSession session, Work work) {
-            super.wake(session, work);
-            AttachmentListener before = superseded.get(session.id);
-            if (before != null) {
-                work.then(before::messagesAvailable);
-            }
+        final Optional<AttachmentListener> superseded(SmallSession session) {
+            return Optional.ofNullable(superseded.get(session.id));
         }
     }
 
-    /** Calls {@code ended} twice. */
+    /** Calls {@code ended} twice if the attachment has superseded another one. */
     @Breaks("HND-3")
-    static final class EndsTwice extends WrongEngine {
+    static final class EndsTwice extends RemembersTheSuperseded {
         @Override
-        AttachmentListener listener(ClientId client, AttachmentListener lent) {
-            return new ForwardingListener(lent) {
-                @Override
-                public void ended() {
-                    super.ended();
-                    super.ended();
-                }
-            };
+        Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            Optional<AttachmentListener> reader = session.inbox.listener();
+            Optional<Set<ChannelPattern>> patterns = super.destroy(session, work);
+            superseded(session).flatMap(before -> reader).ifPresent(listener -> work.then(listener::ended));
+            return patterns;
         }
     }
 
-    /** Never calls {@code ended}. */
-    @Breaks("HND-3")
-    static final class EndsSilently extends WrongEngine {
+    /** Does not call {@code ended} if the attachment has superseded another one. */
+    @Breaks(
+            value = "HND-3",
+            follows = {"HND-1", "HND-2"},
+            because = "whether the superseded attachment is told of an end shows when the newest one is")
+    static final class EndsSilently extends RemembersTheSuperseded {
         @Override
-        AttachmentListener listener(ClientId client, AttachmentListener lent) {
-            return new ForwardingListener(lent) {
-                @Override
-                public void ended() {}
-            };
+        Optional<AttachmentListener> remove(SmallSession session) {
+            Optional<AttachmentListener> reader = super.remove(session);
+            return superseded(session).isPresent() ? Optional.empty() : reader;
         }
     }
 
@@ -197,35 +199,34 @@ final class WrongAttachments {
     @Breaks(
             value = {"HND-3", "HND-2"},
             because = "nothing is called on a superseded attachment's listener")
-    static final class EndsTheSuperseded extends SmallEngine {
-        private final Map<ClientId, AttachmentListener> superseded = new ConcurrentHashMap<>();
+    static final class EndsTheSuperseded extends RemembersTheSuperseded {
+        @Override
+        Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            superseded(session).ifPresent(before -> work.then(before::ended));
+            return super.destroy(session, work);
+        }
+    }
+
+    /** Tells the end also to the attachment that was released. */
+    @Breaks("HND-3")
+    static final class EndsTheReleased extends SmallEngine {
+        private final Map<ClientId, AttachmentListener> released = new ConcurrentHashMap<>();
 
         @Override
-        Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
-            session.inbox.listener().ifPresent(before -> superseded.put(session.id, before));
-            return super.attach(session, listener, work);
+        void release(SmallSession session, AttachmentListener reader, String note) {
+            super.release(session, reader, note);
+            released.put(session.id, reader);
         }
 
         @Override
         Optional<AttachmentListener> remove(SmallSession session) {
-            AttachmentListener before = superseded.remove(session.id);
-            Optional<AttachmentListener> reader = super.remove(session);
-            return before == null ? reader : Optional.of(both(before, reader));
-        }
-
-        private static AttachmentListener both(AttachmentListener before, Optional<AttachmentListener> reader) {
-            return new ForwardingListener(before) {
-                @Override
-                public void ended() {
-                    super.ended();
-                    reader.ifPresent(AttachmentListener::ended);
-                }
-            };
+            AttachmentListener last = released.remove(session.id);
+            return super.remove(session).or(() -> Optional.ofNullable(last));
         }
     }
 
     /** Calls {@code ended} before it tells the host that a session has expired. */
-    @Breaks("HND-3")
+    @Breaks(value = "HND-3", follows = "EXP-2", because = "the host is told of an end before the attachment is")
     static final class EndsBeforeTheEvents extends SmallEngine {
         @Override
         void tellEnd(
@@ -239,7 +240,7 @@ final class WrongAttachments {
     }
 
     /** Calls {@code ended} if the session was destroyed, but not if it has expired. */
-    @Breaks("HND-3")
+    @Breaks(value = "HND-3", follows = "EXP-2", because = "the attachment is told after the host")
     static final class ExpiresSilently extends SmallEngine {
         @Override
         void tellEnd(

@@ -55,24 +55,15 @@ final class WrongPublishing {
         }
     }
 
-    /** Says that no publisher lives. */
+    /** Says that a publisher lives only if the data of the message is no text. */
     @Breaks("PUB-3")
-    static final class KnowsNoPublishers extends WrongEngine {
+    static final class ForgetsPublishersOfTexts extends WrongEngine {
         @Override
         public CompletionStage<Boolean> publish(Message message) {
-            return super.publish(message).thenApply(lives -> false);
-        }
-    }
-
-    /** Says that a publisher lives only if the message has a subscriber. */
-    @Breaks("PUB-3")
-    static final class KnowsPublishersWithSubscribers extends SmallEngine {
-        @Override
-        boolean lives(Message message) {
-            return super.lives(message)
-                    && message.channel()
-                            .filter(channel -> !index.subscribers(channel).isEmpty())
-                            .isPresent();
+            boolean text = message.data()
+                    .filter(data -> data.toString().startsWith("\""))
+                    .isPresent();
+            return super.publish(message).thenApply(lives -> lives && !text);
         }
     }
 
