@@ -17,6 +17,8 @@ final class Elsewhere {
 
     private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
 
+    private static final int MOMENTS = 1_000;
+
     private final ExecutorService threads;
     private final KeyedLanes lanes;
 
@@ -56,12 +58,23 @@ final class Elsewhere {
         stage.whenComplete((result, fault) -> {
             Runnable completion = () -> complete(later, result, fault);
             try {
-                threads.execute(() -> surroundings.accept(completion));
+                threads.execute(() -> {
+                    awaitHost(later);
+                    surroundings.accept(completion);
+                });
             } catch (RejectedExecutionException e) {
                 completion.run();
             }
         });
         return later;
+    }
+
+    /** What the host does when the stage completes is done within the surroundings only if the host is there before. */
+    private static void awaitHost(CompletableFuture<?> stage) {
+        for (int i = 0; i < MOMENTS && stage.getNumberOfDependents() == 0; i++) {
+            Moment.pass();
+        }
+        Moment.pass();
     }
 
     private static <T> void complete(CompletableFuture<T> stage, T result, @Nullable Throwable fault) {

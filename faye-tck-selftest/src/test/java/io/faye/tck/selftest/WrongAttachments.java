@@ -21,7 +21,10 @@ final class WrongAttachments {
     private WrongAttachments() {}
 
     /** The release of a superseded attachment releases the newest one. */
-    @Breaks("HND-1")
+    @Breaks(
+            value = "HND-1",
+            follows = {"PUB-4", "QUE-2"},
+            because = "the newest attachment reads nothing, and is told nothing")
     static final class ReleasesTheNewest extends SmallEngine {
         @Override
         void release(SmallSession session, AttachmentListener reader, String note) {
@@ -30,7 +33,7 @@ final class WrongAttachments {
     }
 
     /** The release of a superseded attachment ends the calls of the newest one's listener. */
-    @Breaks("HND-1")
+    @Breaks(value = "HND-1", follows = "QUE-2", because = "the newest attachment is not told of messages")
     static final class SilencesTheNewest extends WrongEngine {
         private final Map<ClientId, Silent> newest = new ConcurrentHashMap<>();
 
@@ -114,7 +117,7 @@ final class WrongAttachments {
     }
 
     /** Ignores what is acknowledged on a superseded attachment. */
-    @Breaks("HND-1")
+    @Breaks(value = "HND-1", follows = "QUE-1", because = "what was acknowledged is not read again")
     static final class IgnoresTheSuperseded extends SmallEngine {
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
@@ -147,22 +150,43 @@ final class WrongAttachments {
 
     /** Tells also the superseded attachment of messages. */
     @Breaks("HND-2")
-    static final class WakesTheSuperseded extends RemembersTheSuperseded {
-        @Override
-        void wake(SmallSession session, Work work) {
-            super.wake(session, work);
-            superseded(session).ifPresent(before -> work.then(before::messagesAvailable));
-        }
-    }
-
-    /** Remembers which attachment of a session was superseded last. */
-    abstract static class RemembersTheSuperseded extends SmallEngine {
+    static final class WakesTheSuperseded extends SmallEngine {
         private final Map<ClientId, AttachmentListener> superseded = new ConcurrentHashMap<>();
 
         @Override
-        final Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
+        Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
             session.inbox.listener().ifPresent(before -> superseded.put(session.id, before));
             return super.attach(session, listener, work);
+        }
+
+        @Override
+        void wake(SmallSession session, Work work) {
+            super.wake(session, work);
+            AttachmentListener before = superseded.get(session.id);
+            if (before != null) {
+                work.then(before::messagesAvailable);
+            }
+        }
+    }
+
+    /** Remembers which attachment of a session was superseded last, if it has not read. */
+    abstract static class RemembersTheSuperseded extends SmallEngine {
+        private final Map<ClientId, AttachmentListener> superseded = new ConcurrentHashMap<>();
+        private final Set<AttachmentListener> reading = ConcurrentHashMap.newKeySet();
+
+        @Override
+        final Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
+            session.inbox
+                    .listener()
+                    .filter(before -> !reading.contains(before))
+                    .ifPresent(before -> superseded.put(session.id, before));
+            return super.attach(session, listener, work);
+        }
+
+        @Override
+        final Batch read(SmallSession session, AttachmentListener reader, long after, int max, int bytes, Work work) {
+            reading.add(reader);
+            return super.read(session, reader, after, max, bytes, work);
         }
 
         final Optional<AttachmentListener> superseded(SmallSession session) {
@@ -182,16 +206,16 @@ final class WrongAttachments {
         }
     }
 
-    /** Does not call {@code ended} if the attachment has superseded another one. */
+    /** Does not call {@code ended} if the attachment has superseded another one and there are subscriptions. */
     @Breaks(
             value = "HND-3",
-            follows = {"HND-1", "HND-2"},
-            because = "whether the superseded attachment is told of an end shows when the newest one is")
+            follows = "EXP-2",
+            because = "the attachment is told after the host")
     static final class EndsSilently extends RemembersTheSuperseded {
         @Override
         Optional<AttachmentListener> remove(SmallSession session) {
             Optional<AttachmentListener> reader = super.remove(session);
-            return superseded(session).isPresent() ? Optional.empty() : reader;
+            return superseded(session).isPresent() && !session.patterns.isEmpty() ? Optional.empty() : reader;
         }
     }
 
@@ -208,7 +232,7 @@ final class WrongAttachments {
     }
 
     /** Tells the end also to the attachment that was released. */
-    @Breaks("HND-3")
+    @Breaks(value = "HND-3", follows = "EXP-2", because = "only an attachment that reads is told after the host")
     static final class EndsTheReleased extends SmallEngine {
         private final Map<ClientId, AttachmentListener> released = new ConcurrentHashMap<>();
 
@@ -289,11 +313,12 @@ final class WrongAttachments {
     @Breaks("HND-4")
     static final class GoesBackWithNotes extends SmallEngine {
         private static final int FEW = 5;
+        private static final int MANY = 100;
         private final Map<ClientId, Long> pending = new HashMap<>();
 
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
-            if (session.waiting() > FEW) {
+            if (session.waiting() > FEW || host.limits().queue().maxMessages() < MANY) {
                 apply(session);
                 super.acknowledge(session, reader, upTo);
             } else if (upTo <= session.last()) {

@@ -151,29 +151,17 @@ final class WrongClients {
         }
     }
 
-    /** Returns the subscriptions to both of two callers that end a session at once. */
+    /** Says to both of two callers that end a session at once that they have ended it. */
     @Breaks(
             value = {"CLI-3", "EVT-1"},
             because = "the host reports each end that an engine returns",
             race = true)
-    static final class HasTwoDestroyers extends SmallEngine {
-        private final Elsewhere elsewhere = new Elsewhere(4);
-
+    static final class HasTwoDestroyers extends RightEngines.Slow {
         @Override
         public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-            Optional<Set<ChannelPattern>> before = held(client);
-            return elsewhere.inOrder(
-                    client, () -> super.destroyClient(client).thenApply(patterns -> patterns.or(() -> before)));
-        }
-
-        private synchronized Optional<Set<ChannelPattern>> held(ClientId client) {
-            return Optional.ofNullable(alive(client)).map(session -> Set.copyOf(session.patterns));
-        }
-
-        @Override
-        public void close() {
-            super.close();
-            elsewhere.close();
+            boolean there = right.attributes(client).toCompletableFuture().join().isPresent();
+            return super.destroyClient(client)
+                    .thenApply(patterns -> patterns.or(() -> there ? Optional.of(Set.of()) : Optional.empty()));
         }
     }
 

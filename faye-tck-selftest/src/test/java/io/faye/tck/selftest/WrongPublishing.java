@@ -55,15 +55,18 @@ final class WrongPublishing {
         }
     }
 
-    /** Says that a publisher lives only if the data of the message is no text. */
+    /** Says that the publisher of a text lives only if the text has a subscriber. */
     @Breaks("PUB-3")
-    static final class ForgetsPublishersOfTexts extends WrongEngine {
+    static final class ForgetsPublishersOfTexts extends SmallEngine {
         @Override
-        public CompletionStage<Boolean> publish(Message message) {
+        boolean lives(Message message) {
             boolean text = message.data()
                     .filter(data -> data.toString().startsWith("\""))
                     .isPresent();
-            return super.publish(message).thenApply(lives -> lives && !text);
+            return super.lives(message)
+                    && message.channel()
+                            .filter(channel -> !text || !index.subscribers(channel).isEmpty())
+                            .isPresent();
         }
     }
 
