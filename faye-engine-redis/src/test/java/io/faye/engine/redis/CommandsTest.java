@@ -118,13 +118,13 @@ class CommandsTest {
         expectScripts(1, operation);
     }
 
-    private void expectScripts(int each, Runnable operation) {
+    private void expectScripts(long each, Runnable operation) {
         int rounds = 50;
         commands.forget();
         for (int i = 0; i < rounds; i++) {
             operation.run();
         }
-        assertThat(commands.since("evalsha")).isBetween((long) each * rounds, each * rounds + beats());
+        assertThat(commands.since("evalsha")).isBetween(each * rounds, each * rounds + beats());
     }
 
     @Test
