@@ -10,6 +10,7 @@ import io.faye.protocol.ClientId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -32,6 +33,8 @@ final class Replica {
     private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
     /** Sessions of others that have published here and live. */
     private final Set<ClientId> publishers = ConcurrentHashMap.newKeySet();
+    /** Sessions that this process has ended, until it reads so in the log. */
+    private final Set<ClientId> finished = ConcurrentHashMap.newKeySet();
 
     private final Recent recent;
     private Notices notices = new Notices();
@@ -85,13 +88,15 @@ final class Replica {
 
     /** {@return whether there is a session as far as this process knows} */
     boolean knows(ClientId client) {
-        Session session = sessions.get(client);
-        return session == null ? publishers.contains(client) : !session.hasEnded();
+        return !finished.contains(client) && (sessions.containsKey(client) || publishers.contains(client));
     }
 
-    /** A session was ended by an operation of this process; the log will say so. */
-    void finish(ClientId client) {
-        publishers.remove(client);
+    /** A session was ended by an operation of this process; the log says so, or will. */
+    void finish(ClientId client, Operation<?> operation) {
+        finished.add(client);
+        if (operation.isMet()) {
+            finished.remove(client);
+        }
         Session session = sessions.get(client);
         if (session != null) {
             session.finish();
@@ -168,13 +173,16 @@ final class Replica {
     /** What no operation has asked for was ended by the engine itself. */
     private void end(Entry.Ended entry) {
         publishers.remove(entry.client());
+        finished.remove(entry.client());
         if (operations.isOurs(entry.origin()) && entry.origin().operation() == Origin.ENGINE) {
             notices.add(() -> context.clientEnded(entry.client(), Set.copyOf(entry.patterns())));
         }
     }
 
     private void begin(Entry.Begun entry, @Nullable Operation<?> operation) {
-        if (operation instanceof Beginning beginning && !sessions.containsKey(entry.client())) {
+        if (operation instanceof Beginning beginning
+                && !sessions.containsKey(entry.client())
+                && !finished.contains(entry.client())) {
             Place start = new Place(0, entry.id(), true);
             Attributes attributes = new Attributes(beginning.attributes(), 0);
             Session session = new Session(
@@ -261,18 +269,17 @@ final class Replica {
     }
 
     /**
-     * {@return the session that came here, as the log has left it, which may have moved on or ended}
+     * {@return the session that came here, as the log has left it: it may have moved on; empty if it has ended}
      *
      * @param reader the attachment because of which it came
      */
-    Session arrive(ClientId client, Arrival arrival, SerialListener reader) {
+    Optional<Session> arrive(ClientId client, Arrival arrival, SerialListener reader) {
         return change(() -> {
             Session known = sessions.get(client);
             if (known == null || known.fence() < arrival.fence()) {
-                return arrive(client, arrival, reader, known);
+                return Optional.of(arrive(client, arrival, reader, known));
             }
-            known.attach(reader);
-            return known;
+            return known.attach(reader) ? Optional.of(known) : Optional.empty();
         });
     }
 
@@ -366,6 +373,7 @@ final class Replica {
     /** Some of the log was missed: the clients concerned are to know, so their sessions end. */
     synchronized void restart(LogId from) {
         publishers.clear();
+        finished.clear();
         recent.restart(from);
         last = from;
         sessions.values().forEach(this::endEarly);
@@ -380,6 +388,7 @@ final class Replica {
     /** Redis may have lost what it knew of our sessions. */
     synchronized void restore() {
         publishers.clear();
+        finished.clear();
         sessions.values().forEach(this::restore);
     }
 

@@ -115,12 +115,19 @@ final class Session {
         return originalPatterns;
     }
 
-    /** Makes a reader the newest, unless one of a later attach came first. */
-    void attach(SerialListener next) {
+    /**
+     * Makes a reader the newest, unless one of a later attach came first.
+     *
+     * @return false if the session has ended
+     */
+    boolean attach(SerialListener next) {
         boolean late;
         synchronized (this) {
+            if (ended) {
+                return false;
+            }
             late = moved;
-            if (!moved && !ended && next.sequence() > newest) {
+            if (!moved && next.sequence() > newest) {
                 stopReader();
                 newest = next.sequence();
                 reader = next;
@@ -131,6 +138,7 @@ final class Session {
         if (late) {
             next.moved(unused -> {});
         }
+        return true;
     }
 
     /**
@@ -216,10 +224,6 @@ final class Session {
     synchronized void finish() {
         ended = true;
         inbox.close();
-    }
-
-    synchronized boolean hasEnded() {
-        return ended;
     }
 
     void wake() {

@@ -59,7 +59,7 @@ final class Sessions {
     /** A session of this node is known here. */
     CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         Session session = node.replica().session(client);
-        if (session != null && !session.hasEnded() && !node.isClosed()) {
+        if (session != null && node.replica().knows(client) && !node.isClosed()) {
             return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
@@ -96,7 +96,7 @@ final class Sessions {
                 (operation, reply) -> {
                     List<?> outcome = Replies.list(reply);
                     if (Replies.number(outcome.get(0)) == 1) {
-                        node.replica().finish(client);
+                        node.replica().finish(client, operation);
                         operation.succeed(Optional.of(Arrival.patterns(Replies.list(outcome.get(1)))));
                     } else {
                         operation.succeed(Optional.empty());

@@ -35,14 +35,7 @@ class ErrandsTest {
     private final Pipe pipe = new Pipe("late", connector, PATIENCE, 0);
     private final Operations operations = new Operations("late", host);
     private final Errands errands = new Errands(
-            pipe,
-            pipe,
-            keys,
-            operations,
-            Life.of(PATIENCE, chosen),
-            host.scheduler(),
-            host.scheduler(),
-            PATIENCE);
+            pipe, pipe, keys, operations, Life.of(PATIENCE, chosen), host.scheduler(), host.scheduler(), PATIENCE);
     private final Replica replica = new Replica(host, operations, host.scheduler(), errands, BEGIN);
     private final Member other = new Member(options);
     private final ClientId alice = other.client();
@@ -58,7 +51,8 @@ class ErrandsTest {
     private Session arrived() {
         Place place = new Place(0, BEGIN, false);
         Arrival arrival = new Arrival(true, BEGIN, 2, place, 0, Map.of(), 0, Set.of(), "");
-        return replica.arrive(alice, arrival, new SerialListener(new NotingListener(alice, "", heard), 1));
+        return replica.arrive(alice, arrival, new SerialListener(new NotingListener(alice, "", heard), 1))
+                .orElseThrow();
     }
 
     /** Answers come in the order of the questions, and each may have led to another. */

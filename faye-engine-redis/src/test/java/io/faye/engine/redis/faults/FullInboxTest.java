@@ -56,7 +56,9 @@ class FullInboxTest {
             Await.get("publish", second.publish("/numbers", i));
         }
         sleeps.sleepsAt(second);
-        Await.until("the last message can be read elsewhere", () -> sleeps.readable().last() == count);
+        Await.until(
+                "the last message can be read elsewhere",
+                () -> sleeps.readable().last() == count);
         sleeps.note(sleeps.readable());
         Assertions.assertEquals(
                 IntStream.rangeClosed(count - LIMIT + 1, count).boxed().toList(), sleeps.got("/numbers"));

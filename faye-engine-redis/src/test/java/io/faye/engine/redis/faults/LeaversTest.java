@@ -54,7 +54,8 @@ class LeaversTest {
         relay.stall();
         List<CompletionStage<Optional<Set<ChannelPattern>>>> leaving = new ArrayList<>();
         for (ClientId leaver : leavers) {
-            CompletionStage<Optional<Set<ChannelPattern>>> gone = process.engine().destroyClient(leaver);
+            CompletionStage<Optional<Set<ChannelPattern>>> gone =
+                    process.engine().destroyClient(leaver);
             gone.thenRun(left::incrementAndGet);
             leaving.add(gone);
         }
@@ -63,6 +64,7 @@ class LeaversTest {
         relay.flow();
         int before = Await.get("publish", published);
         Assertions.assertTrue(before < MANY / 2, "So many had left when the message was accepted: " + before);
-        leaving.forEach(each -> Assertions.assertTrue(Await.get("destroyClient", each).isPresent(), "Who left was known"));
+        leaving.forEach(
+                each -> Assertions.assertTrue(Await.get("destroyClient", each).isPresent(), "Who left was known"));
     }
 }
