@@ -42,7 +42,8 @@ final class Attachments {
                                 node.life().sessionMillis(),
                                 node.life().keepMillis(),
                                 held == null ? "" : held.fence())
-                        .addObjects(Place.arguments(held == null ? null : held.place(tail))),
+                        .addObjects(Place.arguments(
+                                held == null ? null : held.queue().place(tail))),
                 (operation, reply) -> answered(client, reader, operation, Replies.list(reply), held));
         if (held != null) {
             held.awaits(attached.thenApply(any -> false));
@@ -99,7 +100,7 @@ final class Attachments {
             return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
-        if (session != null && session.acknowledge(upTo)) {
+        if (session != null && session.queue().acknowledge(upTo)) {
             return CompletableFuture.completedFuture(null);
         }
         return log(client, upTo);

@@ -30,7 +30,7 @@ final class Publisher {
         Origin origin = node.operations().begin(publication);
         byte[] body = publication.body();
         Optional<ClientId> unknown =
-                message.clientId().filter(publisher -> !node.replica().knows(publisher));
+                message.clientId().filter(publisher -> !node.replica().known().exists(publisher));
         boolean lives = unknown.isEmpty() && message.clientId().isPresent();
         node.pipe()
                 .send(new Command(

@@ -59,7 +59,7 @@ class FillerTest {
         session.goLive(log.get(log.size() - 1).id());
         SerialListener reader = new SerialListener(new NotingListener(session.id(), "", new ArrayDeque<>()), 1);
         session.attach(reader);
-        return session.read(reader, 0, 10, 10_000).batch().messages().stream()
+        return session.queue().read(reader.listener(), 0, 10, 10_000).batch().messages().stream()
                 .map(Message::data)
                 .map(data -> data.orElseThrow().toString())
                 .toList();
@@ -79,7 +79,7 @@ class FillerTest {
                 message(23, "/b"),
                 message(31, "/b"));
         assertThat(filled(session, log)).containsExactly("11", "23", "31");
-        assertThat(session.place(at(31))).isEqualTo(new Place(5, at(11).predecessor(), false));
+        assertThat(session.queue().place(at(31))).isEqualTo(new Place(5, at(11).predecessor(), false));
     }
 
     @Test
