@@ -145,26 +145,15 @@ final class Replica {
         } else if (entry instanceof Entry.Unsubscribed ended) {
             sessions.unsubscribe(session, ended.pattern());
         } else if (entry instanceof Entry.Claimed claim && claim.fence() > session.fence()) {
-            lose(session, claim);
+            move(session, note -> errands.settle(session, claim.id(), note));
         } else if (entry instanceof Entry.Settled settled && settled.fence() + 1 == session.fence()) {
             settle(session, settled.place(), settled.id().millis(), settled.note());
-        } else if (entry instanceof Entry.Acknowledged acknowledged) {
-            acknowledge(session, acknowledged.position());
+        } else if (entry instanceof Entry.Acknowledged acknowledged
+                && session.queue().isLive()) {
+            session.queue().acknowledged(acknowledged.position());
         } else if (entry instanceof Entry.Attributed attributed) {
             session.attributes().change(attributed);
         }
-    }
-
-    /** A session that is not live yet is told when it has been filled so far. */
-    private static void acknowledge(Session session, long position) {
-        if (session.queue().isLive()) {
-            session.queue().acknowledged(position);
-        }
-    }
-
-    /** The new owner waits for the position and the note. */
-    private void lose(Session session, Entry.Claimed claim) {
-        move(session, note -> errands.settle(session, claim.id(), note));
     }
 
     private void move(Session session, Consumer<String> noteConsumer) {
