@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * {@code publish}; a session that was created too late is ended.
  *
  * <p><b>Threads.</b> Safe for any number of threads. Stages complete on the thread on which the engine completes them,
- * or on the executor if they time out. Ends that the engine tells by itself are announced on the executor.
+ * or on the executor if they time out. Ends that the engine tells by itself are announced on the executor, and
+ * {@link AttachmentListener#ended} is called there too, unless {@link #destroyClient} has ended the session.
  */
 public final class MonitoredEngine implements Engine {
 
@@ -50,9 +51,13 @@ public final class MonitoredEngine implements Engine {
     private final MonitoredContext context;
     private final Engine engine;
 
-    MonitoredEngine(MonitoredEngineBuilder builder, ScheduledExecutorService scheduler, Executor executor) {
+    MonitoredEngine(
+            MonitoredEngineBuilder builder,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            Executor listenerExecutor) {
         name = builder.provider.name();
-        listeners = new ListenerRegistry(executor);
+        listeners = new ListenerRegistry(listenerExecutor);
         calls = new EngineCalls(name, builder.operationTimeout, executor);
         operations = new OrderedOperations(calls, executor);
         context = new MonitoredContext(
@@ -80,7 +85,7 @@ public final class MonitoredEngine implements Engine {
     }
 
     /**
-     * Adds a listener that is called on the executor, one event at a time, in the order in which the events were
+     * Adds a listener that is called on the listeners' executor, one event at a time, in the order in which the events were
      * reported. If 100,000 events wait for it, further events are dropped and counted in the log.
      *
      * @param listener is told of the events from now on

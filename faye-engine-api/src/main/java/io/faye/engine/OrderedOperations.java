@@ -100,29 +100,26 @@ final class OrderedOperations {
         }
     }
 
-    /** Announces the end of a session, on the executor, after the operations of the session that are under way. */
+    /** Announces the end of a session after its operations that are under way. */
     void announceEnd(ClientId client, Runnable announcement) {
-        if (closed) {
-            return;
-        }
-        add(client, ClientOperation.Notice.ofEnd(announcement));
-        try {
-            executor.execute(() -> advance(client));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The executor is shut down; the end of a session is not reported");
-        }
+        announce(client, ClientOperation.Notice.ofEnd(announcement));
     }
 
     /** Announces something after the operations of the session that are under way. */
     void announce(ClientId client, Runnable announcement) {
+        announce(client, ClientOperation.Notice.of(announcement));
+    }
+
+    /** By the last of those operations or on the executor, so that nothing of the host runs on the engine's thread. */
+    private void announce(ClientId client, ClientOperation notice) {
         if (closed) {
             return;
         }
-        if (operations.containsKey(client)) {
-            add(client, ClientOperation.Notice.of(announcement));
-            advance(client);
-        } else {
-            announcement.run();
+        add(client, notice);
+        try {
+            executor.execute(() -> advance(client));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The executor is shut down; the end of a session is not told (client={})", client);
         }
     }
 
