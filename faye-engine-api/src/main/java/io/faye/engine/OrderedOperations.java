@@ -100,25 +100,17 @@ final class OrderedOperations {
         }
     }
 
-    /** Announces the end of a session after its operations that are under way. */
+    /** Announces the end of a session, on the executor, after the operations of the session that are under way. */
     void announceEnd(ClientId client, Runnable announcement) {
         announce(client, ClientOperation.Notice.ofEnd(announcement));
     }
 
-<<<<<<< HEAD
-    /** Announces something after the operations of the session that are under way. */
-=======
     /** Announces something, on the executor, after the operations of the session that are under way. */
->>>>>>> spi2
     void announce(ClientId client, Runnable announcement) {
         announce(client, ClientOperation.Notice.of(announcement));
     }
 
-<<<<<<< HEAD
-    /** By the last of those operations or on the executor, so that nothing of the host runs on the engine's thread. */
-=======
     /** Nothing of the host runs on the thread that calls this: it may be the scheduler's, or the engine's own. */
->>>>>>> spi2
     private void announce(ClientId client, ClientOperation notice) {
         if (closed) {
             return;
@@ -127,11 +119,7 @@ final class OrderedOperations {
         try {
             executor.execute(() -> advance(client));
         } catch (RejectedExecutionException e) {
-<<<<<<< HEAD
-            LOG.debug("The executor is shut down; the end of a session is not told (client={})", client);
-=======
             LOG.debug("The executor is shut down; the end of a session is not announced");
->>>>>>> spi2
         }
     }
 
