@@ -4,9 +4,11 @@ import io.faye.engine.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -16,38 +18,20 @@ final class Database implements AutoCloseable {
 
     private final String url;
     private final Properties login;
-    private final Driver driver;
     private final Deque<Sql> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     Database(String url, Properties login) {
         this.url = url;
         this.login = login;
-        this.driver = driver(url);
-    }
-
-    /** Uses the loader of this class: {@code DriverManager} does not know a driver that came with {@code --classpath}. */
-    private static Driver driver(String url) {
-        try {
-            for (Driver driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
-                if (driver.acceptsURL(url)) {
-                    return driver;
-                }
-            }
-        } catch (SQLException e) {
-            throw new EngineException("A JDBC driver refuses the option 'url'", e);
-        }
-        throw new EngineException("No JDBC driver on the class path accepts the option 'url'");
     }
 
     /** Creates the tables that do not exist. */
     void createTables() {
         try (InputStream script = Database.class.getResourceAsStream("schema.sql")) {
             String text = new String(script.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
-            for (String statement : text.strip().split(";\\s*", -1)) {
-                if (!statement.isEmpty()) {
-                    transaction(sql -> sql.update(statement));
-                }
+            for (String statement : text.strip().split(";\\s*")) {
+                transaction(sql -> sql.update(statement));
             }
         } catch (IOException e) {
             throw new EngineException("Cannot read schema.sql", e);
@@ -67,8 +51,9 @@ final class Database implements AutoCloseable {
         Sql sql = take();
         try {
             T result = work.in(sql);
-            sql.commit();
+            List<Runnable> calls = sql.commit();
             idle.push(sql);
+            calls.forEach(Runnable::run);
             return result;
         } catch (SQLException e) {
             sql.close();
@@ -87,10 +72,21 @@ final class Database implements AutoCloseable {
         }
         Sql known = idle.poll();
         try {
-            return known != null ? known : new Sql(driver.connect(url, login));
+            return known != null ? known : new Sql(connect());
         } catch (SQLException e) {
             throw new EngineException("Cannot connect to the database: " + e.getMessage(), e);
         }
+    }
+
+    /** Uses the loader of this class: {@code DriverManager} does not know a driver that came with {@code --classpath}. */
+    private Connection connect() throws SQLException {
+        for (Driver driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
+            Connection connection = driver.connect(url, login);
+            if (connection != null) {
+                return connection;
+            }
+        }
+        throw new EngineException("No JDBC driver on the class path accepts the option 'url'");
     }
 
     private void closeIdle() {

@@ -2,7 +2,6 @@ package com.example.faye.jdbc;
 
 import static com.example.faye.jdbc.Sql.NOW;
 
-import com.example.faye.jdbc.Attachments.Reader;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Change;
 import io.faye.engine.EngineException;
@@ -15,20 +14,22 @@ import io.faye.engine.support.BlockingContext;
 import io.faye.engine.support.BlockingEngine;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Keeps everything but the listeners in the database, so that any process can serve any session. */
 final class JdbcEngine implements BlockingEngine {
+
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(25);
 
     private final Database database;
     private final BlockingContext context;
@@ -36,39 +37,31 @@ final class JdbcEngine implements BlockingEngine {
     private final Attachments attachments;
     private final Sweeper sweeper;
 
-    JdbcEngine(Database database, BlockingContext context, Duration poll) {
+    JdbcEngine(Database database, BlockingContext context) {
         String process = UUID.randomUUID().toString();
         this.database = database;
         this.context = context;
         this.limits = context.limits();
-        this.attachments = new Attachments(database, process, context);
-        this.sweeper = new Sweeper(database, process, context.timeout());
+        this.sweeper = new Sweeper(process, context.timeout());
+        this.attachments = new Attachments(database, sweeper, process, context.operationTimeout());
         sweep();
-        context.every(poll, attachments::poll);
+        context.every(BETWEEN_POLLS, attachments::poll);
         context.every(sweeper.pause(), this::sweep);
     }
 
-    /** Counts the sessions with the lock of {@link Queues#nextNumber}, so that two processes do not both add the last. */
+    /** Counts with the lock of {@link Queues#nextNumber}, so that two processes do not both create the last session. */
     @Override
     public void createClient(ClientId client, Map<String, String> attributes) {
-        boolean created = database.transaction(sql -> {
+        int created = database.transaction(sql -> {
             Queues.nextNumber(sql);
-            if (sql.number("SELECT COUNT(*) FROM faye_session") >= limits.maxSessions()) {
-                return false;
-            }
-            sql.update("INSERT INTO faye_session (id, pinged) VALUES (?, " + NOW + ")", client);
-            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-                insertAttribute(sql, client, attribute.getKey(), attribute.getValue());
-            }
-            return true;
+            return sql.update(
+                    "INSERT INTO faye_session (id, attributes, pinged) SELECT ?, ?, " + NOW
+                            + " WHERE (SELECT COUNT(*) FROM faye_session) < ?",
+                    client, Json.of(attributes), limits.maxSessions());
         });
-        if (!created) {
+        if (created == 0) {
             throw new LimitReachedException("The service has " + limits.maxSessions() + " sessions");
         }
-    }
-
-    private static void insertAttribute(Sql sql, ClientId client, String name, String value) throws SQLException {
-        sql.update("INSERT INTO faye_attribute (session, name, content) VALUES (?, ?, ?)", client, name, value);
     }
 
     @Override
@@ -84,166 +77,140 @@ final class JdbcEngine implements BlockingEngine {
 
     @Override
     public Optional<Map<String, String>> attributes(ClientId client) {
-        return database.transaction(sql -> attributes(sql, client));
-    }
-
-    static Optional<Map<String, String>> attributes(Sql sql, ClientId client) throws SQLException {
-        return Optional.ofNullable(select(sql, "WHERE s.id = ?", client).get(client));
-    }
-
-    private static Map<ClientId, Map<String, String>> select(Sql sql, String which, Object... arguments)
-            throws SQLException {
-        Map<ClientId, Map<String, String>> found = new LinkedHashMap<>();
-        Sql.Row<ClientId> collect = row -> {
-            ClientId client = Sql.client(row);
-            Map<String, String> attributes = found.computeIfAbsent(client, key -> new LinkedHashMap<>());
-            if (row.getString(2) != null) {
-                attributes.put(row.getString(2), row.getString(3));
-            }
-            return client;
-        };
-        sql.list(
-                "SELECT s.id, a.name, a.content FROM faye_session s LEFT JOIN faye_attribute a ON a.session = s.id "
-                        + which,
-                collect,
-                arguments);
-        return found;
+        return database.transaction(sql -> sql.first(
+                "SELECT attributes FROM faye_session WHERE id = ?",
+                row -> Session.attributes(row.getString(1)),
+                client));
     }
 
     @Override
     public Change setAttribute(ClientId client, String name, String value) {
-        return change(client, sql -> {
-            if (value.equals(attributes(sql, client).orElseThrow().get(name))) {
-                return Change.UNCHANGED;
-            }
-            sql.update("DELETE FROM faye_attribute WHERE session = ? AND name = ?", client, name);
-            insertAttribute(sql, client, name, value);
-            return Change.CHANGED;
+        return change(client, (sql, session) -> {
+            boolean unchanged = value.equals(session.attributes().put(name, value));
+            return unchanged ? Change.UNCHANGED : storeAttributes(sql, client, session);
         });
     }
 
     @Override
     public Change removeAttribute(ClientId client, String name) {
-        return change(client, sql -> changed(
-                sql.update("DELETE FROM faye_attribute WHERE session = ? AND name = ?", client, name)));
+        return change(client, (sql, session) -> {
+            boolean unchanged = session.attributes().remove(name) == null;
+            return unchanged ? Change.UNCHANGED : storeAttributes(sql, client, session);
+        });
+    }
+
+    private static Change storeAttributes(Sql sql, ClientId client, Session session) throws SQLException {
+        sql.update("UPDATE faye_session SET attributes = ? WHERE id = ?", Json.of(session.attributes()), client);
+        return Change.CHANGED;
     }
 
     @Override
     public Change subscribe(ClientId client, ChannelPattern pattern) {
-        return change(client, sql -> {
-            Set<ChannelPattern> held = patterns(sql, client);
+        return change(client, (sql, session) -> {
+            Set<ChannelPattern> held = Session.patterns(sql, client);
             if (held.contains(pattern)) {
                 return Change.UNCHANGED;
             }
             if (held.size() >= limits.maxSubscriptions()) {
                 return Change.LIMIT_REACHED;
             }
-            return changed(
-                    sql.update("INSERT INTO faye_subscription (session, pattern) VALUES (?, ?)", client, pattern));
+            sql.update("INSERT INTO faye_subscription (session, pattern) VALUES (?, ?)", client, pattern);
+            return Change.CHANGED;
         });
-    }
-
-    private static Set<ChannelPattern> patterns(Sql sql, ClientId client) throws SQLException {
-        return new LinkedHashSet<>(sql.list(
-                "SELECT pattern FROM faye_subscription WHERE session = ?",
-                row -> ChannelPattern.of(row.getString(1)),
-                client));
     }
 
     @Override
     public Change unsubscribe(ClientId client, ChannelPattern pattern) {
-        return change(client, sql -> changed(
-                sql.update("DELETE FROM faye_subscription WHERE session = ? AND pattern = ?", client, pattern)));
+        return change(client, (sql, session) -> {
+            int held = sql.update("DELETE FROM faye_subscription WHERE session = ? AND pattern = ?", client, pattern);
+            return held > 0 ? Change.CHANGED : Change.UNCHANGED;
+        });
     }
 
-    private static Change changed(int rows) {
-        return rows > 0 ? Change.CHANGED : Change.UNCHANGED;
+    private interface Work {
+        Change in(Sql sql, Session session) throws SQLException;
     }
 
-    /** Changes a session that cannot end meanwhile. */
-    private Change change(ClientId client, Database.Work<Change> work) {
-        return database.transaction(
-                sql -> Attachments.lock(sql, client).isPresent() ? work.in(sql) : Change.UNKNOWN_CLIENT);
+    /** Changes a session, which cannot end meanwhile. */
+    private Change change(ClientId client, Work work) {
+        return database.transaction(sql -> {
+            Optional<Session> session = Session.lock(sql, client);
+            return session.isPresent() ? work.in(sql, session.get()) : Change.UNKNOWN_CLIENT;
+        });
     }
-
-    private record Published(boolean publisherLives, List<Ended> overflowed) {}
 
     @Override
     public boolean publish(Message message) {
-        Published published = database.transaction(sql -> publish(sql, message));
-        published.overflowed().forEach(this::endedUnasked);
-        return published.publisherLives();
-    }
-
-    private Published publish(Sql sql, Message message) throws SQLException {
-        Optional<ClientId> publisher = message.clientId();
-        boolean lives = publisher.isPresent()
-                && sql.exists("SELECT id FROM faye_session WHERE id = ?", publisher.get());
-        List<Ended> overflowed = new ArrayList<>();
-        for (ClientId client : Queues.publish(sql, message, limits.queue())) {
-            if (limits.queue().policy() == Policy.DROP_OLDEST) {
-                Queues.dropOldest(sql, client, limits.queue());
-            } else {
-                end(sql, client).ifPresent(overflowed::add);
+        return database.transaction(sql -> {
+            boolean lives = message.clientId().isPresent() && exists(sql, message.clientId().get());
+            for (ClientId client : Queues.publish(sql, message, limits.queue())) {
+                if (limits.queue().policy() == Policy.DROP_OLDEST) {
+                    Queues.dropOldest(sql, client, limits.queue());
+                } else {
+                    endUnasked(sql, client);
+                }
             }
-        }
-        return new Published(lives, overflowed);
+            return lives;
+        });
     }
 
-    /** A session that a transaction has ended: what to tell after the commit. */
-    private record Ended(ClientId client, Set<ChannelPattern> patterns, Reader reader) {}
+    private static boolean exists(Sql sql, ClientId client) throws SQLException {
+        return !sql.texts("SELECT id FROM faye_session WHERE id = ?", client).isEmpty();
+    }
 
     @Override
     public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
-        Optional<Ended> ended = database.transaction(sql -> end(sql, client));
-        ended.flatMap(end -> end.reader().attachment()).ifPresent(attachments::ended);
-        return ended.map(Ended::patterns);
+        return database.transaction(sql -> end(sql, client, patterns -> {}));
     }
 
-    /** Of several callers, in any process, one ends the session. */
-    private Optional<Ended> end(Sql sql, ClientId client) throws SQLException {
-        Optional<Reader> reader = Attachments.lock(sql, client);
-        if (reader.isEmpty()) {
+    private void endUnasked(Sql sql, ClientId client) throws SQLException {
+        end(sql, client, patterns -> context.clientEnded(client, patterns));
+    }
+
+    /** Ends a session. Of several callers, in any process, one gets the subscriptions, and tells them to somebody. */
+    private Optional<Set<ChannelPattern>> end(Sql sql, ClientId client, Consumer<Set<ChannelPattern>> afterCommit)
+            throws SQLException {
+        Optional<Session> session = Session.lock(sql, client);
+        if (session.isEmpty()) {
             return Optional.empty();
         }
-        Ended ended = new Ended(client, patterns(sql, client), reader.get());
-        attachments.notifyReader(sql, reader.get(), "ENDED");
+        Set<ChannelPattern> patterns = Session.patterns(sql, client);
+        attachments.notifyReader(sql, session.get(), "ENDED");
         sql.update("DELETE FROM faye_session WHERE id = ?", client);
-        return Optional.of(ended);
+        sql.afterCommit(() -> {
+            afterCommit.accept(patterns);
+            session.get().attachment().ifPresent(attachments::ended);
+        });
+        return Optional.of(patterns);
     }
 
     private void sweep() {
-        Sweeper.Expired expired = sweeper.sweep();
-        for (ClientId client : expired.sessions()) {
-            Optional<Ended> ended = database.transaction(sql ->
-                    Attachments.lock(sql, client).isPresent() && Sweeper.isExpired(sql, client, expired.before())
-                            ? end(sql, client)
-                            : Optional.empty());
-            ended.ifPresent(this::endedUnasked);
-        }
-    }
-
-    private void endedUnasked(Ended ended) {
-        context.clientEnded(ended.client(), ended.patterns());
-        ended.reader().attachment().ifPresent(attachments::ended);
+        database.transaction(sql -> {
+            for (ClientId client : sweeper.sweep(sql)) {
+                endUnasked(sql, client);
+            }
+            return null;
+        });
     }
 
     /** Sorts by id, so that sessions that begin or end between two pages displace no other. */
     @Override
     public SessionPage clients(SessionPage.Cursor cursor, int limit) {
-        Map<ClientId, Map<String, String>> found = database.transaction(sql -> select(
-                sql,
-                "WHERE s.id IN (SELECT id FROM faye_session WHERE id > ? ORDER BY id FETCH FIRST ? ROWS ONLY)"
-                        + " ORDER BY s.id",
+        Map<ClientId, Map<String, String>> found = new LinkedHashMap<>();
+        List<ClientId> ids = database.transaction(sql -> sql.list(
+                "SELECT id, attributes FROM faye_session WHERE id > ? ORDER BY id FETCH FIRST ? ROWS ONLY",
+                row -> {
+                    found.put(Sql.client(row), Session.attributes(row.getString(2)));
+                    return Sql.client(row);
+                },
                 cursor.value(),
                 limit));
-        Optional<ClientId> last = found.keySet().stream().reduce((one, next) -> next);
+        boolean isLast = ids.size() < limit;
         return new SessionPage(
-                found,
-                last.filter(id -> found.size() == limit).map(id -> new SessionPage.Cursor(id.toString())));
+                found, isLast ? Optional.empty() : Optional.of(new SessionPage.Cursor(ids.get(limit - 1).toString())));
     }
 
-    /** Writes as a publish does, and checks that this process hears of messages. */
+    /** Writes as a publish does, and checks that this process finds out about messages. */
     @Override
     public void health() {
         database.transaction(Queues::nextNumber);

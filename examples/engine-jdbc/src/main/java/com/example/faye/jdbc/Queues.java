@@ -2,6 +2,7 @@ package com.example.faye.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.ChannelPattern;
@@ -12,12 +13,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** The queues of the sessions. Each method runs in the caller's transaction. */
 final class Queues {
 
-    /** The most messages in one batch, so that it fits into memory; the host reads again for more. */
+    /** The most messages in one batch, so that they fit into memory. */
     private static final int MAX_BATCH = 500;
 
     private Queues() {}
@@ -55,55 +55,36 @@ final class Queues {
         sql.update(
                 "INSERT INTO faye_queue (session, position, bytes, json)"
                         + " SELECT id, queued, CAST(? AS INT), CAST(? AS VARCHAR) FROM faye_session WHERE number = ?",
-                json.length(),
-                json,
-                number);
+                json.length(), json, number);
         return sql.list(
                 "SELECT id FROM faye_session WHERE number = ? AND (queued - acknowledged > ? OR bytes > ?)",
-                Sql::client,
-                number,
-                limits.maxMessages(),
-                limits.maxBytes());
+                Sql::client, number, limits.maxMessages(), limits.maxBytes());
     }
-
-    /** What was read, and whether more can be read although the batch has fewer messages than the host asked for. */
-    record Read(Batch batch, boolean more) {}
 
     private record Row(long position, Message message) {}
 
-    static Read read(Sql sql, ClientId client, String attachment, long after, int maxMessages, int maxBytes)
+    /** Reads after a position, which is acknowledged or higher. The listener is told if more can be read. */
+    static Batch read(Sql sql, ClientId client, long after, int maxMessages, int maxBytes, AttachmentListener listener)
             throws SQLException {
-        Optional<Long> acknowledged = sql.first(
-                "SELECT acknowledged FROM faye_session WHERE id = ? AND attachment = ? AND process IS NOT NULL",
-                row -> row.getLong(1),
-                client,
-                attachment);
-        if (acknowledged.isEmpty()) {
-            return new Read(new Batch(List.of(), after), false);
-        }
         int most = Math.min(maxMessages, MAX_BATCH);
         List<Row> rows = sql.list(
                 "SELECT position, json FROM faye_queue WHERE session = ? AND position > ?"
                         + " ORDER BY position FETCH FIRST ? ROWS ONLY",
                 row -> new Row(row.getLong(1), Message.parse(row.getString(2).getBytes(UTF_8))),
-                client,
-                after,
-                most + 1);
-        int count = fitting(rows, most, maxBytes);
-        long last = count == 0 ? Math.max(after, acknowledged.get()) : rows.get(count - 1).position();
-        List<Message> messages = rows.stream().limit(count).map(Row::message).toList();
-        return new Read(new Batch(messages, last), count < rows.size() && count < maxMessages);
-    }
-
-    private static int fitting(List<Row> rows, int most, int maxBytes) {
+                client, after, most + 1);
+        List<Message> messages = new ArrayList<>();
+        long last = after;
         long bytes = 0;
-        for (int count = 0; count < Math.min(rows.size(), most); count++) {
-            bytes += rows.get(count).message().toJson().length();
-            if (bytes > maxBytes && count > 0) {
-                return count;
+        for (Row row : rows) {
+            bytes += row.message().toJson().length();
+            if (messages.size() == most || bytes > maxBytes && last > after) {
+                sql.afterCommit(listener::messagesAvailable);
+                break;
             }
+            messages.add(row.message());
+            last = row.position();
         }
-        return Math.min(rows.size(), most);
+        return new Batch(messages, last);
     }
 
     /** {@return how many messages were removed} */
@@ -112,12 +93,7 @@ final class Queues {
                 "UPDATE faye_session SET acknowledged = ?, bytes = bytes -"
                         + " (SELECT COALESCE(SUM(bytes), 0) FROM faye_queue WHERE session = ? AND position <= ?)"
                         + " WHERE id = ? AND acknowledged < ? AND queued >= ?",
-                upTo,
-                client,
-                upTo,
-                client,
-                upTo,
-                upTo);
+                upTo, client, upTo, client, upTo, upTo);
         return changed == 0
                 ? 0
                 : sql.update("DELETE FROM faye_queue WHERE session = ? AND position <= ?", client, upTo);
@@ -130,9 +106,7 @@ final class Queues {
                         + " COUNT(*) OVER (ORDER BY position DESC) AS messages,"
                         + " SUM(bytes) OVER (ORDER BY position DESC) AS length"
                         + " FROM faye_queue WHERE session = ?) AS queue WHERE messages > ? OR length > ?",
-                client,
-                limits.maxMessages(),
-                limits.maxBytes());
+                client, limits.maxMessages(), limits.maxBytes());
         acknowledge(sql, client, upTo);
     }
 }

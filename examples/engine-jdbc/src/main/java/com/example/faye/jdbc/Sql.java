@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One connection, and the statements that were prepared on it. */
+/** One connection, the statements that were prepared on it, and what follows the commit of its transaction. */
 final class Sql {
 
     /** The database's clock in milliseconds: processes may run on machines whose clocks differ. */
@@ -19,6 +19,7 @@ final class Sql {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private List<Runnable> afterCommit = new ArrayList<>();
 
     Sql(Connection connection) throws SQLException {
         this.connection = connection;
@@ -50,8 +51,9 @@ final class Sql {
         return list(query, row, arguments).stream().findFirst();
     }
 
-    boolean exists(String query, Object... arguments) throws SQLException {
-        return !list(query, row -> true, arguments).isEmpty();
+    /** {@return the first column} */
+    List<String> texts(String query, Object... arguments) throws SQLException {
+        return list(query, row -> row.getString(1), arguments);
     }
 
     long number(String query, Object... arguments) throws SQLException {
@@ -75,8 +77,17 @@ final class Sql {
         return statement;
     }
 
-    void commit() throws SQLException {
+    /** Calls the host only after the transaction has taken effect, without locks. */
+    void afterCommit(Runnable call) {
+        afterCommit.add(call);
+    }
+
+    /** {@return what follows the commit} */
+    List<Runnable> commit() throws SQLException {
         connection.commit();
+        List<Runnable> calls = afterCommit;
+        afterCommit = new ArrayList<>();
+        return calls;
     }
 
     /** Also undoes what was not committed. */

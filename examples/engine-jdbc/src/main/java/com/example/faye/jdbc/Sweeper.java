@@ -13,43 +13,24 @@ import java.util.List;
  */
 final class Sweeper {
 
-    private static final long MAX_PAUSE_MILLIS = 1_000;
     private static final long KEPT_MILLIS = Duration.ofHours(1).toMillis();
 
-    private final Database database;
     private final String process;
     private final long timeout;
+    private final long pause;
 
-    Sweeper(Database database, String process, Duration timeout) {
-        this.database = database;
+    Sweeper(String process, Duration timeout) {
         this.process = process;
         this.timeout = timeout.toMillis();
+        this.pause = Math.max(1, Math.min(this.timeout / 8, 1_000));
     }
 
     Duration pause() {
-        return Duration.ofMillis(Math.max(1, Math.min(timeout / 8, MAX_PAUSE_MILLIS)));
+        return Duration.ofMillis(pause);
     }
 
-    /** Sessions that were last pinged before a time of the database. */
-    record Expired(long before, List<ClientId> sessions) {}
-
-    Expired sweep() {
-        return database.transaction(sql -> {
-            // A ping counts from its commit, which may be a little later than the time that it read.
-            long before = beat(sql) - 2 * timeout - timeout / 8;
-            sql.update("DELETE FROM faye_notice WHERE written < " + NOW + " - ?", KEPT_MILLIS);
-            sql.update("DELETE FROM faye_process WHERE seen < " + NOW + " - ?", KEPT_MILLIS);
-            return new Expired(
-                    before, sql.list("SELECT id FROM faye_session WHERE pinged < ?", Sql::client, before));
-        });
-    }
-
-    static boolean isExpired(Sql sql, ClientId client, long before) throws SQLException {
-        return sql.exists("SELECT id FROM faye_session WHERE id = ? AND pinged < ?", client, before);
-    }
-
-    /** {@return the time} The lock lets one process at a time add what did not count. */
-    private long beat(Sql sql) throws SQLException {
+    /** {@return sessions that are to be ended now} The lock of a number lets one process at a time decide. */
+    List<ClientId> sweep(Sql sql) throws SQLException {
         if (unswept(sql) > timeout / 2) {
             Queues.nextNumber(sql);
             long unswept = unswept(sql);
@@ -60,10 +41,28 @@ final class Sweeper {
         if (sql.update("UPDATE faye_process SET seen = " + NOW + " WHERE id = ?", process) == 0) {
             sql.update("INSERT INTO faye_process (id, seen) VALUES (?, " + NOW + ")", process);
         }
-        return sql.number("SELECT seen FROM faye_process WHERE id = ?", process);
+        sql.update("DELETE FROM faye_process WHERE seen < " + NOW + " - ?", KEPT_MILLIS);
+        sql.update("DELETE FROM faye_notice WHERE written < " + NOW + " - ?", KEPT_MILLIS);
+        return expired(sql);
     }
 
     private static long unswept(Sql sql) throws SQLException {
         return sql.number("SELECT " + NOW + " - COALESCE(MAX(seen), " + NOW + ") FROM faye_process");
+    }
+
+    private List<ClientId> expired(Sql sql) throws SQLException {
+        // A ping counts from its commit, which may be a little later than the time that it read.
+        long before = sql.number("SELECT " + NOW) - 2 * timeout - timeout / 8;
+        String query = "SELECT id FROM faye_session WHERE pinged < ? FETCH FIRST 100 ROWS ONLY";
+        if (sql.list(query, Sql::client, before).isEmpty()) {
+            return List.of();
+        }
+        Queues.nextNumber(sql);
+        return sql.list(query + " FOR UPDATE", Sql::client, before);
+    }
+
+    boolean isAlive(Sql sql, String other) throws SQLException {
+        return sql.number("SELECT COUNT(*) FROM faye_process WHERE id = ? AND seen > " + NOW + " - ?", other, 3 * pause)
+                > 0;
     }
 }

@@ -13,12 +13,13 @@ CREATE TABLE IF NOT EXISTS faye_process (
 );
 
 -- Attachment: the newest one; process: the process that reads with it, null after its release.
--- Queued: the position of the last message; number: the number of that message. Acknowledged: the position up to which
+-- Attributes: a JSON object. Queued: the position of the last message; number: the number of that message. Acknowledged: the position up to which
 -- messages were removed. Bytes: the length of the queue.
 CREATE TABLE IF NOT EXISTS faye_session (
   id VARCHAR(64) PRIMARY KEY,
   attachment VARCHAR(64),
   process VARCHAR(64),
+  attributes VARCHAR NOT NULL,
   pinged BIGINT NOT NULL,
   queued BIGINT DEFAULT 0 NOT NULL,
   number BIGINT DEFAULT 0 NOT NULL,
@@ -26,13 +27,6 @@ CREATE TABLE IF NOT EXISTS faye_session (
   bytes BIGINT DEFAULT 0 NOT NULL
 );
 CREATE INDEX IF NOT EXISTS faye_session_number ON faye_session (number);
-
-CREATE TABLE IF NOT EXISTS faye_attribute (
-  session VARCHAR(64) NOT NULL REFERENCES faye_session ON DELETE CASCADE,
-  name VARCHAR NOT NULL,
-  content VARCHAR NOT NULL,
-  PRIMARY KEY (session, name)
-);
 
 CREATE TABLE IF NOT EXISTS faye_subscription (
   session VARCHAR(64) NOT NULL REFERENCES faye_session ON DELETE CASCADE,
