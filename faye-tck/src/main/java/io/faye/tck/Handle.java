@@ -91,6 +91,21 @@ final class Handle implements AttachmentListener {
         return stage.thenCompose(found -> found.map(call).orElseGet(otherwise));
     }
 
+    /** {@return the note that the one before it left} */
+    Optional<String> note() {
+        return attachment().note();
+    }
+
+    /** Waits until as many messages can be read that are not acknowledged, and expects these data. */
+    void awaits(Object... data) {
+        host.service()
+                .patience()
+                .until(
+                        "the newest attachment can read " + data.length + " messages",
+                        () -> read(0).messages().size() >= data.length);
+        Check.equal("What the newest attachment reads", Client.json(data), Client.data(read(0)));
+    }
+
     Batch read(long after) {
         return get("read", reads(after, Client.ALL, Client.ALL));
     }

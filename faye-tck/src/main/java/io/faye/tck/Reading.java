@@ -19,7 +19,7 @@ final class Reading implements AutoCloseable {
 
     private final Client client;
     private final Handle handle;
-    private final AtomicReference<State> state = new AtomicReference<>(State.QUIET);
+    private final AtomicReference<State> state = new AtomicReference<>(State.ATTACHING);
     private final List<Message> messages = new ArrayList<>();
     private volatile @Nullable Throwable fault;
     private long position;
@@ -32,6 +32,7 @@ final class Reading implements AutoCloseable {
     static Reading begin(Client client) {
         Reading reading = new Reading(client);
         reading.handle.attachment();
+        reading.state.compareAndSet(State.ATTACHING, State.QUIET);
         reading.available();
         return reading;
     }
@@ -130,6 +131,8 @@ final class Reading implements AutoCloseable {
     }
 
     private enum State {
+        /** Reads when it is attached, whether or not it is told before that. */
+        ATTACHING,
         QUIET,
         READING,
         /** Told during a read: reads once more. */
@@ -142,7 +145,7 @@ final class Reading implements AutoCloseable {
             return switch (this) {
                 case QUIET -> READING;
                 case READING, TOLD -> TOLD;
-                case STOPPING, STOPPED -> this;
+                case ATTACHING, STOPPING, STOPPED -> this;
             };
         }
 
@@ -151,12 +154,12 @@ final class Reading implements AutoCloseable {
                 case READING -> full ? READING : QUIET;
                 case TOLD -> READING;
                 case STOPPING -> STOPPED;
-                case QUIET, STOPPED -> this;
+                case ATTACHING, QUIET, STOPPED -> this;
             };
         }
 
         State stopped() {
-            return this == QUIET || this == STOPPED ? STOPPED : STOPPING;
+            return this == READING || this == TOLD || this == STOPPING ? STOPPING : STOPPED;
         }
     }
 }
