@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.List;
 
 /** The opening of an event stream (EventSource of the HTML standard): the path's last segment names the client. */
 final class EventStream {
@@ -24,8 +23,7 @@ final class EventStream {
     private EventStream() {}
 
     static boolean isAsked(HttpRequest head) {
-        return List.of(head.headers().get(HttpHeaderNames.ACCEPT, "").split("\\s*,\\s*", -1))
-                .contains("text/event-stream");
+        return Fields.members(head.headers().get(HttpHeaderNames.ACCEPT, "")).anyMatch("text/event-stream"::equals);
     }
 
     /** Unknown clients' streams are opened too: a browser that was refused would not come again. */
