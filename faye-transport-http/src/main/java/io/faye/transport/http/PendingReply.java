@@ -12,7 +12,7 @@ final class PendingReply {
     private final HttpConnection connection;
     private final boolean head;
     private final boolean oldVersion;
-    private final boolean keepAlive;
+    private boolean keepAlive;
     private @Nullable Response response;
 
     private PendingReply(HttpConnection connection, boolean head, boolean oldVersion, boolean keepAlive) {
@@ -58,5 +58,11 @@ final class PendingReply {
             response = ready;
             connection.sendReady();
         });
+    }
+
+    /** Sends the response and closes the connection after it; only on the connection's thread. */
+    void sendLast(Response ready) {
+        keepAlive = false;
+        send(ready);
     }
 }
