@@ -4,14 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of one session that are under way in this process. They are called in the order in which they came, one
- * call at a time, and announced in the same order, each when it and all before it have settled. No lock is held while
- * an operation is called, announced or completed.
+ * call at a time, and announced in the same order, each when it and all before it have settled. An operation that times
+ * out before it was called is not called. No lock is held while an operation is called, announced or completed.
  */
 final class ClientOperations {
 
     private @Nullable ClientOperation first;
     private @Nullable ClientOperation last;
     private @Nullable ClientOperation uncalled;
+    private @Nullable ClientOperation firstLate;
+    private @Nullable ClientOperation lastLate;
+    private int outstanding;
     private boolean calling;
     private boolean announcing;
     private boolean ended;
@@ -28,8 +31,9 @@ final class ClientOperations {
         }
     }
 
+    /** {@return whether nothing is under way, so that this can be forgotten} */
     synchronized boolean isEmpty() {
-        return first == null;
+        return first == null && firstLate == null && outstanding == 0 && !calling && !announcing;
     }
 
     /** Calls and announces what can be called and announced now. */
@@ -62,14 +66,28 @@ final class ClientOperations {
     }
 
     private synchronized @Nullable ClientOperation nextAnnouncement() {
-        ClientOperation next = first;
-        if (announcing || next == null || !next.settled) {
+        if (announcing) {
             return null;
         }
-        announcing = true;
+        ClientOperation next = firstLate == null ? nextSettled() : firstLate;
+        if (next == firstLate && next != null) {
+            firstLate = next.next;
+        }
+        announcing = next != null;
+        return next;
+    }
+
+    private @Nullable ClientOperation nextSettled() {
+        ClientOperation next = first;
+        if (next == null || !next.settled) {
+            return null;
+        }
         first = next.next;
         if (first == null) {
             last = null;
+        }
+        if (uncalled == next) {
+            uncalled = next.next;
         }
         return next;
     }
@@ -77,6 +95,27 @@ final class ClientOperations {
     private synchronized void announced(boolean endOfSession) {
         ended |= endOfSession;
         announcing = false;
+    }
+
+    /** Says that an operation has timed out, and that its fact may still arrive. */
+    synchronized void expectLate() {
+        outstanding++;
+    }
+
+    /** Says that the fact of an operation that has timed out will not be announced. */
+    synchronized void forgetLate() {
+        outstanding--;
+    }
+
+    /** Announces the fact of an operation that has timed out before those of the operations that began after it. */
+    synchronized void addLate(ClientOperation fact) {
+        outstanding--;
+        if (firstLate == null) {
+            firstLate = fact;
+        } else if (lastLate != null) {
+            lastLate.next = fact;
+        }
+        lastLate = fact;
     }
 
     /** {@return false if the operation has settled before} */

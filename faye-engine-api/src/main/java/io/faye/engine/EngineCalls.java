@@ -109,7 +109,8 @@ final class EngineCalls {
         return new EngineException("Engine '" + engine + "' " + what + " in " + operation);
     }
 
-    private <T> CompletableFuture<T> limited(String operation, CompletableFuture<T> future) {
+    /** {@return the future, which fails when the time for an operation has passed} */
+    <T> CompletableFuture<T> limited(String operation, CompletableFuture<T> future) {
         if (closed) {
             return CompletableFuture.failedFuture(closed());
         }

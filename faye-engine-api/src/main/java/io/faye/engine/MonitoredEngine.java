@@ -10,12 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,26 +34,32 @@ import org.slf4j.LoggerFactory;
  * {@code publish}; a session that was created too late is ended.
  *
  * <p><b>Threads.</b> Safe for any number of threads. Stages complete on the thread on which the engine completes them,
- * or on the executor if they time out. Ends that the engine tells by itself are announced on the executor.
+ * or on the executor if they time out. Ends that the engine tells by itself are announced on the executor, and
+ * {@link AttachmentListener#ended} is called there too, unless {@link #destroyClient} has ended the session.
  */
 public final class MonitoredEngine implements Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitoredEngine.class);
 
+    /** What becomes of a publish that is accepted after its stage has failed: nobody is told of it. */
+    private static final ReportedOperation.Event<Boolean> UNREPORTED = (lives, ended) -> false;
+
     private final String name;
     private final ListenerRegistry listeners;
     private final EngineCalls calls;
-    private final ConcurrentMap<ClientId, ClientOperations> operations = new ConcurrentHashMap<>();
+    private final OrderedOperations operations;
     private final MonitoredContext context;
     private final Engine engine;
-    private final Executor executor;
-    private volatile boolean closed;
 
-    MonitoredEngine(MonitoredEngineBuilder builder, ScheduledExecutorService scheduler, Executor executor) {
-        this.executor = executor;
+    MonitoredEngine(
+            MonitoredEngineBuilder builder,
+            ScheduledExecutorService scheduler,
+            Executor executor,
+            Executor listenerExecutor) {
         name = builder.provider.name();
-        listeners = new ListenerRegistry(executor);
+        listeners = new ListenerRegistry(listenerExecutor);
         calls = new EngineCalls(name, builder.operationTimeout, executor);
+        operations = new OrderedOperations(calls, executor);
         context = new MonitoredContext(
                 builder.timeout, builder.operationTimeout, builder.limits, builder.clock, scheduler, this::clientEnded);
         engine = builder.provider.create(context, builder.options);
@@ -83,7 +85,7 @@ public final class MonitoredEngine implements Engine {
     }
 
     /**
-     * Adds a listener that is called on the executor, one event at a time, in the order in which the events were
+     * Adds a listener that is called on the listeners' executor, one event at a time, in the order in which the events were
      * reported. If 100,000 events wait for it, further events are dropped and counted in the log.
      *
      * @param listener is told of the events from now on
@@ -106,7 +108,7 @@ public final class MonitoredEngine implements Engine {
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         Map<String, String> copy = Map.copyOf(attributes);
-        return report(
+        return operations.report(
                 client,
                 "createClient",
                 () -> calls.adopt("createClient", engine.createClient(client, copy)),
@@ -114,9 +116,10 @@ public final class MonitoredEngine implements Engine {
                     listeners.handshake(client);
                     return false;
                 },
-                nothing -> {
+                (nothing, ended) -> {
                     listeners.handshake(client);
                     destroyClient(client);
+                    return false;
                 });
     }
 
@@ -146,12 +149,7 @@ public final class MonitoredEngine implements Engine {
             }
             return false;
         };
-        return report(
-                client,
-                operation,
-                () -> calls.valueUnlimited(operation, call.get()),
-                report,
-                change -> tell(client, () -> report.report(change, false)));
+        return operations.report(client, operation, () -> calls.valueUnlimited(operation, call.get()), report, report);
     }
 
     @Override
@@ -169,8 +167,8 @@ public final class MonitoredEngine implements Engine {
         Supplier<CompletableFuture<Boolean>> call = () -> calls.valueUnlimited("publish", engine.publish(message));
         Optional<ClientId> publisher = message.clientId();
         return publisher.isPresent()
-                ? report(publisher.get(), "publish", call, event, late -> {})
-                : report(new ClientOperations(), call, event);
+                ? operations.report(publisher.get(), "publish", call, event, UNREPORTED)
+                : operations.report("publish", call, event, UNREPORTED);
     }
 
     @Override
@@ -179,165 +177,78 @@ public final class MonitoredEngine implements Engine {
             patterns.ifPresent(subscribed -> listeners.end(client, subscribed));
             return patterns.isPresent();
         };
-        return report(
+        return operations.report(
                 client,
                 "destroyClient",
                 () -> calls.valueUnlimited("destroyClient", engine.destroyClient(client)),
                 event,
-                patterns -> patterns.ifPresent(subscribed -> clientEnded(client, subscribed)));
+                event);
     }
 
     @Override
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
-        MonitoredListener monitored = new MonitoredListener(listener, ended -> tell(client, ended));
-        return inOrder(client, "attach", () -> calls.valueUnlimited("attach", engine.attach(client, monitored))
-                .thenApply(found -> found.map(attachment -> new MonitoredAttachment(attachment, calls))));
+        MonitoredListener monitored = new MonitoredListener(listener, ended -> operations.announce(client, ended));
+        return call(client, "attach", () -> calls.valueUnlimited("attach", engine.attach(client, monitored))
+                .thenApply(found -> found.map(attachment -> monitor(client, attachment))));
+    }
+
+    private Attachment monitor(ClientId client, Attachment attachment) {
+        try {
+            return new MonitoredAttachment(client, attachment, calls, operations);
+        } catch (RuntimeException | Error e) {
+            throw calls.exception("attach", e);
+        }
     }
 
     @Override
     public CompletionStage<Boolean> ping(ClientId client) {
-        return inOrder(client, "ping", () -> engine.ping(client));
+        return call(client, "ping", () -> engine.ping(client));
     }
 
     @Override
     public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
-        return inOrder(client, "attributes", () -> engine.attributes(client));
+        return call(client, "attributes", () -> engine.attributes(client));
     }
 
     @Override
     public CompletionStage<Change> setAttribute(ClientId client, String attribute, String value) {
-        return inOrder(client, "setAttribute", () -> engine.setAttribute(client, attribute, value));
+        return call(client, "setAttribute", () -> engine.setAttribute(client, attribute, value));
     }
 
     @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String attribute) {
-        return inOrder(client, "removeAttribute", () -> engine.removeAttribute(client, attribute));
+        return call(client, "removeAttribute", () -> engine.removeAttribute(client, attribute));
     }
 
     @Override
     public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
-        return direct("clients", () -> engine.clients(cursor, limit));
+        return operations.call("clients", () -> calls.value("clients", engine.clients(cursor, limit)));
     }
 
     @Override
     public CompletionStage<Void> health() {
-        if (closed) {
-            return CompletableFuture.failedFuture(EngineCalls.closed());
-        }
-        try {
-            return calls.completion("health", engine.health());
-        } catch (RuntimeException | Error e) {
-            return calls.threw("health", e);
-        }
+        return operations.call("health", () -> calls.completion("health", engine.health()));
     }
 
     /** Closes the engine, and fails what is in flight. No event is reported afterwards. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (!operations.close()) {
+            return;
         }
         try {
             engine.close();
         } catch (RuntimeException | Error e) {
             LOG.error("Engine failed to close; continuing (engine={})", name, e);
         }
-        calls.close();
-        operations.clear();
+        operations.failAll();
     }
 
     private void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
-        if (closed) {
-            return;
-        }
-        add(client, ClientOperation.Notice.ofEnd(() -> listeners.end(client, patterns)));
-        try {
-            executor.execute(() -> advance(client));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The executor is shut down; the end of a session is not reported");
-        }
+        operations.announceEnd(client, () -> listeners.end(client, patterns));
     }
 
-    /** Tells something after the events of operations that are under way. */
-    private void tell(ClientId client, Runnable notice) {
-        if (closed) {
-            return;
-        }
-        if (operations.containsKey(client)) {
-            add(client, ClientOperation.Notice.of(notice));
-            advance(client);
-        } else {
-            notice.run();
-        }
-    }
-
-    /** Calls an operation without an event, after those of the same session that were not called yet. */
-    private <T> CompletionStage<T> inOrder(ClientId client, String operation, Supplier<CompletionStage<T>> call) {
-        if (!operations.containsKey(client)) {
-            return direct(operation, call);
-        }
-        CompletableFuture<T> result = new CompletableFuture<>();
-        add(client, new ClientOperation.Call(() -> direct(operation, call).whenComplete((value, fault) -> {
-            if (fault == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(fault);
-            }
-        })));
-        advance(client);
-        return result;
-    }
-
-    private <T> CompletableFuture<T> direct(String operation, Supplier<CompletionStage<T>> call) {
-        if (closed) {
-            return CompletableFuture.failedFuture(EngineCalls.closed());
-        }
-        try {
-            return calls.value(operation, call.get());
-        } catch (RuntimeException | Error e) {
-            return calls.threw(operation, e);
-        }
-    }
-
-    private <T> CompletionStage<T> report(
-            ClientId client,
-            String name,
-            Supplier<CompletableFuture<T>> call,
-            ReportedOperation.Event<T> event,
-            Consumer<T> late) {
-        ReportedOperation<T> operation =
-                new ReportedOperation<>(calls, name, call, event, late, () -> closed, () -> advance(client));
-        add(client, operation);
-        advance(client);
-        return operation.stage();
-    }
-
-    /** Publishes without a publisher: nothing has to wait for it. */
-    private CompletionStage<Boolean> report(
-            ClientOperations alone, Supplier<CompletableFuture<Boolean>> call, ReportedOperation.Event<Boolean> event) {
-        ReportedOperation<Boolean> operation =
-                new ReportedOperation<>(calls, "publish", call, event, late -> {}, () -> closed, alone::advance);
-        alone.add(operation);
-        alone.advance();
-        return operation.stage();
-    }
-
-    private void add(ClientId client, ClientOperation operation) {
-        operations.compute(client, (same, known) -> {
-            ClientOperations queue = known == null ? new ClientOperations() : known;
-            queue.add(operation);
-            return queue;
-        });
-    }
-
-    private void advance(ClientId client) {
-        ClientOperations queue = operations.get(client);
-        if (queue != null) {
-            queue.advance();
-            operations.computeIfPresent(client, (same, known) -> known.isEmpty() ? null : known);
-        }
+    private <T> CompletableFuture<T> call(ClientId client, String operation, Supplier<CompletionStage<T>> call) {
+        return operations.call(client, operation, () -> calls.value(operation, call.get()));
     }
 }

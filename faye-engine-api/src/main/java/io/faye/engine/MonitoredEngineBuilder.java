@@ -91,6 +91,19 @@ public final class MonitoredEngineBuilder {
      * @throws EngineException if an option is unknown or malformed, or the engine cannot work
      */
     public MonitoredEngine build(ScheduledExecutorService scheduler, Executor executor) {
-        return new MonitoredEngine(this, scheduler, executor);
+        return build(scheduler, executor, executor);
+    }
+
+    /**
+     * Creates the engine, with an executor of their own for listeners, so that slow ones delay nothing else.
+     *
+     * @param scheduler runs what is due later; lent, the caller shuts it down after the engine is closed
+     * @param executor runs what times out, and announces the ends of sessions; lent likewise
+     * @param listenerExecutor runs the listeners; lent likewise
+     * @return the engine; the caller closes it
+     * @throws EngineException if an option is unknown or malformed, or the engine cannot work
+     */
+    public MonitoredEngine build(ScheduledExecutorService scheduler, Executor executor, Executor listenerExecutor) {
+        return new MonitoredEngine(this, scheduler, executor, listenerExecutor);
     }
 }

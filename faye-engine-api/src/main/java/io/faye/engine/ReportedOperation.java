@@ -2,7 +2,6 @@ package io.faye.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +12,19 @@ final class ReportedOperation<T> extends ClientOperation {
     private final String name;
     private final Supplier<CompletableFuture<T>> call;
     private final Event<T> event;
-    private final Consumer<T> late;
+    private final Event<T> late;
     private final BooleanSupplier closed;
     private final Runnable advance;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
     private @Nullable CompletableFuture<T> outcome;
+    private EngineCalls.@Nullable Pending pending;
+    private boolean called;
 
     /**
      * Creates an operation.
      *
      * @param event reports the fact
-     * @param late takes a fact that arrives after the operation has timed out
+     * @param late reports a fact that arrives after the operation has timed out
      * @param closed whether the engine is closed, so that nothing is reported and nothing succeeds
      * @param advance announces what can be announced, after this has settled on another thread
      */
@@ -32,7 +33,7 @@ final class ReportedOperation<T> extends ClientOperation {
             String name,
             Supplier<CompletableFuture<T>> call,
             Event<T> event,
-            Consumer<T> late,
+            Event<T> late,
             BooleanSupplier closed,
             Runnable advance) {
         this.calls = calls;
@@ -48,27 +49,59 @@ final class ReportedOperation<T> extends ClientOperation {
         return stage;
     }
 
+    /** Limits the time that the operation takes, if that is not limited already. */
+    void limit(ClientOperations operations) {
+        synchronized (operations) {
+            if (pending == null && !settled) {
+                pending = new EngineCalls.Pending(name, fault -> timeOut(operations, fault));
+                calls.track(pending);
+            }
+        }
+    }
+
+    /** An operation that has failed has no event, so its stage does not wait for the events of earlier operations. */
+    private void timeOut(ClientOperations operations, EngineException fault) {
+        synchronized (operations) {
+            if (!settle(operations, CompletableFuture.failedFuture(fault))) {
+                return;
+            }
+            if (called) {
+                operations.expectLate();
+            }
+        }
+        complete();
+        advance.run();
+    }
+
     @Override
     void call(ClientOperations operations) {
+        synchronized (operations) {
+            if (settled) {
+                return;
+            }
+            called = true;
+        }
         CompletableFuture<T> fact = begin();
         if (fact.isDone()) {
-            settle(operations, fact);
+            arrive(operations, fact);
             return;
         }
-        EngineCalls.Pending pending = new EngineCalls.Pending(name, timeout -> {
-            if (settle(operations, CompletableFuture.failedFuture(timeout))) {
-                advance.run();
-            }
-        });
-        calls.track(pending);
+        limit(operations);
         fact.whenComplete((result, fault) -> {
-            calls.untrack(pending);
-            if (settle(operations, fact)) {
-                advance.run();
-            } else if (fault == null && !closed.getAsBoolean()) {
-                late.accept(result);
-            }
+            arrive(operations, fact);
+            advance.run();
         });
+    }
+
+    private void arrive(ClientOperations operations, CompletableFuture<T> fact) {
+        if (settle(operations, fact)) {
+            return;
+        }
+        if (fact.isCompletedExceptionally() || closed.getAsBoolean()) {
+            operations.forgetLate();
+        } else {
+            operations.addLate(new LateFact<>(late, fact.join()));
+        }
     }
 
     private CompletableFuture<T> begin() {
@@ -86,6 +119,9 @@ final class ReportedOperation<T> extends ClientOperation {
         synchronized (operations) {
             if (outcome == null) {
                 outcome = result;
+            }
+            if (pending != null) {
+                calls.untrack(pending);
             }
             return operations.settle(this);
         }
@@ -120,6 +156,26 @@ final class ReportedOperation<T> extends ClientOperation {
             throw new IllegalStateException("The operation has not settled");
         }
         return result;
+    }
+
+    /** A fact that arrived after its operation had timed out. */
+    private static final class LateFact<T> extends ClientOperation {
+
+        private final Event<T> event;
+        private final T fact;
+
+        LateFact(Event<T> event, T fact) {
+            this.event = event;
+            this.fact = fact;
+        }
+
+        @Override
+        void call(ClientOperations operations) {}
+
+        @Override
+        boolean announce(boolean ended) {
+            return event.report(fact, ended);
+        }
     }
 
     /** Reports a fact. */

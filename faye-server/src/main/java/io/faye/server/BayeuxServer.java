@@ -64,7 +64,7 @@ public final class BayeuxServer implements AutoCloseable {
                 engine,
                 new EngineSessions(engine),
                 clients,
-                new ExtensionPipeline(timer, builder.extensionTimeout),
+                new ExtensionPipeline(timer, Runnable::run, builder.extensionTimeout),
                 timer,
                 new Complaints(),
                 builder.timeout,

@@ -1,5 +1,6 @@
 package io.faye.tck;
 
+import io.faye.engine.SessionPage;
 import io.faye.tck.Heard.Kind;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Detour {
     private final Service service;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
+    private final Set<Kind> seenInEngine = EnumSet.noneOf(Kind.class);
     private final Queue<String> held = new ConcurrentLinkedQueue<>();
 
     Detour(Service service, Client... clients) {
@@ -62,21 +64,24 @@ final class Detour {
         calls.read(client.id(), 0, 10, Client.ALL);
         calls.acknowledge(client.id(), 1);
         calls.unsubscribe(client.id(), "/detour");
-        calls.clients(null, 1);
+        calls.clients(SessionPage.Cursor.START, 1);
         calls.release(client.id());
     }
 
-    /** Takes one detour for each sort of call that the host hears. */
+    /** Takes one detour for each sort of call that the host hears, and for each that the engine itself makes. */
     void onCallsOf(Host host) {
-        host.then(heard -> {
-            boolean first;
-            synchronized (seen) {
-                first = !underWay.get() && seen.add(heard.kind());
-            }
-            if (first) {
-                take("during the call of the host that tells " + heard.kind());
-            }
-        });
+        host.then(heard -> takeFirst(heard.kind(), seen, "during the event or call that tells " + heard.kind()));
+        host.inEngine(kind -> takeFirst(kind, seenInEngine, "while the engine calls " + kind));
+    }
+
+    private void takeFirst(Kind kind, Set<Kind> known, String where) {
+        boolean first;
+        synchronized (known) {
+            first = !underWay.get() && known.add(kind);
+        }
+        if (first) {
+            take(where);
+        }
     }
 
     void expectNothingHeld() {

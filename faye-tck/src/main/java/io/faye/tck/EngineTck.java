@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
  * }
  * </pre>
  *
- * What applies follows from the provider's {@link io.faye.engine.Traits}. The time of an engine without a clock of its
+ * What applies follows from the provider's {@link io.faye.engine.EngineCapabilities}. The time of an engine without a clock of its
  * own is turned by hand: it stands still unless a test moves it. The rules are in {@code RULES.md} beside this class,
  * each with its reason and with what to look at in an engine that does not keep it.
  */

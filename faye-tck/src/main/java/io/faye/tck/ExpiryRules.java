@@ -23,7 +23,7 @@ abstract class ExpiryRules extends Topic {
     @Override
     @BeforeEach
     void begin() {
-        begin(settings -> settings.expiring(traits()));
+        begin(settings -> settings.expiring(capabilities()));
         timeout = service.settings().timeout();
     }
 
@@ -33,7 +33,7 @@ abstract class ExpiryRules extends Topic {
 
     private Duration latest() {
         Duration latest = timeout.multipliedBy(5).dividedBy(2).plusSeconds(1);
-        return traits().ownClock() ? latest.plus(DELAY) : latest;
+        return capabilities().hasOwnClock() ? latest.plus(DELAY) : latest;
     }
 
     private Duration now() {
@@ -50,14 +50,14 @@ abstract class ExpiryRules extends Topic {
 
     /** Turns time to where all that was pinged before has expired; the machine's time passes by itself. */
     private void letExpire(Duration done) {
-        if (!traits().ownClock()) {
+        if (!capabilities().hasOwnClock()) {
             pass(done, latest());
         }
     }
 
     /** For tests that are not about when. */
     private void letSurelyExpire() {
-        if (!traits().ownClock()) {
+        if (!capabilities().hasOwnClock()) {
             service.time().pass(latest().multipliedBy(2));
         }
     }
@@ -104,7 +104,8 @@ abstract class ExpiryRules extends Topic {
 
     /** With the machine's time the pings come a little earlier, so that they come in time. */
     private void expectKept(String what, Predicate<Client> ping) {
-        Duration pause = timeout.multipliedBy(traits().ownClock() ? 17 : 19).dividedBy(10);
+        Duration pause =
+                timeout.multipliedBy(capabilities().hasOwnClock() ? 17 : 19).dividedBy(10);
         Client dave = service.client("dave");
         Duration begun = now();
         Duration done = begun;

@@ -20,7 +20,7 @@ abstract class FaultyTopic extends Topic {
 
     @Override
     void checkThatItApplies() {
-        applies(traits().durable(), "the engine's traits say that nothing outlives its process");
+        applies(capabilities().isDurable(), "the engine's capabilities say that nothing outlives its process");
     }
 
     @AfterEach

@@ -31,7 +31,7 @@ abstract class Kit {
     }
 
     Settings settings() {
-        return Settings.of(provider().traits(), operationTimeout());
+        return Settings.of(provider().capabilities(), operationTimeout());
     }
 
     void stamina(Stamina shared) {
@@ -40,11 +40,7 @@ abstract class Kit {
 
     /** {@return a new service of one process} */
     Service open(Settings settings) {
-        return open(provider(), settings);
-    }
-
-    Service open(EngineProvider engines, Settings settings) {
-        Service service = new Service(engines, options(), settings, stamina);
+        Service service = new Service(provider(), options(), settings, stamina);
         services.add(service);
         return service;
     }

@@ -1,6 +1,6 @@
 package io.faye.tck;
 
-import static io.faye.engine.Engine.Change.CHANGED;
+import static io.faye.engine.Change.CHANGED;
 
 import io.faye.tck.Heard.Kind;
 import java.util.List;
@@ -78,14 +78,15 @@ abstract class ListenerRules extends Topic {
         });
         for (int round = 0; round < 4; round++) {
             Client dave = service.client("dave" + round);
+            dave.attach();
             Check.equal("subscribe", CHANGED, dave.subscribe("/a"));
             Check.equal("subscribe", CHANGED, dave.subscribe("/b"));
             dave.publish("/a", 1);
             alice.publish("/b", 2);
             dave.receivesExactly(1, 2);
             Check.equal("unsubscribe", CHANGED, dave.unsubscribe("/a"));
-            Check.that(dave.destroy(), "destroyClient returned false");
-            service.patience().until("the host was told of the end", () -> log.count(Kind.CLOSED, dave) == 1);
+            Check.that(dave.destroy(), "destroyClient returned empty");
+            service.patience().until("the host was told of the end", () -> log.count(Kind.ENDED, dave) == 1);
         }
     }
 
@@ -98,7 +99,7 @@ abstract class ListenerRules extends Topic {
         alice.subscribe("/a");
         alice.subscribe("/b");
         bob.subscribe("/a");
-        Check.that(alice.destroy() && bob.destroy(), "destroyClient returned false");
+        Check.that(alice.destroy() && bob.destroy(), "destroyClient returned empty");
         Ending.expect(alice, "/a", "/b");
         Ending.expect(bob, "/a");
     }

@@ -18,6 +18,7 @@ final class Reading implements AutoCloseable {
     private static final int MOST_BYTES = 1_000;
 
     private final Client client;
+    private final Handle handle;
     private final AtomicReference<State> state = new AtomicReference<>(State.QUIET);
     private final List<Message> messages = new ArrayList<>();
     private volatile @Nullable Throwable fault;
@@ -25,14 +26,18 @@ final class Reading implements AutoCloseable {
 
     private Reading(Client client) {
         this.client = client;
+        this.handle = Handle.attach(client.host(), client.id(), this);
     }
 
     static Reading begin(Client client) {
         Reading reading = new Reading(client);
-        client.host().reads(client.id(), reading);
-        client.attach();
+        reading.handle.attachment();
         reading.available();
         return reading;
+    }
+
+    Handle handle() {
+        return handle;
     }
 
     /** Only marks and schedules: called by engines. */
@@ -48,7 +53,7 @@ final class Reading implements AutoCloseable {
     }
 
     private void read() {
-        CompletableFuture<Batch> batch = client.calls().read(client.id(), position, FULL, MOST_BYTES);
+        CompletableFuture<Batch> batch = handle.reads(position, FULL, MOST_BYTES);
         batch.whenCompleteAsync(this::take, client.host().service().threads());
     }
 
@@ -69,7 +74,7 @@ final class Reading implements AutoCloseable {
     private void add(Batch batch) {
         if (!batch.isEmpty()) {
             position = batch.last();
-            client.calls().acknowledge(client.id(), position);
+            handle.acknowledges(position);
         }
         synchronized (messages) {
             messages.addAll(batch.messages());
@@ -119,10 +124,9 @@ final class Reading implements AutoCloseable {
      */
     @Override
     public void close() {
-        client.host().stopsReading(client.id(), this);
         stop();
         client.host().service().patience().until(client + "'s last read is done", () -> state.get() == State.STOPPED);
-        client.release();
+        handle.release("");
     }
 
     private enum State {

@@ -30,7 +30,7 @@ final class Story {
                     case UNSUBSCRIBE -> subscriptions(heard).remove(String.valueOf(heard.channel()));
                     case PUBLISH -> heard.client() == null || held.containsKey(key(heard));
                     case DISCONNECT -> ends(held.remove(key(heard)));
-                    case AVAILABLE, MOVED, CLOSED -> true;
+                    case AVAILABLE, MOVED, ENDED, CLIENT_ENDED -> true;
                 };
         Check.that(right, "'" + heard.text(names) + "' cannot come here");
     }

@@ -104,8 +104,9 @@ final class MemoryEngine implements Engine {
     private Set<ChannelPattern> finish(Session session, Consumer<Set<ChannelPattern>> told) {
         Set<ChannelPattern> patterns = session.removeSubscriptions(router);
         sessions.remove(session);
+        Optional<AttachmentListener> newest = session.inbox().close();
         told.accept(patterns);
-        session.inbox().close().ifPresent(AttachmentListener::ended);
+        newest.ifPresent(AttachmentListener::ended);
         return patterns;
     }
 

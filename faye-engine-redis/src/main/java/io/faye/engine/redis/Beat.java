@@ -50,7 +50,7 @@ final class Beat implements AutoCloseable {
         CommandArguments call = Script.BEAT.call(
                 keys.ofService(),
                 operations.node(),
-                operations.origin(),
+                operations.ofEngine(),
                 LEASE.toMillis(),
                 life.graceMillis(),
                 life.keepMillis(),

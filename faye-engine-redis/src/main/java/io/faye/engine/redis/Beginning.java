@@ -1,19 +1,25 @@
 package io.faye.engine.redis;
 
-import io.faye.protocol.ClientId;
 import java.util.Map;
 
-/** The beginning of a session. */
-final class Beginning extends Operation<ClientId> {
+import io.faye.protocol.ClientId;
+
+/** The creation of a session; known until the tail has read its entry, which does not hold the attributes. */
+final class Beginning extends Operation<Void> {
 
     private final Map<String, String> attributes;
 
     Beginning(ClientId client, Map<String, String> attributes) {
-        super(client);
+        super(client, (operation, entry) -> operation.done());
         this.attributes = Map.copyOf(attributes);
     }
 
     Map<String, String> attributes() {
         return attributes;
+    }
+
+    @Override
+    boolean isKept() {
+        return true;
     }
 }

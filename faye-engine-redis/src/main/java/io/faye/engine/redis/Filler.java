@@ -146,8 +146,8 @@ final class Filler {
     }
 
     /** {@return those for whom something waits} Whoever has read before it was there got nothing. */
-    List<ClientId> waking() {
-        return sessions().stream().filter(Session::hasMessages).map(Session::id).toList();
+    List<Session> waking() {
+        return sessions().stream().filter(Session::hasMessages).toList();
     }
 
     List<Session> overflowing() {

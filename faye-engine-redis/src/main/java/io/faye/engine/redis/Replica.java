@@ -1,29 +1,32 @@
 package io.faye.engine.redis;
 
+import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this node knows of the service by following the log: its own sessions with their inboxes. The log is applied
- * under a lock, in which nobody is called; what is to be done is left to lanes and pipes.
+ * under a lock, in which nothing of the host is called: that comes after it.
  */
 final class Replica {
 
+    private final EngineContext context;
     private final QueueLimits limits;
     private final Operations operations;
-    private final Reporter reporter;
-    private final Announcer announcer;
+    private final Executor threads;
     private final Errands errands;
     private final Map<ClientId, Session> sessions = new ConcurrentHashMap<>();
     private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
@@ -31,17 +34,39 @@ final class Replica {
     private final Set<ClientId> publishers = ConcurrentHashMap.newKeySet();
 
     private final Recent recent;
-    private List<ClientId> waking = new ArrayList<>();
+    private Notices notices = new Notices();
     private volatile LogId last;
 
-    Replica(QueueLimits limits, Operations operations, Reporter reporter, Errands errands, LogId start) {
-        this.limits = limits;
+    Replica(EngineContext context, Operations operations, Executor threads, Errands errands, LogId start) {
+        this.context = context;
+        this.limits = context.limits().queue();
         this.operations = operations;
-        this.reporter = reporter;
-        this.announcer = new Announcer(operations, reporter);
+        this.threads = threads;
         this.errands = errands;
         this.recent = new Recent(start);
         this.last = start;
+    }
+
+    /** Changes something under the lock, and then tells what came of it. */
+    private <T> T change(Supplier<T> change) {
+        Notices due;
+        T result;
+        synchronized (this) {
+            result = change.get();
+            due = notices;
+            if (!due.isEmpty()) {
+                notices = new Notices();
+            }
+        }
+        due.tell(threads);
+        return result;
+    }
+
+    private void change(Runnable change) {
+        change(() -> {
+            change.run();
+            return true;
+        });
     }
 
     /** {@return up to where the log was applied} */
@@ -58,80 +83,102 @@ final class Replica {
         return sessions.values();
     }
 
+    /** {@return whether there is a session as far as this process knows} */
     boolean knows(ClientId client) {
-        return sessions.containsKey(client) || publishers.contains(client);
+        Session session = sessions.get(client);
+        return session == null ? publishers.contains(client) : !session.hasEnded();
+    }
+
+    /** A session was ended by an operation of this process; the log will say so. */
+    void finish(ClientId client) {
+        publishers.remove(client);
+        Session session = sessions.get(client);
+        if (session != null) {
+            session.finish();
+        }
+    }
+
+    void wake(Collection<Session> woken) {
+        Notices due = new Notices();
+        due.wake(woken);
+        due.tell(threads);
     }
 
     /** Applies what was read, up to the newest id of it. */
     void apply(List<Entry> entries, LogId newest) {
-        List<ClientId> due;
-        synchronized (this) {
+        change(() -> {
             for (Entry entry : entries) {
                 apply(entry);
                 recent.add(entry);
             }
             last = newest;
-            due = waking;
-            waking = new ArrayList<>();
-        }
-        reporter.wake(due);
+        });
     }
 
     private void apply(Entry entry) {
+        Operation<?> operation = operations.meet(entry.origin());
         if (entry instanceof Entry.Published published) {
-            deliver(published);
+            deliver(published, operation);
         } else if (entry instanceof Entry.Control control) {
-            Operation<?> operation = operations.find(control.origin());
-            Session session = sessions.get(control.client());
-            if (control instanceof Entry.Begun begun) {
-                begin(begun, operation);
-            } else if (control instanceof Entry.Ended) {
-                publishers.remove(control.client());
-            }
-            if (session != null) {
-                apply(control, session);
-            }
-            announcer.changed(control, operation);
+            apply(control, operation);
         }
     }
 
-    private void deliver(Entry.Published entry) {
-        Publication ours = operations.find(entry.origin()) instanceof Publication found ? found : null;
-        if (ours != null) {
+    private void deliver(Entry.Published entry, @Nullable Operation<?> operation) {
+        if (operation instanceof Publication ours) {
             entry.body().is(ours.form());
+            ours.publisher().filter(publisher -> entry.named()).ifPresent(this::published);
         }
         List<Session> subscribers = index.subscribers(entry.channel());
         for (int i = 0; i < subscribers.size(); i++) {
             Session session = subscribers.get(i);
             appended(session, session.append(entry.message(), entry.id()));
         }
-        if (ours != null) {
-            boolean named = isNamed(ours.publisher(), entry.named());
-            announcer.published(ours, named);
-        }
     }
 
-    private boolean isNamed(@Nullable ClientId publisher, boolean asked) {
-        if (publisher != null && asked && !sessions.containsKey(publisher)) {
+    private void published(ClientId publisher) {
+        if (!sessions.containsKey(publisher)) {
             publishers.add(publisher);
         }
-        return publisher != null && knows(publisher);
     }
 
     private void appended(Session session, Inbox.Appended appended) {
         if (appended == Inbox.Appended.WAKING) {
-            waking.add(session.id());
+            notices.wake(session);
         } else if (appended == Inbox.Appended.OVERFLOWING) {
             errands.end(session, this);
         }
     }
 
+    private void apply(Entry.Control entry, @Nullable Operation<?> operation) {
+        Session session = sessions.get(entry.client());
+        if (operation != null) {
+            notices.add(() -> operation.meet(entry));
+        }
+        if (entry instanceof Entry.Begun begun) {
+            begin(begun, operation);
+        } else if (entry instanceof Entry.Ended ended) {
+            end(ended);
+        }
+        if (session != null) {
+            apply(entry, session);
+        }
+    }
+
+    /** What no operation has asked for was ended by the engine itself. */
+    private void end(Entry.Ended entry) {
+        publishers.remove(entry.client());
+        if (operations.isOurs(entry.origin()) && entry.origin().operation() == Origin.ENGINE) {
+            notices.add(() -> context.clientEnded(entry.client(), Set.copyOf(entry.patterns())));
+        }
+    }
+
     private void begin(Entry.Begun entry, @Nullable Operation<?> operation) {
-        if (operation instanceof Beginning beginning) {
+        if (operation instanceof Beginning beginning && !sessions.containsKey(entry.client())) {
             Place start = new Place(0, entry.id(), true);
             Attributes attributes = new Attributes(beginning.attributes(), 0);
             Session session = new Session(
-                    entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), limits);
+                    entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), "", limits);
             session.goLive(entry.id());
             session.filled().complete(null);
             sessions.put(session.id(), session);
@@ -145,7 +192,7 @@ final class Replica {
         }
         if (entry instanceof Entry.Ended) {
             forget(session);
-            session.close();
+            notices.add(session::end);
         } else if (entry instanceof Entry.Subscribed begun) {
             subscribe(session, begun.pattern());
         } else if (entry instanceof Entry.Unsubscribed ended) {
@@ -153,7 +200,7 @@ final class Replica {
         } else if (entry instanceof Entry.Claimed claim && claim.fence() > session.fence()) {
             lose(session, claim);
         } else if (entry instanceof Entry.Settled settled && settled.fence() + 1 == session.fence()) {
-            settle(session, settled.place(), settled.id().millis());
+            settle(session, settled.place(), settled.id().millis(), settled.note());
         } else if (entry instanceof Entry.Acknowledged acknowledged) {
             acknowledge(session, acknowledged.position());
         } else if (entry instanceof Entry.Attributed attributed) {
@@ -185,50 +232,68 @@ final class Replica {
         session.attributes().change(entry.version(), change.get(0), change.size() > 1 ? change.get(1) : null);
     }
 
+    /** The new owner waits for the position and the note. */
     private void lose(Session session, Entry.Claimed claim) {
-        leave(session);
-        reporter.inLane(session.id(), () -> {
-            reporter.moved(session.id());
-            errands.settle(session, claim.id());
-        });
+        move(session, note -> errands.settle(session, claim.id(), note));
     }
 
-    private void settle(Session session, Place place, long complete) {
-        if (session.settle(place, complete)) {
+    private void move(Session session, Consumer<String> noteConsumer) {
+        leave(session);
+        notices.add(() -> session.move(noteConsumer));
+    }
+
+    /** Another process owns the session, though the log does not say so. */
+    void move(Session session) {
+        change(() -> move(session, note -> {}));
+    }
+
+    private void settle(Session session, Place place, long complete, String note) {
+        if (session.settle(place, complete, note)) {
             errands.fill(session, this);
         }
     }
 
-    /** The old owner had time enough to say more. */
+    /** The old owner had time enough to hand over its position. */
     synchronized void settle(Session session) {
         if (sessions.get(session.id()) == session) {
-            settle(session, session.noted(), session.complete());
+            settle(session, session.noted(), session.complete(), "");
         }
     }
 
     /**
-     * {@return the session that came here, as the log has left it; null if it has ended since}
+     * {@return the session that came here, as the log has left it, which may have moved on or ended}
+     *
+     * @param reader the attachment because of which it came
      */
-    synchronized @Nullable Session arrive(ClientId client, Arrival arrival) {
-        Session known = sessions.get(client);
-        if (known != null && known.fence() >= arrival.fence()) {
+    Session arrive(ClientId client, Arrival arrival, SerialListener reader) {
+        return change(() -> {
+            Session known = sessions.get(client);
+            if (known == null || known.fence() < arrival.fence()) {
+                return arrive(client, arrival, reader, known);
+            }
+            known.attach(reader);
             return known;
-        }
+        });
+    }
+
+    private Session arrive(ClientId client, Arrival arrival, SerialListener reader, @Nullable Session before) {
         List<Entry> since = recent.behind(arrival.since());
         if (since == null) {
             throw new EngineException("The log runs faster than this process can follow it");
         }
-        if (known != null) {
-            forget(known);
-        }
         Session session = arrival.session(client, limits);
+        session.attach(reader);
+        if (before != null) {
+            forget(before);
+            notices.add(() -> before.move(note -> {}));
+        }
         sessions.put(client, session);
         publishers.remove(client);
         catchUp(session, since);
         if (!arrival.waits() && sessions.get(client) == session) {
             errands.fill(session, this);
         }
-        return sessions.get(client) == session ? session : null;
+        return session;
     }
 
     private void catchUp(Session session, List<Entry> since) {
@@ -246,7 +311,7 @@ final class Replica {
 
     /** {@return whether the sessions are live now; otherwise more has to be read} */
     boolean install(Filler filler, LogId reached) {
-        synchronized (this) {
+        boolean installed = change(() -> {
             List<Entry> gap = recent.behind(reached);
             if (gap == null) {
                 return false;
@@ -254,10 +319,13 @@ final class Replica {
             gap.forEach(filler::accept);
             filler.sessions().forEach(session -> goLive(session, reached));
             filler.overflowing().forEach(session -> errands.end(session, this));
+            notices.wake(filler.waking());
+            return true;
+        });
+        if (installed) {
+            filler.sessions().forEach(session -> session.filled().complete(null));
         }
-        reporter.wake(filler.waking());
-        filler.sessions().forEach(session -> session.filled().complete(null));
-        return true;
+        return installed;
     }
 
     /** Ends a session that has missed something; what comes behind that it does not get. */
@@ -275,8 +343,9 @@ final class Replica {
 
     /** The session goes on elsewhere. */
     synchronized void leave(Session session) {
-        if (forget(session)) {
+        if (sessions.get(session.id()) == session) {
             publishers.add(session.id());
+            forget(session);
         }
     }
 
@@ -287,13 +356,11 @@ final class Replica {
 
     /** The session is over, and the log does not say so, or not to us. */
     void lost(Session session) {
-        synchronized (this) {
-            if (!forget(session)) {
-                return;
+        change(() -> {
+            if (forget(session)) {
+                notices.add(session::end);
             }
-            session.close();
-        }
-        reporter.inLane(session.id(), () -> reporter.closed(session.id()));
+        });
     }
 
     /** Some of the log was missed: the clients concerned are to know, so their sessions end. */

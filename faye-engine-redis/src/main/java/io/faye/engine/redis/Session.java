@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,19 @@ final class Session {
     private final Set<ChannelPattern> patterns;
 
     private Inbox inbox;
-    private boolean attached;
+    private volatile @Nullable SerialListener reader;
+    /** The sequence of the newest attach. */
+    private long newest;
+
+    /** From the previous owner, for the next attach. */
+    private String note;
+
     private boolean waiting;
+    /** Acknowledgements do not count here any more: the next owner goes by the position that it was given. */
     private boolean releasing;
+
+    private boolean moved;
+    private boolean ended;
     private long last;
     private LogId lastId;
     private final CompletableFuture<Void> filled = new CompletableFuture<>();
@@ -40,7 +51,7 @@ final class Session {
     /** Filling may read further than the log has been applied here; that part is not to come again. */
     private LogId filledTo;
 
-    private @Nullable CompletionStage<Boolean> ending;
+    private CompletionStage<Boolean> awaited = CompletableFuture.completedFuture(false);
     private Place noted;
     private long notedNanos = System.nanoTime();
     private long complete;
@@ -51,6 +62,7 @@ final class Session {
      * @param place from where its inbox is filled
      * @param complete a time before which nothing behind that place can have been for the client
      * @param since the end of the log when this was its state
+     * @param note what the previous owner has left for the next attach
      */
     Session(
             ClientId id,
@@ -60,6 +72,7 @@ final class Session {
             LogId since,
             Attributes attributes,
             Set<ChannelPattern> patterns,
+            String note,
             QueueLimits limits) {
         this.id = id;
         this.fence = fence;
@@ -67,6 +80,7 @@ final class Session {
         this.attributes = attributes;
         this.originalPatterns = patterns;
         this.patterns = new HashSet<>(patterns);
+        this.note = note;
         this.limits = limits;
         this.inbox = new Inbox(limits, place.count());
         this.last = place.count();
@@ -101,23 +115,132 @@ final class Session {
         return originalPatterns;
     }
 
-    synchronized void attach() {
-        attached = true;
-        inbox.attach();
+    /** Makes a reader the newest, unless one of a later attach came first. */
+    void attach(SerialListener next) {
+        boolean late;
+        synchronized (this) {
+            late = moved;
+            if (!moved && !ended && next.sequence() > newest) {
+                stopReader();
+                newest = next.sequence();
+                reader = next;
+                releasing = false;
+                inbox.attach(next.listener());
+            }
+        }
+        if (late) {
+            next.moved(unused -> {});
+        }
     }
 
+    /**
+     * Ends an attachment of this process.
+     *
+     * @param left the note for the next attach
+     * @return false if the attachment is not the newest
+     */
+    synchronized boolean release(SerialListener last, String left) {
+        if (last != reader) {
+            return false;
+        }
+        stopReader();
+        note = left;
+        releasing = true;
+        return true;
+    }
+
+    private void stopReader() {
+        SerialListener last = reader;
+        if (last != null) {
+            last.stop();
+            inbox.release(last.listener());
+            reader = null;
+        }
+    }
+
+    /** {@return the note for this reader, once; none if it is not the newest} */
+    synchronized String takeNote(SerialListener by) {
+        if (by != reader) {
+            return "";
+        }
+        String taken = note;
+        note = "";
+        return taken;
+    }
+
+    /**
+     * Another process owns the session.
+     *
+     * @param consumer takes the note for that process, without a lock
+     */
+    void move(Consumer<String> consumer) {
+        SerialListener last;
+        String untaken;
+        synchronized (this) {
+            moved = true;
+            untaken = note;
+            note = "";
+            last = detach();
+        }
+        filled.complete(null);
+        if (last == null) {
+            consumer.accept(untaken);
+        } else {
+            last.moved(left -> consumer.accept(left.isEmpty() ? untaken : left));
+        }
+    }
+
+    private @Nullable SerialListener detach() {
+        SerialListener last = reader;
+        if (last != null) {
+            inbox.release(last.listener());
+            reader = null;
+        }
+        return last;
+    }
+
+    /** The session is over; tells the reader, without a lock. */
+    void end() {
+        SerialListener last;
+        synchronized (this) {
+            last = detach();
+            finish();
+        }
+        filled.complete(null);
+        if (last != null) {
+            last.ended();
+        }
+    }
+
+    /** The session is over; its reader is told when the log says so. */
+    synchronized void finish() {
+        ended = true;
+        inbox.close();
+    }
+
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    void wake() {
+        SerialListener current = reader;
+        if (current != null) {
+            current.wake();
+        }
+    }
+
+    /** Queues nothing more. */
     synchronized void close() {
         inbox.close();
     }
 
-    /** Somebody here is ending it. */
-    synchronized void endsWith(CompletionStage<Boolean> asked) {
-        ending = asked;
+    /** An attach or an end is in progress here; true if the session is over then. */
+    synchronized void awaits(CompletionStage<Boolean> over) {
+        awaited = over;
     }
 
-    /** {@return completed when who is ending it here knows that it is over, exceptionally if it may go on; or null} */
-    synchronized @Nullable CompletionStage<Boolean> ending() {
-        return ending;
+    synchronized CompletionStage<Boolean> awaited() {
+        return awaited;
     }
 
     /** Waits for the old owner to say how far the client is. */
@@ -126,17 +249,19 @@ final class Session {
     }
 
     /** {@return true for the first word of how far the client is: the inbox can be filled now} */
-    synchronized boolean settle(Place place, long completeMillis) {
+    synchronized boolean settle(Place place, long completeMillis, String left) {
         if (!waiting) {
             return false;
         }
         waiting = false;
+        note = left;
         last = place.count();
         lastId = place.at();
         complete = place.idle() ? completeMillis : lastId.millis();
         inbox = new Inbox(limits, last);
-        if (attached) {
-            inbox.attach();
+        SerialListener current = reader;
+        if (current != null) {
+            inbox.attach(current.listener());
         }
         return true;
     }
@@ -170,11 +295,11 @@ final class Session {
     }
 
     /** While messages of before are still missing it is not known which of the others were acknowledged. */
-    synchronized Inbox.Reading read(long after, int maxMessages, int maxBytes) {
+    synchronized Inbox.Reading read(SerialListener by, long after, int maxMessages, int maxBytes) {
         if (!live) {
-            return new Inbox.Reading(nothing(Math.max(after, noted.count())), false);
+            return new Inbox.Reading(nothing(by == reader ? Math.max(after, noted.count()) : after), false);
         }
-        return inbox.read(after, maxMessages, maxBytes);
+        return inbox.read(by.listener(), after, maxMessages, maxBytes);
     }
 
     /**
@@ -239,8 +364,8 @@ final class Session {
         return new Place(last, live ? LogId.max(tail, lastId) : lastId, live);
     }
 
-    /** {@return how far the client is, as others will know it; what is acknowledged later they have to be told} */
-    synchronized @Nullable Place release(LogId tail) {
+    /** {@return the last position that this process hands over; null while only the old owner knows} */
+    synchronized @Nullable Place handOver(LogId tail) {
         releasing = true;
         return place(tail);
     }

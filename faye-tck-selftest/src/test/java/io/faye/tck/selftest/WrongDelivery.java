@@ -36,7 +36,7 @@ final class WrongDelivery {
         private static final ThreadLocal<List<SmallSession>> FOUND = ThreadLocal.withInitial(ArrayList::new);
 
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             FOUND.set(message.channel().map(this::lookUp).orElse(List.of()));
             return super.publish(message);
         }
@@ -111,7 +111,7 @@ final class WrongDelivery {
         private final Map<Channel, Integer> waiting = new ConcurrentHashMap<>();
 
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             message.channel().ifPresent(channel -> waiting.merge(channel, 1, Integer::sum));
             Moment.pass();
             return super.publish(message);

@@ -1,43 +1,42 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/** Wrong about who is subscribed. */
+/** Wrong about which subscriptions a session has. */
 final class WrongSubscriptions {
 
     private WrongSubscriptions() {}
 
-    /** Reports a subscription again when it is repeated. */
-    @Breaks(
-            value = "SUB-1",
-            follows = {"EVT-2", "SUB-3", "THR-1"},
-            because = "what it reports of a session that ends may come behind the end")
-    static final class ReportsRepeats extends WrongEngine {
+    /** Says that a repeated subscription is new. */
+    @Breaks("SUB-1")
+    static final class TakesRepeatsForNew extends WrongEngine {
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            return super.subscribe(client, pattern).thenApply(change -> {
-                if (change == Change.UNCHANGED) {
-                    host.listener().subscribe(client, pattern);
-                }
-                return change;
-            });
+            return super.subscribe(client, pattern)
+                    .thenApply(change -> change == Change.UNCHANGED ? Change.CHANGED : change);
         }
     }
 
     /** Says that an unsubscription changed something although there was nothing to end. */
     @Breaks("SUB-1")
-    static final class EndsWhatWasNot extends WrongEngine {
+    static final class EndsWhatWasNotHeld extends WrongEngine {
         @Override
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
             return super.unsubscribe(client, pattern)
@@ -45,30 +44,47 @@ final class WrongSubscriptions {
         }
     }
 
-    /** Remembers who is to get what goes to a channel, and notices later subscriptions only if they are not wildcards. */
+    /** Says to two callers at once that each has made the subscription. */
+    @Breaks(value = "SUB-1", race = true)
+    static final class SubscribesForTwo extends SmallEngine {
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            boolean held = holds(client, pattern);
+            Moment.pass();
+            return super.subscribe(client, pattern)
+                    .thenApply(change -> change == Change.UNCHANGED && !held ? Change.CHANGED : change);
+        }
+
+        private synchronized boolean holds(ClientId client, ChannelPattern pattern) {
+            SmallSession session = alive(client);
+            return session != null && session.patterns.contains(pattern);
+        }
+    }
+
+    /** Remembers the subscribers of a channel, and notices later subscriptions only if they are not wildcards. */
     @Breaks(
             value = {"SUB-2", "PUB-1"},
             because = "a subscription that was not noticed gets nothing for good, as if it did not match")
-    static final class RemembersReceivers extends SmallEngine {
-        private final Map<Channel, List<SmallSession>> receivers = new HashMap<>();
+    static final class RemembersSubscribers extends SmallEngine {
+        private final Map<Channel, List<SmallSession>> subscribers = new HashMap<>();
 
         @Override
-        Change subscribe(SmallSession session, ChannelPattern pattern, Work work) {
+        Change subscribe(SmallSession session, ChannelPattern pattern) {
             if (!pattern.isWildcard()) {
-                receivers.clear();
+                subscribers.clear();
             }
-            return super.subscribe(session, pattern, work);
+            return super.subscribe(session, pattern);
         }
 
         @Override
-        Change unsubscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            receivers.clear();
-            return super.unsubscribe(session, pattern, work);
+        Change unsubscribe(SmallSession session, ChannelPattern pattern) {
+            subscribers.clear();
+            return super.unsubscribe(session, pattern);
         }
 
         @Override
         void deliver(Channel channel, Message form, Work work) {
-            receivers.computeIfAbsent(channel, index::subscribers).forEach(session -> queue(session, form, work));
+            subscribers.computeIfAbsent(channel, index::subscribers).forEach(session -> queue(session, form, work));
         }
     }
 
@@ -76,8 +92,8 @@ final class WrongSubscriptions {
     @Breaks("SUB-2")
     static final class KeepsWildcards extends SmallEngine {
         @Override
-        Change unsubscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            Change change = super.unsubscribe(session, pattern, work);
+        Change unsubscribe(SmallSession session, ChannelPattern pattern) {
+            Change change = super.unsubscribe(session, pattern);
             if (change == Change.CHANGED && pattern.isWildcard()) {
                 index.add(pattern, session);
             }
@@ -89,51 +105,29 @@ final class WrongSubscriptions {
     @Breaks(
             value = {"SUB-2", "QUE-1"},
             because = "what was queued and not acknowledged is not read any more")
-    static final class ForgetsWithTheWildcard extends WrongEngine {
+    static final class ForgetsWithTheWildcard extends SmallEngine {
         @Override
-        public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-            CompletionStage<Change> ended = super.unsubscribe(client, pattern);
-            return pattern.isWildcard() ? ended.thenCompose(change -> forget(client, change)) : ended;
-        }
-
-        private CompletionStage<Change> forget(ClientId client, Change change) {
-            return right.read(client, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
-                    .thenCompose(queued -> right.acknowledge(client, queued.last()))
-                    .thenApply(done -> change);
+        Change unsubscribe(SmallSession session, ChannelPattern pattern) {
+            if (pattern.isWildcard()) {
+                session.inbox.acknowledge(session.last());
+            }
+            return super.unsubscribe(session, pattern);
         }
     }
 
-    /** Reports a subscription before it is in effect. */
-    @Breaks("SUB-1")
-    static final class ReportsSubscriptionsEarly extends SmallEngine {
-        @Override
-        Change subscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            Change change = super.subscribe(session, pattern, work);
-            if (change == Change.CHANGED) {
-                index.remove(pattern, session);
-                work.then(() -> begin(session, pattern));
-            }
-            return change;
-        }
-
-        private synchronized void begin(SmallSession session, ChannelPattern pattern) {
-            if (session.patterns.contains(pattern)) {
-                index.add(pattern, session);
-            }
-        }
-    }
-
-    /** Answers a subscription before it is in effect. */
+    /** Completes a subscription before it is in effect. */
     @Breaks(
             value = {"SUB-2", "SUB-1"},
-            because = "the event comes before the answer, so it is too early as well")
-    static final class AnswersSubscriptionsEarly extends SmallEngine {
+            because = "it is not in effect when the event is reported either")
+    static final class SubscribesLate extends SmallEngine {
+        private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+
         @Override
-        Change subscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            Change change = super.subscribe(session, pattern, work);
+        Change subscribe(SmallSession session, ChannelPattern pattern) {
+            Change change = super.subscribe(session, pattern);
             if (change == Change.CHANGED) {
                 index.remove(pattern, session);
-                work.afterwards(() -> begin(session, pattern));
+                LATER.execute(() -> begin(session, pattern));
             }
             return change;
         }
@@ -145,57 +139,95 @@ final class WrongSubscriptions {
         }
     }
 
-    /** Reports with a session's end also the subscriptions that were given up while that was on its way. */
-    @Breaks(value = "SUB-1", race = true)
-    static final class EndsSubscriptionsAgain extends SmallEngine {
-        private final Map<ClientId, List<ChannelPattern>> seen = new ConcurrentHashMap<>();
+    /** Looks for the subscriptions before it ends a session. */
+    abstract static class LooksFirst extends SmallEngine {
+        private static final ThreadLocal<Set<ChannelPattern>> SEEN = ThreadLocal.withInitial(Set::of);
 
         @Override
-        public CompletionStage<Boolean> destroyClient(ClientId client) {
-            synchronized (this) {
-                SmallSession session = alive(client);
-                if (session != null) {
-                    seen.put(client, List.copyOf(session.patterns));
-                }
-            }
+        public final CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+            SEEN.set(held(client));
             Moment.pass();
             return super.destroyClient(client);
         }
 
+        private synchronized Set<ChannelPattern> held(ClientId client) {
+            SmallSession session = alive(client);
+            return session == null ? Set.of() : Set.copyOf(session.patterns);
+        }
+
         @Override
-        void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-            Set<ChannelPattern> all = new LinkedHashSet<>(last);
-            List<ChannelPattern> before = seen.remove(client);
-            all.addAll(before == null ? List.of() : before);
-            super.reportEnd(client, List.copyOf(all), work);
+        final Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            return super.destroy(session, work).map(last -> result(SEEN.get(), last));
+        }
+
+        abstract Set<ChannelPattern> result(Set<ChannelPattern> before, Set<ChannelPattern> last);
+    }
+
+    /** Returns with a session's end also subscriptions that were given up meanwhile. */
+    @Breaks(
+            value = {"SUB-1", "EVT-1"},
+            because = "the host reports the end of each that is returned",
+            race = true)
+    static final class EndsSubscriptionsAgain extends LooksFirst {
+        @Override
+        Set<ChannelPattern> result(Set<ChannelPattern> before, Set<ChannelPattern> last) {
+            Set<ChannelPattern> both = new HashSet<>(before);
+            both.addAll(last);
+            return both;
         }
     }
 
-    /** Looks what is to be unsubscribed before it ends a session, and overlooks what comes in between. */
-    @Breaks(value = "SUB-3", race = true)
-    static final class OverlooksTheLastSubscription extends SmallEngine {
-        private final Map<ClientId, List<ChannelPattern>> seen = new ConcurrentHashMap<>();
+    /** Does not return with a session's end the subscriptions that were made meanwhile. */
+    @Breaks(
+            value = {"SUB-3", "EVT-1"},
+            because = "the host reports the end of no other",
+            race = true)
+    static final class OverlooksTheLastSubscription extends LooksFirst {
+        @Override
+        Set<ChannelPattern> result(Set<ChannelPattern> before, Set<ChannelPattern> last) {
+            Set<ChannelPattern> known = new HashSet<>(last);
+            known.retainAll(before);
+            return known;
+        }
+    }
+
+    /** Returns with a session's end every subscription that it ever had. */
+    @Breaks("EVT-1")
+    static final class EndsAllThatEverWere extends SmallEngine {
+        private final Map<ClientId, Set<ChannelPattern>> all = new ConcurrentHashMap<>();
 
         @Override
-        public CompletionStage<Boolean> destroyClient(ClientId client) {
-            synchronized (this) {
-                SmallSession session = alive(client);
-                if (session != null) {
-                    seen.put(client, List.copyOf(session.patterns));
-                }
+        Change subscribe(SmallSession session, ChannelPattern pattern) {
+            Change change = super.subscribe(session, pattern);
+            if (change == Change.CHANGED) {
+                all.computeIfAbsent(session.id, id -> new HashSet<>()).add(pattern);
             }
-            Moment.pass();
-            return super.destroyClient(client);
+            return change;
         }
 
         @Override
-        void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-            List<ChannelPattern> known = seen.remove(client);
-            super.reportEnd(client, known == null ? last : overlooking(last, known), work);
+        Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            return super.destroy(session, work).map(last -> all.getOrDefault(session.id, last));
+        }
+    }
+
+    /** Makes subscriptions of a session that has ended. */
+    @Breaks(
+            value = {"SUB-3", "CLI-2", "EVT-2"},
+            because = "a subscription of an ended session is a change, which the host reports")
+    static final class SubscribesTheEnded extends SmallEngine {
+        private final Set<ClientId> ended = ConcurrentHashMap.newKeySet();
+
+        @Override
+        Optional<AttachmentListener> remove(SmallSession session) {
+            ended.add(session.id);
+            return super.remove(session);
         }
 
-        private static List<ChannelPattern> overlooking(List<ChannelPattern> last, List<ChannelPattern> known) {
-            return last.stream().filter(known::contains).toList();
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return super.subscribe(client, pattern)
+                    .thenApply(change -> ended.contains(client) ? Change.CHANGED : change);
         }
     }
 }

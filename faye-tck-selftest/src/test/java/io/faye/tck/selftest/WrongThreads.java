@@ -1,57 +1,68 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
-import io.faye.engine.EngineContext;
+import io.faye.engine.Change;
+import io.faye.engine.EngineException;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
-import io.faye.tck.selftest.court.Lent;
+import io.faye.tck.selftest.court.ForwardingAttachment;
+import io.faye.tck.selftest.court.ForwardingListener;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** Wrong about locks. */
+/** Wrong about locks and about the threads of others. */
 final class WrongThreads {
 
     private WrongThreads() {}
 
-    /** Wakes the host with a lock held that reading needs. */
+    /** Calls {@code messagesAvailable} with a lock held that a read needs. */
     @Breaks("THR-1")
     static final class WakesWithALock extends WrongEngine {
         private final Object lock = new Object();
 
         @Override
-        EngineContext lend(EngineContext lent) {
-            return new Lent(lent) {
+        AttachmentListener listener(ClientId client, AttachmentListener lent) {
+            return new ForwardingListener(lent) {
                 @Override
-                public void messagesAvailable(ClientId client) {
+                public void messagesAvailable() {
                     synchronized (lock) {
-                        super.messagesAvailable(client);
+                        super.messagesAvailable();
                     }
                 }
             };
         }
 
         @Override
-        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-            synchronized (lock) {
-                return super.read(client, after, maxMessages, maxBytes);
-            }
+        Attachment attachment(ClientId client, Attachment attached) {
+            return new ForwardingAttachment(attached) {
+                @Override
+                public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
+                    synchronized (lock) {
+                        return super.read(after, maxMessages, maxBytes);
+                    }
+                }
+            };
         }
     }
 
-    /** Closes a client with a lock held that pinging needs. */
+    /** Calls {@code ended} with a lock held that a ping needs. */
     @Breaks("THR-1")
-    static final class ClosesWithALock extends WrongEngine {
+    static final class EndsWithALock extends WrongEngine {
         private final Object lock = new Object();
 
         @Override
-        EngineContext lend(EngineContext lent) {
-            return new Lent(lent) {
+        AttachmentListener listener(ClientId client, AttachmentListener lent) {
+            return new ForwardingListener(lent) {
                 @Override
-                public void clientClosed(ClientId client) {
+                public void ended() {
                     synchronized (lock) {
-                        super.clientClosed(client);
+                        super.ended();
                     }
                 }
             };
@@ -65,35 +76,90 @@ final class WrongThreads {
         }
     }
 
-    /** Completes the stages of subscriptions with a lock held that all of them need. */
-    @Breaks("THR-1")
-    static final class CompletesWithALock extends WrongEngine {
-        private final Object lock = new Object();
+    /** Completes stages of subscriptions on threads of its own, within something. */
+    abstract static class CompletesElsewhere extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(4);
 
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            CompletableFuture<Change> stage = new CompletableFuture<>();
-            super.subscribe(client, pattern).whenComplete((change, fault) -> {
-                synchronized (lock) {
-                    complete(stage, change, fault);
-                }
-            });
-            return stage;
-        }
-
-        private static void complete(CompletableFuture<Change> stage, Change change, @Nullable Throwable fault) {
-            if (fault == null) {
-                stage.complete(change);
-            } else {
-                stage.completeExceptionally(fault);
-            }
+            return elsewhere.complete(super.subscribe(client, pattern), this::complete);
         }
 
         @Override
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+            return elsewhere.complete(super.unsubscribe(client, pattern), this::complete);
+        }
+
+        @Override
+        public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+            return elsewhere.complete(super.destroyClient(client), this::complete);
+        }
+
+        abstract void complete(Runnable completion);
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Completes stages with a lock held that a publish needs. */
+    @Breaks(
+            value = {"THR-1", "EVT-3"},
+            because = "a listener that is slow holds the lock")
+    static final class CompletesWithALock extends CompletesElsewhere {
+        private final Object lock = new Object();
+
+        @Override
+        void complete(Runnable completion) {
             synchronized (lock) {
-                return super.unsubscribe(client, pattern);
+                completion.run();
             }
+        }
+
+        @Override
+        public CompletionStage<Boolean> publish(Message message) {
+            synchronized (lock) {
+                return super.publish(message);
+            }
+        }
+    }
+
+    /** Completes stages one after the other. */
+    @Breaks(
+            value = {"EVT-3", "THR-1"},
+            because = "whatever follows a completion delays those of other sessions")
+    static final class CompletesOneByOne extends CompletesElsewhere {
+        private final Object turn = new Object();
+
+        @Override
+        void complete(Runnable completion) {
+            synchronized (turn) {
+                completion.run();
+            }
+        }
+    }
+
+    /** Refuses what a listener asks for. */
+    @Breaks(
+            value = {"EVT-3", "THR-1"},
+            because = "listeners are called when a stage completes")
+    static final class RefusesListeners extends CompletesElsewhere {
+        private static final ThreadLocal<Boolean> COMPLETING = ThreadLocal.withInitial(() -> false);
+
+        @Override
+        void complete(Runnable completion) {
+            COMPLETING.set(true);
+            completion.run();
+            COMPLETING.remove();
+        }
+
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return COMPLETING.get()
+                    ? CompletableFuture.failedStage(new EngineException("Called while a stage completes"))
+                    : super.subscribe(client, pattern);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.faye.tck.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.ChannelPattern;
 import io.faye.tck.history.Call.Attribute;
 import io.faye.tck.history.Event.Kind;
@@ -70,7 +70,7 @@ class SessionChecksTest {
                 .destroys(30, "alice")
                 .in(2)
                 .reads(tick, "alice", 0, 1, 1)
-                .event(38, Kind.CLOSED, "alice");
+                .event(38, Kind.ENDED, "alice");
     }
 
     @Test
@@ -93,16 +93,18 @@ class SessionChecksTest {
     }
 
     @Test
-    @DisplayName("EXP-2 is wrong if a process is told twice of an end")
-    void closedTwice() {
-        assertThat(readAfterTheEnd(20).event(39, Kind.CLOSED, "alice").broken()).containsExactly("EXP-2");
+    @DisplayName("HND-3 is wrong if a listener is told twice of an end")
+    void endedTwice() {
+        Told two = readAfterTheEnd(20).attaches(6, "alice", 1).told(38, Kind.ENDED, "alice", 1);
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.told(39, Kind.ENDED, "alice", 1).broken()).containsExactly("HND-3");
     }
 
     @Test
     @DisplayName("CLI-2 is kept if another process knows a session until it hears of its end, and wrong after that")
     void hearsOfTheEnd() {
         Told two = Told.ofTwoProcesses().hearingWithin(10).begins(1, "alice").destroys(20, "alice");
-        two.in(2).event(27, Kind.CLOSED, "alice").sees(25, "alice", "first");
+        two.in(2).event(27, Kind.ENDED, "alice").sees(25, "alice", "first");
         assertThat(two.broken()).isEmpty();
         assertThat(two.sees(28, "alice", "first").broken()).containsExactly("CLI-2");
     }
@@ -111,7 +113,7 @@ class SessionChecksTest {
     @DisplayName("CLI-2 is wrong if another process never hears of a session's end")
     void neverHearsOfTheEnd() {
         Told two = Told.ofTwoProcesses().hearingWithin(10).begins(1, "alice").destroys(20, "alice");
-        two.in(2).event(50, Kind.CLOSED, "alice").sees(40, "alice", "first");
+        two.in(2).event(50, Kind.ENDED, "alice").sees(40, "alice", "first");
         assertThat(two.broken()).containsExactly("CLI-2");
     }
 
@@ -155,7 +157,7 @@ class SessionChecksTest {
     void destroyedByNobody() {
         told.call(10, 15, Operation.DESTROY, "alice", null, false)
                 .event(12, Kind.DISCONNECT, "alice")
-                .event(13, Kind.CLOSED, "alice");
+                .event(13, Kind.ENDED, "alice");
         assertThat(told.broken()).containsExactly("CLI-3");
     }
 
@@ -164,7 +166,7 @@ class SessionChecksTest {
     void expires() {
         told.call(500, 501, Operation.PING, "alice", null, true)
                 .event(2_600, Kind.DISCONNECT, "alice")
-                .event(2_601, Kind.CLOSED, "alice");
+                .event(2_601, Kind.ENDED, "alice");
         assertThat(told.broken()).isEmpty();
     }
 
@@ -173,7 +175,7 @@ class SessionChecksTest {
     void expiresEarly() {
         told.call(500, 501, Operation.PING, "alice", null, true)
                 .event(2_400, Kind.DISCONNECT, "alice")
-                .event(2_401, Kind.CLOSED, "alice");
+                .event(2_401, Kind.ENDED, "alice");
         assertThat(told.broken()).containsExactly("EXP-1");
         assertThat(told.text()).contains("before 2 timeouts", "ping(alice)", "disconnect alice");
     }
@@ -200,12 +202,88 @@ class SessionChecksTest {
     }
 
     @Test
-    @DisplayName("EXP-2 is wrong if a process does not hear of the end")
-    void closedInOne() {
-        Told two = Told.ofTwoProcesses().begins(1, "alice").destroys(10, "alice");
-        assertThat(two.broken()).containsExactly("EXP-2");
-        assertThat(two.text()).contains("process [2]");
-        assertThat(two.in(2).event(20, Kind.CLOSED, "alice").broken()).isEmpty();
+    @DisplayName("HND-3 is wrong if the newest listener does not hear of the end")
+    void endUntold() {
+        Told two = Told.ofTwoProcesses().begins(1, "alice").in(2).attaches(5, "alice", 1).in(1).destroys(10, "alice");
+        assertThat(two.broken()).containsExactly("HND-3");
+        assertThat(two.in(2).told(20, Kind.ENDED, "alice", 1).broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("HND-3 is right if nobody tells a listener of the end whose attachment was released")
+    void endUntoldAfterRelease() {
+        told.attaches(5, "alice", 1).releases(8, "alice", 1).destroys(10, "alice");
+        assertThat(told.broken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("HND-3 is wrong if a listener that the same process superseded hears of the end")
+    void endToldToOld() {
+        told.attaches(5, "alice", 1)
+                .attaches(7, "alice", 2)
+                .destroys(10, "alice")
+                .told(13, Kind.ENDED, "alice", 1)
+                .told(13, Kind.ENDED, "alice", 2);
+        assertThat(told.broken()).containsExactly("HND-3");
+    }
+
+    @Test
+    @DisplayName("HND-3 is wrong if a listener hears of the end before disconnect")
+    void endToldEarly() {
+        told.attaches(5, "alice", 1).told(11, Kind.ENDED, "alice", 1).destroys(10, "alice");
+        assertThat(told.broken()).containsExactly("HND-3");
+    }
+
+    @Test
+    @DisplayName("HND-2 is wrong if a listener is told of a move that there was not")
+    void movedNowhere() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .attaches(5, "alice", 1)
+                .attaches(7, "alice", 2)
+                .in(2)
+                .attaches(20, "alice", 3)
+                .in(1)
+                .told(21, Kind.MOVED, "alice", 1);
+        assertThat(two.broken()).containsExactly("HND-2");
+    }
+
+    @Test
+    @DisplayName("HND-2 is wrong if a listener is told of the end after it was told of a move")
+    void movedThenEnded() {
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .attaches(5, "alice", 1)
+                .in(2)
+                .attaches(20, "alice", 2)
+                .in(1)
+                .told(21, Kind.MOVED, "alice", 1)
+                .in(2)
+                .destroys(30, "alice")
+                .told(33, Kind.ENDED, "alice", 2);
+        assertThat(two.broken()).isEmpty();
+        assertThat(two.in(1).told(34, Kind.ENDED, "alice", 1).broken()).containsExactly("HND-2");
+    }
+
+    @Test
+    @DisplayName("HND-1 is wrong if an attachment reads that was superseded or released")
+    void readsWithOld() {
+        told.subscribes(10, "alice", "/a").publishes(20, null, "/a", 1).attaches(30, "alice", 1);
+        told.readsWith(1, 32, "alice", 0, 1, 1).attaches(34, "alice", 2);
+        assertThat(told.readsWith(1, 36, "alice", 0, 0).broken()).isEmpty();
+        assertThat(told.readsWith(1, 38, "alice", 0, 1, 1).broken()).containsExactly("HND-1");
+    }
+
+    @Test
+    @DisplayName("EXP-2 is wrong if the engine says twice that it ended a session, or of one that was destroyed")
+    void saysTwice() {
+        told.call(500, 501, Operation.PING, "alice", null, true)
+                .event(2_600, Kind.CLIENT_ENDED, "alice")
+                .event(2_601, Kind.DISCONNECT, "alice");
+        assertThat(told.broken()).isEmpty();
+        assertThat(told.event(2_602, Kind.CLIENT_ENDED, "alice").broken()).containsExactly("EXP-2");
+        Told destroyed = Told.ofOneProcess().begins(1, "bob").destroys(10, "bob").event(12, Kind.CLIENT_ENDED, "bob");
+        assertThat(destroyed.broken()).containsExactly("EXP-2");
     }
 
     @Test
@@ -290,13 +368,12 @@ class SessionChecksTest {
     void movedAndEnded() {
         Told two = Told.ofTwoProcesses()
                 .begins(1, "alice")
+                .call(10, 11, Operation.ATTACH, "alice", null, Optional.of(Told.first()))
                 .in(2)
                 .call(20, 40, Operation.ATTACH, "alice", null, Optional.empty())
                 .in(1)
                 .event(25, Kind.MOVED, "alice")
-                .destroys(30, "alice")
-                .in(2)
-                .event(35, Kind.CLOSED, "alice");
+                .destroys(30, "alice");
         assertThat(two.broken()).isEmpty();
         assertThat(two.in(1).event(26, Kind.MOVED, "alice").broken()).containsExactly("DIS-4");
     }
@@ -309,7 +386,7 @@ class SessionChecksTest {
                 .event(25, Kind.MOVED, "alice")
                 .destroys(30, "alice")
                 .in(2)
-                .event(35, Kind.CLOSED, "alice")
+                .event(35, Kind.ENDED, "alice")
                 .call(50, 51, Operation.ATTACH, "alice", null, Optional.empty());
         assertThat(two.broken()).containsExactly("DIS-4");
     }

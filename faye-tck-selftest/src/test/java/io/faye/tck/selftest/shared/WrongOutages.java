@@ -1,32 +1,31 @@
 package io.faye.tck.selftest.shared;
 
+import io.faye.engine.Change;
 import io.faye.engine.Engine;
-import io.faye.engine.Engine.Change;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
-import io.faye.tck.selftest.court.Lent;
+import io.faye.tck.selftest.court.ForwardingContext;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.rmi.RemoteException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Wrong about a store that goes away and comes back. */
+/** Wrong about outages of the store. */
 final class WrongOutages {
 
     private WrongOutages() {}
 
     /** Tells no process anything any more. */
-    @Breaks("FLT-2")
-    static final class ForgetsWhomToTell extends MemoryStore {
+    @Breaks(value = "FLT-2", follows = "HLT-1", because = "messages do not arrive any more, as the engine says")
+    static final class ForgetsItsProcesses extends MemoryStore {
         @Override
         synchronized void forgive() {
             super.forgive();
@@ -34,9 +33,9 @@ final class WrongOutages {
         }
     }
 
-    /** Ends sessions that could not be pinged while it was away. */
+    /** Ends sessions that could not be pinged during the outage. */
     @Breaks("FLT-2")
-    static final class ForgivesNobody extends MemoryStore {
+    static final class ForgivesNothing extends MemoryStore {
         @Override
         void forgive() {}
     }
@@ -47,45 +46,63 @@ final class WrongOutages {
         @Override
         synchronized void forgive() {
             super.forgive();
-            for (Session session : sessions.values()) {
+            sessions.values().forEach(LosesMessages::lose);
+        }
+
+        private static void lose(Session session) {
+            Reader reader = session.reader;
+            if (reader != null) {
                 session.inbox.acknowledge(session.inbox
-                        .read(0, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                        .read(reader, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
                         .batch()
                         .last());
             }
         }
     }
 
-    /** Reports a message also when the store does not take it. */
+    /** Delivers a message twice after the outage that it has refused before. */
     @Breaks(
-            value = {"PUB-3", "FLT-1"},
-            because = "only while the backend is away is a message refused")
-    public static final class ReportsWhatFails extends SharedEngineProvider {
+            value = {"FLT-2", "PUB-4"},
+            because = "a message whose fate was unknown is delivered at most once")
+    public static final class DoublesWhatItRefused extends SharedEngineProvider {
+        private static final Executor LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
+
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                private volatile boolean closed;
+
                 @Override
-                public Optional<ClientId> publish(Message message) {
+                public boolean publish(Message message) {
                     try {
                         return super.publish(message);
                     } catch (EngineException e) {
-                        report(message);
+                        LATER.execute(() -> publishLater(message));
                         throw e;
                     }
                 }
 
-                private void report(Message message) {
-                    context.listener()
-                            .publish(
-                                    message.clientId(),
-                                    message.channel().orElseThrow(),
-                                    message.data().orElse(Json.NULL));
+                private void publishLater(Message message) {
+                    try {
+                        super.publish(message);
+                        super.publish(message);
+                    } catch (EngineException e) {
+                        if (!closed) {
+                            LATER.execute(() -> publishLater(message));
+                        }
+                    }
+                }
+
+                @Override
+                public void close() {
+                    closed = true;
+                    super.close();
                 }
             };
         }
     }
 
-    /** Asks a store that is away again and again, and lets its callers wait. */
+    /** Asks a store that does not answer again and again, and lets its callers wait. */
     @Breaks("FLT-1")
     public static final class HangsOn extends SharedEngineProvider {
         private static final Duration LONG = Duration.ofSeconds(30);
@@ -93,7 +110,7 @@ final class WrongOutages {
         @Override
         public Engine create(EngineContext context, EngineOptions options) {
             return super.create(
-                    new Lent(context) {
+                    new ForwardingContext(context) {
                         @Override
                         public Duration operationTimeout() {
                             return LONG;
@@ -103,8 +120,8 @@ final class WrongOutages {
         }
 
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return super.engine(node, new Access(stubborn(store.store())), context, host);
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return super.engine(node, new Access(stubborn(store.store())), host);
         }
 
         private static Store stubborn(Store store) {
@@ -124,14 +141,14 @@ final class WrongOutages {
         }
     }
 
-    /** Claims to have set an attribute when the store is away. */
+    /** Says that it has set an attribute although the store does not answer. */
     @Breaks("FLT-1")
     public static final class ClaimsSuccess extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
                 @Override
-                public Change setAttribute(ClientId client, String name, @Nullable String value) {
+                public Change setAttribute(ClientId client, String name, String value) {
                     try {
                         return super.setAttribute(client, name, value);
                     } catch (EngineException e) {
@@ -139,6 +156,72 @@ final class WrongOutages {
                     }
                 }
             };
+        }
+    }
+
+    /** Says that it works whatever happens. */
+    @Breaks("HLT-1")
+    public static final class IsAlwaysHealthy extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                @Override
+                public void health() {}
+            };
+        }
+    }
+
+    /** Says for ever that it does not work once the store did not answer. */
+    @Breaks("HLT-1")
+    public static final class NeverRecovers extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                private volatile boolean failed;
+
+                @Override
+                public void health() {
+                    if (failed) {
+                        throw new EngineException("The store did not answer");
+                    }
+                    try {
+                        super.health();
+                    } catch (EngineException e) {
+                        failed = true;
+                        throw e;
+                    }
+                }
+            };
+        }
+    }
+
+    /** Does not say whether it works until the store answers. */
+    @Breaks("HLT-1")
+    public static final class HangsOnHealth extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                @Override
+                public void health() {
+                    while (true) {
+                        try {
+                            super.health();
+                            return;
+                        } catch (EngineException e) {
+                            pause();
+                        }
+                    }
+                }
+            };
+        }
+
+        private static void pause() {
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineException("Interrupted", e);
+            }
         }
     }
 }

@@ -1,0 +1,97 @@
+package io.faye.engine.redis;
+
+import io.faye.engine.Attachment;
+import io.faye.engine.Batch;
+import io.faye.engine.support.Inbox;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The handle with which this process reads one session; the session's fence is the handle's. */
+final class RedisAttachment implements Attachment {
+
+    private final Node node;
+    private final Attachments attachments;
+    private final Session session;
+    private final SerialListener reader;
+    private final Map<String, String> attributes;
+    private final String note;
+
+    RedisAttachment(Node node, Attachments attachments, Session session, SerialListener reader) {
+        this.node = node;
+        this.attachments = attachments;
+        this.session = session;
+        this.reader = reader;
+        this.attributes = session.attributes().values();
+        this.note = session.takeNote(reader);
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public Optional<String> note() {
+        return note.isEmpty() ? Optional.empty() : Optional.of(note);
+    }
+
+    @Override
+    public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
+        if (node.isClosed()) {
+            return CompletableFuture.failedFuture(Node.closed());
+        }
+        if (!node.isAwake()) {
+            return CompletableFuture.completedFuture(Session.nothing(after));
+        }
+        Inbox.Reading reading = session.read(reader, after, maxMessages, maxBytes);
+        if (reading.waking()) {
+            reader.wake();
+        }
+        return CompletableFuture.completedFuture(reading.batch());
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(long upTo) {
+        return attachments.acknowledge(session.id(), upTo);
+    }
+
+    /**
+     * Waits for an attach of this process that is in progress: if it succeeds, this attachment is superseded. Waits for
+     * the end of the session, too, because a client that disconnects closes its connection as well.
+     */
+    @Override
+    public CompletionStage<Void> release(String noteForNext) {
+        CompletionStage<Boolean> inProgress = session.awaited();
+        return inProgress
+                .handle((ended, fault) -> fault == null && ended)
+                .thenCompose(ended -> ended ? CompletableFuture.completedFuture(null) : leave(noteForNext));
+    }
+
+    private CompletionStage<Void> leave(String noteForNext) {
+        if (node.isClosed()) {
+            return CompletableFuture.failedFuture(Node.closed());
+        }
+        LogId tail = node.replica().last();
+        if (!session.release(reader, noteForNext)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return node.ask(
+                new Operation<Void>(session.id()),
+                origin -> Script.RELEASE
+                        .call(
+                                node.keys().of(session.id()),
+                                session.id(),
+                                node.operations().node(),
+                                session.fence(),
+                                noteForNext)
+                        .addObjects(Place.arguments(session.place(tail))),
+                (operation, reply) -> {
+                    if (Replies.number(reply) == 1) {
+                        node.execute(() -> node.replica().leave(session));
+                    }
+                    operation.done();
+                });
+    }
+}
