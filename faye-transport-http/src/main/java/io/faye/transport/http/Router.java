@@ -72,7 +72,7 @@ final class Router {
         } else if (isSocket) {
             Handshake.accept(head, site, connection);
         } else {
-            EventStream.open(head, connection);
+            EventStream.open(head, reply, connection);
         }
     }
 
