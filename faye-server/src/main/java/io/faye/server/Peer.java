@@ -21,7 +21,7 @@ public interface Peer {
      * @param replies gets all replies at once, when the last is there, on any thread; called once, unless the connection
      *     is closed before
      */
-    void receive(List<Message> messages, Request request, ReplyReceiver replies);
+    void process(List<Message> messages, Request request, ReplyReceiver replies);
 
     /**
      * Takes a request whose replies count as written when they were given.
@@ -31,7 +31,7 @@ public interface Peer {
      * @param replies gets all replies at once, as {@link ReplyReceiver} does
      */
     default void receive(List<Message> messages, Request request, Consumer<List<Message>> replies) {
-        receive(messages, request, (sent, written) -> {
+        process(messages, request, (sent, written) -> {
             replies.accept(sent);
             written.run();
         });
