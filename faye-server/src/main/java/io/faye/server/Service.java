@@ -6,7 +6,6 @@ import io.faye.extension.Sessions;
 import io.faye.protocol.ProtocolLimits;
 import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** What the parts of one server share. */
 record Service(
@@ -14,7 +13,6 @@ record Service(
         Sessions sessions,
         SessionRegistry registry,
         ExtensionPipeline pipeline,
-        ScheduledExecutorService scheduler,
         ThrottledLog log,
         Duration timeout,
         ProtocolLimits limits) {}

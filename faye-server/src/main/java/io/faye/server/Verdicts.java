@@ -5,7 +5,6 @@ import io.faye.protocol.BayeuxError;
 import io.faye.server.session.Results;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,7 +36,7 @@ final class Verdicts {
         while (items.hasNext()) {
             T item = items.next();
             Verdict verdict = ask.apply(item);
-            if (verdict instanceof Verdict.When when && !isThere(when)) {
+            if (verdict instanceof Verdict.When when && !Results.isSuccessful(when.later())) {
                 settle(verdict, later -> {
                     consumer.accept(item, later);
                     each(items, ask, consumer, afterwards);
@@ -47,11 +46,5 @@ final class Verdicts {
             settle(verdict, settled -> consumer.accept(item, settled));
         }
         afterwards.run();
-    }
-
-    private static boolean isThere(Verdict.When when) {
-        return when.later() instanceof CompletableFuture<Verdict> future
-                && future.isDone()
-                && !future.isCompletedExceptionally();
     }
 }

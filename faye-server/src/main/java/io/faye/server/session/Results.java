@@ -18,9 +18,7 @@ public final class Results {
      * @param <T> the result's type
      */
     public static <T> @Nullable T now(CompletionStage<T> stage) {
-        boolean complete =
-                stage instanceof CompletableFuture<T> future && future.isDone() && !future.isCompletedExceptionally();
-        return complete ? stage.toCompletableFuture().join() : null;
+        return isSuccessful(stage) ? stage.toCompletableFuture().join() : null;
     }
 
     /**
@@ -32,11 +30,30 @@ public final class Results {
      * @param <T> the result's type
      */
     public static <T> void then(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> consumer) {
-        if (stage instanceof CompletableFuture<T> future && future.isDone() && !future.isCompletedExceptionally()) {
-            consumer.accept(future.join(), null);
+        if (isSuccessful(stage)) {
+            consumer.accept(stage.toCompletableFuture().join(), null);
         } else {
             stage.whenComplete((result, fault) -> consumer.accept(result, cause(fault)));
         }
+    }
+
+    /**
+     * {@return whether the stage is complete and has not failed, as far as that can be seen}
+     *
+     * @param stage the stage
+     */
+    public static boolean isSuccessful(CompletionStage<?> stage) {
+        return isDone(stage) && !((CompletableFuture<?>) stage).isCompletedExceptionally();
+    }
+
+    /**
+     * {@return whether the stage is complete, as far as that can be seen} A minimal stage is a {@link CompletableFuture}
+     * too, but its {@code isDone} throws.
+     *
+     * @param stage the stage
+     */
+    public static boolean isDone(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
     }
 
     private static @Nullable Throwable cause(@Nullable Throwable fault) {
