@@ -40,7 +40,7 @@ public interface Peer {
     /**
      * Has a client's messages flow over this connection without waiting for a connect, as an event stream wants it. With
      * {@code ack} nothing flows, because messages come in replies to connects then. If there is no such client nothing
-     * happens. Called on streaming sinks only, once at most, instead of {@link #receive}.
+     * happens. Called on streaming sinks only, once at most, instead of {@link #process}.
      *
      * @param client whose messages
      * @param request what extensions may know of where they go
