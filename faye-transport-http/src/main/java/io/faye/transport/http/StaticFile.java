@@ -7,7 +7,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +43,7 @@ final class StaticFile {
 
     private static boolean isKnown(String tag, HttpCall call) {
         return call.headers().getOrDefault("if-none-match", List.of()).stream()
-                .flatMap(list -> Stream.of(list.split(",", -1)))
-                .map(known -> known.strip().replaceFirst("^W/", ""))
-                .anyMatch(known -> known.equals(tag) || known.equals("*"));
+                .flatMap(Fields::members)
+                .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
     }
 }
