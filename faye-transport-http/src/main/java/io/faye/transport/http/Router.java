@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides who answers a request, by its path and method. */
 final class Router {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final Notice HANDLER_FAILED = new Notice(
+            LoggerFactory.getLogger(Router.class), "The handler of {} failed (and {} more since the last line)");
     private static final Response FAILED = Response.text(500, "Internal server error");
 
     private final Site site;
@@ -32,7 +32,7 @@ final class Router {
         } else if (site.mount().holds(path)) {
             bayeux(head, body, reply, connection);
         } else if (path.equals("/health") && isReading(head.method())) {
-            answer(site.bayeux().health().thenApply(Router::health), reply);
+            answer(site.bayeux().health().thenApply(Router::health), path, reply);
         } else {
             fallback(call(head, path, body, connection), reply);
         }
@@ -100,29 +100,30 @@ final class Router {
                 Fields.query(head.uri()),
                 Fields.headers(head.headers()),
                 body,
-                connection.client(head));
+                connection.client(head),
+                head.protocolVersion().text());
     }
 
     private void fallback(HttpCall call, PendingReply reply) {
         try {
-            answer(site.fallback().handle(call), reply);
+            answer(site.fallback().handle(call), call.path(), reply);
         } catch (RuntimeException e) {
-            fail(e, reply);
+            fail(e, call.path(), reply);
         }
     }
 
-    private static void answer(CompletionStage<HttpReply> answer, PendingReply reply) {
+    private static void answer(CompletionStage<HttpReply> answer, String path, PendingReply reply) {
         answer.whenComplete((ready, failure) -> {
             if (failure != null || ready == null) {
-                fail(failure, reply);
+                fail(failure, path, reply);
             } else {
                 reply.send(Response.of(ready));
             }
         });
     }
 
-    private static void fail(@Nullable Throwable failure, PendingReply reply) {
-        LOG.warn("The handler of other paths failed", failure);
+    private static void fail(@Nullable Throwable failure, String path, PendingReply reply) {
+        HANDLER_FAILED.about(Fields.plain(path), failure);
         reply.send(FAILED);
     }
 }
