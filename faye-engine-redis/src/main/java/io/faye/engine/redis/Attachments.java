@@ -4,6 +4,7 @@ import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.protocol.ClientId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +42,8 @@ final class Attachments {
                                 node.life().sessionMillis(),
                                 node.life().keepMillis(),
                                 held == null ? "" : held.fence())
-                        .addObjects(Place.arguments(held == null ? null : held.place(tail))),
+                        .addObjects(Place.arguments(
+                                held == null ? null : held.queue().place(tail))),
                 (operation, reply) -> answered(client, reader, operation, Replies.list(reply), held));
         if (held != null) {
             held.awaits(attached.thenApply(any -> false));
@@ -58,37 +60,39 @@ final class Attachments {
         switch ((int) Replies.number(reply.get(0))) {
             case 0 -> operation.succeed(Optional.empty());
             case 1 -> {
-                Session session = java.util.Objects.requireNonNull(held);
-                session.attach(reader);
-                complete(operation, session, reader);
+                Session session = Objects.requireNonNull(held);
+                complete(operation, session.attach(reader) ? Optional.of(session) : Optional.empty(), reader);
             }
             default ->
                 node.inLane(client, operation, () -> complete(operation, arrived(client, reader, reply), reader));
         }
     }
 
-    private Session arrived(ClientId client, SerialListener reader, List<?> reply) {
+    private Optional<Session> arrived(ClientId client, SerialListener reader, List<?> reply) {
         Arrival arrival = Arrival.of(reply);
-        Session session = node.replica().arrive(client, arrival, reader);
+        Optional<Session> session = node.replica().arrive(client, arrival, reader);
         if (arrival.waits()) {
-            node.errands().later(() -> node.replica().settle(session), HAND_OVER_MILLIS);
+            session.ifPresent(
+                    waiting -> node.errands().later(() -> node.replica().settle(waiting), HAND_OVER_MILLIS));
         }
         return session;
     }
 
     /** The host reads after it has attached, so the attach waits for a moment until the queue is filled. */
-    private void complete(Operation<Optional<Attachment>> operation, Session session, SerialListener reader) {
-        if (session.filled().isDone()) {
-            succeed(operation, session, reader);
+    private void complete(
+            Operation<Optional<Attachment>> operation, Optional<Session> attached, SerialListener reader) {
+        if (attached.isEmpty()) {
+            operation.succeed(Optional.empty());
             return;
         }
-        session.filled().thenRun(() -> succeed(operation, session, reader));
-        node.errands().later(() -> session.filled().complete(null), FILL_MILLIS);
-    }
-
-    private void succeed(Operation<Optional<Attachment>> operation, Session session, SerialListener reader) {
-        operation.succeed(
-                session.hasEnded() ? Optional.empty() : Optional.of(new RedisAttachment(node, this, session, reader)));
+        Session session = attached.get();
+        Runnable completion = () -> operation.succeed(Optional.of(new RedisAttachment(node, this, session, reader)));
+        if (session.filled().isDone()) {
+            completion.run();
+        } else {
+            session.filled().thenRun(completion);
+            node.errands().later(() -> session.filled().complete(null), FILL_MILLIS);
+        }
     }
 
     CompletionStage<Void> acknowledge(ClientId client, long upTo) {
@@ -96,7 +100,7 @@ final class Attachments {
             return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
-        if (session != null && session.acknowledge(upTo)) {
+        if (session != null && session.queue().acknowledge(upTo)) {
             return CompletableFuture.completedFuture(null);
         }
         return log(client, upTo);

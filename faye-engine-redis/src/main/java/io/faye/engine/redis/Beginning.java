@@ -1,8 +1,7 @@
 package io.faye.engine.redis;
 
-import java.util.Map;
-
 import io.faye.protocol.ClientId;
+import java.util.Map;
 
 /** The creation of a session; known until the tail has read its entry, which does not hold the attributes. */
 final class Beginning extends Operation<Void> {

@@ -182,8 +182,8 @@ final class Node implements AutoCloseable {
                 (operation, reply) -> {
                     Duration age = tail.age();
                     if (age.compareTo(LONGEST_SILENCE) > 0) {
-                        operation.fail(new EngineException(
-                                "The log could not be read for " + age + ": messages of other processes do not arrive"));
+                        operation.fail(new EngineException("The log could not be read for " + age
+                                + ": messages of other processes do not arrive"));
                     } else {
                         operation.done();
                     }

@@ -43,9 +43,9 @@ final class RedisAttachment implements Attachment {
             return CompletableFuture.failedFuture(Node.closed());
         }
         if (!node.isAwake()) {
-            return CompletableFuture.completedFuture(Session.nothing(after));
+            return CompletableFuture.completedFuture(SessionQueue.nothing(after));
         }
-        Inbox.Reading reading = session.read(reader, after, maxMessages, maxBytes);
+        Inbox.Reading reading = session.queue().read(reader.listener(), after, maxMessages, maxBytes);
         if (reading.waking()) {
             reader.wake();
         }
@@ -86,7 +86,7 @@ final class RedisAttachment implements Attachment {
                                 node.operations().node(),
                                 session.fence(),
                                 noteForNext)
-                        .addObjects(Place.arguments(session.place(tail))),
+                        .addObjects(Place.arguments(session.queue().place(tail))),
                 (operation, reply) -> {
                     if (Replies.number(reply) == 1) {
                         node.execute(() -> node.replica().leave(session));

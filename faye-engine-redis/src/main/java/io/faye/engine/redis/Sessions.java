@@ -59,7 +59,7 @@ final class Sessions {
     /** A session of this node is known here. */
     CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         Session session = node.replica().session(client);
-        if (session != null && !session.hasEnded() && !node.isClosed()) {
+        if (session != null && node.replica().known().exists(client) && !node.isClosed()) {
             return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
@@ -85,7 +85,8 @@ final class Sessions {
                                 node.life().keepMillis(),
                                 node.operations().node(),
                                 session == null ? "" : session.fence())
-                        .addObjects(Place.arguments(session == null ? null : session.place(tail))),
+                        .addObjects(Place.arguments(
+                                session == null ? null : session.queue().place(tail))),
                 (operation, reply) -> operation.succeed(Replies.number(reply) == 1));
     }
 
@@ -96,7 +97,7 @@ final class Sessions {
                 (operation, reply) -> {
                     List<?> outcome = Replies.list(reply);
                     if (Replies.number(outcome.get(0)) == 1) {
-                        node.replica().finish(client);
+                        node.replica().known().finish(client, operation);
                         operation.succeed(Optional.of(Arrival.patterns(Replies.list(outcome.get(1)))));
                     } else {
                         operation.succeed(Optional.empty());

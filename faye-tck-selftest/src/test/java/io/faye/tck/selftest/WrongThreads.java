@@ -141,25 +141,29 @@ final class WrongThreads {
         }
     }
 
-    /** Refuses what a listener asks for. */
-    @Breaks(
-            value = {"EVT-3", "THR-1"},
-            because = "listeners are called when a stage completes")
-    static final class RefusesListeners extends CompletesElsewhere {
+    /** Refuses what is asked for while a subscription completes, which a listener does. */
+    @Breaks(value = "EVT-3", follows = "SUB-1", because = "a call that is refused changes and reports nothing")
+    static final class RefusesListeners extends WrongEngine {
         private static final ThreadLocal<Boolean> COMPLETING = ThreadLocal.withInitial(() -> false);
+        private final Elsewhere elsewhere = new Elsewhere(4);
 
         @Override
-        void complete(Runnable completion) {
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return COMPLETING.get()
+                    ? CompletableFuture.failedStage(new EngineException("Called while a subscription completes"))
+                    : elsewhere.complete(super.subscribe(client, pattern), RefusesListeners::complete);
+        }
+
+        private static void complete(Runnable completion) {
             COMPLETING.set(true);
             completion.run();
             COMPLETING.remove();
         }
 
         @Override
-        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            return COMPLETING.get()
-                    ? CompletableFuture.failedStage(new EngineException("Called while a stage completes"))
-                    : super.subscribe(client, pattern);
+        public void close() {
+            super.close();
+            elsewhere.close();
         }
     }
 }
