@@ -7,7 +7,7 @@ const ORDER = [
   'subscription', 'subscriptions', 'polling', 'websocket', 'eventsource', 'transports', 'outbox', 'session', 'client'
 ].map(name => name + '.js');
 const BANNER = '// The browser client of Faye for Java. Apache-2.0.\n';
-const MEMBERS = ['VERSION', 'Client', 'Deferrable', 'Scheduler', 'Error'];
+const MEMBERS = ['Client', 'Deferrable', 'Scheduler', 'Error', 'VERSION'];
 const FAYE = 'Object.assign(Faye, { ' + MEMBERS.join(', ').replace('Error', 'Error: FayeError') + ' });\n';
 const EXPORTS = 'export { ' + MEMBERS.join(', ').replace('Error', 'FayeError as Error') + ' };\nexport default Faye;\n';
 

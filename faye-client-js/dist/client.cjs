@@ -969,5 +969,5 @@ if (!event.persisted && !this._stays && this._session.isOpen()) this._session.sa
 });
 }
 }
-Object.assign(Faye, { VERSION, Client, Deferrable, Scheduler, Error: FayeError });
+Object.assign(Faye, { Client, Deferrable, Scheduler, Error: FayeError, VERSION });
 module.exports = Object.assign(Faye, { default: Faye });

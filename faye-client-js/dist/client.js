@@ -970,6 +970,6 @@ if (!event.persisted && !this._stays && this._session.isOpen()) this._session.sa
 });
 }
 }
-Object.assign(Faye, { VERSION, Client, Deferrable, Scheduler, Error: FayeError });
+Object.assign(Faye, { Client, Deferrable, Scheduler, Error: FayeError, VERSION });
 globalThis.Faye = Faye;
 })();

@@ -968,6 +968,6 @@ if (!event.persisted && !this._stays && this._session.isOpen()) this._session.sa
 });
 }
 }
-Object.assign(Faye, { VERSION, Client, Deferrable, Scheduler, Error: FayeError });
-export { VERSION, Client, Deferrable, Scheduler, FayeError as Error };
+Object.assign(Faye, { Client, Deferrable, Scheduler, Error: FayeError, VERSION });
+export { Client, Deferrable, Scheduler, FayeError as Error, VERSION };
 export default Faye;

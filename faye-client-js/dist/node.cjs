@@ -969,7 +969,7 @@ if (!event.persisted && !this._stays && this._session.isOpen()) this._session.sa
 });
 }
 }
-Object.assign(Faye, { VERSION, Client, Deferrable, Scheduler, Error: FayeError });
+Object.assign(Faye, { Client, Deferrable, Scheduler, Error: FayeError, VERSION });
 if (!webSocket()) {
 try {
 platform.WebSocket = require('ws');
