@@ -601,6 +601,7 @@ if (!entry.sent) this._giveUp(entry, 'not sent in time');
 
 const HANDSHAKE = '/meta/handshake';
 const CONNECT = '/meta/connect';
+const SHORTEST_SESSION = 1000;
 class Expired extends FayeError {}
 class Session {
 constructor(options, hooks) {
@@ -617,6 +618,7 @@ this._ack = null;
 this._auth = null;
 this._renews = false;
 this._run = 0;
+this._begun = 0;
 this._up = null;
 }
 start() {
@@ -687,7 +689,8 @@ if (run === this._run && wait) await this._pause.sleep(wait);
 }
 }
 _backOff(known, failures) {
-return known !== null && this.id === null ? 0 : this._pause.backOff(this.times.retry() * 1000, failures);
+const ended = known !== null && this.id === null && Date.now() - this._begun >= SHORTEST_SESSION;
+return ended ? 0 : this._pause.backOff(this.times.retry() * 1000, failures);
 }
 async _round(run) {
 await this._authenticate(run);
@@ -716,6 +719,7 @@ if (!reply.successful) throw this._refused(reply);
 this._auth = null;
 this.id = reply.clientId;
 this.state = 'CONNECTED';
+this._begun = Date.now();
 this._offered = reply.supportedConnectionTypes || [];
 this._connectId = null;
 this._hooks.transports.forgive();

@@ -6,6 +6,7 @@ import { Times } from './times.js';
 
 const HANDSHAKE = '/meta/handshake';
 const CONNECT = '/meta/connect';
+const SHORTEST_SESSION = 1000;
 
 /** A refusal that only a new handshake can heal. */
 class Expired extends FayeError {}
@@ -26,6 +27,7 @@ export class Session {
     this._auth = null;
     this._renews = false;
     this._run = 0;
+    this._begun = 0;
     this._up = null;
   }
 
@@ -116,9 +118,10 @@ export class Session {
     }
   }
 
-  /** A server that ends a session can be reached: nothing is gained by a wait. That holds once for each session. */
+  /** A server that ends a session can be reached, so a wait gains nothing, unless it ends each session soon. */
   _backOff(known, failures) {
-    return known !== null && this.id === null ? 0 : this._pause.backOff(this.times.retry() * 1000, failures);
+    const ended = known !== null && this.id === null && Date.now() - this._begun >= SHORTEST_SESSION;
+    return ended ? 0 : this._pause.backOff(this.times.retry() * 1000, failures);
   }
 
   async _round(run) {
@@ -154,6 +157,7 @@ export class Session {
     this._auth = null;
     this.id = reply.clientId;
     this.state = 'CONNECTED';
+    this._begun = Date.now();
     this._offered = reply.supportedConnectionTypes || [];
     this._connectId = null;
     this._hooks.transports.forgive();

@@ -162,6 +162,23 @@ describe('while the server cannot be reached', () => {
   });
 });
 
+describe('a server that ends each session at its second connect', () => {
+  it('gets no more handshakes than one that cannot be reached', async () => {
+    Math.random = () => 1;
+    const handshakes = times('/meta/handshake');
+    const { _reply } = server;
+    server._reply = message => {
+      const { id, channel, clientId } = message;
+      if (channel !== '/meta/connect' || message.advice) return _reply.call(server, message);
+      const error = '401:' + clientId + ':Unknown client';
+      return [{ id, channel, successful: false, error, advice: { reconnect: 'handshake' } }];
+    };
+    await open({ retry: 1 });
+    await clock.pass(10);
+    assert.deepEqual(gaps(handshakes).slice(-5), [1, 1, 1, 1, 1]);
+  });
+});
+
 describe('a server that refuses handshakes', () => {
   it('decides when the next comes', async () => {
     Math.random = () => 0;
