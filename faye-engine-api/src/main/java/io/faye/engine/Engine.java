@@ -38,74 +38,76 @@ import java.util.concurrent.CompletionStage;
  *   <dd>If several callers end one session at once, {@code destroyClient} returns its subscriptions to one of them and
  *       empty to the others.
  *   <dt>CLI-4
- *   <dd>{@code clients} lists every session that exists all the time, once, with its attributes, in pages of at most
- *       the size asked for. It lists no session that ended before.
+ *   <dd>(a) {@code clients} lists every session that exists all the time, once, with its attributes, in pages of at
+ *       most the size asked for. (b) It lists no session that ended before.
  *   <dt>CLI-5
  *   <dd>If the service has {@link EngineLimits#maxSessions} sessions, {@code createClient} fails with
  *       {@link LimitReachedException} and creates nothing.
  *   <dt>ATT-1
- *   <dd>Attributes given at creation or set are seen by every operation in the process where the session is attached
- *       once the stage has completed, in other processes within 1 s. They end with the session.
+ *   <dd>(a) Attributes given at creation or set are seen by every operation in the process where the session is
+ *       attached once the stage has completed, in other processes within 1 s. (b) They end with the session.
  *   <dt>HND-1
- *   <dd>Each {@code attach} returns a new attachment and supersedes the earlier one, in whichever process. On a
- *       superseded, released or ended attachment {@code read} returns an empty batch, {@code release} does nothing, and
- *       {@code acknowledge} still counts.
+ *   <dd>(a) Each {@code attach} returns a new attachment and supersedes the earlier one, in whichever process. (b) On
+ *       a superseded, released or ended attachment {@code read} returns an empty batch, {@code release} does nothing,
+ *       and {@code acknowledge} still counts.
  *   <dt>HND-2
- *   <dd>{@link AttachmentListener#moved} is called once, on the listener of an attachment that another process has
- *       superseded; nothing is called on that listener afterwards. Nothing is called on the listener of an attachment
- *       that the same process has superseded.
+ *   <dd>(a) {@link AttachmentListener#moved} is called once, on the listener of an attachment that another process has
+ *       superseded; nothing is called on that listener afterwards. (b) Nothing is called on the listener of an
+ *       attachment that the same process has superseded.
  *   <dt>HND-3
- *   <dd>{@link AttachmentListener#ended} is called once, on the listener of the newest attachment, in each process that
- *       has one.
+ *   <dd>(a) {@link AttachmentListener#ended} is called once, on the listener of the newest attachment, in each process
+ *       that has one. (b) Once {@code release} has completed, neither {@code moved} nor {@code ended} is called on
+ *       that listener.
  *   <dt>HND-4
- *   <dd>The note of {@code release} or {@code moved} reaches the next {@code attach}, together with the acknowledged
- *       position at the time of the note, if the process that left it lived long enough to hand it over. It reaches no
- *       later {@code attach}.
+ *   <dd>(a) The note of {@code release} or {@code moved} reaches the next {@code attach}, together with the
+ *       acknowledged position at the time of the note, if the process that left it lived long enough to hand it over.
+ *       (b) It reaches no later {@code attach}.
  *   <dt>SUB-1
  *   <dd>{@code subscribe} returns {@code CHANGED} only if the subscription is new and in effect, {@code unsubscribe}
  *       only if the subscription was held.
  *   <dt>SUB-2
- *   <dd>What is published after {@code subscribe} completed arrives. What is published after {@code unsubscribe}
- *       completed does not; what was queued before still does.
+ *   <dd>(a) What is published after {@code subscribe} completed arrives. (b) What is published after
+ *       {@code unsubscribe} completed does not; what was queued before still does.
  *   <dt>SUB-3
- *   <dd>A subscription never outlives its session. Subscribing while the session ends leaves nothing behind.
+ *   <dd>(a) A subscription never outlives its session. (b) Subscribing while the session ends leaves nothing behind.
  *   <dt>SUB-4
  *   <dd>If a session has {@link EngineLimits#maxSubscriptions} subscriptions, counted over all processes,
  *       {@code subscribe} to another pattern returns {@code LIMIT_REACHED} and changes nothing.
  *   <dt>PUB-1
- *   <dd>A message to {@code /a/b} reaches every session with at least one of {@code /a/b}, {@code /a/*},
- *       {@code /a/**}, {@code /**} exactly once. A message to {@code /service/...} reaches only subscriptions whose
- *       first segment is {@code service}.
+ *   <dd>(a) A message to {@code /a/b} reaches every session with at least one of {@code /a/b}, {@code /a/*},
+ *       {@code /a/**}, {@code /**} exactly once. (b) A message to {@code /service/...} reaches only subscriptions
+ *       whose first segment is {@code service}.
  *   <dt>PUB-2
- *   <dd>Messages of one publisher arrive in the order of publishing. All subscribers of a channel see one and the same
- *       order.
+ *   <dd>(a) Messages of one publisher arrive in the order of publishing. (b) All subscribers of a channel see one and
+ *       the same order.
  *   <dt>PUB-3
- *   <dd>{@code publish} returns true if the message names a publisher ({@code clientId}) whose session lives, and false
- *       if it names none, or one that this process knows to have ended or never to have been.
+ *   <dd>{@code publish} returns true if the message names a publisher ({@code clientId}) whose session lives, and
+ *       false if it names none, or one that this process knows to have ended or never to have been.
  *   <dt>PUB-4
- *   <dd>{@code publish} completes normally only if the message is queued for every subscriber. A refused message
- *       reaches nobody. If the outcome is unknown, {@code publish} fails, and the message is delivered at most once.
+ *   <dd>(a) {@code publish} completes normally only if the message is queued for every subscriber. (b) A refused
+ *       message reaches nobody. (c) If the outcome is unknown, {@code publish} fails, and the message is delivered at
+ *       most once.
  *   <dt>PUB-5
  *   <dd>Data, ext and unknown fields arrive as they were sent; {@code clientId} does not.
  *   <dt>QUE-1
- *   <dd>What was read and not acknowledged is read again ({@code after} = 0 starts at the first message that is not
- *       acknowledged). What was acknowledged is not read again.
+ *   <dd>(a) What was read and not acknowledged is read again ({@code after} = 0 starts at the first message that is
+ *       not acknowledged). (b) What was acknowledged is not read again.
  *   <dt>QUE-2
- *   <dd>{@link AttachmentListener#messagesAvailable} is called after a message becomes readable that the last
- *       {@code read} did not see when it took its snapshot. It is also called after a batch was cut short by
- *       {@code maxBytes} while more is readable. The host reads once after {@code attach} without being called.
+ *   <dd>(a) {@link AttachmentListener#messagesAvailable} is called after a message becomes readable that the last
+ *       {@code read} did not see when it took its snapshot. (b) It is also called after a batch was cut short by
+ *       {@code maxBytes} while more is readable. (c) The host reads once after {@code attach} without being called.
  *   <dt>QUE-3
  *   <dd>A queue past its limit follows the limit's policy, at the latest when the session is next attached, and never
  *       blocks other sessions.
  *   <dt>EXP-1
- *   <dd>A session that is not pinged ends by itself: never before 2 x timeout after its last ping or its creation, at the
- *       latest 2.5 x timeout + 1 s. Each {@code ping} and {@code attach} postpones that.
+ *   <dd>(a) A session that is not pinged ends by itself: never before 2 x timeout after its last ping or its creation,
+ *       at the latest 2.5 x timeout + 1 s. (b) Each {@code ping} and {@code attach} postpones that.
  *   <dt>EXP-2
- *   <dd>A session that the engine ends by itself (expired, overflowed) is told to {@link EngineContext#clientEnded} with
- *       its subscriptions, once in the whole service, in the process that ended it.
+ *   <dd>A session that the engine ends by itself (expired, overflowed) is told to {@link EngineContext#clientEnded}
+ *       with its subscriptions, once in the whole service, in the process that ended it.
  *   <dt>EVT-1
- *   <dd>Each event is reported exactly once in the service, in the process that handled its cause, before the stage of
- *       the operation that caused it completes. A killed process may take unreported events with it.
+ *   <dd>(a) Each event is reported exactly once in the service, in the process that handled its cause, before the
+ *       stage of the operation that caused it completes. (b) A killed process may take unreported events with it.
  *   <dt>EVT-2
  *   <dd>In each process, no event of a session is reported before its {@code handshake} there or after its
  *       {@code disconnect}.
@@ -123,22 +125,23 @@ import java.util.concurrent.CompletionStage;
  *   <dd>A session that moves to another process gets every message after its acknowledged position, in order, at the
  *       same positions.
  *   <dt>DIS-3
- *   <dd>The death of a process ends no session that comes back in time. Sessions that do not come back are ended by the
- *       other processes.
+ *   <dd>(a) The death of a process ends no session that comes back in time. (b) Sessions that do not come back are
+ *       ended by the other processes.
  *   <dt>DIS-4
  *   <dd>A process that loses a session to another process is told by {@link AttachmentListener#moved}.
  *   <dt>FLT-1
- *   <dd>While the backend is away, operations fail within {@link EngineContext#operationTimeout}. Nothing hangs, and
- *       nothing claims success.
+ *   <dd>(a) While the backend is away, operations fail within {@link EngineContext#operationTimeout}. (b) Nothing
+ *       hangs, and nothing claims success.
  *   <dt>FLT-2
- *   <dd>When the backend is back, the engine goes on by itself. No accepted message is lost, no event is reported twice,
- *       and no session has expired because of the outage.
+ *   <dd>(a) When the backend is back, the engine goes on by itself. (b) No accepted message is lost, no event is
+ *       reported twice, and no session has expired because of the outage.
  *   <dt>HLT-1
- *   <dd>{@code health} fails within {@code operationTimeout} while the backend takes no writes, and while messages that
- *       other processes publish would not arrive here. It recovers by itself.
+ *   <dd>(a) {@code health} fails within {@code operationTimeout} while the backend takes no writes, and while messages
+ *       that other processes publish would not arrive here. (b) It recovers by itself.
  *   <dt>LIF-1
- *   <dd>{@code close} is idempotent, waits for a bounded time until positions are stored, fails what is in flight, ends
- *       no session of a shared store, and leaves no thread, timer or connection. Later calls fail with a clear error.
+ *   <dd>(a) {@code close} is idempotent, waits for a bounded time until positions are stored, fails what is in flight,
+ *       ends no session of a shared store, and leaves no thread, timer or connection. (b) Later calls fail with a
+ *       clear error.
  * </dl>
  */
 public interface Engine extends AutoCloseable {

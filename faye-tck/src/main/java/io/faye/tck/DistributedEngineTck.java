@@ -40,6 +40,22 @@ public abstract class DistributedEngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("an attachment, one of several processes,")
+    class Attaching extends SharedAttachmentRules {
+        Attaching() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the limit")
+    class Limits extends SharedLimitRules {
+        Limits() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("monitoring events of several processes")
     class Events extends SharedEventRules {
         Events() {

@@ -65,7 +65,7 @@ abstract class ExpiryRules extends Topic {
     /** Waits for the end of a session that was last pinged between the two moments. */
     private void expectExpiry(Client client, Duration begun, Duration done) {
         letExpire(done);
-        Ending.expect(client);
+        Ending.expectByItself(client);
         Duration end =
                 log.all(heard -> heard.is(Kind.DISCONNECT, client)).get(0).at();
         Check.that(
@@ -167,8 +167,8 @@ abstract class ExpiryRules extends Topic {
         bob.attach();
         bob.subscribe("/a");
         letSurelyExpire();
-        Ending.expect(alice, "/a", "/b/**");
-        Ending.expect(bob, "/a");
+        Ending.expectByItself(alice, "/a", "/b/**");
+        Ending.expectByItself(bob, "/a");
         Check.equal("destroyClient after the end", false, alice.destroy());
     }
 
@@ -178,11 +178,12 @@ abstract class ExpiryRules extends Topic {
         alice.subscribe("/a");
         alice.destroy();
         Ending.expect(alice, "/a");
+        Check.equal("How often clientEnded was called", 0, log.count(Kind.CLIENT_ENDED, alice));
         List<String> heard = log.about(alice);
         letSurelyExpire();
         Client marker = service.client("marker");
         letSurelyExpire();
-        Ending.expect(marker);
+        Ending.expectByItself(marker);
         Check.equal("What was heard of alice", heard, log.about(alice));
     }
 }

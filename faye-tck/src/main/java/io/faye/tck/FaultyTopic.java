@@ -52,6 +52,20 @@ abstract class FaultyTopic extends Topic {
         }
     }
 
+    /** {@return whether the backend takes no writes from now on; not every one can do that} */
+    boolean refusesWrites() {
+        boolean refuses = kit.backend().refuseWrites();
+        if (refuses) {
+            mend = this::takesWrites;
+        }
+        return refuses;
+    }
+
+    void takesWrites() {
+        mend = () -> {};
+        kit.backend().acceptWrites();
+    }
+
     /** Waits until the engine does something again, as often as it takes. */
     void recovers(String what, BooleanSupplier works) {
         long end = System.nanoTime() + RECOVERY_NANOS;

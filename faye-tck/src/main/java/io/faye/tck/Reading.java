@@ -19,19 +19,21 @@ final class Reading implements AutoCloseable {
 
     private final Client client;
     private final Handle handle;
-    private final AtomicReference<State> state = new AtomicReference<>(State.QUIET);
+    private final AtomicReference<State> state = new AtomicReference<>(State.ATTACHING);
     private final List<Message> messages = new ArrayList<>();
     private volatile @Nullable Throwable fault;
     private long position;
 
     private Reading(Client client) {
         this.client = client;
-        this.handle = Handle.attach(client.host(), client.id(), this);
+        this.handle = Handle.of(client.host(), client.id(), this);
     }
 
     static Reading begin(Client client) {
         Reading reading = new Reading(client);
+        reading.handle.attach();
         reading.handle.attachment();
+        reading.state.compareAndSet(State.ATTACHING, State.QUIET);
         reading.available();
         return reading;
     }
@@ -130,6 +132,8 @@ final class Reading implements AutoCloseable {
     }
 
     private enum State {
+        /** Reads when it is attached, whether or not it is told before that. */
+        ATTACHING,
         QUIET,
         READING,
         /** Told during a read: reads once more. */
@@ -142,7 +146,7 @@ final class Reading implements AutoCloseable {
             return switch (this) {
                 case QUIET -> READING;
                 case READING, TOLD -> TOLD;
-                case STOPPING, STOPPED -> this;
+                case ATTACHING, STOPPING, STOPPED -> this;
             };
         }
 
@@ -151,12 +155,12 @@ final class Reading implements AutoCloseable {
                 case READING -> full ? READING : QUIET;
                 case TOLD -> READING;
                 case STOPPING -> STOPPED;
-                case QUIET, STOPPED -> this;
+                case ATTACHING, QUIET, STOPPED -> this;
             };
         }
 
         State stopped() {
-            return this == QUIET || this == STOPPED ? STOPPED : STOPPING;
+            return this == READING || this == TOLD || this == STOPPING ? STOPPING : STOPPED;
         }
     }
 }

@@ -97,9 +97,9 @@ abstract class SessionEventRules extends Topic {
         alice.subscribe("/b/*");
         bob.subscribe("/a");
         expireAll();
-        Ending.expect(alice, "/a", "/b/*");
-        Ending.expect(bob, "/a");
-        Ending.expect(carol);
+        Ending.expectByItself(alice, "/a", "/b/*");
+        Ending.expectByItself(bob, "/a");
+        Ending.expectByItself(carol);
         Story.check(service);
     }
 

@@ -77,7 +77,7 @@ record Arrival(
         Session session = new Session(
                 client, fence, place, complete, since, new Attributes(attributes, version), patterns, note, limits);
         if (waits) {
-            session.await();
+            session.queue().await();
         }
         return session;
     }

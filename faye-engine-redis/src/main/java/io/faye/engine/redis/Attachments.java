@@ -4,6 +4,7 @@ import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.protocol.ClientId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,7 @@ final class Attachments {
         SerialListener reader = new SerialListener(listener, sequence.incrementAndGet());
         Session held = node.replica().session(client);
         LogId tail = node.replica().last();
-        CompletionStage<Optional<Attachment>> attached = node.ask(
+        return node.ask(
                 new Operation<Optional<Attachment>>(client),
                 origin -> Script.ATTACH
                         .call(
@@ -40,13 +41,11 @@ final class Attachments {
                                 node.operations().node(),
                                 node.life().sessionMillis(),
                                 node.life().keepMillis(),
-                                held == null ? "" : held.fence())
-                        .addObjects(Place.arguments(held == null ? null : held.place(tail))),
+                                held == null ? "" : held.fence(),
+                                reader.sequence())
+                        .addObjects(Place.arguments(
+                                held == null ? null : held.queue().place(tail))),
                 (operation, reply) -> answered(client, reader, operation, Replies.list(reply), held));
-        if (held != null) {
-            held.awaits(attached.thenApply(any -> false));
-        }
-        return attached;
     }
 
     private void answered(
@@ -58,9 +57,11 @@ final class Attachments {
         switch ((int) Replies.number(reply.get(0))) {
             case 0 -> operation.succeed(Optional.empty());
             case 1 -> {
-                Session session = java.util.Objects.requireNonNull(held);
-                session.attach(reader);
-                complete(operation, session, reader);
+                Session session = Objects.requireNonNull(held);
+                node.inOrder(client, operation, () -> {
+                    session.attach(reader);
+                    complete(operation, session, reader);
+                });
             }
             default ->
                 node.inLane(client, operation, () -> complete(operation, arrived(client, reader, reply), reader));
@@ -78,17 +79,13 @@ final class Attachments {
 
     /** The host reads after it has attached, so the attach waits for a moment until the queue is filled. */
     private void complete(Operation<Optional<Attachment>> operation, Session session, SerialListener reader) {
+        Runnable completion = () -> operation.succeed(Optional.of(new RedisAttachment(node, this, session, reader)));
         if (session.filled().isDone()) {
-            succeed(operation, session, reader);
-            return;
+            completion.run();
+        } else {
+            session.filled().thenRun(completion);
+            node.errands().later(() -> session.filled().complete(null), FILL_MILLIS);
         }
-        session.filled().thenRun(() -> succeed(operation, session, reader));
-        node.errands().later(() -> session.filled().complete(null), FILL_MILLIS);
-    }
-
-    private void succeed(Operation<Optional<Attachment>> operation, Session session, SerialListener reader) {
-        operation.succeed(
-                session.hasEnded() ? Optional.empty() : Optional.of(new RedisAttachment(node, this, session, reader)));
     }
 
     CompletionStage<Void> acknowledge(ClientId client, long upTo) {
@@ -96,7 +93,7 @@ final class Attachments {
             return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
-        if (session != null && session.acknowledge(upTo)) {
+        if (session != null && session.queue().acknowledge(upTo)) {
             return CompletableFuture.completedFuture(null);
         }
         return log(client, upTo);

@@ -96,7 +96,7 @@ final class Errands {
     /** Tells Redis again what this node knows of a session. */
     void restore(Session session, Set<ChannelPattern> patterns, Replica replica) {
         LogId tail = replica.last();
-        Place place = session.place(tail);
+        Place place = session.queue().place(tail);
         Map<String, String> attributes = session.attributes().values();
         CommandArguments call = Script.RESTORE
                 .call(
@@ -130,7 +130,8 @@ final class Errands {
 
     /** Hands the position of a session over to its new owner, and the note. */
     void settle(Session session, LogId last, String note) {
-        Place place = session.handOver(last);
+        session.queue().stopAcknowledging();
+        Place place = session.queue().place(last);
         if (place != null) {
             CommandArguments call = Script.SETTLE.call(
                     keys.of(session.id()), session.id(), operations.ofEngine(), session.fence(), note);

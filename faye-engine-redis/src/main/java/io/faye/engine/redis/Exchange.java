@@ -34,8 +34,8 @@ final class Exchange {
 
     Exchange(Connection connection, List<Command> commands, int replicas, Duration patience) {
         this.connection = connection;
-        Map<Boolean, List<Command>> byWanted =
-                commands.stream().collect(Collectors.partitioningBy(command -> command.wanted().getAsBoolean()));
+        Map<Boolean, List<Command>> byWanted = commands.stream()
+                .collect(Collectors.partitioningBy(command -> command.wanted().getAsBoolean()));
         this.commands = byWanted.getOrDefault(true, List.of());
         this.unwanted = byWanted.getOrDefault(false, List.of());
         this.replicas = replicas;

@@ -64,8 +64,8 @@ final class Operations {
         inProgress.forEach((number, operation) -> {
             long patience = operation.isLogged() && !operation.isDone() ? DOUBT.toNanos() : sendNanos;
             if (operation.ageNanos() > patience) {
-                operation.fail(new EngineException("Redis did not answer within " + limit
-                        + "; it is away or slow, and the outcome is unknown"));
+                operation.fail(new EngineException(
+                        "Redis did not answer within " + limit + "; it is away or slow, and the outcome is unknown"));
                 inProgress.remove(number);
             }
         });

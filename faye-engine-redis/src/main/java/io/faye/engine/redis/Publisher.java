@@ -29,7 +29,8 @@ final class Publisher {
         Publication publication = new Publication(message, channel.get());
         Origin origin = node.operations().begin(publication);
         byte[] body = publication.body();
-        Optional<ClientId> unknown = message.clientId().filter(publisher -> !node.replica().knows(publisher));
+        Optional<ClientId> unknown =
+                message.clientId().filter(publisher -> !node.replica().known().exists(publisher));
         boolean lives = unknown.isEmpty() && message.clientId().isPresent();
         node.pipe()
                 .send(new Command(

@@ -62,7 +62,7 @@ final class Wakefulness implements AutoCloseable {
                     fault -> LOG.debug("Redis does not say where the log ends", fault)));
         } else if (!newest.isAfter(replica.last())) {
             unsure = false;
-            replica.wake(replica.sessions());
+            replica.wakeAll();
         }
     }
 

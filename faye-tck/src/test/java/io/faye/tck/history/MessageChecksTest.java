@@ -10,8 +10,6 @@ import io.faye.tck.history.Call.ReadFrom;
 import io.faye.tck.history.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

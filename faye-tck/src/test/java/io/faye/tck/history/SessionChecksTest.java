@@ -204,7 +204,12 @@ class SessionChecksTest {
     @Test
     @DisplayName("HND-3 is wrong if the newest listener does not hear of the end")
     void endUntold() {
-        Told two = Told.ofTwoProcesses().begins(1, "alice").in(2).attaches(5, "alice", 1).in(1).destroys(10, "alice");
+        Told two = Told.ofTwoProcesses()
+                .begins(1, "alice")
+                .in(2)
+                .attaches(5, "alice", 1)
+                .in(1)
+                .destroys(10, "alice");
         assertThat(two.broken()).containsExactly("HND-3");
         assertThat(two.in(2).told(20, Kind.ENDED, "alice", 1).broken()).isEmpty();
     }
@@ -282,7 +287,8 @@ class SessionChecksTest {
                 .event(2_601, Kind.DISCONNECT, "alice");
         assertThat(told.broken()).isEmpty();
         assertThat(told.event(2_602, Kind.CLIENT_ENDED, "alice").broken()).containsExactly("EXP-2");
-        Told destroyed = Told.ofOneProcess().begins(1, "bob").destroys(10, "bob").event(12, Kind.CLIENT_ENDED, "bob");
+        Told destroyed =
+                Told.ofOneProcess().begins(1, "bob").destroys(10, "bob").event(12, Kind.CLIENT_ENDED, "bob");
         assertThat(destroyed.broken()).containsExactly("EXP-2");
     }
 

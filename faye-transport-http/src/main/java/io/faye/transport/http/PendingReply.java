@@ -13,7 +13,7 @@ final class PendingReply {
     private final HttpConnection connection;
     private final boolean head;
     private final boolean oldVersion;
-    private final boolean keepAlive;
+    private boolean keepAlive;
     private @Nullable Response response;
     private Runnable written = ReplyReceiver.UNOBSERVED;
 
@@ -75,5 +75,11 @@ final class PendingReply {
             response = ready;
             connection.sendReady();
         });
+    }
+
+    /** Sends the response and closes the connection after it; only on the connection's thread. */
+    void sendLast(Response ready) {
+        keepAlive = false;
+        send(ready);
     }
 }

@@ -72,7 +72,7 @@ final class Router {
         } else if (isSocket) {
             Handshake.accept(head, site, connection);
         } else {
-            EventStream.open(head, connection);
+            EventStream.open(head, reply, connection);
         }
     }
 
@@ -99,6 +99,7 @@ final class Router {
                 Fields.query(head.uri()),
                 Fields.headers(head.headers()),
                 body,
-                connection.client(head));
+                connection.client(head),
+                head.protocolVersion().text());
     }
 }

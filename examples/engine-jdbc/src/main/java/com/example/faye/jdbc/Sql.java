@@ -1,5 +1,6 @@
 package com.example.faye.jdbc;
 
+import io.faye.protocol.ClientId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,19 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One connection, and the statements that were prepared on it. */
-final class Statements {
+/** One connection, the statements that were prepared on it, and what follows the commit of its transaction. */
+final class Sql {
 
     /** The database's clock in milliseconds: processes may run on machines whose clocks differ. */
     static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private int committed;
-    private boolean begun;
-    private boolean committing;
+    private List<Runnable> afterCommit = new ArrayList<>();
 
-    Statements(Connection connection) throws SQLException {
+    Sql(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -33,12 +32,12 @@ final class Statements {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** {@return how many rows that changed} */
+    /** {@return how many rows the statement changed} */
     int update(String statement, Object... arguments) throws SQLException {
         return prepare(statement, arguments).executeUpdate();
     }
 
-    <T> List<T> all(String query, Row<T> row, Object... arguments) throws SQLException {
+    <T> List<T> list(String query, Row<T> row, Object... arguments) throws SQLException {
         List<T> found = new ArrayList<>();
         try (ResultSet rows = prepare(query, arguments).executeQuery()) {
             while (rows.next()) {
@@ -49,16 +48,24 @@ final class Statements {
     }
 
     <T> Optional<T> first(String query, Row<T> row, Object... arguments) throws SQLException {
-        List<T> found = all(query, row, arguments);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+        return list(query, row, arguments).stream().findFirst();
+    }
+
+    /** {@return the first column} */
+    List<String> texts(String query, Object... arguments) throws SQLException {
+        return list(query, row -> row.getString(1), arguments);
     }
 
     long number(String query, Object... arguments) throws SQLException {
         return first(query, row -> row.getLong(1), arguments).orElseThrow();
     }
 
+    /** {@return the id in the first column} */
+    static ClientId client(ResultSet row) throws SQLException {
+        return ClientId.parse(row.getString(1)).orElseThrow();
+    }
+
     private PreparedStatement prepare(String text, Object... arguments) throws SQLException {
-        begun = true;
         PreparedStatement statement = prepared.get(text);
         if (statement == null) {
             statement = connection.prepareStatement(text);
@@ -70,45 +77,25 @@ final class Statements {
         return statement;
     }
 
-    void commit() throws SQLException {
-        committing = true;
+    /** Calls the host only after the transaction has taken effect, without locks. */
+    void afterCommit(Runnable call) {
+        afterCommit.add(call);
+    }
+
+    /** {@return what follows the commit} */
+    List<Runnable> commit() throws SQLException {
         connection.commit();
-        begun = false;
-        committing = false;
-        committed++;
+        List<Runnable> calls = afterCommit;
+        afterCommit = new ArrayList<>();
+        return calls;
     }
 
-    /**
-     * {@return whether the fault left nothing behind, and may be over}
-     *
-     * @param fault what happened in a transaction: a deadlock that the database has ended, or, on a connection that
-     *     was good for others before, its break; what was not to be committed yet is undone with it
-     */
-    boolean wasUndone(SQLException fault) {
-        boolean ended = fault.getSQLState() != null && fault.getSQLState().startsWith("40");
-        return ended || committed > 0 && !committing && !isReady();
-    }
-
-    /** {@return whether the connection is good for another transaction; what was not committed is undone} */
-    boolean isReady() {
-        if (!begun) {
-            return true;
-        }
-        try {
-            connection.rollback();
-            begun = false;
-            committing = false;
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
+    /** Also undoes what was not committed. */
     void close() {
         try {
             connection.close();
         } catch (SQLException e) {
-            // It was broken; the database forgets it by itself.
+            // The connection was broken; the database forgets it by itself.
         }
     }
 }
