@@ -129,8 +129,10 @@ abstract class SharedAttachmentRules extends SharedTopic {
         Check.equal(
                 "What the first one was told after the move",
                 List.of(),
-                first.told().subList(
-                        first.told().indexOf(Kind.MOVED) + 1, first.told().size()));
+                first.told()
+                        .subList(
+                                first.told().indexOf(Kind.MOVED) + 1,
+                                first.told().size()));
         Check.equal("How often the second one was told of the end", 0, other.told(Kind.ENDED));
     }
 
@@ -155,6 +157,18 @@ abstract class SharedAttachmentRules extends SharedTopic {
         handle(second);
         hosts().forEach(this::settle);
         Check.equal("How often a released attachment was told of a move", 0, released.told(Kind.MOVED));
+    }
+
+    @EngineRule({"HND-2", "THR-1"})
+    @DisplayName("is told of a move without a lock held")
+    void movesWithoutLocks() {
+        Detour detour = new Detour(service, bob, carol);
+        Handle first = handle(host);
+        detour.onCallsOf(host);
+        handle(second);
+        awaits(Kind.MOVED, first);
+        service.patience().until("the detour is over", detour::isOver);
+        detour.expectNothingHeld();
     }
 
     @EngineRule("HND-3")
