@@ -247,9 +247,7 @@ class MemoryStore implements Store {
     public synchronized Queued read(String client, String attachment, long after, int maxMessages, int maxBytes) {
         Session session = sessions.get(client);
         Reader reader = session == null ? null : session.reader(attachment);
-        return reader == null
-                ? new Queued(List.of(), after)
-                : read(session, reader, after, maxMessages, maxBytes);
+        return reader == null ? new Queued(List.of(), after) : read(session, reader, after, maxMessages, maxBytes);
     }
 
     private static Queued read(Session session, Reader reader, long after, int maxMessages, int maxBytes) {
