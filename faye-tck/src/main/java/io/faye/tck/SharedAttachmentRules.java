@@ -159,6 +159,18 @@ abstract class SharedAttachmentRules extends SharedTopic {
         Check.equal("How often a released attachment was told of a move", 0, released.told(Kind.MOVED));
     }
 
+    @EngineRule({"HND-2", "THR-1"})
+    @DisplayName("is told of a move without a lock held")
+    void movesWithoutLocks() {
+        Detour detour = new Detour(service, bob, carol);
+        Handle first = handle(host);
+        detour.onCallsOf(host);
+        handle(second);
+        awaits(Kind.MOVED, first);
+        service.patience().until("the detour is over", detour::isOver);
+        detour.expectNothingHeld();
+    }
+
     @EngineRule("HND-3")
     @DisplayName("is told of the end if it is the newest, in whatever process, and no other one is")
     void newestIsToldOfTheEnd() {

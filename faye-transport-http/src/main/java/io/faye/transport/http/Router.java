@@ -99,6 +99,7 @@ final class Router {
                 Fields.query(head.uri()),
                 Fields.headers(head.headers()),
                 body,
-                connection.client(head));
+                connection.client(head),
+                head.protocolVersion().text());
     }
 }
