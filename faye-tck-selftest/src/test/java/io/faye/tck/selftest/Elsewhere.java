@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,14 @@ final class Elsewhere {
     private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
 
     private static final int MOMENTS = 1_000;
+    /** A busy machine gives the host its turn meanwhile; not for each of thousands, which would take minutes. */
+    private static final int SLOW_COMPLETIONS = 50;
+
+    private static final long SLOW_NANOS = 3_000_000;
 
     private final ExecutorService threads;
     private final KeyedLanes lanes;
+    private final AtomicInteger completions = new AtomicInteger();
 
     Elsewhere(int count) {
         threads = Executors.newFixedThreadPool(count);
@@ -60,6 +67,9 @@ final class Elsewhere {
             try {
                 threads.execute(() -> {
                     awaitHost(later);
+                    if (completions.incrementAndGet() <= SLOW_COMPLETIONS) {
+                        LockSupport.parkNanos(SLOW_NANOS);
+                    }
                     surroundings.accept(completion);
                 });
             } catch (RejectedExecutionException e) {

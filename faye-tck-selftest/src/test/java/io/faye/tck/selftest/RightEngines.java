@@ -2,6 +2,7 @@ package io.faye.tck.selftest;
 
 import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
+import io.faye.engine.Batch;
 import io.faye.engine.Change;
 import io.faye.engine.SessionPage;
 import io.faye.protocol.ChannelPattern;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import io.faye.engine.Batch;
 
 /** Engines that keep every rule in unusual ways. */
 final class RightEngines {

@@ -10,7 +10,11 @@ import java.util.concurrent.CompletionStage;
 
 /** An attachment of a {@link SmallEngine}, which does the work. */
 record SmallAttachment(
-        SmallEngine engine, SmallSession session, AttachmentListener listener, Map<String, String> attributes, String left)
+        SmallEngine engine,
+        SmallSession session,
+        AttachmentListener listener,
+        Map<String, String> attributes,
+        String left)
         implements Attachment {
 
     @Override

@@ -132,8 +132,7 @@ abstract class SmallSessions extends SmallTurns {
         return change(work -> {
             Map<ClientId, Map<String, String>> page = new LinkedHashMap<>();
             sessions.values().stream()
-                    .filter(session ->
-                            cursor.isStart() || session.id.toString().compareTo(cursor.value()) > 0)
+                    .filter(session -> cursor.isStart() || session.id.toString().compareTo(cursor.value()) > 0)
                     .limit(limit)
                     .forEach(session -> page.put(session.id, Map.copyOf(session.attributes)));
             Optional<ClientId> last = page.keySet().stream().reduce((one, next) -> next);

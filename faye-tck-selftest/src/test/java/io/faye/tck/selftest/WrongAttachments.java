@@ -209,10 +209,7 @@ final class WrongAttachments {
     }
 
     /** Does not call {@code ended} if the attachment has superseded another one. */
-    @Breaks(
-            value = "HND-3",
-            follows = "EXP-2",
-            because = "the attachment is told after the host")
+    @Breaks(value = "HND-3", follows = "EXP-2", because = "the attachment is told after the host")
     static final class EndsSilently extends RemembersTheSuperseded {
         @Override
         Optional<AttachmentListener> remove(SmallSession session) {
@@ -222,10 +219,7 @@ final class WrongAttachments {
     }
 
     /** Tells the end also to the attachment that was superseded. */
-    @Breaks(
-            value = "HND-3",
-            follows = "HND-2",
-            because = "nothing is called on a superseded attachment's listener")
+    @Breaks(value = "HND-3", follows = "HND-2", because = "nothing is called on a superseded attachment's listener")
     static final class EndsTheSuperseded extends RemembersTheSuperseded {
         @Override
         Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
@@ -256,11 +250,7 @@ final class WrongAttachments {
     @Breaks(value = "HND-3", follows = "EXP-2", because = "the host is told of an end before the attachment is")
     static final class EndsBeforeTheEvents extends SmallEngine {
         @Override
-        void tellEnd(
-                ClientId client,
-                Set<ChannelPattern> last,
-                Optional<AttachmentListener> reader,
-                Work work) {
+        void tellEnd(ClientId client, Set<ChannelPattern> last, Optional<AttachmentListener> reader, Work work) {
             reader.ifPresent(listener -> work.then(listener::ended));
             super.tellEnd(client, last, Optional.empty(), work);
         }
@@ -270,11 +260,7 @@ final class WrongAttachments {
     @Breaks(value = "HND-3", follows = "EXP-2", because = "the attachment is told after the host")
     static final class ExpiresSilently extends SmallEngine {
         @Override
-        void tellEnd(
-                ClientId client,
-                Set<ChannelPattern> last,
-                Optional<AttachmentListener> reader,
-                Work work) {
+        void tellEnd(ClientId client, Set<ChannelPattern> last, Optional<AttachmentListener> reader, Work work) {
             super.tellEnd(client, last, Optional.empty(), work);
         }
     }

@@ -146,8 +146,8 @@ final class WrongClients {
         @Override
         public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
             return super.destroyClient(client)
-                    .thenApply(patterns -> patterns.or(
-                            () -> known.contains(client) ? Optional.empty() : Optional.of(Set.of())));
+                    .thenApply(patterns ->
+                            patterns.or(() -> known.contains(client) ? Optional.empty() : Optional.of(Set.of())));
         }
     }
 
@@ -159,7 +159,8 @@ final class WrongClients {
     static final class HasTwoDestroyers extends RightEngines.Slow {
         @Override
         public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-            boolean there = right.attributes(client).toCompletableFuture().join().isPresent();
+            boolean there =
+                    right.attributes(client).toCompletableFuture().join().isPresent();
             return super.destroyClient(client)
                     .thenApply(patterns -> patterns.or(() -> there ? Optional.of(Set.of()) : Optional.empty()));
         }
@@ -173,8 +174,8 @@ final class WrongClients {
         @Override
         public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
             return super.destroyClient(client)
-                    .thenApply(patterns -> patterns.map(
-                            last -> last.stream().limit(MOST).collect(Collectors.toSet())));
+                    .thenApply(patterns ->
+                            patterns.map(last -> last.stream().limit(MOST).collect(Collectors.toSet())));
         }
     }
 }

@@ -32,7 +32,9 @@ final class WrongPublishing {
         @Override
         boolean lives(Message message) {
             return super.lives(message)
-                    || message.clientId().filter(client -> !seen.contains(client)).isPresent();
+                    || message.clientId()
+                            .filter(client -> !seen.contains(client))
+                            .isPresent();
         }
     }
 
@@ -66,7 +68,8 @@ final class WrongPublishing {
                     .isPresent();
             return super.lives(message)
                     && message.channel()
-                            .filter(channel -> !text || !index.subscribers(channel).isEmpty())
+                            .filter(channel ->
+                                    !text || !index.subscribers(channel).isEmpty())
                             .isPresent();
         }
     }

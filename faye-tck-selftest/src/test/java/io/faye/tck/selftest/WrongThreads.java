@@ -7,7 +7,6 @@ import io.faye.engine.Change;
 import io.faye.engine.EngineException;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.ForwardingAttachment;
 import io.faye.tck.selftest.court.ForwardingListener;
@@ -97,28 +96,6 @@ final class WrongThreads {
             synchronized (lock) {
                 return super.unsubscribe(client, pattern);
             }
-        }
-
-        @Override
-        public void close() {
-            super.close();
-            elsewhere.close();
-        }
-    }
-
-    /** Completes the publications of all sessions one after the other. */
-    @Breaks("EVT-3")
-    static final class CompletesOneByOne extends WrongEngine {
-        private final Elsewhere elsewhere = new Elsewhere(4);
-        private final Object turn = new Object();
-
-        @Override
-        public CompletionStage<Boolean> publish(Message message) {
-            return elsewhere.complete(super.publish(message), completion -> {
-                synchronized (turn) {
-                    completion.run();
-                }
-            });
         }
 
         @Override

@@ -89,8 +89,7 @@ final class BlockingSmallEngine implements BlockingEngine {
 
     @Override
     public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
-        Optional<BlockingSession.Ended> ended =
-                with(client, Optional.empty(), session -> Optional.of(end(session)));
+        Optional<BlockingSession.Ended> ended = with(client, Optional.empty(), session -> Optional.of(end(session)));
         ended.flatMap(BlockingSession.Ended::reader).ifPresent(AttachmentListener::ended);
         return ended.map(end -> end.session().patterns);
     }

@@ -112,19 +112,19 @@ class MemoryStore implements Store {
             tell(before, Kind.MOVED, session);
             awaitNote(session, before);
         }
-        return new Attached(new TreeMap<>(session.attributes), session.reader == reader[0] ? takeNote(session) : "");
+        return new Attached(new TreeMap<>(session.attributes), reader[0].equals(session.reader) ? takeNote(session) : "");
     }
 
     private void awaitNote(Session session, Reader before) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(NOTE_MILLIS);
         try {
-            for (long left = NOTE_MILLIS; session.leaving == before && left > 0; left = millisUntil(deadline)) {
+            for (long left = NOTE_MILLIS; before.equals(session.leaving) && left > 0; left = millisUntil(deadline)) {
                 wait(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (session.leaving == before) {
+        if (before.equals(session.leaving)) {
             session.leaving = null;
         }
     }
@@ -247,9 +247,7 @@ class MemoryStore implements Store {
     public synchronized Queued read(String client, String attachment, long after, int maxMessages, int maxBytes) {
         Session session = sessions.get(client);
         Reader reader = session == null ? null : session.reader(attachment);
-        return reader == null
-                ? new Queued(List.of(), after)
-                : read(session, reader, after, maxMessages, maxBytes);
+        return reader == null ? new Queued(List.of(), after) : read(session, reader, after, maxMessages, maxBytes);
     }
 
     private static Queued read(Session session, Reader reader, long after, int maxMessages, int maxBytes) {

@@ -13,10 +13,11 @@ final class Pages {
 
     static SessionPage page(Map<String, Map<String, String>> found, int limit) {
         Map<ClientId, Map<String, String>> sessions = new LinkedHashMap<>();
-        found.forEach((client, attributes) ->
-                sessions.put(ClientId.parse(client).orElseThrow(), attributes));
-        Optional<String> last =
-                found.size() < limit ? Optional.empty() : found.keySet().stream().reduce((one, next) -> next);
+        found.forEach(
+                (client, attributes) -> sessions.put(ClientId.parse(client).orElseThrow(), attributes));
+        Optional<String> last = found.size() < limit
+                ? Optional.empty()
+                : found.keySet().stream().reduce((one, next) -> next);
         return new SessionPage(sessions, last.map(SessionPage.Cursor::new));
     }
 }

@@ -42,8 +42,7 @@ public class SharedEngineProvider implements EngineProvider {
         options.requireAllRead();
         String node = UUID.randomUUID().toString();
         join(context, store, node);
-        return new BlockingEngineAdapter(
-                context, "shared", THREADS, host -> engine(node, new Access(store), host));
+        return new BlockingEngineAdapter(context, "shared", THREADS, host -> engine(node, new Access(store), host));
     }
 
     /** {@return the engine itself; wrong ones return another} */

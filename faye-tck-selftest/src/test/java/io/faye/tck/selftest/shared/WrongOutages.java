@@ -1,22 +1,10 @@
 package io.faye.tck.selftest.shared;
 
 import io.faye.engine.Change;
-import io.faye.engine.Engine;
-import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
-import io.faye.engine.EngineOptions;
 import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
-import io.faye.tck.selftest.court.ForwardingContext;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.rmi.RemoteException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /** Wrong about outages of the store. */
 final class WrongOutages {
@@ -57,87 +45,6 @@ final class WrongOutages {
                         .batch()
                         .last());
             }
-        }
-    }
-
-    /** Delivers a message twice after the outage that it has refused before. */
-    @Breaks(
-            value = {"FLT-2", "PUB-4"},
-            because = "a message whose fate was unknown is delivered at most once")
-    public static final class DoublesWhatItRefused extends SharedEngineProvider {
-        private static final Executor LATER = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
-
-        @Override
-        SharedEngine engine(String node, Access store, BlockingContext host) {
-            return new SharedEngine(node, store, host) {
-                private volatile boolean closed;
-
-                @Override
-                public boolean publish(Message message) {
-                    try {
-                        return super.publish(message);
-                    } catch (EngineException e) {
-                        LATER.execute(() -> publishLater(message));
-                        throw e;
-                    }
-                }
-
-                private void publishLater(Message message) {
-                    try {
-                        super.publish(message);
-                        super.publish(message);
-                    } catch (EngineException e) {
-                        if (!closed) {
-                            LATER.execute(() -> publishLater(message));
-                        }
-                    }
-                }
-
-                @Override
-                public void close() {
-                    closed = true;
-                    super.close();
-                }
-            };
-        }
-    }
-
-    /** Asks a store that does not answer again and again, and lets its callers wait. */
-    @Breaks("FLT-1")
-    public static final class HangsOn extends SharedEngineProvider {
-        private static final Duration LONG = Duration.ofSeconds(30);
-
-        @Override
-        public Engine create(EngineContext context, EngineOptions options) {
-            return super.create(
-                    new ForwardingContext(context) {
-                        @Override
-                        public Duration operationTimeout() {
-                            return LONG;
-                        }
-                    },
-                    options);
-        }
-
-        @Override
-        SharedEngine engine(String node, Access store, BlockingContext host) {
-            return super.engine(node, new Access(stubborn(store.store())), host);
-        }
-
-        private static Store stubborn(Store store) {
-            return (Store) Proxy.newProxyInstance(
-                    Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
-                        while (true) {
-                            try {
-                                return method.invoke(store, arguments);
-                            } catch (InvocationTargetException e) {
-                                if (!(e.getCause() instanceof RemoteException)) {
-                                    throw e.getCause();
-                                }
-                                TimeUnit.MILLISECONDS.sleep(20);
-                            }
-                        }
-                    });
         }
     }
 

@@ -21,15 +21,22 @@ final class WrongProcesses {
 
     private WrongProcesses() {}
 
-    /** Pings only sessions that are attached here. */
+    /** Pings only sessions that were created or are attached here. */
     @Breaks(value = "DIS-1", follows = "EXP-1", because = "a session that is pinged in another process is not kept")
     public static final class ServesItsOwn extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, BlockingContext host) {
+            Set<ClientId> created = ConcurrentHashMap.newKeySet();
             return new SharedEngine(node, store, host) {
                 @Override
+                public void createClient(ClientId client, Map<String, String> attributes) {
+                    created.add(client);
+                    super.createClient(client, attributes);
+                }
+
+                @Override
                 public boolean ping(ClientId client) {
-                    return attached.containsKey(client) && super.ping(client);
+                    return (created.contains(client) || attached.containsKey(client)) && super.ping(client);
                 }
             };
         }
@@ -95,6 +102,7 @@ final class WrongProcesses {
     /** Keeps acknowledgements to itself until the attachment is released. */
     @Breaks(
             value = {"DIS-2", "HND-4"},
+            follows = "HND-1",
             because = "the note of a process that reads no more comes without the position")
     public static final class AcknowledgesToItself extends SharedEngineProvider {
         @Override
@@ -175,8 +183,8 @@ final class WrongProcesses {
     /** Does not call {@code moved}. */
     @Breaks(
             value = {"DIS-4", "HND-2"},
-            follows = "HND-4",
-            because = "both rules say that it is called, and without the call there is no note")
+            follows = {"HND-1", "HND-3", "HND-4"},
+            because = "both rules say that it is called; without it a process does not know that it reads no more")
     public static final class KeepsMovesSecret extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, BlockingContext host) {
@@ -225,6 +233,7 @@ final class WrongProcesses {
     /** Calls {@code ended} also on the listener of an attachment that has moved. */
     @Breaks(
             value = {"HND-2", "HND-3"},
+            follows = "EXP-2",
             because = "nothing is called after moved, and ended only on the newest attachment's listener")
     public static final class EndsTheMoved extends SharedEngineProvider {
         @Override
@@ -254,29 +263,10 @@ final class WrongProcesses {
         }
     }
 
-    /** Does not call {@code ended} for a session that another process has ended. */
-    @Breaks(
-            value = "HND-3",
-            follows = {"DIS-3", "QUE-3", "EXP-2", "CLI-2"},
-            because = "each way to end a session ends its attachment")
-    public static final class KeepsEndsSecret extends SharedEngineProvider {
-        @Override
-        SharedEngine engine(String node, Access store, BlockingContext host) {
-            return new SharedEngine(node, store, host) {
-                @Override
-                void notice(Store.Notice notice) {
-                    if (notice.kind() != Store.Kind.ENDED) {
-                        super.notice(notice);
-                    }
-                }
-            };
-        }
-    }
-
     /** Tells the host of an end in every process where the session was created or attached. */
     @Breaks(
             value = "EVT-1",
-            follows = {"CLI-3", "DIS-3", "EXP-1", "EXP-2", "QUE-3"},
+            follows = {"CLI-3", "DIS-3", "EXP-1", "EXP-2", "FLT-2", "HND-3", "QUE-3"},
             because = "each way to end says that it is told once")
     public static final class TellsEverywhere extends SharedEngineProvider {
         @Override

@@ -86,6 +86,28 @@ final class WrongStores {
         }
     }
 
+    /** Does not tell the end of a session that was attached in three processes. */
+    @Breaks("HND-3")
+    static final class EndsTheTravelledSilently extends MemoryStore {
+        private static final int MANY = 3;
+        private final Map<String, Set<String>> readers = new HashMap<>();
+
+        @Override
+        public synchronized @Nullable Attached attach(String node, String client, String attachment) {
+            readers.computeIfAbsent(client, unknown -> new HashSet<>()).add(node);
+            return super.attach(node, client, attachment);
+        }
+
+        @Override
+        public synchronized @Nullable Ended destroy(String node, String client) {
+            Session session = sessions.get(client);
+            if (session != null && readers.getOrDefault(client, Set.of()).size() >= MANY) {
+                session.reader = null;
+            }
+            return super.destroy(node, client);
+        }
+    }
+
     /** Looks for the session first, and makes the subscription a little later. */
     @Breaks(value = "SUB-3", race = true)
     static final class SubscribesInTwoSteps extends MemoryStore {
@@ -295,8 +317,7 @@ final class WrongStores {
                 return Created.LIMIT_REACHED;
             }
             Limits all = limits;
-            limits = new Limits(
-                    all.messages(), all.bytes(), all.policy(), Integer.MAX_VALUE, all.subscriptions());
+            limits = new Limits(all.messages(), all.bytes(), all.policy(), Integer.MAX_VALUE, all.subscriptions());
             Created created = super.create(node, client, attributes);
             limits = all;
             origins.put(client, node);
