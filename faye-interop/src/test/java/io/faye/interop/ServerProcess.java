@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final String COMMAND = System.getProperty(
             "faye.server.command", "{faye} serve --host 127.0.0.1 --port {port} --timeout {timeout}");
+    private static final Pattern CONSOLE = Pattern.compile("http://\\S+/\\?token=\\w+");
     private static final Path SCRIPT = Path.of("..", "faye").toAbsolutePath().normalize();
 
     private final int port = Ports.free();
@@ -47,6 +49,15 @@ public final class ServerProcess implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + port + "/faye");
+    }
+
+    /** {@return the address of the console, which the log of the latest start has} */
+    URI console() {
+        return CONSOLE.matcher(log.text())
+                .results()
+                .reduce((earlier, later) -> later)
+                .map(address -> URI.create(address.group()))
+                .orElseThrow(() -> new AssertionError("No console. " + story()));
     }
 
     public int port() {

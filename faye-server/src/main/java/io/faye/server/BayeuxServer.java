@@ -9,6 +9,8 @@ import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.MessageCodec;
+import io.faye.server.session.SessionContext;
+import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,42 +33,46 @@ public final class BayeuxServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BayeuxServer.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    private static final int HANDLER_THREADS = Math.max(4, Runtime.getRuntime().availableProcessors());
 
     private final Service service;
     private final Operations operations;
     private final MessageCodec codec;
-    private final ScheduledThreadPoolExecutor timer;
-    private final ThreadPoolExecutor handlers;
+    private final ServerThreads threads = new ServerThreads();
     private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     BayeuxServer(BayeuxServerBuilder builder) {
-        timer = new ScheduledThreadPoolExecutor(1, threads("faye-server-timer"));
-        timer.setRemoveOnCancelPolicy(true);
-        handlers = new ThreadPoolExecutor(
-                HANDLER_THREADS,
-                HANDLER_THREADS,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads("faye-server-handler"));
-        handlers.allowCoreThreadTimeOut(true);
         codec = new MessageCodec(builder.protocolLimits);
-        Clients clients = new Clients();
         MonitoredEngine engine = engine(builder);
+        EngineSessions sessions = new EngineSessions(engine);
+        ExtensionPipeline pipeline =
+                new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
+        ThrottledLog log = new ThrottledLog();
         service = new Service(
                 engine,
-                new EngineSessions(engine),
-                clients,
-                new ExtensionPipeline(timer, Runnable::run, builder.extensionTimeout),
-                timer,
-                new Complaints(),
+                sessions,
+                new SessionRegistry(new SessionContext(
+                        engine,
+                        new OutgoingExtensions(pipeline, sessions),
+                        threads.scheduler(),
+                        log::engine,
+                        builder.timeout)),
+                pipeline,
+                log,
                 builder.timeout,
                 builder.protocolLimits);
         operations = new Operations(service);
         builder.listeners.forEach(engine::addListener);
-        builder.extensions.forEach(this::addExtension);
+        addExtensions(builder.extensions);
+    }
+
+    private void addExtensions(List<Extension> extensions) {
+        try {
+            extensions.forEach(this::addExtension);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     private MonitoredEngine engine(BayeuxServerBuilder builder) {
@@ -82,24 +83,15 @@ public final class BayeuxServer implements AutoCloseable {
                     .operationTimeout(builder.operationTimeout)
                     .limits(new EngineLimits(
                             builder.queueLimits, limit(builder.maxSessions), limit(builder.maxSubscriptions)))
-                    .build(timer, timer);
+                    .build(threads.scheduler(), threads.worker(), threads.listeners());
         } catch (RuntimeException | Error e) {
-            timer.shutdownNow();
+            threads.close(System.nanoTime());
             throw e;
         }
     }
 
     private static int limit(int option) {
         return option == 0 ? Integer.MAX_VALUE : option;
-    }
-
-    private static ThreadFactory threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** {@return a builder of a server with the memory engine and the limits of the documentation} */
@@ -129,8 +121,11 @@ public final class BayeuxServer implements AutoCloseable {
 
     /** {@return a new client in this process; the server closes it when it is closed itself} */
     public LocalClient client() {
-        InProcessClient client = new InProcessClient(handlers, timer, this::connect, locals::remove);
+        InProcessClient client = new InProcessClient(threads, service.timeout(), this::connect, locals::remove);
         locals.add(client);
+        if (closed.get()) {
+            client.end();
+        }
         return client;
     }
 
@@ -167,6 +162,11 @@ public final class BayeuxServer implements AutoCloseable {
         return service.engine().addListener(listener);
     }
 
+    /** {@return how many sessions are attached, or being attached, in this process} */
+    int attachedSessions() {
+        return service.registry().size();
+    }
+
     /** {@return all sessions of the service} */
     public Sessions sessions() {
         return service.sessions();
@@ -196,14 +196,13 @@ public final class BayeuxServer implements AutoCloseable {
         }
         long deadline = System.nanoTime() + CLOSING.toNanos();
         await(locals.stream().map(InProcessClient::end), deadline);
-        await(service.clients().all().stream().map(Connection::goAway), deadline);
+        await(service.registry().goAway().stream(), deadline);
         service.engine().close();
         service.pipeline().extensions().forEach(this::removeExtension);
-        handlers.shutdown();
-        timer.shutdownNow();
+        threads.close(deadline);
     }
 
-    private static void await(Stream<CompletionStage<?>> stages, long deadline) {
+    private static void await(Stream<? extends CompletionStage<?>> stages, long deadline) {
         try {
             CompletableFuture.allOf(
                             stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))

@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.protocol.BayeuxError;
+import io.faye.server.session.Results;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -14,15 +15,15 @@ final class Disconnect implements Operation {
     }
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = Fields.requireClient(call.message());
         if (refusal != null) {
             return call.refuse(refusal);
         }
         CompletableFuture<Void> processed = new CompletableFuture<>();
-        Stages.then(service.engine().destroyClient(Fields.client(call.message())), (patterns, fault) -> {
+        Results.then(service.engine().destroyClient(Fields.client(call.message())), (patterns, fault) -> {
             if (patterns == null) {
-                service.complaints().engine("end a session", fault);
+                service.log().engine("end a session", fault);
                 call.refuse(BayeuxError.internal());
             } else if (patterns.isPresent()) {
                 call.answer(Replies.success(call.message()));

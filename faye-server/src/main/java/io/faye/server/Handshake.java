@@ -8,6 +8,8 @@ import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import io.faye.server.session.Results;
+import io.faye.server.session.SessionAttributes;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class Handshake implements Operation {
     private final Json advice;
 
     /** Of its own, so that the line is there even while others complain of something else. */
-    private final Complaints full = new Complaints();
+    private final ThrottledLog full = new ThrottledLog();
 
     Handshake(Service service) {
         this.service = service;
@@ -37,7 +39,7 @@ final class Handshake implements Operation {
     }
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = check(call.message());
         if (refusal != null) {
             return call.refuse(refusal);
@@ -48,7 +50,7 @@ final class Handshake implements Operation {
         return begin(call);
     }
 
-    private static CompletionStage<?> notNow(Call call, BayeuxError error) {
+    private static CompletionStage<?> notNow(IncomingMessage call, BayeuxError error) {
         return call.answer(Replies.notNow(call.message(), error));
     }
 
@@ -79,8 +81,8 @@ final class Handshake implements Operation {
         return names;
     }
 
-    private CompletionStage<?> begin(Call call) {
-        CallExchange exchange = call.exchange();
+    private CompletionStage<?> begin(IncomingMessage call) {
+        MessageExchange exchange = call.exchange();
         Map<String, String> attributes = new HashMap<>(exchange == null ? Map.of() : exchange.attributes());
         boolean acks = call.message()
                 .ext()
@@ -88,11 +90,11 @@ final class Handshake implements Operation {
                 .filter(Json.TRUE::equals)
                 .isPresent();
         if (acks) {
-            attributes.put(Connection.ACKS, "true");
+            attributes.put(SessionAttributes.ACKNOWLEDGES, "true");
         }
         ClientId client = ClientId.random(RANDOM);
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        Stages.then(service.engine().createClient(client, attributes), (nothing, fault) -> {
+        Results.then(service.engine().createClient(client, attributes), (nothing, fault) -> {
             if (fault == null) {
                 welcome(call, client, acks);
             } else {
@@ -103,17 +105,17 @@ final class Handshake implements Operation {
         return answered;
     }
 
-    private void refuse(Call call, Throwable fault) {
+    private void refuse(IncomingMessage call, Throwable fault) {
         if (fault instanceof LimitReachedException) {
             full.warn("Refused a session: " + fault.getMessage());
             notNow(call, BayeuxError.badRequest("sessions"));
         } else {
-            service.complaints().engine("begin a session", fault);
+            service.log().engine("begin a session", fault);
             notNow(call, BayeuxError.internal());
         }
     }
 
-    private void welcome(Call call, ClientId client, boolean acks) {
+    private void welcome(IncomingMessage call, ClientId client, boolean acks) {
         call.began(client);
         Message reply = Replies.capabilities(Replies.success(call.message()))
                 .with(Field.CLIENT_ID, client.toJson())

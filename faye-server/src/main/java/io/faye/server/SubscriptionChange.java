@@ -27,9 +27,9 @@ abstract class SubscriptionChange implements Operation {
     abstract CompletionStage<Change> change(ClientId client, ChannelPattern pattern);
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = check(call.message());
-        return refusal == null ? new SubscriptionWalk(this, call).start() : call.refuse(refusal);
+        return refusal == null ? new SubscriptionRequest(this, call).start() : call.refuse(refusal);
     }
 
     private static @Nullable BayeuxError check(Message message) {

@@ -18,11 +18,13 @@ final class Console implements HttpHandler {
 
     private final ConsolePage page;
     private final ConsoleAccess access;
+    private final ConsoleToken token;
     private final EventRing events;
 
-    Console(String mount, ConsoleAccess access, EventRing events) {
-        this.page = new ConsolePage(mount);
+    Console(String mount, ConsoleAccess access, ConsoleToken token, EventRing events) {
+        this.page = new ConsolePage(mount, token);
         this.access = access;
+        this.token = token;
         this.events = events;
     }
 
@@ -38,8 +40,12 @@ final class Console implements HttpHandler {
         if (access != ConsoleAccess.ANYBODY && !LocalOnly.admits(call)) {
             return reply(HttpReply.text(
                     403,
-                    "The console is for this machine only: open it at http://localhost,"
+                    "The console is for this machine only, and not behind a proxy: open the address in the server's log,"
                             + " or start the server with --remote-console\n"));
+        }
+        if (access != ConsoleAccess.ANYBODY && !token.isShownBy(call)) {
+            return reply(HttpReply.text(
+                    403, "The console needs the token of this start: open the address in the server's log\n"));
         }
         if (!call.method().equals("GET")) {
             return reply(HttpReply.text(405, "The console is only to be read\n").with("Allow", "GET"));

@@ -17,8 +17,9 @@ final class ConsolePage {
     private final SecureRandom random = new SecureRandom();
     private final String html;
 
-    ConsolePage(String mount) {
+    ConsolePage(String mount, ConsoleToken token) {
         html = resource()
+                .replace("{{token}}", escape(token.text()))
                 .replace("{{mount}}", escape(mount.replaceAll("/+$", "")))
                 .replace("{{version}}", escape(Version.line()));
     }

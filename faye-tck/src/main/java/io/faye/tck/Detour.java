@@ -84,6 +84,10 @@ final class Detour {
         }
     }
 
+    boolean isOver() {
+        return !underWay.get();
+    }
+
     void expectNothingHeld() {
         Check.that(held.isEmpty(), "Another thread's calls did not return " + held + ": a lock is held there");
     }

@@ -34,16 +34,25 @@ final class Handle implements AttachmentListener {
 
     /** Attaches a session; the handle is known to the host before the engine is called, which may call back at once. */
     static Handle attach(Host host, ClientId client, @Nullable Reading reading) {
-        Handle handle = new Handle(host, client, reading);
-        host.attaches(client, handle);
-        host.engine().attach(client, handle).whenComplete((found, fault) -> {
+        Handle handle = of(host, client, reading);
+        handle.attach();
+        return handle;
+    }
+
+    /** {@return a handle that does not attach yet, so that a reading knows it before the engine calls} */
+    static Handle of(Host host, ClientId client, @Nullable Reading reading) {
+        return new Handle(host, client, reading);
+    }
+
+    void attach() {
+        host.attaches(client, this);
+        host.engine().attach(client, this).whenComplete((found, fault) -> {
             if (fault == null) {
-                handle.stage.complete(found);
+                stage.complete(found);
             } else {
-                handle.stage.completeExceptionally(cause(fault));
+                stage.completeExceptionally(cause(fault));
             }
         });
-        return handle;
     }
 
     private static Throwable cause(Throwable fault) {

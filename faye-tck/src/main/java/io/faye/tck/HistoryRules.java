@@ -144,6 +144,24 @@ abstract class HistoryRules {
         keeps("QUE-2");
     }
 
+    @EngineRule("HND-1")
+    @DisplayName("only the newest attachment reads")
+    void newestReads() {
+        keeps("HND-1");
+    }
+
+    @EngineRule("HND-2")
+    @DisplayName("a listener is told of a move that there was, once, and nothing after that")
+    void isToldOfMoves() {
+        keeps("HND-2");
+    }
+
+    @EngineRule("HND-3")
+    @DisplayName("the newest listener is told of the end, once, and no other one")
+    void isToldOfTheEnd() {
+        keeps("HND-3");
+    }
+
     @EngineRule("EXP-1")
     @DisplayName("sessions live as long as they are pinged, and not much longer")
     void expires() {

@@ -26,11 +26,12 @@ final class Reading implements AutoCloseable {
 
     private Reading(Client client) {
         this.client = client;
-        this.handle = Handle.attach(client.host(), client.id(), this);
+        this.handle = Handle.of(client.host(), client.id(), this);
     }
 
     static Reading begin(Client client) {
         Reading reading = new Reading(client);
+        reading.handle.attach();
         reading.handle.attachment();
         reading.state.compareAndSet(State.ATTACHING, State.QUIET);
         reading.available();

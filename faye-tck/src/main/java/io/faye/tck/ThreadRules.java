@@ -1,5 +1,6 @@
 package io.faye.tck;
 
+import io.faye.engine.QueueLimits.Policy;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,22 @@ abstract class ThreadRules extends Topic {
         alice.attach();
         alice.destroy();
         service.patience().until("alice's end was told", () -> log.count(Kind.ENDED, alice) == 1);
+        detour.expectNothingHeld();
+    }
+
+    @EngineRule({"THR-1", "EXP-2"})
+    @DisplayName("holds no lock while it tells that it has ended a session by itself")
+    void holdsNoLockDuringItsOwnEnds() {
+        begin(settings -> settings.limited(1, Policy.END_SESSION));
+        Detour detour = new Detour(service, alice, bob);
+        alice.subscribe("/full");
+        alice.attach();
+        detour.onCallsOf(host);
+        service.publish("/full", 1);
+        alice.attach();
+        service.publish("/full", 2);
+        alice.attach();
+        service.patience().until("alice's end is reported", () -> log.count(Kind.DISCONNECT, alice) == 1);
         detour.expectNothingHeld();
     }
 

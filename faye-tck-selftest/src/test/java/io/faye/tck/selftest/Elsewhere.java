@@ -9,16 +9,22 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An engine's own threads, for calls and completions that are not to be made on the caller's. */
 final class Elsewhere {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Elsewhere.class);
+
+    private static final int MOMENTS = 1_000;
 
     private final ExecutorService threads;
     private final KeyedLanes lanes;
 
     Elsewhere(int count) {
         threads = Executors.newFixedThreadPool(count);
-        lanes = new KeyedLanes(threads);
+        lanes = new KeyedLanes(this::execute);
     }
 
     /** Makes a call on another thread; on the caller's after {@link #close}, so that the engine says that it is closed. */
@@ -33,13 +39,17 @@ final class Elsewhere {
     /** The same; calls with one key are made one after the other. */
     <T> CompletionStage<T> inOrder(Object key, Supplier<CompletionStage<T>> call) {
         CompletableFuture<T> later = new CompletableFuture<>();
-        Runnable begin = () -> call.get().whenComplete((result, fault) -> complete(later, result, fault));
-        try {
-            lanes.execute(key, begin);
-        } catch (RejectedExecutionException e) {
-            begin.run();
-        }
+        lanes.execute(key, () -> call.get().whenComplete((result, fault) -> complete(later, result, fault)));
         return later;
+    }
+
+    /** After {@link #close} the host has given up all calls. */
+    private void execute(Runnable task) {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A call was not made, because the engine is closed");
+        }
     }
 
     /** {@return a stage that completes as this one, on another thread, within what surrounds the completion} */
@@ -48,12 +58,23 @@ final class Elsewhere {
         stage.whenComplete((result, fault) -> {
             Runnable completion = () -> complete(later, result, fault);
             try {
-                threads.execute(() -> surroundings.accept(completion));
+                threads.execute(() -> {
+                    awaitHost(later);
+                    surroundings.accept(completion);
+                });
             } catch (RejectedExecutionException e) {
                 completion.run();
             }
         });
         return later;
+    }
+
+    /** What the host does when the stage completes is done within the surroundings only if the host is there before. */
+    private static void awaitHost(CompletableFuture<?> stage) {
+        for (int i = 0; i < MOMENTS && stage.getNumberOfDependents() == 0; i++) {
+            Moment.pass();
+        }
+        Moment.pass();
     }
 
     private static <T> void complete(CompletableFuture<T> stage, T result, @Nullable Throwable fault) {

@@ -27,12 +27,12 @@ final class RightEngines {
         abstract <T> CompletionStage<T> call(Object key, Supplier<CompletionStage<T>> call);
 
         @Override
-        public final CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+        public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
             return call(client, () -> right.createClient(client, attributes));
         }
 
         @Override
-        public final CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
             return call(client, () -> super.attach(client, listener));
         }
 
@@ -57,37 +57,37 @@ final class RightEngines {
         }
 
         @Override
-        public final CompletionStage<Boolean> ping(ClientId client) {
+        public CompletionStage<Boolean> ping(ClientId client) {
             return call(client, () -> right.ping(client));
         }
 
         @Override
-        public final CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
+        public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
             return call(client, () -> right.attributes(client));
         }
 
         @Override
-        public final CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+        public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
             return call(client, () -> right.setAttribute(client, name, value));
         }
 
         @Override
-        public final CompletionStage<Change> removeAttribute(ClientId client, String name) {
+        public CompletionStage<Change> removeAttribute(ClientId client, String name) {
             return call(client, () -> right.removeAttribute(client, name));
         }
 
         @Override
-        public final CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
             return call(client, () -> right.subscribe(client, pattern));
         }
 
         @Override
-        public final CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+        public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
             return call(client, () -> right.unsubscribe(client, pattern));
         }
 
         @Override
-        public final CompletionStage<Boolean> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             Object publisher = message.clientId()
                     .<Object>map(client -> client)
                     .or(message::channel)
@@ -96,23 +96,23 @@ final class RightEngines {
         }
 
         @Override
-        public final CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+        public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
             return call(client, () -> right.destroyClient(client));
         }
 
         @Override
-        public final CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
+        public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
             return call(cursor, () -> right.clients(cursor, limit));
         }
 
         @Override
-        public final CompletionStage<Void> health() {
+        public CompletionStage<Void> health() {
             return call(this, right::health);
         }
     }
 
     /** Begins every call later, on a thread of its own; calls for one session one after the other. */
-    static final class Slow extends Otherwise {
+    static class Slow extends Otherwise {
         private final Elsewhere elsewhere = new Elsewhere(4);
 
         @Override

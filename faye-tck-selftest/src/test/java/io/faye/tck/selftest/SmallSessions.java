@@ -27,7 +27,7 @@ abstract class SmallSessions extends SmallTurns {
     @Override
     public final void open(EngineContext lent) {
         super.open(lent);
-        expiry = new Expiry<>(lent, this::expire);
+        expiry = new Expiry<>(lent, this::expired);
     }
 
     @Override
@@ -97,7 +97,7 @@ abstract class SmallSessions extends SmallTurns {
         return Optional.of(last);
     }
 
-    private void expire(SmallSession session) {
+    void expired(SmallSession session) {
         change(work -> {
             expire(session, work);
             return null;

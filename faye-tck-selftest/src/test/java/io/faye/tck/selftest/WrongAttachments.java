@@ -3,6 +3,7 @@ package io.faye.tck.selftest;
 import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.QueueLimits;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
@@ -21,7 +22,10 @@ final class WrongAttachments {
     private WrongAttachments() {}
 
     /** The release of a superseded attachment releases the newest one. */
-    @Breaks("HND-1")
+    @Breaks(
+            value = "HND-1",
+            follows = {"PUB-4", "QUE-1", "QUE-2"},
+            because = "the newest attachment reads nothing, and is told nothing")
     static final class ReleasesTheNewest extends SmallEngine {
         @Override
         void release(SmallSession session, AttachmentListener reader, String note) {
@@ -30,7 +34,7 @@ final class WrongAttachments {
     }
 
     /** The release of a superseded attachment ends the calls of the newest one's listener. */
-    @Breaks("HND-1")
+    @Breaks(value = "HND-1", follows = "QUE-2", because = "the newest attachment is not told of messages")
     static final class SilencesTheNewest extends WrongEngine {
         private final Map<ClientId, Silent> newest = new ConcurrentHashMap<>();
 
@@ -114,7 +118,7 @@ final class WrongAttachments {
     }
 
     /** Ignores what is acknowledged on a superseded attachment. */
-    @Breaks("HND-1")
+    @Breaks(value = "HND-1", follows = "QUE-1", because = "what was acknowledged is not read again")
     static final class IgnoresTheSuperseded extends SmallEngine {
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
@@ -166,66 +170,90 @@ final class WrongAttachments {
         }
     }
 
-    /** Calls {@code ended} twice. */
-    @Breaks("HND-3")
-    static final class EndsTwice extends WrongEngine {
+    /** Remembers which attachment of a session was superseded last, if it has not read. */
+    abstract static class RemembersTheSuperseded extends SmallEngine {
+        private final Map<ClientId, AttachmentListener> superseded = new ConcurrentHashMap<>();
+        private final Set<AttachmentListener> reading = ConcurrentHashMap.newKeySet();
+
         @Override
-        AttachmentListener listener(ClientId client, AttachmentListener lent) {
-            return new ForwardingListener(lent) {
-                @Override
-                public void ended() {
-                    super.ended();
-                    super.ended();
-                }
-            };
+        final Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
+            session.inbox
+                    .listener()
+                    .filter(before -> !reading.contains(before))
+                    .ifPresent(before -> superseded.put(session.id, before));
+            return super.attach(session, listener, work);
+        }
+
+        @Override
+        final Batch read(SmallSession session, AttachmentListener reader, long after, int max, int bytes, Work work) {
+            reading.add(reader);
+            return super.read(session, reader, after, max, bytes, work);
+        }
+
+        /** {@return the superseded attachment's listener, of a session that has subscriptions and never got a message} */
+        final Optional<AttachmentListener> superseded(SmallSession session) {
+            return Optional.ofNullable(superseded.get(session.id))
+                    .filter(before -> !session.patterns.isEmpty() && session.last() == 0);
         }
     }
 
-    /** Never calls {@code ended}. */
+    /** Calls {@code ended} twice if the attachment has superseded another one. */
     @Breaks("HND-3")
-    static final class EndsSilently extends WrongEngine {
+    static final class EndsTwice extends RemembersTheSuperseded {
         @Override
-        AttachmentListener listener(ClientId client, AttachmentListener lent) {
-            return new ForwardingListener(lent) {
-                @Override
-                public void ended() {}
-            };
+        Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            Optional<AttachmentListener> reader = superseded(session).flatMap(before -> session.inbox.listener());
+            reader.ifPresent(listener -> work.then(listener::ended));
+            return super.destroy(session, work);
+        }
+    }
+
+    /** Does not call {@code ended} if the attachment has superseded another one. */
+    @Breaks(
+            value = "HND-3",
+            follows = "EXP-2",
+            because = "the attachment is told after the host")
+    static final class EndsSilently extends RemembersTheSuperseded {
+        @Override
+        Optional<AttachmentListener> remove(SmallSession session) {
+            Optional<AttachmentListener> reader = super.remove(session);
+            return superseded(session).isPresent() ? Optional.empty() : reader;
         }
     }
 
     /** Tells the end also to the attachment that was superseded. */
     @Breaks(
-            value = {"HND-3", "HND-2"},
+            value = "HND-3",
+            follows = "HND-2",
             because = "nothing is called on a superseded attachment's listener")
-    static final class EndsTheSuperseded extends SmallEngine {
-        private final Map<ClientId, AttachmentListener> superseded = new ConcurrentHashMap<>();
+    static final class EndsTheSuperseded extends RemembersTheSuperseded {
+        @Override
+        Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            superseded(session).ifPresent(before -> work.then(before::ended));
+            return super.destroy(session, work);
+        }
+    }
+
+    /** Tells the end also to the attachment that was released. */
+    @Breaks(value = "HND-3", follows = "EXP-2", because = "only an attachment that reads is told after the host")
+    static final class EndsTheReleased extends SmallEngine {
+        private final Map<ClientId, AttachmentListener> released = new ConcurrentHashMap<>();
 
         @Override
-        Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
-            session.inbox.listener().ifPresent(before -> superseded.put(session.id, before));
-            return super.attach(session, listener, work);
+        void release(SmallSession session, AttachmentListener reader, String note) {
+            super.release(session, reader, note);
+            released.put(session.id, reader);
         }
 
         @Override
         Optional<AttachmentListener> remove(SmallSession session) {
-            AttachmentListener before = superseded.remove(session.id);
-            Optional<AttachmentListener> reader = super.remove(session);
-            return before == null ? reader : Optional.of(both(before, reader));
-        }
-
-        private static AttachmentListener both(AttachmentListener before, Optional<AttachmentListener> reader) {
-            return new ForwardingListener(before) {
-                @Override
-                public void ended() {
-                    super.ended();
-                    reader.ifPresent(AttachmentListener::ended);
-                }
-            };
+            AttachmentListener last = released.remove(session.id);
+            return super.remove(session).or(() -> Optional.ofNullable(last));
         }
     }
 
     /** Calls {@code ended} before it tells the host that a session has expired. */
-    @Breaks("HND-3")
+    @Breaks(value = "HND-3", follows = "EXP-2", because = "the host is told of an end before the attachment is")
     static final class EndsBeforeTheEvents extends SmallEngine {
         @Override
         void tellEnd(
@@ -239,7 +267,7 @@ final class WrongAttachments {
     }
 
     /** Calls {@code ended} if the session was destroyed, but not if it has expired. */
-    @Breaks("HND-3")
+    @Breaks(value = "HND-3", follows = "EXP-2", because = "the attachment is told after the host")
     static final class ExpiresSilently extends SmallEngine {
         @Override
         void tellEnd(
@@ -288,11 +316,12 @@ final class WrongAttachments {
     @Breaks("HND-4")
     static final class GoesBackWithNotes extends SmallEngine {
         private static final int FEW = 5;
+        private static final int MANY = 100;
         private final Map<ClientId, Long> pending = new HashMap<>();
 
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
-            if (session.waiting() > FEW) {
+            if (session.waiting() > FEW || isSmall(host.limits().queue())) {
                 apply(session);
                 super.acknowledge(session, reader, upTo);
             } else if (upTo <= session.last()) {
@@ -321,6 +350,10 @@ final class WrongAttachments {
         Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
             apply(session);
             return super.attach(session, listener, work);
+        }
+
+        private static boolean isSmall(QueueLimits limits) {
+            return limits.maxMessages() < MANY || limits.maxBytes() < MANY * MANY;
         }
 
         private void apply(SmallSession session) {

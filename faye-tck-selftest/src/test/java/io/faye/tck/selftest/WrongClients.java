@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Wrong about which sessions exist. */
@@ -131,7 +132,7 @@ final class WrongClients {
 
     /** Ends sessions that never existed. */
     @Breaks(
-            value = {"CLI-2", "EVT-2"},
+            value = {"CLI-2", "EVT-1"},
             because = "the host reports the end of a session that never began")
     static final class EndsStrangers extends SmallEngine {
         private final Set<ClientId> known = ConcurrentHashMap.newKeySet();
@@ -150,30 +151,30 @@ final class WrongClients {
         }
     }
 
-    /** Returns the subscriptions to both of two callers that end a session at once. */
+    /** Says to both of two callers that end a session at once that they have ended it. */
     @Breaks(
             value = {"CLI-3", "EVT-1"},
             because = "the host reports each end that an engine returns",
             race = true)
-    static final class HasTwoDestroyers extends SmallEngine {
+    static final class HasTwoDestroyers extends RightEngines.Slow {
         @Override
         public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-            Optional<Set<ChannelPattern>> before = held(client);
-            Moment.pass();
-            return super.destroyClient(client).thenApply(patterns -> patterns.or(() -> before));
-        }
-
-        private synchronized Optional<Set<ChannelPattern>> held(ClientId client) {
-            return Optional.ofNullable(alive(client)).map(session -> Set.copyOf(session.patterns));
+            boolean there = right.attributes(client).toCompletableFuture().join().isPresent();
+            return super.destroyClient(client)
+                    .thenApply(patterns -> patterns.or(() -> there ? Optional.of(Set.of()) : Optional.empty()));
         }
     }
 
-    /** Returns no subscriptions when a session is ended. */
-    @Breaks("EVT-1")
-    static final class EndsWithoutSubscriptions extends WrongEngine {
+    /** Returns at most a hundred subscriptions when a session is ended. */
+    @Breaks(value = "EVT-1", follows = "SUB-3", because = "the host reports the end of no other subscription")
+    static final class EndsAHundredSubscriptions extends WrongEngine {
+        private static final int MOST = 100;
+
         @Override
         public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-            return super.destroyClient(client).thenApply(patterns -> patterns.map(last -> Set.of()));
+            return super.destroyClient(client)
+                    .thenApply(patterns -> patterns.map(
+                            last -> last.stream().limit(MOST).collect(Collectors.toSet())));
         }
     }
 }

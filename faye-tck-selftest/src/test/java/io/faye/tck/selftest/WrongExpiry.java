@@ -9,6 +9,7 @@ import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.ForwardingContext;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -86,7 +87,10 @@ final class WrongExpiry {
     }
 
     /** Does not tell the host of a session that ended by itself. */
-    @Breaks("EXP-2")
+    @Breaks(
+            value = "EXP-2",
+            follows = {"EVT-1", "EXP-1", "QUE-3"},
+            because = "the host reports what it is told, also of sessions whose queue is full")
     static final class TellsNobody extends TellsOtherwise {
         @Override
         void tell(ClientId client, Set<ChannelPattern> patterns) {}
@@ -95,6 +99,7 @@ final class WrongExpiry {
     /** Tells the host twice of a session that ended by itself. */
     @Breaks(
             value = {"EXP-2", "EVT-1"},
+            follows = "QUE-3",
             because = "the host reports each end that it is told of")
     static final class TellsTwice extends TellsOtherwise {
         @Override
@@ -105,7 +110,10 @@ final class WrongExpiry {
     }
 
     /** Tells the host of one subscription less. */
-    @Breaks("EXP-2")
+    @Breaks(
+            value = "EXP-2",
+            follows = {"EVT-1", "QUE-3"},
+            because = "the host reports what it is told, also of sessions whose queue is full")
     static final class ForgetsASubscription extends TellsOtherwise {
         @Override
         void tell(ClientId client, Set<ChannelPattern> patterns) {
@@ -115,15 +123,19 @@ final class WrongExpiry {
         }
     }
 
-    /** Tells the host of a session that was destroyed as of one that ended by itself. */
+    /** Tells the host of a session that was destroyed when it would have expired. */
     @Breaks(
             value = {"EXP-2", "EVT-1"},
+            follows = "CLI-3",
             because = "the host reports each end that it is told of")
-    static final class TellsOfTheDestroyed extends SmallEngine {
+    static final class ExpiresTheDestroyed extends SmallEngine {
         @Override
         Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
             Optional<Set<ChannelPattern>> patterns = super.destroy(session, work);
-            patterns.ifPresent(last -> work.then(() -> host.clientEnded(session.id, last)));
+            if (patterns.isPresent()) {
+                put(session.id, Map.of());
+                sessions.remove(session.id);
+            }
             return patterns;
         }
     }
@@ -169,8 +181,8 @@ final class WrongExpiry {
     /** Tells the host of nothing when a queue has overflowed. */
     @Breaks(
             value = "EXP-2",
-            follows = "QUE-3",
-            because = "the limit of a queue ends a session with its events")
+            follows = {"EVT-1", "QUE-3"},
+            because = "the host reports what it is told, also of sessions whose queue is full")
     static final class OverflowsSilently extends SmallEngine {
         @Override
         void overflow(SmallSession session, Work work) {

@@ -39,6 +39,7 @@ final class WrongPublishing {
     /** Says that a publisher lives whose session has ended. */
     @Breaks(
             value = {"PUB-3", "EVT-2"},
+            follows = {"CLI-2", "QUE-3"},
             because = "the host reports the publisher of such a message after its end")
     static final class BelievesTheEnded extends SmallEngine {
         private final Set<ClientId> seen = ConcurrentHashMap.newKeySet();
@@ -55,23 +56,17 @@ final class WrongPublishing {
         }
     }
 
-    /** Says that no publisher lives. */
+    /** Says that the publisher of a text lives only if the text has a subscriber. */
     @Breaks("PUB-3")
-    static final class KnowsNoPublishers extends WrongEngine {
-        @Override
-        public CompletionStage<Boolean> publish(Message message) {
-            return super.publish(message).thenApply(lives -> false);
-        }
-    }
-
-    /** Says that a publisher lives only if the message has a subscriber. */
-    @Breaks("PUB-3")
-    static final class KnowsPublishersWithSubscribers extends SmallEngine {
+    static final class ForgetsPublishersOfTexts extends SmallEngine {
         @Override
         boolean lives(Message message) {
+            boolean text = message.data()
+                    .filter(data -> data.toString().startsWith("\""))
+                    .isPresent();
             return super.lives(message)
                     && message.channel()
-                            .filter(channel -> !index.subscribers(channel).isEmpty())
+                            .filter(channel -> !text || !index.subscribers(channel).isEmpty())
                             .isPresent();
         }
     }

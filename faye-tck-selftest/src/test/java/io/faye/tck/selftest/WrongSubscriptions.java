@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong about which subscriptions a session has. */
 final class WrongSubscriptions {
@@ -25,7 +25,10 @@ final class WrongSubscriptions {
     private WrongSubscriptions() {}
 
     /** Says that a repeated subscription is new. */
-    @Breaks("SUB-1")
+    @Breaks(
+            value = "SUB-1",
+            follows = {"SUB-4", "CLI-1"},
+            because = "a refused operation changes nothing, so what is held is held")
     static final class TakesRepeatsForNew extends WrongEngine {
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
@@ -35,7 +38,7 @@ final class WrongSubscriptions {
     }
 
     /** Says that an unsubscription changed something although there was nothing to end. */
-    @Breaks("SUB-1")
+    @Breaks(value = "SUB-1", follows = "SUB-4", because = "a subscription that was refused is not held")
     static final class EndsWhatWasNotHeld extends WrongEngine {
         @Override
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
@@ -46,18 +49,22 @@ final class WrongSubscriptions {
 
     /** Says to two callers at once that each has made the subscription. */
     @Breaks(value = "SUB-1", race = true)
-    static final class SubscribesForTwo extends SmallEngine {
+    static final class SubscribesForTwo extends RightEngines.Slow {
+        private final Set<String> held = ConcurrentHashMap.newKeySet();
+
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            boolean held = holds(client, pattern);
-            Moment.pass();
-            return super.subscribe(client, pattern)
-                    .thenApply(change -> change == Change.UNCHANGED && !held ? Change.CHANGED : change);
+            boolean before = held.contains(client + " " + pattern);
+            return super.subscribe(client, pattern).thenApply(change -> {
+                held.add(client + " " + pattern);
+                return change == Change.UNCHANGED && !before ? Change.CHANGED : change;
+            });
         }
 
-        private synchronized boolean holds(ClientId client, ChannelPattern pattern) {
-            SmallSession session = alive(client);
-            return session != null && session.patterns.contains(pattern);
+        @Override
+        public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+            held.remove(client + " " + pattern);
+            return super.unsubscribe(client, pattern);
         }
     }
 
@@ -120,79 +127,68 @@ final class WrongSubscriptions {
             value = {"SUB-2", "SUB-1"},
             because = "it is not in effect when the event is reported either")
     static final class SubscribesLate extends SmallEngine {
-        private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+        private static final ThreadLocal<@Nullable ClientId> SUBSCRIBING = new ThreadLocal<>();
+        private final Elsewhere elsewhere = new Elsewhere(4);
 
         @Override
-        Change subscribe(SmallSession session, ChannelPattern pattern) {
-            Change change = super.subscribe(session, pattern);
-            if (change == Change.CHANGED) {
-                index.remove(pattern, session);
-                LATER.execute(() -> begin(session, pattern));
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return elsewhere.complete(super.subscribe(client, pattern), completion -> {
+                SUBSCRIBING.set(client);
+                completion.run();
+                SUBSCRIBING.remove();
+            });
+        }
+
+        /** What is published on the thread that completes the subscription does not find it yet. */
+        @Override
+        void queue(SmallSession session, Message form, Work work) {
+            if (!session.id.equals(SUBSCRIBING.get())) {
+                super.queue(session, form, work);
             }
-            return change;
-        }
-
-        private synchronized void begin(SmallSession session, ChannelPattern pattern) {
-            if (session.patterns.contains(pattern)) {
-                index.add(pattern, session);
-            }
-        }
-    }
-
-    /** Looks for the subscriptions before it ends a session. */
-    abstract static class LooksFirst extends SmallEngine {
-        private static final ThreadLocal<Set<ChannelPattern>> SEEN = ThreadLocal.withInitial(Set::of);
-
-        @Override
-        public final CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-            SEEN.set(held(client));
-            Moment.pass();
-            return super.destroyClient(client);
-        }
-
-        private synchronized Set<ChannelPattern> held(ClientId client) {
-            SmallSession session = alive(client);
-            return session == null ? Set.of() : Set.copyOf(session.patterns);
         }
 
         @Override
-        final Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
-            return super.destroy(session, work).map(last -> result(SEEN.get(), last));
+        public void close() {
+            super.close();
+            elsewhere.close();
         }
-
-        abstract Set<ChannelPattern> result(Set<ChannelPattern> before, Set<ChannelPattern> last);
     }
 
-    /** Returns with a session's end also subscriptions that were given up meanwhile. */
+    /** Tells the host with the end of an expired session of no subscriptions that were made meanwhile. */
     @Breaks(
-            value = {"SUB-1", "EVT-1"},
-            because = "the host reports the end of each that is returned",
-            race = true)
-    static final class EndsSubscriptionsAgain extends LooksFirst {
-        @Override
-        Set<ChannelPattern> result(Set<ChannelPattern> before, Set<ChannelPattern> last) {
-            Set<ChannelPattern> both = new HashSet<>(before);
-            both.addAll(last);
-            return both;
-        }
-    }
-
-    /** Does not return with a session's end the subscriptions that were made meanwhile. */
-    @Breaks(
-            value = {"SUB-3", "EVT-1"},
+            value = {"SUB-3", "EVT-1", "EXP-2"},
             because = "the host reports the end of no other",
             race = true)
-    static final class OverlooksTheLastSubscription extends LooksFirst {
+    static final class OverlooksTheLastSubscription extends SmallEngine {
         @Override
-        Set<ChannelPattern> result(Set<ChannelPattern> before, Set<ChannelPattern> last) {
-            Set<ChannelPattern> known = new HashSet<>(last);
-            known.retainAll(before);
-            return known;
+        void expired(SmallSession session) {
+            Set<ChannelPattern> before = held(session);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            change(work -> {
+                Optional<AttachmentListener> reader = remove(session);
+                Set<ChannelPattern> last = forget(session);
+                last.retainAll(before);
+                tellEnd(session.id, last, reader, work);
+                return null;
+            });
+        }
+
+        private synchronized Set<ChannelPattern> held(SmallSession session) {
+            return Set.copyOf(session.patterns);
+        }
+
+        /** A session that has expired is found until its end has taken effect. */
+        @Override
+        @Nullable
+        SmallSession alive(ClientId client) {
+            return sessions.get(client);
         }
     }
 
     /** Returns with a session's end every subscription that it ever had. */
-    @Breaks("EVT-1")
+    @Breaks(
+            value = {"EVT-1", "SUB-1"},
+            because = "the host reports the end of each that is returned")
     static final class EndsAllThatEverWere extends SmallEngine {
         private final Map<ClientId, Set<ChannelPattern>> all = new ConcurrentHashMap<>();
 
@@ -214,6 +210,7 @@ final class WrongSubscriptions {
     /** Makes subscriptions of a session that has ended. */
     @Breaks(
             value = {"SUB-3", "CLI-2", "EVT-2"},
+            follows = "SUB-1",
             because = "a subscription of an ended session is a change, which the host reports")
     static final class SubscribesTheEnded extends SmallEngine {
         private final Set<ClientId> ended = ConcurrentHashMap.newKeySet();

@@ -1,95 +1,96 @@
 package com.example.faye.jdbc;
 
 import io.faye.engine.EngineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Runs transactions, each on a connection of its own; keeps connections for the next. */
+/** Runs transactions, each on a connection of its own, and keeps the connections for later transactions. */
 final class Database implements AutoCloseable {
 
-    private static final int TRIES = 3;
-
-    private final JdbcOptions options;
-    private final Driver driver;
-    private final Deque<Statements> idle = new ConcurrentLinkedDeque<>();
+    private final String url;
+    private final Properties login;
+    private final Deque<Sql> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    Database(JdbcOptions options) {
-        this.options = options;
-        this.driver = driver(options.url());
+    Database(String url, Properties login) {
+        this.url = url;
+        this.login = login;
     }
 
-    /** Asks the loader of this class: {@code DriverManager} knows no driver that came with {@code --classpath}. */
-    private static Driver driver(String url) {
-        try {
-            for (Driver driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
-                if (driver.acceptsURL(url)) {
-                    return driver;
-                }
+    /** Creates the tables that do not exist. */
+    void createTables() {
+        try (InputStream script = Database.class.getResourceAsStream("schema.sql")) {
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
+            for (String statement : text.strip().split(";\\s*")) {
+                transaction(sql -> sql.update(statement));
             }
-        } catch (SQLException e) {
-            throw new EngineException("A JDBC driver refuses the option 'url'", e);
+        } catch (IOException e) {
+            throw new EngineException("Cannot read schema.sql", e);
         }
-        throw new EngineException("No JDBC driver on the class path knows the option 'url'");
     }
 
     /** What a transaction does. */
     interface Work<T> {
-        T in(Statements sql) throws SQLException;
+        T in(Sql sql) throws SQLException;
     }
 
-    /** Does all of the work or nothing. What certainly was undone, and may go well the next time, is done again. */
+    /**
+     * Does all of the work or nothing. If the answer to the commit is lost, the outcome is unknown, so nothing is
+     * repeated. What broke one connection, such as a restart of the database, has mostly broken the idle ones too.
+     */
     <T> T transaction(Work<T> work) {
-        for (int tries = 1; ; tries++) {
-            Statements sql = take();
-            try {
-                T result = work.in(sql);
-                sql.commit();
-                return result;
-            } catch (SQLException e) {
-                if (tries == TRIES || !sql.wasUndone(e)) {
-                    throw new EngineException("The database did not do it: " + e.getMessage(), e);
-                }
-            } finally {
-                giveBack(sql);
+        Sql sql = take();
+        try {
+            T result = work.in(sql);
+            List<Runnable> calls = sql.commit();
+            idle.push(sql);
+            calls.forEach(Runnable::run);
+            return result;
+        } catch (SQLException e) {
+            sql.close();
+            closeIdle();
+            throw new EngineException("The database failed: " + e.getMessage(), e);
+        } finally {
+            if (closed) {
+                closeIdle();
             }
         }
     }
 
-    private Statements take() {
+    private Sql take() {
         if (closed) {
             throw new EngineException("The engine is closed");
         }
-        Statements known = idle.poll();
-        return known == null ? connect() : known;
-    }
-
-    private Statements connect() {
+        Sql known = idle.poll();
         try {
-            return new Statements(driver.connect(options.url(), options.login()));
+            return known != null ? known : new Sql(connect());
         } catch (SQLException e) {
-            throw new EngineException("The database is away: " + e.getMessage(), e);
+            throw new EngineException("Cannot connect to the database: " + e.getMessage(), e);
         }
     }
 
-    /** After a fault no idle connection is trusted: what broke one, such as a restart, has mostly broken all. */
-    private void giveBack(Statements sql) {
-        if (sql.isReady()) {
-            idle.push(sql);
-        } else {
-            sql.close();
-            closeIdle();
+    /** Uses the loader of this class: {@code DriverManager} does not know a driver that came with {@code --classpath}. */
+    private Connection connect() throws SQLException {
+        for (Driver driver : ServiceLoader.load(Driver.class, Database.class.getClassLoader())) {
+            Connection connection = driver.connect(url, login);
+            if (connection != null) {
+                return connection;
+            }
         }
-        if (closed) {
-            closeIdle();
-        }
+        throw new EngineException("No JDBC driver on the class path accepts the option 'url'");
     }
 
     private void closeIdle() {
-        for (Statements sql = idle.poll(); sql != null; sql = idle.poll()) {
+        for (Sql sql = idle.poll(); sql != null; sql = idle.poll()) {
             sql.close();
         }
     }

@@ -47,7 +47,7 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized boolean knows(String node) {
+    public synchronized boolean touch(String node) {
         return nodes.containsKey(node);
     }
 

@@ -182,7 +182,7 @@ class SharedEngine implements BlockingEngine {
 
     @Override
     public void health() {
-        if (!store.get(at -> at.knows(node)) || !beat.isListening()) {
+        if (!store.get(at -> at.touch(node)) || !beat.isListening()) {
             throw new EngineException("The notices of the store do not arrive here");
         }
     }

@@ -49,8 +49,8 @@ public interface Store extends Remote {
 
     void leave(String node) throws RemoteException;
 
-    /** {@return whether the process gets notices} */
-    boolean knows(String node) throws RemoteException;
+    /** Writes something. {@return whether the process gets notices} */
+    boolean touch(String node) throws RemoteException;
 
     /** Waits for the next notices, but not for long. */
     List<Notice> notices(String node) throws RemoteException;

@@ -195,33 +195,17 @@ final class WrongOutages {
         }
     }
 
-    /** Does not say whether it works until the store answers. */
+    /** Asks only whether it can read from the store. */
     @Breaks("HLT-1")
-    public static final class HangsOnHealth extends SharedEngineProvider {
+    public static final class ReadsForItsHealth extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, BlockingContext host) {
             return new SharedEngine(node, store, host) {
                 @Override
                 public void health() {
-                    while (true) {
-                        try {
-                            super.health();
-                            return;
-                        } catch (EngineException e) {
-                            pause();
-                        }
-                    }
+                    store.get(Store::due);
                 }
             };
-        }
-
-        private static void pause() {
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new EngineException("Interrupted", e);
-            }
         }
     }
 }

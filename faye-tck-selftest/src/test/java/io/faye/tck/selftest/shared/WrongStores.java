@@ -5,6 +5,7 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +52,8 @@ final class WrongStores {
     }
 
     /** Ignores what is acknowledged on an attachment that another process has superseded. */
-    @Breaks("HND-1")
-    static final class IgnoresTheSuperseded extends MemoryStore {
+    @Breaks(value = "HND-1", follows = "HND-4", because = "a note comes with what was acknowledged")
+    static final class IgnoresTheMoved extends MemoryStore {
         @Override
         public synchronized void acknowledge(String client, String attachment, long upTo) {
             Session session = sessions.get(client);
@@ -106,6 +107,57 @@ final class WrongStores {
         }
     }
 
+    /** Looks for the subscriptions a moment before it ends a session. */
+    abstract static class LooksFirst extends MemoryStore {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+        public final @Nullable Ended destroy(String node, String client) {
+            Set<String> before = Thread.holdsLock(this) ? Set.of() : held(client);
+            if (!Thread.holdsLock(this)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            synchronized (this) {
+                Ended ended = super.destroy(node, client);
+                return ended == null || before.isEmpty()
+                        ? ended
+                        : new Ended(client, result(before, ended.patterns()), ended.attachment());
+            }
+        }
+
+        private synchronized Set<String> held(String client) {
+            Session session = sessions.get(client);
+            return session == null ? Set.of() : Set.copyOf(session.patterns);
+        }
+
+        abstract List<String> result(Set<String> before, List<String> last);
+    }
+
+    /** Returns with a session's end also subscriptions that another process has given up meanwhile. */
+    @Breaks(
+            value = {"EVT-1", "SUB-1"},
+            because = "the host reports the end of each that is returned",
+            race = true)
+    static final class ReturnsWhatWasGivenUp extends LooksFirst {
+        @Override
+        List<String> result(Set<String> before, List<String> last) {
+            Set<String> both = new HashSet<>(before);
+            both.addAll(last);
+            return List.copyOf(both);
+        }
+    }
+
+    /** Does not return with a session's end the subscriptions that another process has made meanwhile. */
+    @Breaks(
+            value = {"SUB-3", "EVT-1"},
+            because = "the host reports the end of no other",
+            race = true)
+    static final class OverlooksWhatOthersMake extends LooksFirst {
+        @Override
+        List<String> result(Set<String> before, List<String> last) {
+            return last.stream().filter(before::contains).toList();
+        }
+    }
+
     /** Shows the end of a subscription to publishers a little later. */
     @Breaks("SUB-2")
     static final class UnsubscribesLater extends MemoryStore {
@@ -132,7 +184,7 @@ final class WrongStores {
     /** Counts a session's messages from one more whenever another process attaches it. */
     @Breaks(
             value = "DIS-2",
-            follows = {"DIS-1", "PUB-1", "HND-1"},
+            follows = {"DIS-1", "PUB-1", "HND-1", "HND-4"},
             because = "a message at two positions is delivered twice")
     static final class CountsOtherwiseElsewhere extends MemoryStore {
         private final Map<String, Long> moves = new HashMap<>();
@@ -216,12 +268,18 @@ final class WrongStores {
         }
     }
 
-    /** Hands the note of a process over to every process that attaches the session. */
+    /** Hands a note over to every process that attaches the session. */
     @Breaks("HND-4")
-    static final class KeepsNotes extends MemoryStore {
+    static final class HandsNotesToAll extends MemoryStore {
+        private final Map<Session, String> last = new IdentityHashMap<>();
+
         @Override
         String takeNote(Session session) {
-            return session.note;
+            String note = super.takeNote(session);
+            if (!note.isEmpty()) {
+                last.put(session, note);
+            }
+            return last.getOrDefault(session, "");
         }
     }
 
