@@ -129,8 +129,10 @@ abstract class SharedAttachmentRules extends SharedTopic {
         Check.equal(
                 "What the first one was told after the move",
                 List.of(),
-                first.told().subList(
-                        first.told().indexOf(Kind.MOVED) + 1, first.told().size()));
+                first.told()
+                        .subList(
+                                first.told().indexOf(Kind.MOVED) + 1,
+                                first.told().size()));
         Check.equal("How often the second one was told of the end", 0, other.told(Kind.ENDED));
     }
 
