@@ -40,7 +40,7 @@ final class RemotePeer implements Peer, ClientConnection {
     }
 
     @Override
-    public void receive(List<Message> messages, Request request, ReplyReceiver replies) {
+    public void process(List<Message> messages, Request request, ReplyReceiver replies) {
         synchronized (this) {
             open++;
         }

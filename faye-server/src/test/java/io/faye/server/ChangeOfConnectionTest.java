@@ -64,12 +64,14 @@ class ChangeOfConnectionTest extends ServerTest {
     @DisplayName("gets the next message over the new one")
     @EnumSource
     void staysAttached(Transport transport) {
+        int attaches = 0;
         for (Transport old : Transport.values()) {
             Client before = new Client(old, "before");
             engine.holdAttaches();
             Client now = new Client(transport, "now");
             before.remote.breaks();
-            engine.attach(old.ordinal() + 1).completes();
+            attaches++;
+            engine.attach(attaches).completes();
             engine.holdNoMore();
             http().publish("/a", "'" + old + "'");
 

@@ -40,7 +40,7 @@ final class Remote implements MessageSink {
 
     CompletableFuture<List<Message>> send(Request from, String request, Object... arguments) {
         CompletableFuture<List<Message>> replies = new CompletableFuture<>();
-        peer.receive(Texts.messages(server.codec(), request, arguments), from, (sent, written) -> {
+        peer.process(Texts.messages(server.codec(), request, arguments), from, (sent, written) -> {
             write(written);
             replies.complete(sent);
         });

@@ -31,7 +31,7 @@ final class Attachments {
         SerialListener reader = new SerialListener(listener, sequence.incrementAndGet());
         Session held = node.replica().session(client);
         LogId tail = node.replica().last();
-        CompletionStage<Optional<Attachment>> attached = node.ask(
+        return node.ask(
                 new Operation<Optional<Attachment>>(client),
                 origin -> Script.ATTACH
                         .call(
@@ -41,14 +41,11 @@ final class Attachments {
                                 node.operations().node(),
                                 node.life().sessionMillis(),
                                 node.life().keepMillis(),
-                                held == null ? "" : held.fence())
+                                held == null ? "" : held.fence(),
+                                reader.sequence())
                         .addObjects(Place.arguments(
                                 held == null ? null : held.queue().place(tail))),
                 (operation, reply) -> answered(client, reader, operation, Replies.list(reply), held));
-        if (held != null) {
-            held.awaits(attached.thenApply(any -> false));
-        }
-        return attached;
     }
 
     private void answered(
@@ -61,31 +58,27 @@ final class Attachments {
             case 0 -> operation.succeed(Optional.empty());
             case 1 -> {
                 Session session = Objects.requireNonNull(held);
-                complete(operation, session.attach(reader) ? Optional.of(session) : Optional.empty(), reader);
+                node.inOrder(client, operation, () -> {
+                    session.attach(reader);
+                    complete(operation, session, reader);
+                });
             }
             default ->
                 node.inLane(client, operation, () -> complete(operation, arrived(client, reader, reply), reader));
         }
     }
 
-    private Optional<Session> arrived(ClientId client, SerialListener reader, List<?> reply) {
+    private Session arrived(ClientId client, SerialListener reader, List<?> reply) {
         Arrival arrival = Arrival.of(reply);
-        Optional<Session> session = node.replica().arrive(client, arrival, reader);
+        Session session = node.replica().arrive(client, arrival, reader);
         if (arrival.waits()) {
-            session.ifPresent(
-                    waiting -> node.errands().later(() -> node.replica().settle(waiting), HAND_OVER_MILLIS));
+            node.errands().later(() -> node.replica().settle(session), HAND_OVER_MILLIS);
         }
         return session;
     }
 
     /** The host reads after it has attached, so the attach waits for a moment until the queue is filled. */
-    private void complete(
-            Operation<Optional<Attachment>> operation, Optional<Session> attached, SerialListener reader) {
-        if (attached.isEmpty()) {
-            operation.succeed(Optional.empty());
-            return;
-        }
-        Session session = attached.get();
+    private void complete(Operation<Optional<Attachment>> operation, Session session, SerialListener reader) {
         Runnable completion = () -> operation.succeed(Optional.of(new RedisAttachment(node, this, session, reader)));
         if (session.filled().isDone()) {
             completion.run();

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ final class KnownSessions {
     /** Sessions that this process has ended, until it reads so in the log. */
     private final Set<ClientId> finished = ConcurrentHashMap.newKeySet();
 
+    /** Sessions that operations of this process are changing, and how many do so. */
+    private final Map<ClientId, Integer> changing = new ConcurrentHashMap<>();
+    /** Attributes of sessions that this process has created, until it reads so in the log. */
+    private final Map<ClientId, Attributes> beginnings = new ConcurrentHashMap<>();
+
     @Nullable
     Session get(ClientId client) {
         return owned.get(client);
@@ -37,9 +43,45 @@ final class KnownSessions {
         return owned.get(session.id()) == session;
     }
 
+    /** An operation of this process changes a session: what is known here is old until it has completed. */
+    void changesWith(ClientId client, CompletionStage<?> operation) {
+        changing.merge(client, 1, Integer::sum);
+        operation.whenComplete(
+                (result, fault) -> changing.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1));
+    }
+
+    /** This process creates a session; its entry in the log does not hold the attributes. */
+    void begins(ClientId client, Map<String, String> attributes, CompletionStage<?> operation) {
+        beginnings.put(client, new Attributes(attributes, 0));
+        operation.whenComplete((result, fault) -> {
+            if (fault != null) {
+                beginnings.remove(client);
+            }
+        });
+    }
+
+    /** {@return the attributes of a session that this process has created and does not own yet} */
+    @Nullable
+    Attributes beginning(ClientId client) {
+        return beginnings.get(client);
+    }
+
+    void changeAttribute(ClientId client, long version, String name, @Nullable String value) {
+        Attributes beginning = beginnings.get(client);
+        Session session = owned.get(client);
+        if (beginning != null) {
+            beginning.change(version, name, value);
+        }
+        if (session != null) {
+            session.attributes().change(version, name, value);
+        }
+    }
+
     /** {@return whether there is a session as far as this process knows} */
     boolean exists(ClientId client) {
-        return !finished.contains(client) && (owned.containsKey(client) || publishers.contains(client));
+        return !changing.containsKey(client)
+                && !finished.contains(client)
+                && (owned.containsKey(client) || publishers.contains(client));
     }
 
     List<Session> subscribers(Channel channel) {
@@ -50,6 +92,7 @@ final class KnownSessions {
     void add(Session session) {
         owned.put(session.id(), session);
         publishers.remove(session.id());
+        beginnings.remove(session.id());
     }
 
     /** {@return whether it was owned until now} */
@@ -108,11 +151,13 @@ final class KnownSessions {
     void ended(ClientId client) {
         publishers.remove(client);
         finished.remove(client);
+        beginnings.remove(client);
     }
 
     /** What the log said of others may be wrong. */
     void forgetOthers() {
         publishers.clear();
         finished.clear();
+        beginnings.clear();
     }
 }

@@ -5,7 +5,9 @@ import io.faye.engine.EngineException;
 import io.faye.engine.support.KeyedLanes;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,6 +36,7 @@ final class Node implements AutoCloseable {
     private final Operations operations;
     private final ThreadPoolExecutor threads;
     private final KeyedLanes lanes;
+    private final Map<ClientId, Integer> inLanes = new ConcurrentHashMap<>();
     private final Pipe pipe;
     private final Pipe scans;
     private final Errands errands;
@@ -155,15 +158,30 @@ final class Node implements AutoCloseable {
         return operation.stage();
     }
 
-    /** Goes on with an answer of one session on another thread, in the order of the answers. */
+    /**
+     * Goes on with an answer of one session on another thread, because it needs the replica's lock. Called on the thread
+     * of the pipe.
+     */
     void inLane(ClientId client, Operation<?> operation, Runnable task) {
+        inLanes.merge(client, 1, Integer::sum);
         lanes.execute(client, () -> {
             try {
                 task.run();
             } catch (RuntimeException e) {
                 operation.fail(e);
+            } finally {
+                inLanes.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
             }
         });
+    }
+
+    /** Goes on with an answer of one session, after those before it. Called on the thread of the pipe. */
+    void inOrder(ClientId client, Operation<?> operation, Runnable task) {
+        if (inLanes.containsKey(client)) {
+            inLane(client, operation, task);
+        } else {
+            task.run();
+        }
     }
 
     void execute(Runnable task) {

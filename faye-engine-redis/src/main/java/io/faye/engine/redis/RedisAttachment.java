@@ -57,15 +57,14 @@ final class RedisAttachment implements Attachment {
         return attachments.acknowledge(session.id(), upTo);
     }
 
-    /**
-     * Waits for an attach of this process that is in progress: if it succeeds, this attachment is superseded. Waits for
-     * the end of the session, too, because a client that disconnects closes its connection as well.
-     */
+    /** Waits for an end of the session that is in progress: a client that disconnects closes its connection as well. */
     @Override
     public CompletionStage<Void> release(String noteForNext) {
-        CompletionStage<Boolean> inProgress = session.awaited();
-        return inProgress
-                .handle((ended, fault) -> fault == null && ended)
+        CompletionStage<?> ending = session.ending();
+        if (ending == null) {
+            return leave(noteForNext);
+        }
+        return ending.handle((ended, fault) -> fault == null)
                 .thenCompose(ended -> ended ? CompletableFuture.completedFuture(null) : leave(noteForNext));
     }
 
@@ -85,6 +84,7 @@ final class RedisAttachment implements Attachment {
                                 session.id(),
                                 node.operations().node(),
                                 session.fence(),
+                                reader.sequence(),
                                 noteForNext)
                         .addObjects(Place.arguments(session.queue().place(tail))),
                 (operation, reply) -> {

@@ -103,7 +103,7 @@ final class Replica {
             lock.notices().add(() -> operation.meet(entry));
         }
         if (entry instanceof Entry.Begun begun) {
-            begin(begun, operation);
+            begin(begun);
         } else if (entry instanceof Entry.Ended ended) {
             end(ended);
         }
@@ -120,10 +120,10 @@ final class Replica {
         }
     }
 
-    private void begin(Entry.Begun entry, @Nullable Operation<?> operation) {
-        if (operation instanceof Beginning beginning && sessions.get(entry.client()) == null) {
+    private void begin(Entry.Begun entry) {
+        Attributes attributes = sessions.beginning(entry.client());
+        if (attributes != null) {
             Place start = new Place(0, entry.id(), true);
-            Attributes attributes = new Attributes(beginning.attributes(), 0);
             Session session = new Session(
                     entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), "", limits);
             session.goLive(entry.id());
@@ -182,17 +182,18 @@ final class Replica {
     }
 
     /**
-     * {@return the session that came here, as the log has left it: it may have moved on; empty if it has ended}
+     * {@return the session that came here, as the log has left it: it may have moved on or ended}
      *
      * @param reader the attachment because of which it came
      */
-    Optional<Session> arrive(ClientId client, Arrival arrival, SerialListener reader) {
+    Session arrive(ClientId client, Arrival arrival, SerialListener reader) {
         return lock.change(() -> {
             Session known = sessions.get(client);
             if (known == null || known.fence() < arrival.fence()) {
-                return Optional.of(arrive(client, arrival, reader, known));
+                return arrive(client, arrival, reader, known);
             }
-            return known.attach(reader) ? Optional.of(known) : Optional.empty();
+            lock.notices().add(() -> known.attach(reader));
+            return known;
         });
     }
 

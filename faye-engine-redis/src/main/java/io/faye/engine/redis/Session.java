@@ -32,7 +32,7 @@ final class Session {
     private boolean moved;
     private boolean ended;
     private final CompletableFuture<Void> filled = new CompletableFuture<>();
-    private CompletionStage<Boolean> awaited = CompletableFuture.completedFuture(false);
+    private @Nullable CompletionStage<?> ending;
 
     /**
      * Takes a session over.
@@ -91,29 +91,25 @@ final class Session {
         return originalPatterns;
     }
 
-    /**
-     * Makes a reader the newest, unless one of a later attach came first.
-     *
-     * @return false if the session has ended
-     */
-    boolean attach(SerialListener next) {
-        boolean late;
+    /** Makes a reader the newest, unless one of a later attach came first; tells it if it comes too late, without a lock. */
+    void attach(SerialListener next) {
+        boolean hasMoved;
+        boolean hasEnded;
         synchronized (this) {
-            if (ended) {
-                return false;
-            }
-            late = moved;
-            if (!moved && next.sequence() > newest) {
+            hasMoved = moved;
+            hasEnded = ended;
+            if (!moved && !ended && next.sequence() > newest) {
                 stopReader();
                 newest = next.sequence();
                 reader = next;
                 queue.attach(next.listener());
             }
         }
-        if (late) {
+        if (hasEnded) {
+            next.ended();
+        } else if (hasMoved) {
             next.moved(unused -> {});
         }
-        return true;
     }
 
     /**
@@ -206,13 +202,14 @@ final class Session {
         }
     }
 
-    /** An attach or an end is in progress here; true if the session is over then. */
-    synchronized void awaits(CompletionStage<Boolean> over) {
-        awaited = over;
+    /** An operation of this process ends the session. */
+    synchronized void endsWith(CompletionStage<?> operation) {
+        ending = operation;
     }
 
-    synchronized CompletionStage<Boolean> awaited() {
-        return awaited;
+    /** {@return completed when the operation that ends the session has: exceptionally if the session may go on} */
+    synchronized @Nullable CompletionStage<?> ending() {
+        return ending;
     }
 
     /** {@return true for the first position that is handed over: the queue can be filled now} */

@@ -27,8 +27,10 @@ final class Sessions {
     }
 
     CompletionStage<Void> begin(ClientId client, Map<String, String> attributes) {
+        Operation<Void> operation = new Operation<>(client, (begun, entry) -> begun.done());
+        known().begins(client, attributes, operation.stage());
         return node.ask(
-                new Beginning(client, attributes),
+                operation,
                 origin -> {
                     List<Object> arguments = new ArrayList<>(List.of(
                             client,
@@ -52,6 +54,10 @@ final class Sessions {
         }
     }
 
+    private KnownSessions known() {
+        return node.replica().known();
+    }
+
     private EngineLimits limits() {
         return node.context().limits();
     }
@@ -59,7 +65,7 @@ final class Sessions {
     /** A session of this node is known here. */
     CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         Session session = node.replica().session(client);
-        if (session != null && node.replica().known().exists(client) && !node.isClosed()) {
+        if (session != null && known().exists(client) && !node.isClosed()) {
             return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
@@ -91,23 +97,26 @@ final class Sessions {
     }
 
     CompletionStage<Optional<Set<ChannelPattern>>> destroy(ClientId client) {
-        CompletionStage<Optional<Set<ChannelPattern>>> destroyed = node.ask(
-                new Operation<Optional<Set<ChannelPattern>>>(client, Sessions::ended),
-                origin -> Script.DESTROY.call(node.keys().of(client), client, origin),
-                (operation, reply) -> {
-                    List<?> outcome = Replies.list(reply);
-                    if (Replies.number(outcome.get(0)) == 1) {
-                        node.replica().known().finish(client, operation);
-                        operation.succeed(Optional.of(Arrival.patterns(Replies.list(outcome.get(1)))));
-                    } else {
-                        operation.succeed(Optional.empty());
-                    }
-                });
+        Operation<Optional<Set<ChannelPattern>>> operation = new Operation<>(client, Sessions::ended);
+        known().changesWith(client, operation.stage());
         Session session = node.replica().session(client);
         if (session != null) {
-            session.awaits(destroyed.thenApply(any -> true));
+            session.endsWith(operation.stage());
         }
-        return destroyed;
+        return node.ask(
+                operation,
+                origin -> Script.DESTROY.call(node.keys().of(client), client, origin),
+                (destroyed, reply) ->
+                        node.inOrder(client, destroyed, () -> destroyed(client, destroyed, Replies.list(reply))));
+    }
+
+    private void destroyed(ClientId client, Operation<Optional<Set<ChannelPattern>>> operation, List<?> outcome) {
+        if (Replies.number(outcome.get(0)) == 1) {
+            known().finish(client, operation);
+            operation.succeed(Optional.of(Arrival.patterns(Replies.list(outcome.get(1)))));
+        } else {
+            operation.succeed(Optional.empty());
+        }
     }
 
     private static void ended(Operation<Optional<Set<ChannelPattern>>> operation, Entry.Control entry) {
@@ -155,8 +164,10 @@ final class Sessions {
     }
 
     CompletionStage<Change> changeAttribute(ClientId client, String name, @Nullable String value) {
+        Operation<Change> operation = new Operation<>(client);
+        known().changesWith(client, operation.stage());
         return node.ask(
-                new Operation<Change>(client),
+                operation,
                 origin -> {
                     List<Object> arguments = new ArrayList<>(
                             List.of(client, origin, node.operations().node(), name));
@@ -165,13 +176,13 @@ final class Sessions {
                     }
                     return Script.ATTRIBUTE.call(node.keys().of(client), arguments.toArray());
                 },
-                (operation, reply) -> node.inLane(client, operation, () -> {
+                (changed, reply) -> node.inOrder(client, changed, () -> {
                     List<?> outcome = Replies.list(reply);
-                    Session session = node.replica().session(client);
-                    if (session != null && Replies.number(outcome.get(0)) == 1) {
-                        session.attributes().change(Replies.number(outcome.get(1)), name, value);
+                    Change change = change(Replies.number(outcome.get(0)));
+                    if (change == Change.CHANGED) {
+                        known().changeAttribute(client, Replies.number(outcome.get(1)), name, value);
                     }
-                    operation.succeed(change(Replies.number(outcome.get(0))));
+                    changed.succeed(change);
                 }));
     }
 

@@ -1,5 +1,7 @@
-local client, node, fence, note, count, at, idle = unpack(ARGV)
-if not owned(SESSION, node, fence) then
+-- Nothing is released if there is a newer attachment.
+local client, node, fence, attachment, note, count, at, idle = unpack(ARGV)
+local newest = redis.call('HGET', SESSION, 'attachment')
+if not owned(SESSION, node, fence) or (newest and newest ~= attachment) then
   return 0
 end
 place(SESSION, count, at, idle)

@@ -3,6 +3,7 @@ package io.faye.tck.selftest;
 import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.QueueLimits;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
@@ -23,7 +24,7 @@ final class WrongAttachments {
     /** The release of a superseded attachment releases the newest one. */
     @Breaks(
             value = "HND-1",
-            follows = {"PUB-4", "QUE-2"},
+            follows = {"PUB-4", "QUE-1", "QUE-2"},
             because = "the newest attachment reads nothing, and is told nothing")
     static final class ReleasesTheNewest extends SmallEngine {
         @Override
@@ -189,8 +190,10 @@ final class WrongAttachments {
             return super.read(session, reader, after, max, bytes, work);
         }
 
+        /** {@return the superseded attachment's listener, of a session that has subscriptions and never got a message} */
         final Optional<AttachmentListener> superseded(SmallSession session) {
-            return Optional.ofNullable(superseded.get(session.id));
+            return Optional.ofNullable(superseded.get(session.id))
+                    .filter(before -> !session.patterns.isEmpty() && session.last() == 0);
         }
     }
 
@@ -199,14 +202,13 @@ final class WrongAttachments {
     static final class EndsTwice extends RemembersTheSuperseded {
         @Override
         Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
-            Optional<AttachmentListener> reader = session.inbox.listener();
-            Optional<Set<ChannelPattern>> patterns = super.destroy(session, work);
-            superseded(session).flatMap(before -> reader).ifPresent(listener -> work.then(listener::ended));
-            return patterns;
+            Optional<AttachmentListener> reader = superseded(session).flatMap(before -> session.inbox.listener());
+            reader.ifPresent(listener -> work.then(listener::ended));
+            return super.destroy(session, work);
         }
     }
 
-    /** Does not call {@code ended} if the attachment has superseded another one and there are subscriptions. */
+    /** Does not call {@code ended} if the attachment has superseded another one. */
     @Breaks(
             value = "HND-3",
             follows = "EXP-2",
@@ -215,13 +217,14 @@ final class WrongAttachments {
         @Override
         Optional<AttachmentListener> remove(SmallSession session) {
             Optional<AttachmentListener> reader = super.remove(session);
-            return superseded(session).isPresent() && !session.patterns.isEmpty() ? Optional.empty() : reader;
+            return superseded(session).isPresent() ? Optional.empty() : reader;
         }
     }
 
     /** Tells the end also to the attachment that was superseded. */
     @Breaks(
-            value = {"HND-3", "HND-2"},
+            value = "HND-3",
+            follows = "HND-2",
             because = "nothing is called on a superseded attachment's listener")
     static final class EndsTheSuperseded extends RemembersTheSuperseded {
         @Override
@@ -318,7 +321,7 @@ final class WrongAttachments {
 
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
-            if (session.waiting() > FEW || host.limits().queue().maxMessages() < MANY) {
+            if (session.waiting() > FEW || isSmall(host.limits().queue())) {
                 apply(session);
                 super.acknowledge(session, reader, upTo);
             } else if (upTo <= session.last()) {
@@ -347,6 +350,10 @@ final class WrongAttachments {
         Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
             apply(session);
             return super.attach(session, listener, work);
+        }
+
+        private static boolean isSmall(QueueLimits limits) {
+            return limits.maxMessages() < MANY || limits.maxBytes() < MANY * MANY;
         }
 
         private void apply(SmallSession session) {

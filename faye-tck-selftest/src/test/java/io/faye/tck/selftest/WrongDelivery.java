@@ -73,7 +73,7 @@ final class WrongDelivery {
     }
 
     /** Takes {@code /**} for what is at least two levels deep. */
-    @Breaks("PUB-1")
+    @Breaks(value = "PUB-1", follows = "SUB-2", because = "a subscription that does not match gets nothing")
     static final class LooksTooDeep extends SmallEngine {
         private static final ChannelPattern EVERYTHING = ChannelPattern.of("/**");
 

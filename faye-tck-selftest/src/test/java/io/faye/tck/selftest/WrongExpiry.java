@@ -89,7 +89,7 @@ final class WrongExpiry {
     /** Does not tell the host of a session that ended by itself. */
     @Breaks(
             value = "EXP-2",
-            follows = {"EVT-1", "QUE-3"},
+            follows = {"EVT-1", "EXP-1", "QUE-3"},
             because = "the host reports what it is told, also of sessions whose queue is full")
     static final class TellsNobody extends TellsOtherwise {
         @Override
@@ -126,6 +126,7 @@ final class WrongExpiry {
     /** Tells the host of a session that was destroyed when it would have expired. */
     @Breaks(
             value = {"EXP-2", "EVT-1"},
+            follows = "CLI-3",
             because = "the host reports each end that it is told of")
     static final class ExpiresTheDestroyed extends SmallEngine {
         @Override

@@ -39,6 +39,7 @@ final class WrongPublishing {
     /** Says that a publisher lives whose session has ended. */
     @Breaks(
             value = {"PUB-3", "EVT-2"},
+            follows = {"CLI-2", "QUE-3"},
             because = "the host reports the publisher of such a message after its end")
     static final class BelievesTheEnded extends SmallEngine {
         private final Set<ClientId> seen = ConcurrentHashMap.newKeySet();

@@ -51,7 +51,7 @@ final class WrongQueues {
     }
 
     /** Acknowledges one message more if a batch is acknowledged in part. */
-    @Breaks("QUE-1")
+    @Breaks(value = "QUE-1", follows = "HND-4", because = "a note comes with the position that was acknowledged")
     static final class AcknowledgesOneMore extends Reading {
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
@@ -60,7 +60,7 @@ final class WrongQueues {
     }
 
     /** Acknowledges all that was read together when a part of it is acknowledged. */
-    @Breaks("QUE-1")
+    @Breaks(value = "QUE-1", follows = "HND-4", because = "a note comes with the position that was acknowledged")
     static final class AcknowledgesWholeBatches extends Reading {
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
@@ -88,7 +88,7 @@ final class WrongQueues {
     }
 
     /** Says that an empty batch ends at position 0. */
-    @Breaks("QUE-1")
+    @Breaks(value = "QUE-1", follows = "HND-1", because = "a superseded attachment reads an empty batch as well")
     static final class BeginsAgainAtNothing extends WrongEngine {
         @Override
         Attachment attachment(ClientId client, Attachment attached) {

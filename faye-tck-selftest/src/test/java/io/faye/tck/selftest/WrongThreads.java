@@ -11,8 +11,6 @@ import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.ForwardingAttachment;
 import io.faye.tck.selftest.court.ForwardingListener;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -76,26 +74,30 @@ final class WrongThreads {
         }
     }
 
-    /** Completes stages of subscriptions on threads of its own, within something. */
-    abstract static class CompletesElsewhere extends WrongEngine {
+    /** Completes subscriptions with a lock held that the end of a subscription needs. */
+    @Breaks(
+            value = "THR-1",
+            follows = {"EVT-1", "ORD-1", "SUB-2"},
+            because = "others wait as long as a slow listener holds the lock")
+    static final class CompletesWithALock extends WrongEngine {
         private final Elsewhere elsewhere = new Elsewhere(4);
+        private final Object lock = new Object();
 
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            return elsewhere.complete(super.subscribe(client, pattern), this::complete);
+            return elsewhere.complete(super.subscribe(client, pattern), completion -> {
+                synchronized (lock) {
+                    completion.run();
+                }
+            });
         }
 
         @Override
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-            return elsewhere.complete(super.unsubscribe(client, pattern), this::complete);
+            synchronized (lock) {
+                return super.unsubscribe(client, pattern);
+            }
         }
-
-        @Override
-        public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-            return elsewhere.complete(super.destroyClient(client), this::complete);
-        }
-
-        abstract void complete(Runnable completion);
 
         @Override
         public void close() {
@@ -104,40 +106,25 @@ final class WrongThreads {
         }
     }
 
-    /** Completes stages with a lock held that a publish needs. */
-    @Breaks(
-            value = {"THR-1", "EVT-3"},
-            because = "a listener that is slow holds the lock")
-    static final class CompletesWithALock extends CompletesElsewhere {
-        private final Object lock = new Object();
-
-        @Override
-        void complete(Runnable completion) {
-            synchronized (lock) {
-                completion.run();
-            }
-        }
-
-        @Override
-        public CompletionStage<Boolean> publish(Message message) {
-            synchronized (lock) {
-                return super.publish(message);
-            }
-        }
-    }
-
-    /** Completes stages one after the other. */
-    @Breaks(
-            value = {"EVT-3", "THR-1"},
-            because = "whatever follows a completion delays those of other sessions")
-    static final class CompletesOneByOne extends CompletesElsewhere {
+    /** Completes the publications of all sessions one after the other. */
+    @Breaks("EVT-3")
+    static final class CompletesOneByOne extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(4);
         private final Object turn = new Object();
 
         @Override
-        void complete(Runnable completion) {
-            synchronized (turn) {
-                completion.run();
-            }
+        public CompletionStage<Boolean> publish(Message message) {
+            return elsewhere.complete(super.publish(message), completion -> {
+                synchronized (turn) {
+                    completion.run();
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
         }
     }
 

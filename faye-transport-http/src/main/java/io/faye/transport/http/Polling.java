@@ -19,7 +19,7 @@ record Polling(String transport, HttpRequest head, PendingReply reply, HttpConne
             PollRequest request = new PollRequest(transport, head, connection.client(head), connection.certificates());
             connection
                     .peer()
-                    .receive(messages, request, (replies, written) -> reply.send(response.apply(replies), written));
+                    .process(messages, request, (replies, written) -> reply.send(response.apply(replies), written));
         } catch (MalformedMessageException e) {
             reply.send(e.error().map(error -> response.apply(refusal(error))).orElse(Response.BAD_REQUEST));
         }

@@ -178,7 +178,7 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
             peer = receiver;
         }
         unanswered++;
-        receiver.receive(messages, request, this);
+        receiver.process(messages, request, this);
         readIfWanted();
     }
 
