@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
 
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
     private final ClientId id;
     private final int maxSubscriptions;
     private final Inbox inbox;
@@ -142,7 +143,7 @@ final class Session {
         @Override
         public CompletionStage<Void> acknowledge(long upTo) {
             session.inbox.acknowledge(upTo);
-            return CompletableFuture.completedFuture(null);
+            return DONE;
         }
 
         @Override
@@ -152,7 +153,7 @@ final class Session {
                     session.note = Optional.of(left);
                 }
             }
-            return CompletableFuture.completedFuture(null);
+            return DONE;
         }
     }
 }
