@@ -50,10 +50,13 @@ this._options = options;
 this._advised = { timeout: options.timeout || DEFAULT_TIMEOUT, interval: 0 };
 }
 reply() {
-return this._options.timeout || this._advised.timeout * 1.2;
+return this._options.timeout || this.handshakeReply();
+}
+handshakeReply() {
+return this._advised.timeout * 1.2;
 }
 firstReply() {
-return Math.min(this._advised.timeout * 1.2, LONGEST_FIRST_REPLY);
+return Math.min(this.handshakeReply(), LONGEST_FIRST_REPLY);
 }
 heldReply() {
 const { timeout } = this._advised;
@@ -775,7 +778,7 @@ message.ext = { ...message.ext, ...more };
 }
 _secondsFor({ channel }) {
 if (this._fresh) return this.times.firstReply();
-return channel === CONNECT ? this.times.heldReply() : this.times.reply();
+return channel === CONNECT ? this.times.heldReply() : this.times.handshakeReply();
 }
 _exchange(transport, message) {
 const seconds = this._secondsFor(message);

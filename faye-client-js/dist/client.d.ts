@@ -1,8 +1,8 @@
 /** Seconds, wherever a time is given. */
 export interface ClientOptions {
   /**
-   * How long the client waits for a reply; by default 1.2 times the timeout that the server advises. For the replies to
-   * connects, which the server holds, the server's advice counts.
+   * How long the client waits for the reply to a publish, subscribe, unsubscribe or disconnect; by default 1.2 times the
+   * timeout that the server advises. For replies to handshakes and connects the server's advice counts once it is known.
    */
   timeout?: number;
   /** From a failure to the next attempt, at first; the limit doubles to 30. By default 5. */

@@ -222,7 +222,7 @@ export class Session {
 
   _secondsFor({ channel }) {
     if (this._fresh) return this.times.firstReply();
-    return channel === CONNECT ? this.times.heldReply() : this.times.reply();
+    return channel === CONNECT ? this.times.heldReply() : this.times.handshakeReply();
   }
 
   _exchange(transport, message) {

@@ -16,14 +16,19 @@ export class Times {
     this._advised = { timeout: options.timeout || DEFAULT_TIMEOUT, interval: 0 };
   }
 
-  /** For the reply to anything but a connect. */
+  /** For the reply to a message of the page. */
   reply() {
-    return this._options.timeout || this._advised.timeout * 1.2;
+    return this._options.timeout || this.handshakeReply();
+  }
+
+  /** For the reply to a handshake. Before the server has advised a time, that of the page counts. */
+  handshakeReply() {
+    return this._advised.timeout * 1.2;
   }
 
   /** For the first reply over a connection. */
   firstReply() {
-    return Math.min(this._advised.timeout * 1.2, LONGEST_FIRST_REPLY);
+    return Math.min(this.handshakeReply(), LONGEST_FIRST_REPLY);
   }
 
   /** For the reply to a connect. The server decides how long it holds one: a client that waits less would lose it. */

@@ -94,6 +94,22 @@ describe('the times of the page', () => {
     assert.match(failed, /No answer within 2 s/);
   });
 
+  it('count for handshakes until the server has advised a time', async () => {
+    Math.random = () => 1;
+    const handshakes = times('/meta/handshake');
+    const { intercept } = server;
+    const silent = messages => intercept(messages) || (messages[0].channel === '/meta/handshake' && new Promise(() => {}));
+    server.intercept = silent;
+    await open({ timeout: 2, retry: 1 });
+    await clock.pass(3);
+    server.intercept = intercept;
+    await clock.pass(3);
+    server.held.resolve([{ ...server.held.reply, successful: false, error: '401:session1:Unknown client' }]);
+    server.intercept = silent;
+    await clock.pass(14);
+    assert.deepEqual(gaps(handshakes).map(gap => gap.toFixed(1)), ['3.4', '2.6', '7.0', '7.0']);
+  });
+
   it('count for connects of a server that advises none', async () => {
     server.timeout = undefined;
     server.holds = 110;

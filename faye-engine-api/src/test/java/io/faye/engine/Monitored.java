@@ -82,8 +82,10 @@ final class Monitored implements AutoCloseable {
     }
 
     /** Waits until the executor has done what it was given before. */
-    void awaitExecutor() throws Exception {
-        executor.submit(() -> {}).get(20, SECONDS);
+    void awaitExecutor() {
+        CountDownLatch done = new CountDownLatch(1);
+        executor.execute(done::countDown);
+        await(done);
     }
 
     /** {@return what the executor did not begin before the latch opens} */

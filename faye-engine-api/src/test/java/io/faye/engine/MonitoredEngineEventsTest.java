@@ -40,7 +40,9 @@ class MonitoredEngineEventsTest {
         return monitored.engine;
     }
 
+    /** Waits for the executor first: an operation that times out on a slow machine is announced there. */
     private void assertEvents(String... lines) {
+        monitored.awaitExecutor();
         assertThat(monitored.events.lines).containsExactly(lines);
     }
 
@@ -344,20 +346,26 @@ class MonitoredEngineEventsTest {
             monitored = Monitored.impatient();
         }
 
+        /** Waits also until the executor has done what belongs to the timeout. */
+        private void assertTimesOut(CompletionStage<?> stage, String operation) throws Exception {
+            assertFails(stage, operation, "did not complete within");
+            monitored.awaitExecutor();
+        }
+
         @Test
         @DisplayName("a subscription")
-        void subscription() {
+        void subscription() throws Exception {
             CompletableFuture<Change> fact = script().pending("subscribe");
-            assertFails(engine().subscribe(ALICE, A), "subscribe");
+            assertTimesOut(engine().subscribe(ALICE, A), "subscribe");
             fact.complete(Change.CHANGED);
             assertEvents("subscribe " + ALICE + " /a");
         }
 
         @Test
         @DisplayName("a subscription before the end that was asked for after it")
-        void subscriptionBeforeEnd() {
+        void subscriptionBeforeEnd() throws Exception {
             CompletableFuture<Change> fact = script().pending("subscribe");
-            assertFails(engine().subscribe(ALICE, A), "subscribe");
+            assertTimesOut(engine().subscribe(ALICE, A), "subscribe");
             CompletableFuture<Optional<Set<ChannelPattern>>> end = script().pending("destroyClient");
             engine().destroyClient(ALICE);
             fact.complete(Change.CHANGED);
@@ -369,7 +377,7 @@ class MonitoredEngineEventsTest {
         @DisplayName("no subscription after the end was announced")
         void noSubscriptionAfterEnd() throws Exception {
             CompletableFuture<Change> fact = script().pending("subscribe");
-            assertFails(engine().subscribe(ALICE, A), "subscribe");
+            assertTimesOut(engine().subscribe(ALICE, A), "subscribe");
             script().completes("destroyClient", subscribed(A));
             get(engine().destroyClient(ALICE));
             fact.complete(Change.CHANGED);
@@ -378,19 +386,19 @@ class MonitoredEngineEventsTest {
 
         @Test
         @DisplayName("an end")
-        void end() {
+        void end() throws Exception {
             CompletableFuture<Optional<Set<ChannelPattern>>> fact = script().pending("destroyClient");
-            assertFails(engine().destroyClient(ALICE), "destroyClient");
+            assertTimesOut(engine().destroyClient(ALICE), "destroyClient");
             fact.complete(subscribed(A));
             assertEvents("unsubscribe " + ALICE + " /a", "disconnect " + ALICE);
         }
 
         @Test
         @DisplayName("a session, which is ended")
-        void session() {
+        void session() throws Exception {
             CompletableFuture<Void> fact = script().pending("createClient");
             script().completes("destroyClient", subscribed());
-            assertFails(engine().createClient(ALICE, Map.of()), "createClient");
+            assertTimesOut(engine().createClient(ALICE, Map.of()), "createClient");
             assertThat(script().calls).containsExactly("createClient");
             fact.complete(null);
             assertThat(script().calls).containsExactly("createClient", "destroyClient");
@@ -399,21 +407,21 @@ class MonitoredEngineEventsTest {
 
         @Test
         @DisplayName("no message")
-        void message() {
+        void message() throws Exception {
             CompletableFuture<Boolean> own = script().pending("publish");
-            assertFails(engine().publish(messageOf(ALICE, "hello")), "publish");
+            assertTimesOut(engine().publish(messageOf(ALICE, "hello")), "publish");
             own.complete(true);
             CompletableFuture<Boolean> nobodys = script().pending("publish");
-            assertFails(engine().publish(Monitored.message("hello")), "publish");
+            assertTimesOut(engine().publish(Monitored.message("hello")), "publish");
             nobodys.complete(true);
             assertEvents();
         }
 
         @Test
         @DisplayName("nothing of a failure")
-        void failure() {
+        void failure() throws Exception {
             CompletableFuture<Change> fact = script().pending("subscribe");
-            assertFails(engine().subscribe(ALICE, A), "subscribe");
+            assertTimesOut(engine().subscribe(ALICE, A), "subscribe");
             fact.completeExceptionally(new EngineException("no store"));
             assertEvents();
         }

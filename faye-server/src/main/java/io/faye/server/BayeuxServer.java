@@ -186,8 +186,9 @@ public final class BayeuxServer implements AutoCloseable {
     }
 
     /**
-     * Stops: answers held connects, closes streams as going away, releases every client, waits for that at most 5 s, and
-     * closes the engine. Sessions of an engine that several processes share go on. Idempotent.
+     * Stops: ends local clients, answers held connects, closes streams as going away, releases every session, and closes
+     * the engine. Sessions of an engine that several processes share go on. Takes 5 s at most, beside what the engine
+     * takes to close; handlers and listeners that still run after that are interrupted. Idempotent.
      */
     @Override
     public void close() {

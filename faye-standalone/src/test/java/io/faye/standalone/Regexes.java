@@ -55,12 +55,19 @@ final class Regexes {
 
     private static Stream<Use> inFile(Path file) {
         try {
-            return USE.matcher(Files.readString(file))
+            String source = Files.readString(file);
+            return USE.matcher(source)
                     .results()
+                    .filter(use -> !isReplacement(source, use.start()))
                     .map(use -> new Use(String.valueOf(file.getFileName()), text(use)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What a matcher replaces by is no regular expression. */
+    private static boolean isReplacement(String source, int at) {
+        return source.substring(source.lastIndexOf(';', at) + 1, at).contains(".matcher(");
     }
 
     private static String text(MatchResult use) {

@@ -65,14 +65,13 @@ abstract class ThreadRules extends Topic {
     @EngineRule("THR-1")
     @DisplayName("holds no lock while it calls the host")
     void holdsNoLockDuringCalls() {
-        Detour detour = new Detour(service, alice, bob);
+        Detour detour = new Detour(service, alice, bob).leavesAttached(alice);
         alice.attach();
         detour.onCallsOf(host);
         service.client("dave");
         alice.subscribe("/a");
         carol.publish("/a", 1);
         alice.unsubscribe("/a");
-        alice.attach();
         alice.destroy();
         service.patience().until("alice's end was told", () -> log.count(Kind.ENDED, alice) == 1);
         detour.expectNothingHeld();
@@ -82,12 +81,11 @@ abstract class ThreadRules extends Topic {
     @DisplayName("holds no lock while it tells that it has ended a session by itself")
     void holdsNoLockDuringItsOwnEnds() {
         begin(settings -> settings.limited(1, Policy.END_SESSION));
-        Detour detour = new Detour(service, alice, bob);
+        Detour detour = new Detour(service, alice, bob).leavesAttached(alice);
         alice.subscribe("/full");
         alice.attach();
         detour.onCallsOf(host);
         service.publish("/full", 1);
-        alice.attach();
         service.publish("/full", 2);
         alice.attach();
         service.patience().until("alice's end is reported", () -> log.count(Kind.DISCONNECT, alice) == 1);

@@ -58,10 +58,7 @@ final class Attachments {
             case 0 -> operation.succeed(Optional.empty());
             case 1 -> {
                 Session session = Objects.requireNonNull(held);
-                node.inOrder(client, operation, () -> {
-                    session.attach(reader);
-                    complete(operation, session, reader);
-                });
+                node.inOrder(client, operation, () -> complete(operation, session, reader));
             }
             default ->
                 node.inLane(client, operation, () -> complete(operation, arrived(client, reader, reply), reader));
@@ -79,6 +76,10 @@ final class Attachments {
 
     /** The host reads after it has attached, so the attach waits for a moment until the queue is filled. */
     private void complete(Operation<Optional<Attachment>> operation, Session session, SerialListener reader) {
+        if (!session.attach(reader)) {
+            operation.succeed(Optional.empty());
+            return;
+        }
         Runnable completion = () -> operation.succeed(Optional.of(new RedisAttachment(node, this, session, reader)));
         if (session.filled().isDone()) {
             completion.run();

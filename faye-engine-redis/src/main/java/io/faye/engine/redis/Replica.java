@@ -104,20 +104,20 @@ final class Replica {
         }
         if (entry instanceof Entry.Begun begun) {
             begin(begun);
-        } else if (entry instanceof Entry.Ended ended) {
-            end(ended);
+        } else if (entry instanceof Entry.Ended ended && isByEngine(ended)) {
+            lock.notices().add(() -> context.clientEnded(ended.client(), Set.copyOf(ended.patterns())));
         }
         if (session != null) {
             apply(entry, session);
         }
+        if (entry instanceof Entry.Ended) {
+            sessions.ended(entry.client());
+        }
     }
 
-    /** What no operation has asked for was ended by the engine itself. */
-    private void end(Entry.Ended entry) {
-        sessions.ended(entry.client());
-        if (operations.isOurs(entry.origin()) && entry.origin().operation() == Origin.ENGINE) {
-            lock.notices().add(() -> context.clientEnded(entry.client(), Set.copyOf(entry.patterns())));
-        }
+    /** {@return whether this process has ended the session, though no operation asked for it} */
+    private boolean isByEngine(Entry.Ended entry) {
+        return operations.isOurs(entry.origin()) && entry.origin().operation() == Origin.ENGINE;
     }
 
     private void begin(Entry.Begun entry) {
@@ -184,7 +184,7 @@ final class Replica {
     /**
      * {@return the session that came here, as the log has left it: it may have moved on or ended}
      *
-     * @param reader the attachment because of which it came
+     * @param reader the attachment because of which it came; attached already if the session is new here
      */
     Session arrive(ClientId client, Arrival arrival, SerialListener reader) {
         return lock.change(() -> {
@@ -192,7 +192,6 @@ final class Replica {
             if (known == null || known.fence() < arrival.fence()) {
                 return arrive(client, arrival, reader, known);
             }
-            lock.notices().add(() -> known.attach(reader));
             return known;
         });
     }

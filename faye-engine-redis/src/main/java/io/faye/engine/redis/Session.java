@@ -31,6 +31,7 @@ final class Session {
 
     private boolean moved;
     private boolean ended;
+    private boolean endTold;
     private final CompletableFuture<Void> filled = new CompletableFuture<>();
     private @Nullable CompletionStage<?> ending;
 
@@ -91,25 +92,37 @@ final class Session {
         return originalPatterns;
     }
 
-    /** Makes a reader the newest, unless one of a later attach came first; tells it if it comes too late, without a lock. */
-    void attach(SerialListener next) {
+    /**
+     * Makes a reader the newest, unless one of a later attach came first. Without a lock: a reader that comes too late is
+     * told so.
+     *
+     * @return false if the session has ended, and an earlier reader was told
+     */
+    boolean attach(SerialListener next) {
         boolean hasMoved;
-        boolean hasEnded;
         synchronized (this) {
+            if (next.sequence() <= newest) {
+                return true;
+            }
+            if (ended && endTold) {
+                return false;
+            }
             hasMoved = moved;
-            hasEnded = ended;
-            if (!moved && !ended && next.sequence() > newest) {
+            newest = next.sequence();
+            if (!moved && !ended) {
                 stopReader();
-                newest = next.sequence();
                 reader = next;
                 queue.attach(next.listener());
+                return true;
             }
+            endTold = true;
         }
-        if (hasEnded) {
-            next.ended();
-        } else if (hasMoved) {
+        if (hasMoved) {
             next.moved(unused -> {});
+        } else {
+            next.ended();
         }
+        return true;
     }
 
     /**
@@ -181,6 +194,7 @@ final class Session {
         SerialListener last;
         synchronized (this) {
             last = detach();
+            endTold |= last != null;
             finish();
         }
         filled.complete(null);

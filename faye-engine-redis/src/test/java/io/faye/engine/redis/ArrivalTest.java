@@ -54,7 +54,9 @@ class ArrivalTest {
 
     private Session arrives(SerialListener reader, long fence) {
         Arrival arrival = new Arrival(true, BEGIN, fence, new Place(0, BEGIN, true), 0, Map.of(), 0, Set.of(), "");
-        return replica.arrive(alice, arrival, reader);
+        Session session = replica.arrive(alice, arrival, reader);
+        assertThat(session.attach(reader)).isTrue();
+        return session;
     }
 
     private void claimed(long fence) {

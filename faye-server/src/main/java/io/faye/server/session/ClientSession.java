@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +15,17 @@ import org.jspecify.annotations.Nullable;
  * client can be reached, and the two ways of delivery. Everything about one session happens in its lane, one task at a
  * time, and no lock is held while calling out.
  */
-public final class ClientSession implements Runnable {
-
-    /** No object of its own, because sessions are many. */
-    private static final AtomicIntegerFieldUpdater<ClientSession> WAKING =
-            AtomicIntegerFieldUpdater.newUpdater(ClientSession.class, "waking");
+public final class ClientSession {
 
     private final SessionRegistry registry;
     private final SessionContext context;
     private final ClientId client;
     private final Lane lane = new Lane();
-    private final Runnable pulling = this::pull;
     private final AttachmentControl attachments;
     private final QueueReader reader;
     private final PollDelivery poll;
     private volatile @Nullable StreamDelivery stream;
     private volatile @Nullable SessionListener moving;
-    private volatile int waking;
-    private boolean again;
 
     ClientSession(SessionRegistry registry, SessionContext context, ClientId client) {
         this.registry = registry;
@@ -181,11 +173,11 @@ public final class ClientSession implements Runnable {
         return stream != null && !poll.acknowledges();
     }
 
-    /** Messages can be read, or the stream takes more: reads soon, on the thread of the connection that takes them. */
+    /** Messages can be read, or the stream takes more: reads soon. Called on any thread. */
     public void wake() {
         ClientConnection connection = target();
-        if (connection != null && waking == 0 && WAKING.compareAndSet(this, 0, 1)) {
-            connection.later(this);
+        if (connection != null) {
+            reader.wake(connection);
         }
     }
 
@@ -198,21 +190,10 @@ public final class ClientSession implements Runnable {
         return waiting == null ? null : waiting.connection();
     }
 
-    /** Reads. */
-    @Override
-    public void run() {
-        waking = 0;
-        lane.execute(pulling);
-    }
-
     /** Reads what a stream or a held connect can take now. */
     void pull() {
         Attachment attachment = attachments.attachment();
-        if (attachments.isOver() || attachment == null) {
-            return;
-        }
-        again = reader.isReading();
-        if (!again && !poll.awaitsWrite()) {
+        if (attachment != null && !attachments.isOver() && reader.isFree() && !poll.awaitsWrite()) {
             read(attachment);
         }
     }
@@ -229,7 +210,7 @@ public final class ClientSession implements Runnable {
 
     /** Reads if messages came during the last read. */
     void pullAgain() {
-        if (again) {
+        if (reader.isAskedAgain()) {
             pull();
         }
     }
@@ -261,6 +242,7 @@ public final class ClientSession implements Runnable {
                 stream = null;
                 poll.held().answer(List.of());
                 if (open != null) {
+                    open.connection().leave(this);
                     open.connection().moveSession();
                 }
             }
@@ -285,6 +267,7 @@ public final class ClientSession implements Runnable {
         stream = null;
         poll.held().answer(List.of());
         if (open != null) {
+            open.connection().leave(this);
             open.connection().endSession();
         }
     }

@@ -53,7 +53,10 @@ final class PollDelivery implements Delivery {
     /** Takes what the session's attributes and the note of the previous reader say. */
     void begin(Attachment attachment) {
         acknowledges = SessionAttributes.acknowledges(attachment.attributes());
-        attachment.note().ifPresent(note -> receipt = receipt.restored(note));
+        attachment.note().ifPresent(note -> {
+            receipt = receipt.restored(note);
+            awaitingWrite &= !receipt.written();
+        });
     }
 
     boolean acknowledges() {

@@ -6,26 +6,58 @@ import io.faye.extension.Request;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one session's queue, one read at a time, and filters what was read. Used in the session's lane only. */
-final class QueueReader {
+/**
+ * Reads one session's queue, one read at a time, and filters what was read. Used in the session's lane only, except
+ * {@link #wake} and {@link #run}.
+ */
+final class QueueReader implements Runnable {
+
+    /** No object of its own, because sessions are many. */
+    private static final AtomicIntegerFieldUpdater<QueueReader> WAKING =
+            AtomicIntegerFieldUpdater.newUpdater(QueueReader.class, "waking");
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ClientSession session;
     private final SessionContext context;
     private final ClientId client;
+    private final Runnable pulling;
+    private volatile int waking;
     private boolean reading;
+    private boolean again;
 
     QueueReader(ClientSession session, SessionContext context, ClientId client) {
         this.session = session;
         this.context = context;
         this.client = client;
+        this.pulling = session::pull;
     }
 
-    boolean isReading() {
-        return reading;
+    /** Has the session read soon, on the connection's own thread. Called on any thread. */
+    void wake(ClientConnection connection) {
+        if (waking == 0 && WAKING.compareAndSet(this, 0, 1)) {
+            connection.later(this);
+        }
+    }
+
+    @Override
+    public void run() {
+        waking = 0;
+        session.execute(pulling);
+    }
+
+    /** {@return whether a read can begin} If not, the read under way is followed by another one. */
+    boolean isFree() {
+        again = reading;
+        return !again;
+    }
+
+    /** {@return whether another read was asked for during the last one} */
+    boolean isAskedAgain() {
+        return again;
     }
 
     /**

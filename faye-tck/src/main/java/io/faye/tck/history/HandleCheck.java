@@ -55,13 +55,23 @@ final class HandleCheck implements Check {
                 attachments.supersedes(attach, told.tick()).filter(newer -> newer.process() == attach.process());
         if (told.kind() == Kind.MOVED && !isPerhapsMoved(story, attach, told, sameProcess)) {
             findings.report("HND-2", story, "A listener was told of a move that there was not", List.of(attach, told));
-        } else if (told.kind() == Kind.ENDED && sameProcess.isPresent()) {
+        } else if (told.kind() == Kind.ENDED
+                && sameProcess.filter(newer -> newer.end() < endBegun(story)).isPresent()) {
             findings.report(
                     "HND-3",
                     story,
                     "A listener was told of the end that the same process had superseded",
                     List.of(attach, sameProcess.get(), told));
         }
+    }
+
+    /** An attach that meets the end may come too late for the engine to forget the listener before it. */
+    private static long endBegun(Story story) {
+        Lifetime life = story.lifetime();
+        return life.destroyed()
+                .map(Call::begin)
+                .or(() -> life.toldEnd().map(Event::tick))
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Whether perhaps another process attached before this one did so again. */

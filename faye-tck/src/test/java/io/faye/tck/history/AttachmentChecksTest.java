@@ -54,6 +54,18 @@ class AttachmentChecksTest {
     }
 
     @Test
+    @DisplayName("HND-3 is right if a listener hears of the end that was superseded while the session ended")
+    void endToldToBoth() {
+        told.attaches(5, "alice", 1)
+                .call(9, 12, Operation.ATTACH, "alice", 2L, Optional.of(Told.first()))
+                .destroys(10, "alice")
+                .told(14, Kind.ENDED, "alice", 1);
+        assertThat(told.broken()).containsExactly("HND-3");
+        assertThat(told.text()).contains("newest listener was not told");
+        assertThat(told.told(15, Kind.ENDED, "alice", 2).broken()).isEmpty();
+    }
+
+    @Test
     @DisplayName("HND-3 is wrong if a listener hears of the end before disconnect")
     void endToldEarly() {
         told.attaches(5, "alice", 1).told(11, Kind.ENDED, "alice", 1).destroys(10, "alice");

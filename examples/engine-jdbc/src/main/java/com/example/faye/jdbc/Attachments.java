@@ -1,10 +1,14 @@
 package com.example.faye.jdbc;
 
-import static com.example.faye.jdbc.Sql.NOW;
+import static com.example.faye.jdbc.Database.NOW;
 
+import com.example.faye.jdbc.Database.Sql;
+import com.example.faye.jdbc.JdbcEngine.Session;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.EngineException;
 import io.faye.engine.support.BlockingAttachment;
+import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ClientId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,22 +25,22 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Attachments {
 
-    private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
+    private static final String READS = "id = ? AND attachment = ? AND process IS NOT NULL";
 
     private final Database database;
-    private final Sweeper sweeper;
     private final String process;
     private final long maxWaitNanos;
+    private final long aliveMillis;
     private final Map<String, AttachmentListener> listeners = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
     private volatile long told;
     private volatile long polled = System.nanoTime();
 
-    Attachments(Database database, Sweeper sweeper, String process, Duration operationTimeout) {
+    Attachments(Database database, String process, BlockingContext context) {
         this.database = database;
-        this.sweeper = sweeper;
         this.process = process;
-        this.maxWaitNanos = operationTimeout.toNanos() / 4;
+        this.maxWaitNanos = context.operationTimeout().toNanos() / 4;
+        this.aliveMillis = JdbcEngine.betweenSweeps(context).multipliedBy(3).toMillis();
         this.told = database.transaction(Queues::lastNumber);
     }
 
@@ -44,59 +48,44 @@ final class Attachments {
     Optional<BlockingAttachment> attach(ClientId client, AttachmentListener listener) {
         String id = process + "/" + count.incrementAndGet();
         listeners.put(id, listener);
-        Optional<Session> previous = database.transaction(sql -> attach(sql, client, id));
-        previous.flatMap(Session::attachment).ifPresent(listeners::remove);
-        if (previous.isEmpty()) {
-            listeners.remove(id);
+        Optional<Session> found = Optional.empty();
+        try {
+            found = database.transaction(sql -> attach(sql, client, id));
+        } finally {
+            Optional<String> unused = found.isPresent() ? found.get().attachment() : Optional.of(id);
+            unused.ifPresent(listeners::remove);
         }
-        return previous.map(session ->
-                new JdbcAttachment(this, client, id, listener, session.attributes(), note(session)));
+        return found.map(session -> new JdbcAttachment(
+                this, client, id, listener, session.attributes(), session.attachment().flatMap(this::awaitNote)));
     }
 
     private Optional<Session> attach(Sql sql, ClientId client, String id) throws SQLException {
         Optional<Session> previous = Session.lock(sql, client);
-        if (previous.isPresent()) {
-            notifyReader(sql, previous.get(), "MOVED");
-            sql.update(
-                    "UPDATE faye_session SET attachment = ?, process = ?, pinged = " + NOW + " WHERE id = ?", id,
-                    process, client);
-        }
+        notifyReader(sql, client, "MOVED");
+        String supersede = "UPDATE faye_session SET attachment = ?, process = ?, pinged = " + NOW + " WHERE id = ?";
+        sql.update(supersede, id, process, client);
         return previous;
     }
 
     /** If another process reads, that process finds out by its next {@link #poll}. */
-    void notifyReader(Sql sql, Session session, String kind) throws SQLException {
-        if (session.process().isPresent() && !session.isReadBy(process)) {
-            sql.update(
-                    "INSERT INTO faye_notice (attachment, kind, process, written) VALUES (?, ?, ?, " + NOW + ")",
-                    session.attachment().orElseThrow(), kind, session.process().get());
-        }
+    void notifyReader(Sql sql, ClientId client, String kind) throws SQLException {
+        sql.update(
+                "INSERT INTO faye_notice (attachment, kind, process, written) SELECT attachment, ?, process, " + NOW
+                        + " FROM faye_session WHERE id = ? AND process <> ?",
+                kind, client, process);
     }
 
     /** {@return the previous reader's note} If another process reads and is alive, waits until it has left its note. */
-    private Optional<String> note(Session previous) {
-        if (previous.attachment().isEmpty() || previous.isReadBy(process)) {
-            return Optional.empty();
+    private Optional<String> awaitNote(String previous) {
+        for (long end = System.nanoTime() + maxWaitNanos; ; LockSupport.parkNanos(10_000_000)) {
+            List<String> notes = database.transaction(sql -> sql.texts(
+                    "SELECT n.note FROM faye_notice n LEFT JOIN faye_process p ON p.id = n.process"
+                            + " WHERE n.attachment = ? AND (n.note IS NOT NULL OR p.seen > " + NOW + " - ?)",
+                    previous, aliveMillis));
+            if (notes.isEmpty() || notes.get(0) != null || System.nanoTime() > end) {
+                return notes.stream().filter(note -> note != null && !note.isEmpty()).findFirst();
+            }
         }
-        long end = System.nanoTime() + maxWaitNanos;
-        Optional<String> note = database.transaction(sql -> note(sql, previous));
-        while (note.isEmpty() && System.nanoTime() < end && database.transaction(sql -> isNoteDue(sql, previous))) {
-            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-            note = database.transaction(sql -> note(sql, previous));
-        }
-        return note.filter(text -> !text.isEmpty());
-    }
-
-    private static Optional<String> note(Sql sql, Session previous) throws SQLException {
-        return sql.first(
-                "SELECT note FROM faye_notice WHERE attachment = ? AND note IS NOT NULL",
-                row -> row.getString(1),
-                previous.attachment().orElseThrow());
-    }
-
-    private boolean isNoteDue(Sql sql, Session previous) throws SQLException {
-        return previous.process().isPresent()
-                && sweeper.isAlive(sql, previous.process().get());
     }
 
     /** Finds what is new in the database, and calls the listeners. */
@@ -110,22 +99,22 @@ final class Attachments {
         long number = Queues.lastNumber(sql);
         String notices = "SELECT attachment FROM faye_notice WHERE process = ? AND kind = ?";
         for (String attachment : sql.texts(notices, process, "ENDED")) {
-            answer(sql, attachment, "");
-            sql.afterCommit(() -> ended(attachment));
+            leaveNote(sql, attachment, "");
+            sql.afterCommit.add(() -> ended(attachment));
         }
         for (String attachment : sql.texts(notices, process, "MOVED")) {
             AttachmentListener listener = listeners.remove(attachment);
-            answer(sql, attachment, listener == null ? "" : listener.moved());
+            leaveNote(sql, attachment, listener == null ? "" : listener.moved());
         }
         String readable = "SELECT attachment FROM faye_session WHERE process = ? AND number > ?";
         for (String attachment : number == told ? List.<String>of() : sql.texts(readable, process, told)) {
-            sql.afterCommit(() -> Optional.ofNullable(listeners.get(attachment))
+            sql.afterCommit.add(() -> Optional.ofNullable(listeners.get(attachment))
                     .ifPresent(AttachmentListener::messagesAvailable));
         }
         return number;
     }
 
-    private static void answer(Sql sql, String attachment, String note) throws SQLException {
+    private static void leaveNote(Sql sql, String attachment, String note) throws SQLException {
         sql.update("UPDATE faye_notice SET note = ?, process = NULL WHERE attachment = ?", note, attachment);
     }
 
@@ -134,9 +123,10 @@ final class Attachments {
         Optional.ofNullable(listeners.remove(attachment)).ifPresent(AttachmentListener::ended);
     }
 
-    /** {@return how long ago the last poll succeeded} */
-    Duration lastPoll() {
-        return Duration.ofNanos(System.nanoTime() - polled);
+    void requirePolled(Duration within) {
+        if (System.nanoTime() - polled > within.toNanos()) {
+            throw new EngineException("No poll for new messages has succeeded within " + within);
+        }
     }
 
     private record JdbcAttachment(
@@ -146,15 +136,13 @@ final class Attachments {
 
         @Override
         public Batch read(long after, int maxMessages, int maxBytes) {
+            String query = "SELECT acknowledged FROM faye_session WHERE " + READS;
             return all.database.transaction(sql -> {
-                Optional<Long> acknowledged = sql.first(
-                        "SELECT acknowledged FROM faye_session WHERE id = ? AND attachment = ? AND process IS NOT NULL",
-                        row -> row.getLong(1),
-                        client,
-                        id);
+                Optional<Long> acknowledged = sql.first(query, row -> row.getLong(1), client, id);
+                long from = Math.max(after, acknowledged.orElse(0L));
                 return acknowledged.isEmpty()
                         ? new Batch(List.of(), after)
-                        : Queues.read(sql, client, Math.max(after, acknowledged.get()), maxMessages, maxBytes, listener);
+                        : Queues.read(sql, client, from, maxMessages, maxBytes, listener);
             });
         }
 
@@ -166,10 +154,9 @@ final class Attachments {
         @Override
         public void release(String left) {
             all.listeners.remove(id);
-            String release = "UPDATE faye_session SET process = NULL"
-                    + " WHERE id = ? AND attachment = ? AND process IS NOT NULL";
-            String leave = "INSERT INTO faye_notice (attachment, kind, note, written) VALUES (?, 'RELEASED', ?, " + NOW + ")";
-            all.database.transaction(sql -> sql.update(release, client, id) > 0 && sql.update(leave, id, left) > 0);
+            String free = "UPDATE faye_session SET process = NULL WHERE " + READS;
+            String leave = "INSERT INTO faye_notice (attachment, kind, note, written) VALUES (?, '', ?, " + NOW + ")";
+            all.database.transaction(sql -> sql.update(free, client, id) > 0 && sql.update(leave, id, left) > 0);
         }
     }
 }

@@ -7,16 +7,9 @@ import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
 import io.faye.engine.support.BlockingEngineAdapter;
 import java.time.Duration;
-import java.util.Properties;
 
 /** Creates the engine named {@code "jdbc"}. Its processes share a database and nothing else. */
 public final class JdbcEngineProvider implements EngineProvider {
-
-    /** A process polls several times in this time, so one answer of the database may be late. */
-    private static final Duration MAX_NOTIFICATION_DELAY = Duration.ofMillis(500);
-
-    /** Creates a provider. */
-    public JdbcEngineProvider() {}
 
     @Override
     public String name() {
@@ -25,20 +18,14 @@ public final class JdbcEngineProvider implements EngineProvider {
 
     @Override
     public EngineCapabilities capabilities() {
-        return EngineCapabilities.builder()
-                .shared()
-                .ownClock()
-                .durable()
-                .maxNotificationDelay(MAX_NOTIFICATION_DELAY)
-                .build();
+        // A process polls several times in this time, so one answer of the database may be late.
+        Duration delay = Duration.ofMillis(500);
+        return EngineCapabilities.builder().shared().ownClock().durable().maxNotificationDelay(delay).build();
     }
 
     @Override
     public Engine create(EngineContext context, EngineOptions options) {
-        Properties login = new Properties();
-        login.setProperty("user", options.text("user", ""));
-        login.setProperty("password", options.text("password", ""));
-        Database database = new Database(options.required("url"), login);
+        Database database = new Database(options.required("url"));
         int connections = options.get("connections", 8, Integer::parseUnsignedInt);
         options.requireAllRead();
         try {

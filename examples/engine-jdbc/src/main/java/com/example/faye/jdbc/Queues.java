@@ -2,6 +2,7 @@ package com.example.faye.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.example.faye.jdbc.Database.Sql;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
@@ -24,11 +25,8 @@ final class Queues {
 
     /**
      * {@return the number of a new message} The transaction holds a lock from here to its commit, so numbers become
-     * visible in their order: a process that has seen number 7 will not find a number 6 later. A database sequence or an
-     * identity column cannot promise that, because numbers that were drawn in one order are committed in another. The
-     * price is that the database accepts one message at a time.
-     *
-     * <p>A transaction that locks sessions too calls this first, so that no two transactions wait for each other.
+     * visible in their order: a process that has seen number 7 will not find a number 6 later. A database sequence does
+     * not promise that. The price is one message at a time. A transaction that locks sessions too calls this first.
      */
     static long nextNumber(Sql sql) throws SQLException {
         sql.update("UPDATE faye_sequence SET number = number + 1");
@@ -58,7 +56,7 @@ final class Queues {
                 json.length(), json, number);
         return sql.list(
                 "SELECT id FROM faye_session WHERE number = ? AND (queued - acknowledged > ? OR bytes > ?)",
-                Sql::client, number, limits.maxMessages(), limits.maxBytes());
+                JdbcEngine::client, number, limits.maxMessages(), limits.maxBytes());
     }
 
     private record Row(long position, Message message) {}
@@ -78,7 +76,7 @@ final class Queues {
         for (Row row : rows) {
             bytes += row.message().toJson().length();
             if (messages.size() == most || bytes > maxBytes && last > after) {
-                sql.afterCommit(listener::messagesAvailable);
+                sql.afterCommit.add(listener::messagesAvailable);
                 break;
             }
             messages.add(row.message());
@@ -94,9 +92,8 @@ final class Queues {
                         + " (SELECT COALESCE(SUM(bytes), 0) FROM faye_queue WHERE session = ? AND position <= ?)"
                         + " WHERE id = ? AND acknowledged < ? AND queued >= ?",
                 upTo, client, upTo, client, upTo, upTo);
-        return changed == 0
-                ? 0
-                : sql.update("DELETE FROM faye_queue WHERE session = ? AND position <= ?", client, upTo);
+        String delete = "DELETE FROM faye_queue WHERE session = ? AND position <= ?";
+        return changed == 0 ? 0 : sql.update(delete, client, upTo);
     }
 
     /** Removes the oldest messages until the queue is within the limits, as if they were acknowledged. */

@@ -12,8 +12,8 @@ CREATE TABLE IF NOT EXISTS faye_process (
   seen BIGINT NOT NULL
 );
 
--- Attachment: the newest one; process: the process that reads with it, null after its release.
--- Attributes: a JSON object. Queued: the position of the last message; number: the number of that message. Acknowledged: the position up to which
+-- Attachment: the newest one. Process: the process that reads with it, null after its release.
+-- Attributes: a JSON object. Queued: the position of the last message. Number: the number of that message. Acknowledged: the position up to which
 -- messages were removed. Bytes: the length of the queue.
 CREATE TABLE IF NOT EXISTS faye_session (
   id VARCHAR(64) PRIMARY KEY,
@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS faye_queue (
   PRIMARY KEY (session, position)
 );
 
--- Process: the process that has to be told that the session of its attachment has MOVED or ENDED; null after that.
+-- Process: the process that has to be told that the session of its attachment has MOVED or ENDED, null after that.
 -- Note: what the process has left for the next reader of the session.
 CREATE TABLE IF NOT EXISTS faye_notice (
   attachment VARCHAR(64) PRIMARY KEY,
