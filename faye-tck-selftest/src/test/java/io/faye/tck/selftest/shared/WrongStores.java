@@ -293,7 +293,7 @@ final class WrongStores {
     /** Hands a note over to every process that attaches the session. */
     @Breaks("HND-4")
     static final class HandsNotesToAll extends MemoryStore {
-        private final Map<Session, String> last = new IdentityHashMap<>();
+        private final IdentityHashMap<Session, String> last = new IdentityHashMap<>();
 
         @Override
         String takeNote(Session session) {
