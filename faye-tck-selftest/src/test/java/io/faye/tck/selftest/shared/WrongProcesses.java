@@ -191,7 +191,6 @@ final class WrongProcesses {
             return new SharedEngine(node, store, host) {
                 @Override
                 void moved(ClientId client, Attached newest) {
-                    attached.remove(client, newest);
                     handOver(client, newest.id(), "");
                 }
             };
