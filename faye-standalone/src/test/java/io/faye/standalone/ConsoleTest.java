@@ -79,19 +79,28 @@ class ConsoleTest {
                 .isEqualTo(403);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/console/events"})
-    @DisplayName("refuses who does not show the token of this start")
-    void refusesWithoutToken(String path) {
+    @Test
+    @DisplayName("shows events only to a request with the token of this start")
+    void refusesEventsWithoutToken() {
         Map<String, List<String>> headers = Map.of("host", List.of("localhost"));
         for (String wrong :
                 List.of("", "x", token.text() + "x", ConsoleToken.random().text())) {
-            HttpReply reply = reply(console, request(path, shown(wrong), headers, "HTTP/1.1"));
+            HttpReply reply = reply(console, request("/console/events", shown(wrong), headers, "HTTP/1.1"));
             assertThat(reply.status()).isEqualTo(403);
             assertThat(text(reply)).doesNotContain(token.text());
         }
-        assertThat(reply(console, request(path, Map.of(), headers, "HTTP/1.1")).status())
+        assertThat(reply(console, request("/console/events", Map.of(), headers, "HTTP/1.1"))
+                        .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("has a page to try the server for this machine without the token, which does not tell the token")
+    void showsThePageWithoutToken() {
+        Map<String, List<String>> headers = Map.of("host", List.of("localhost"));
+        HttpReply page = reply(console, request("/", Map.of(), headers, "HTTP/1.1"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(text(page)).contains("data-token=\"\"").doesNotContain(token.text());
     }
 
     @Test

@@ -48,10 +48,11 @@ class ConsoleWireTest {
     }
 
     @Test
-    @DisplayName("is for the address that the server prints")
+    @DisplayName("is for the address that the server logs, and without the token a page to try the server")
     void opens() throws IOException {
         assertThat(server.console().toString()).matches("http://localhost:\\d+/\\?token=[0-9a-f]{32}");
         assertThat(status("GET /?token=TOKEN HTTP/1.1", "Host: localhost:PORT")).isEqualTo(200);
+        assertThat(status("GET / HTTP/1.1", "Host: localhost:PORT")).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -63,7 +64,6 @@ class ConsoleWireTest {
                 "GET /console/events HTTP/1.0 | Host: localhost:PORT",
                 "GET /?token=TOKEN HTTP/1.0   | Host: localhost:PORT",
                 // the same with proxy_http_version 1.1, which newer ones have by default
-                "GET / HTTP/1.1               | Host: localhost:PORT",
                 "GET /console/events HTTP/1.1 | Host: localhost:PORT",
                 "GET /?token=TOKEN HTTP/1.1   | Host: www.example.com",
                 "GET /?token=TOKEN HTTP/1.1   | Host: localhost.example.com",
