@@ -18,6 +18,8 @@ final class WrongEngines {
             WrongPages.class,
             WrongLimits.class,
             WrongAttachments.class,
+            WrongEnds.class,
+            WrongNotes.class,
             WrongSubscriptions.class,
             WrongDelivery.class,
             WrongOrder.class,

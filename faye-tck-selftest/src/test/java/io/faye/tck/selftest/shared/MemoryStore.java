@@ -112,7 +112,8 @@ class MemoryStore implements Store {
             tell(before, Kind.MOVED, session);
             awaitNote(session, before);
         }
-        return new Attached(new TreeMap<>(session.attributes), reader[0].equals(session.reader) ? takeNote(session) : "");
+        return new Attached(
+                new TreeMap<>(session.attributes), reader[0].equals(session.reader) ? takeNote(session) : "");
     }
 
     private void awaitNote(Session session, Reader before) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +34,6 @@ class SharedEngine implements BlockingEngine {
     final BlockingContext host;
     /** The newest attachment of each session in this process. */
     final Map<ClientId, Attached> attached = new ConcurrentHashMap<>();
-
-    /** An attachment of this process. */
-    record Attached(String id, AttachmentListener listener) {}
 
     private final Beat beat;
 
@@ -60,26 +58,42 @@ class SharedEngine implements BlockingEngine {
     @Override
     public Optional<BlockingAttachment> attach(ClientId client, AttachmentListener listener) {
         Attached mine = new Attached(UUID.randomUUID().toString(), listener);
-        Attached before = attached.put(client, mine);
+        attached.compute(client, (same, before) -> mine.supersedes(before));
         try {
             Store.Attached found = store.get(at -> at.attach(node, client.toString(), mine.id()));
             if (found == null) {
-                attached.remove(client, mine);
+                withdraw(client, mine);
                 return Optional.empty();
             }
+            attached.computeIfPresent(client, (same, newest) -> newest.equals(mine) ? mine.supersedes(null) : newest);
             return Optional.of(new SharedAttachment(this, client, mine.id(), found.attributes(), found.note()));
         } catch (EngineException e) {
-            restore(client, mine, before);
+            withdraw(client, mine);
             throw e;
         }
     }
 
-    private void restore(ClientId client, Attached mine, @Nullable Attached before) {
-        if (before == null) {
-            attached.remove(client, mine);
-        } else {
-            attached.replace(client, mine, before);
-        }
+    /** What the store tells of the earlier attachment finds that again. */
+    private void withdraw(ClientId client, Attached mine) {
+        attached.computeIfPresent(client, (same, newest) -> newest.equals(mine) ? mine.before() : newest);
+    }
+
+    /** {@return the attachment of this id, which is the reader in the store until now; none if it is no more} */
+    private Optional<Attached> remove(ClientId client, String attachment) {
+        AtomicReference<@Nullable Attached> found = new AtomicReference<>();
+        attached.computeIfPresent(client, (same, newest) -> {
+            Attached before = newest.before();
+            if (newest.id().equals(attachment)) {
+                found.set(newest);
+                return null;
+            }
+            if (before != null && before.id().equals(attachment)) {
+                found.set(before);
+                return newest.supersedes(null);
+            }
+            return newest;
+        });
+        return Optional.ofNullable(found.get());
     }
 
     @Override
@@ -190,32 +204,31 @@ class SharedEngine implements BlockingEngine {
     /** Takes what the store has to tell about an attachment of this process, unless it was superseded here. */
     void notice(Store.Notice notice) {
         ClientId client = ClientId.parse(notice.client()).orElseThrow();
-        Attached newest = attached.get(client);
-        if (newest != null && newest.id().equals(notice.attachment())) {
-            switch (notice.kind()) {
-                case AVAILABLE -> newest.listener().messagesAvailable();
-                case MOVED -> moved(client, newest);
-                case ENDED -> ended(client, newest);
-            }
-        } else if (notice.kind() == Store.Kind.MOVED) {
-            handOver(client, notice.attachment(), "");
+        switch (notice.kind()) {
+            case AVAILABLE -> available(client, notice.attachment());
+            case MOVED ->
+                remove(client, notice.attachment())
+                        .ifPresentOrElse(last -> moved(client, last), () -> handOver(client, notice.attachment(), ""));
+            case ENDED ->
+                remove(client, notice.attachment())
+                        .ifPresent(last -> last.listener().ended());
         }
     }
 
-    void moved(ClientId client, Attached newest) {
-        if (attached.remove(client, newest)) {
-            handOver(client, newest.id(), newest.listener().moved());
+    private void available(ClientId client, String attachment) {
+        Attached newest = attached.get(client);
+        Attached reader = newest == null || newest.id().equals(attachment) ? newest : newest.before();
+        if (reader != null && reader.id().equals(attachment)) {
+            reader.listener().messagesAvailable();
         }
+    }
+
+    void moved(ClientId client, Attached last) {
+        handOver(client, last.id(), last.listener().moved());
     }
 
     final void handOver(ClientId client, String attachment, String note) {
         store.run(at -> at.handOver(client.toString(), attachment, note));
-    }
-
-    void ended(ClientId client, Attached newest) {
-        if (attached.remove(client, newest)) {
-            newest.listener().ended();
-        }
     }
 
     @Override
