@@ -66,7 +66,9 @@ class ChangeOfConnectionTest extends ServerTest {
     void staysAttached(Transport transport) {
         int attaches = 0;
         for (Transport old : Transport.values()) {
+            int calls = engine.attachCalls();
             Client before = new Client(old, "before");
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> engine.attachCalls() > calls);
             engine.holdAttaches();
             Client now = new Client(transport, "now");
             before.remote.breaks();

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** A memory engine of which a test completes stages by hand, makes operations fail, and invents notes. */
@@ -26,6 +27,7 @@ final class ScriptedEngine implements EngineProvider {
 
     private final List<HeldAttach> attaches = new CopyOnWriteArrayList<>();
     private final List<Runnable> reads = new CopyOnWriteArrayList<>();
+    private final AtomicInteger attachCalls = new AtomicInteger();
     private volatile boolean holdsAttaches;
     private volatile boolean holdsReads;
     private volatile String failing = "";
@@ -82,6 +84,11 @@ final class ScriptedEngine implements EngineProvider {
         note = Optional.of(text);
     }
 
+    /** {@return how many attaches were called} */
+    int attachCalls() {
+        return attachCalls.get();
+    }
+
     /** {@return the attach that was held as the first, second, ...} */
     HeldAttach attach(int number) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> attaches.size() >= number);
@@ -124,7 +131,9 @@ final class ScriptedEngine implements EngineProvider {
     private CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
         CompletionStage<Optional<Attachment>> outcome =
                 memory.attach(client, listener).thenApply(found -> found.map(Scripted::new));
-        if (!holdsAttaches) {
+        boolean holds = holdsAttaches;
+        attachCalls.incrementAndGet();
+        if (!holds) {
             return outcome;
         }
         HeldAttach held = new HeldAttach(listener, outcome, new CompletableFuture<>());
