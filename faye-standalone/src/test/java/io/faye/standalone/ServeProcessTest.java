@@ -223,7 +223,7 @@ class ServeProcessTest {
                 assertThat(ask(second, "[]")).startsWith("HTTP/1.1 200 ");
             }
             assertThat(server.errors())
-                    .containsOnlyOnce("Refused a session: the server has 1, the limit")
+                    .containsOnlyOnce("Refused a session: The service has 1 sessions, which is its limit")
                     .containsOnlyOnce("its address made 2 within a second, the limit")
                     .containsOnlyOnce("its address has 2, the limit")
                     .containsOnlyOnce("the server has 3, the limit");
