@@ -140,8 +140,8 @@ import java.util.concurrent.CompletionStage;
  *       that other processes publish would not arrive here. (b) It recovers by itself.
  *   <dt>LIF-1
  *   <dd>(a) {@code close} is idempotent, waits for a bounded time until positions are stored, fails what is in flight,
- *       ends no session of a shared store, and leaves no thread, timer or connection. (b) Later calls fail with a
- *       clear error.
+ *       ends no session that is stored, and leaves no thread, timer or connection. (b) Later calls fail with a clear
+ *       error.
  * </dl>
  */
 public interface Engine extends AutoCloseable {
@@ -236,7 +236,8 @@ public interface Engine extends AutoCloseable {
     CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client);
 
     /**
-     * Lists all sessions of the service, in pages. Sessions that begin or end meanwhile may or may not be listed.
+     * Lists all sessions of the service and their attributes, in pages. Sessions that begin or end meanwhile may or may
+     * not be listed.
      *
      * @param cursor where the page begins: {@link SessionPage.Cursor#START}, or the last page's {@code next}
      * @param limit how many sessions at most; 1 or more

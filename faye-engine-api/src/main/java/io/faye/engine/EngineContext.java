@@ -33,7 +33,10 @@ public interface EngineContext {
     /** {@return the limits of queues, sessions and subscriptions} */
     EngineLimits limits();
 
-    /** {@return the time; it does not jump when the machine's clock is set} */
+    /**
+     * {@return the time; it does not jump when the machine's clock is set} It begins with the machine's time when the
+     * host starts, so it may differ from the time that an earlier process or another process reads.
+     */
     InstantSource clock();
 
     /**

@@ -20,7 +20,11 @@ abstract class Kit {
     /** {@return the engine to be tested} */
     protected abstract EngineProvider provider();
 
-    /** {@return options for the engine; asked for once for each service that a test starts} */
+    /**
+     * {@return options for the engine} Called once for each service that a test starts. All processes of the service get
+     * the same options, and so does a process that the test starts again. Each call returns the address of a new, empty
+     * store, if the engine has one.
+     */
     protected EngineOptions options() {
         return EngineOptions.none();
     }

@@ -40,6 +40,7 @@ abstract class OtherRules {
                             ? "is not shared between processes"
                             : "has no backend: it is neither shared nor durable");
         }
-        return "Checked by " + rule.kit() + ": extend it as well";
+        return "Checked by " + rule.kit() + ": extend it as well"
+                + (several ? "" : ", unless the engine has no backend that a test can stop");
     }
 }

@@ -72,7 +72,7 @@ final class Patience {
 
     void until(String what, BooleanSupplier condition) {
         Duration most = limit();
-        Check.that(becomes(condition), "Within " + most + " it was not so that " + what);
+        Check.that(becomes(condition), "Expected within " + most + ": " + what);
     }
 
     /** Waits for something, however slow the machine is, as long as there is progress. */
@@ -81,7 +81,7 @@ final class Patience {
         do {
             before = progress.getAsInt();
         } while (!becomes(condition) && progress.getAsInt() > before);
-        Check.that(condition.getAsBoolean(), "For " + limit() + " nothing went on, and it was not so that " + what);
+        Check.that(condition.getAsBoolean(), "No progress for " + limit() + "; expected: " + what);
     }
 
     /** {@return whether something comes true; the engine's notice passes meanwhile, also of a time turned by hand} */

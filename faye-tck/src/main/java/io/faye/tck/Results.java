@@ -31,8 +31,8 @@ record Results(List<RuleResult> rules) {
         if (!several && !capabilities.isDurable()) {
             return RuleResult.without(rule, Outcome.NOT_APPLICABLE, "nothing outlives the engine's process");
         }
-        String asked = several ? "--distributed" : "--stop, --start, --pause and --resume";
-        return RuleResult.without(rule, Outcome.NOT_CHECKED, "asked for with " + asked);
+        String asked = several ? "--distributed" : "--stop, --start, --pause and --resume, if a backend can be stopped";
+        return RuleResult.without(rule, Outcome.NOT_CHECKED, "needs " + asked);
     }
 
     long count(Outcome outcome) {

@@ -23,6 +23,10 @@ import java.util.Set;
  * session, or for one publisher, are made one after another, in the order in which the host asked for them; the calls
  * for different sessions are made at the same time.
  *
+ * <p>A session that the engine ends by itself, because it has expired or its queue has overflowed, is ended in work
+ * that {@link BlockingContext#every} repeats, or in the {@link #publish} that overflows the queue. After that the engine
+ * calls {@link EngineContext#clientEnded} and the listener's {@link AttachmentListener#ended}, without a lock.
+ *
  * <p>A call should return within {@link EngineContext#operationTimeout}. After that the host has told the client that
  * the operation failed, but the thread and the other calls for the session still wait for the call.
  */
@@ -117,7 +121,7 @@ public interface BlockingEngine extends AutoCloseable {
     Optional<Set<ChannelPattern>> destroyClient(ClientId client);
 
     /**
-     * Lists all sessions of the service, in pages.
+     * Lists all sessions of the service and their attributes, in pages.
      *
      * @param cursor where the page begins: {@link SessionPage.Cursor#START}, or the last page's {@code next}
      * @param limit how many sessions at most; 1 or more

@@ -40,7 +40,8 @@ record Call(
     record ReadFrom(long attachment, long after, int maxMessages, int maxBytes) {
         @Override
         public String toString() {
-            return "with attachment " + attachment + " after " + after + ", at most " + maxMessages;
+            return "with attachment " + attachment + " after " + after + ", at most " + maxMessages + " messages and "
+                    + maxBytes + " bytes";
         }
     }
 
