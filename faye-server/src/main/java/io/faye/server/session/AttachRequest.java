@@ -2,7 +2,7 @@ package io.faye.server.session;
 
 import io.faye.engine.Attachment;
 
-/** What waits for an attachment of one session. Exactly one of the methods is called, in the session's lane. */
+/** What waits for an attachment of one session. Exactly one of the methods is called, on the session's serial executor. */
 interface AttachRequest {
 
     /** The session is attached here. */

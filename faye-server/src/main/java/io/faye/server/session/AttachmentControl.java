@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * attachment supersedes the one before. The session is released only while it is attached and no attach is under way.
  * In a final state nothing is attached any more: whoever wants the session then needs a new {@link ClientSession}.
  *
- * <p>Used in the session's lane only, except {@link #attachment}, {@link #isOver} and {@link #isNewest}.
+ * <p>Used on the session's serial executor only, except {@link #attachment}, {@link #isOver} and {@link #isNewest}.
  */
 final class AttachmentControl {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this process keeps of one session while it is attached, or being attached, here: the connections over which the
- * client can be reached, and the two ways of delivery. Everything about one session happens in its lane, one task at a
+ * client can be reached, and the two ways of delivery. Everything about one session happens on its serial executor, one task at a
  * time, and no lock is held while calling out.
  */
 public final class ClientSession {

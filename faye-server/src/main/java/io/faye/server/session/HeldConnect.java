@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** A connect of an attached session that waits for its answer. Used in the session's lane only. */
+/** A connect of an attached session that waits for its answer. Used on the session's serial executor only. */
 final class HeldConnect {
 
     private final PendingConnect connect;

@@ -5,7 +5,7 @@ import io.faye.protocol.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The connect of one session that waits for its answer. A newer connect replaces it. Used in the session's lane only. */
+/** The connect of one session that waits for its answer. A newer connect replaces it. Used on the session's serial executor only. */
 final class HeldConnects {
 
     private final ClientSession session;
@@ -44,7 +44,7 @@ final class HeldConnects {
         }
     }
 
-    /** Two tabs with one id must not spin: the older connect is told to wait, and if they go on, it is told so late. */
+    /** Two tabs with one id must not spin: the older connect is advised to wait, and after too many replacements it is answered late. */
     private void replace(HeldConnect before) {
         Replacements known = replacements == null ? new Replacements() : replacements;
         replacements = known;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers in the answers to held connects: reads from the acknowledged position, and acknowledges what an answer held
- * when a later connect confirms it. Used in the session's lane only, except {@link #held} and {@link #note}.
+ * when a later connect confirms it. Used on the session's serial executor only, except {@link #held} and {@link #note}.
  */
 final class PollDelivery implements Delivery {
 

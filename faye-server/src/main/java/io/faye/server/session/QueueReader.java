@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one session's queue, one read at a time, and filters what was read. Used in the session's lane only, except
+ * Reads one session's queue, one read at a time, and filters what was read. Used on the session's serial executor only, except
  * {@link #wake} and {@link #run}.
  */
 final class QueueReader implements Runnable {

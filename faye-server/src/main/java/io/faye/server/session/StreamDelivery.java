@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Delivers over a WebSocket or an event stream: reads after the last position sent, and acknowledges a position when the
- * operating system has taken its messages. Used in the session's lane only, except {@link #run}.
+ * operating system has taken its messages. Used on the session's serial executor only, except {@link #run}.
  */
 final class StreamDelivery implements Delivery, Runnable {
 
