@@ -54,7 +54,8 @@ final class Console implements HttpHandler {
         return seesEvents
                 ? events(call)
                 : reply(HttpReply.text(
-                        403, "The events need the token of this start: open the console's address in the server's log\n"));
+                        403,
+                        "The events need the token of this start: open the console's address in the server's log\n"));
     }
 
     private CompletionStage<HttpReply> events(HttpCall call) {
