@@ -19,7 +19,6 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final String COMMAND = System.getProperty(
             "faye.server.command", "{faye} serve --host 127.0.0.1 --port {port} --timeout {timeout}");
-    private static final Pattern CONSOLE = Pattern.compile("http://\\S+/\\?token=\\w+");
     private static final Path SCRIPT = Path.of("..", "faye").toAbsolutePath().normalize();
 
     private final int port = Ports.free();
@@ -51,9 +50,10 @@ public final class ServerProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/faye");
     }
 
-    /** {@return the address of the console, which the log of the latest start has} */
+    /** {@return the address of the console, which the log of the latest start has; others may write to the same file} */
     URI console() {
-        return CONSOLE.matcher(log.text())
+        return Pattern.compile("http://127\\.0\\.0\\.1:" + port + "/\\?token=\\w+")
+                .matcher(log.text())
                 .results()
                 .reduce((earlier, later) -> later)
                 .map(address -> URI.create(address.group()))
