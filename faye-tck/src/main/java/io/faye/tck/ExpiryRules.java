@@ -117,7 +117,11 @@ abstract class ExpiryRules extends Topic {
             done = now();
             Assumptions.assumeTrue(
                     kept || done.compareTo(last.plus(earliest())) < 0, "The machine is too slow to ping in time");
-            Check.that(kept, what + " " + done.minus(last) + " after the last one: the session had ended");
+            Check.that(
+                    kept,
+                    what + " " + done.minus(last).toMillis()
+                            + " ms after the last one: expected a session that lives, for "
+                            + timeout.multipliedBy(2).toMillis() + " ms (two timeouts), but it had ended");
         }
         expectExpiry(dave, begun, done);
     }

@@ -23,7 +23,7 @@ abstract class Kit {
     /**
      * {@return options for the engine} Called once for each service that a test starts. All processes of the service get
      * the same options, and so does a process that the test starts again. Each call returns the address of a new, empty
-     * store, if the engine has one.
+     * store, if the engine has one. The kit does not delete the store.
      */
     protected EngineOptions options() {
         return EngineOptions.none();

@@ -201,7 +201,8 @@ abstract class MovingRules extends SharedTopic {
         try (Reading reading = alice.in(second).listen()) {
             alice.release();
             publish(1, 3);
-            Check.equal("What alice, who reads when told, got", numbers(1, 3), reading.awaits(3));
+            Check.equal(
+                    "What alice, whose host reads after each messagesAvailable, got", numbers(1, 3), reading.awaits(3));
         }
     }
 }

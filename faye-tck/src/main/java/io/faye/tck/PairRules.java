@@ -125,7 +125,7 @@ abstract class PairRules extends Topic {
             Handle second = Handle.attach(host, alice.id(), null);
             service.publish("/a", round);
             second.awaits(round);
-            Check.equal("What the first one reads", List.of(), Client.data(first.read(0)));
+            Check.equal("What the superseded attachment reads", List.of(), Client.data(first.read(0)));
             second.acknowledge(round + 1);
         }
     }

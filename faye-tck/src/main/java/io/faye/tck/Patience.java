@@ -43,7 +43,7 @@ final class Patience {
             throw new AssertionError(what + " failed: " + e.getCause(), e);
         } catch (TimeoutException e) {
             stamina.waitedInVain();
-            throw new AssertionError(what + " did not complete within " + most, e);
+            throw new AssertionError(what + " did not complete within " + most.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -59,7 +59,7 @@ final class Patience {
             return e.getCause() == null ? e : e.getCause();
         } catch (TimeoutException e) {
             stamina.waitedInVain();
-            throw new AssertionError(what + " was to fail, but did not complete within " + most, e);
+            throw new AssertionError(what + " was to fail, but did not complete within " + most.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -72,7 +72,7 @@ final class Patience {
 
     void until(String what, BooleanSupplier condition) {
         Duration most = limit();
-        Check.that(becomes(condition), "Expected within " + most + ": " + what);
+        Check.that(becomes(condition), "Expected within " + most.toMillis() + " ms: " + what);
     }
 
     /** Waits for something, however slow the machine is, as long as there is progress. */

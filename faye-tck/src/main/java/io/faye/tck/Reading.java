@@ -105,8 +105,10 @@ final class Reading implements AutoCloseable {
         } while (size() > before && size() < count && fault == null);
         Check.that(
                 size() >= count && fault == null,
-                client + ", who reads when told, got " + size() + " messages of " + count
-                        + (fault == null ? " and is not told of more" : ", and then a read failed: " + fault));
+                client + ", whose host reads after each messagesAvailable, got " + size() + " messages of " + count
+                        + (fault == null
+                                ? ", and messagesAvailable was not called again"
+                                : ", and then a read failed: " + fault));
         return data();
     }
 

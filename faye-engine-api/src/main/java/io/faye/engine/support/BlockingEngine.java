@@ -137,8 +137,9 @@ public interface BlockingEngine extends AutoCloseable {
     void health();
 
     /**
-     * Releases what the engine holds. Called once, after the last call has returned. If a call does not return within
-     * {@link EngineContext#operationTimeout}, the engine is closed while that call is in progress.
+     * Releases what the engine holds. Called once, after the last call and the last run of repeated work have returned.
+     * If one of them does not return within {@link EngineContext#operationTimeout}, the engine is closed while it is in
+     * progress.
      */
     @Override
     void close();

@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
  * the calls for different sessions at the same time. At most 10,000 calls wait; a further call fails. A call that has
  * waited for {@link EngineContext#operationTimeout} fails and is not made.
  *
- * <p>Stages complete on the adapter's threads. {@link #close} fails what has not ended, waits for the calls in progress
- * for at most {@code operationTimeout}, closes the blocking engine, and waits for that for at most the same time.
+ * <p>Stages complete on the adapter's threads. {@link #close} fails what has not ended, waits for the calls and the
+ * repeated work in progress for at most {@code operationTimeout}, closes the blocking engine, and waits for that for at
+ * most the same time. After that it interrupts the threads that are still busy. It interrupts no thread before that: an
+ * interrupt would close the {@code FileChannel} that the thread uses.
  */
 public final class BlockingEngineAdapter implements Engine {
 
@@ -47,7 +49,8 @@ public final class BlockingEngineAdapter implements Engine {
      * @param host what the host lends
      * @param name the beginning of the names of the threads
      * @param threads how many calls are in progress at most; 1 or more
-     * @param start creates the blocking engine, which this adapter closes
+     * @param start creates the blocking engine, which this adapter closes; what it throws, this constructor throws, so
+     *     it releases what it has opened and throws {@link io.faye.engine.EngineException}
      */
     public BlockingEngineAdapter(
             EngineContext host, String name, int threads, Function<BlockingContext, BlockingEngine> start) {
