@@ -1,5 +1,7 @@
 package io.faye.transport.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.faye.engine.EngineOptions;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,6 +206,36 @@ class GrowthTest extends TestServer {
                     field + " of " + shape,
                     size -> post("{\"channel\":\"/a\",\"data\":1,\"" + field + "\":" + shape.of(size) + "}"));
         }
+    }
+
+    @Test
+    @DisplayName("in many subscriptions whose names have one hash code")
+    void colliding() {
+        Growth.assertLinear("subscriptions of one hash code", size -> {
+            String names = IntStream.range(0, size / 2)
+                    .mapToObj(number -> "\"/" + colliding(number) + "\"")
+                    .collect(Collectors.joining(","));
+            try (RawConnection connection = connection()) {
+                String client = handshake(connection);
+                for (String channel : List.of("subscribe", "disconnect")) {
+                    String reply = connection
+                            .post(
+                                    "/faye",
+                                    "{\"channel\":\"/meta/" + channel + "\",\"clientId\":\"" + client
+                                            + "\",\"subscription\":[" + names + "]}")
+                            .reply()
+                            .body();
+                    assertThat(reply).contains("\"successful\":true");
+                }
+            }
+        });
+    }
+
+    /** Names of 26 characters with one hash code: "Aa" and "BB" have the same. */
+    private static String colliding(int number) {
+        return IntStream.range(0, 13)
+                .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                .collect(Collectors.joining());
     }
 
     private void post(String json) {
