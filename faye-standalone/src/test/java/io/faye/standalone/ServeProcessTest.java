@@ -164,7 +164,9 @@ class ServeProcessTest {
             URI root = server.uri().resolve("/");
             URI console = server.console();
             assertThat(get(console).body()).contains("data-mount=\"/faye\"").doesNotContain("{{");
-            assertThat(get(root).statusCode()).isEqualTo(403);
+            assertThat(get(root).body()).contains("data-token=\"\"");
+            assertThat(get(root.resolve("/console/events?after=0")).statusCode())
+                    .isEqualTo(403);
             assertThat(get(events(console, 0), "x-forwarded-for", "203.0.113.9").statusCode())
                     .isEqualTo(403);
         }
