@@ -53,7 +53,7 @@ import java.util.concurrent.CompletionStage;
  *   <dt>HND-2
  *   <dd>(a) {@link AttachmentListener#moved} is called once, on the listener of an attachment that another process has
  *       superseded; nothing is called on that listener afterwards. (b) Nothing is called on the listener of an
- *       attachment that the same process has superseded.
+ *       attachment that the same process has superseded. (c) A late {@code messagesAvailable} is allowed on both.
  *   <dt>HND-3
  *   <dd>(a) {@link AttachmentListener#ended} is called once, on the listener of the newest attachment, in each process
  *       that has one. (b) Once {@code release} has completed, neither {@code moved} nor {@code ended} is called on
