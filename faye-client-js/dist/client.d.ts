@@ -1,10 +1,13 @@
 /** Seconds, wherever a time is given. */
 export interface ClientOptions {
-  /** How long an answer is waited for; by default 1.2 times the time that the server holds connects. */
+  /**
+   * How long the client waits for the reply to a publish, subscribe, unsubscribe or disconnect; by default 1.2 times the
+   * timeout that the server advises. For replies to handshakes and connects the server's advice counts once it is known.
+   */
   timeout?: number;
-  /** From a failure to the next attempt, at first, and at most: the real time is chosen at random. By default 5. */
+  /** From a failure to the next attempt, at first; the limit doubles to 30. By default 5. */
   retry?: number;
-  /** From one connect to the next; by default as the server advises. */
+  /** From one connect to the next; at least what the server advises, at most half of its timeout. By default 0. */
   interval?: number;
   /** Other URLs for some connection types. */
   endpoints?: Partial<Record<ConnectionType, string>>;
@@ -39,6 +42,9 @@ export interface Extension {
   added?(client: Client): void;
   removed?(client: Client): void;
 }
+
+/** The version of this client. */
+export const VERSION: string;
 
 declare class FayeError {
   readonly name: string;
@@ -116,6 +122,7 @@ export type Logger = ((line: string) => void) | Record<'debug' | 'info' | 'warn'
 declare const Faye: {
   /** By default nothing is logged. */
   logger?: Logger;
+  readonly VERSION: string;
   Client: typeof Client;
   Deferrable: typeof Deferrable;
   Scheduler: typeof Scheduler;

@@ -1,6 +1,7 @@
 // The browser client of Faye for Java. Apache-2.0.
 (() => {
 'use strict';
+const VERSION = '0.1.0-SNAPSHOT';
 class FayeError extends Error {
 constructor(code, params, message) {
 super(message);
@@ -31,6 +32,48 @@ const { logger } = Faye;
 if (!logger) return;
 const line = ['[Faye]', ...words.map(word => (typeof word === 'string' ? word : JSON.stringify(word)))].join(' ');
 guarded(() => (typeof logger === 'function' ? logger(line) : logger[level](line)));
+}
+const platform = {};
+function webSocket() {
+return globalThis.WebSocket || platform.WebSocket;
+}
+const DEFAULT_TIMEOUT = 60;
+const DEFAULT_RETRY = 5;
+const LONGEST_FIRST_REPLY = 10;
+const LEAST_MARGIN = 5;
+const LONGEST_TIMER = 2 ** 31 - 1;
+function after(seconds, act) {
+return setTimeout(act, Math.min(seconds * 1000, LONGEST_TIMER));
+}
+class Times {
+constructor(options) {
+this._options = options;
+this._advised = { timeout: options.timeout || DEFAULT_TIMEOUT, interval: 0 };
+}
+reply() {
+return this._options.timeout || this.handshakeReply();
+}
+handshakeReply() {
+return this._advised.timeout * 1.2;
+}
+firstReply() {
+return Math.min(this.handshakeReply(), LONGEST_FIRST_REPLY);
+}
+heldReply() {
+const { timeout } = this._advised;
+return timeout + Math.max(timeout * 0.2, LEAST_MARGIN);
+}
+retry() {
+return this._options.retry || DEFAULT_RETRY;
+}
+interval() {
+const { timeout, interval } = this._advised;
+return Math.max(interval, Math.min(this._options.interval || 0, timeout / 2));
+}
+follow({ timeout, interval }) {
+if (timeout > 0) this._advised.timeout = timeout / 1000;
+if (interval >= 0) this._advised.interval = interval / 1000;
+}
 }
 class Deferrable {
 constructor() {
@@ -103,11 +146,13 @@ rest.shift()[stage](passed, next);
 next(message);
 }
 }
-const LONGEST_BACK_OFF = 60000;
+
+const LONGEST_BACK_OFF = 30000;
+const ATTEMPTS_AT_EACH_LIMIT = 3;
 class Pause {
 sleep(milliseconds) {
 return new Promise(done => {
-const timer = setTimeout(done, milliseconds);
+const timer = after(milliseconds / 1000, done);
 this._wake = () => {
 clearTimeout(timer);
 done();
@@ -118,7 +163,8 @@ wake() {
 if (this._wake) this._wake();
 }
 backOff(base, failures) {
-return Math.random() * Math.min(base * 2 ** Math.min(failures, 16), Math.max(LONGEST_BACK_OFF, base));
+const doubled = base * 2 ** Math.floor(failures / ATTEMPTS_AT_EACH_LIMIT);
+return Math.min(doubled, Math.max(LONGEST_BACK_OFF, base)) * (1 + Math.random()) / 2;
 }
 }
 
@@ -129,7 +175,7 @@ this._waiting = new Map();
 expect(id, seconds) {
 return new Promise((resolve, reject) => {
 const late = () => this.lose([id], new FayeError(0, [], 'No answer within ' + seconds + ' s'));
-const timer = setTimeout(late, seconds * 1000);
+const timer = after(seconds, late);
 this._waiting.set(id, { resolve, reject, timer });
 });
 }
@@ -241,6 +287,7 @@ if (entry) entry.hearers.forEach(hearer => hearers.add(hearer));
 hearers.forEach(hearer => hearer._deliver(message));
 }
 }
+
 class Polling {
 constructor(type, url, host) {
 this.type = type;
@@ -253,7 +300,7 @@ return Promise.resolve();
 }
 async send(messages, seconds) {
 const limit = new AbortController();
-const timer = setTimeout(() => limit.abort(), seconds * 1000);
+const timer = after(seconds, () => limit.abort());
 if (messages[0].channel === '/meta/connect') this._connect = limit;
 try {
 const replies = await this._post(messages, limit.signal);
@@ -279,6 +326,7 @@ close() {
 if (this._connect) this._connect.abort();
 }
 }
+
 class Socket {
 constructor(url, host) {
 this.type = 'websocket';
@@ -287,15 +335,16 @@ this._url = url.replace(/^http/, 'ws');
 this._host = host;
 }
 open() {
-const socket = new WebSocket(this._url);
+const socket = new (webSocket())(this._url);
 this._socket = socket;
+socket.onerror = () => {};
 return new Promise((resolve, reject) => {
 const refuse = () => {
 clearTimeout(timer);
 this.close();
 reject(new Error('No socket'));
 };
-const timer = setTimeout(refuse, this._host.patience() * 1000);
+const timer = after(this._host.patience(), refuse);
 socket.onopen = () => {
 clearTimeout(timer);
 socket.onclose = () => this._host.lost(this);
@@ -330,7 +379,7 @@ clearTimeout(timer);
 this.close();
 reject(new Error('No stream'));
 };
-const timer = setTimeout(refuse, this._host.patience() * 1000);
+const timer = after(this._host.patience(), refuse);
 stream.onerror = refuse;
 stream.onopen = () => {
 clearTimeout(timer);
@@ -391,21 +440,27 @@ if (!this._isOut(type)) throw error;
 }
 return this.polling();
 }
+check() {
+this._address('long-polling');
+}
 names() {
 return [...this._streaming().map(([type]) => type), 'long-polling', 'cross-origin-long-polling']
 .filter(type => !this._disabled.has(type));
 }
 polling() {
-const crosses = base() !== undefined && new URL(this._address('long-polling')).origin !== location.origin;
-const type = crosses ? 'cross-origin-long-polling' : 'long-polling';
+const type = this._crossesOrigins('long-polling') ? 'cross-origin-long-polling' : 'long-polling';
 return new Polling(type, this._address(type), this._host);
 }
 _streaming() {
-const all = [
-['websocket', 'WebSocket', () => new Socket(this._address('websocket'), this._host)],
-['eventsource', 'EventSource', () => new Stream(this._address('eventsource'), this._host)]
-];
-return all.filter(([, global]) => typeof globalThis[global] === 'function').map(([type, , make]) => [type, make]);
+const all = [];
+if (webSocket()) all.push(['websocket', () => new Socket(this._address('websocket'), this._host)]);
+if (globalThis.EventSource && !this._crossesOrigins('eventsource')) {
+all.push(['eventsource', () => new Stream(this._address('eventsource'), this._host)]);
+}
+return all;
+}
+_crossesOrigins(type) {
+return base() !== undefined && new URL(this._address(type)).origin !== location.origin;
 }
 _isPolling(type) {
 return type.endsWith('long-polling');
@@ -415,7 +470,12 @@ const most = this._proven.has(type) ? STRIKES_OF_A_PROVEN_TRANSPORT : 1;
 return this._disabled.has(type) || this._strikes[type] >= most;
 }
 _address(type) {
-return new URL(this._endpoints[type] || this._url, base()).href;
+const url = this._endpoints[type] || this._url;
+try {
+return new URL(url, base()).href;
+} catch (error) {
+throw new FayeError(0, [url], 'Invalid URL \'' + url + '\'; outside of a page it must be absolute');
+}
 }
 }
 
@@ -520,10 +580,10 @@ return this._giveUp(entry, 'no answer, so it may have arrived or not: ' + error.
 this._again(entry, entry.scheduler.getInterval());
 }
 _again(entry, seconds) {
-setTimeout(() => {
+after(seconds, () => {
 this._ready.push(entry);
 this.flush();
-}, seconds * 1000);
+});
 }
 _giveUp(entry, reason) {
 if (!this._forget(entry)) return;
@@ -536,35 +596,38 @@ return this._all.delete(entry);
 }
 _watch(entry, deadline) {
 if (deadline === undefined) return;
-entry.timer = setTimeout(() => {
+entry.timer = after(deadline, () => {
 entry.late = true;
 if (!entry.sent) this._giveUp(entry, 'not sent in time');
-}, deadline * 1000);
+});
 }
 }
 
 const HANDSHAKE = '/meta/handshake';
 const CONNECT = '/meta/connect';
+const SHORTEST_SESSION = 1000;
 class Expired extends FayeError {}
 class Session {
 constructor(options, hooks) {
 this.requests = new Requests();
 this.state = 'UNCONNECTED';
 this.id = null;
+this.times = new Times(options);
 this._options = options;
 this._hooks = hooks;
 this._pause = new Pause();
-this._advice = { timeout: 60000, interval: 0 };
 this._transport = null;
 this._fresh = false;
 this._ack = null;
 this._auth = null;
 this._renews = false;
 this._run = 0;
+this._begun = 0;
 this._up = null;
 }
 start() {
 if (this.state === 'CONNECTING' || this.state === 'CONNECTED') return;
+this._hooks.transports.check();
 this._leave();
 this.id = null;
 this.state = 'CONNECTING';
@@ -585,12 +648,6 @@ this.requests.loseAll(new FayeError(0, [], 'The client is disconnected'));
 isOpen() {
 return this.id !== null && this._transport !== null && !this._fresh;
 }
-timeout() {
-return this._options.timeout || this._advice.timeout * 1.2 / 1000;
-}
-retry() {
-return this._options.retry === undefined ? 5 : this._options.retry;
-}
 wake() {
 this._pause.wake();
 }
@@ -606,7 +663,7 @@ this.requests.lose(ids, error);
 }
 }
 sayGoodbye(id) {
-this._transport.send([{ channel: '/meta/disconnect', clientId: this.id, id }], this.timeout()).catch(() => {});
+this._transport.send([{ channel: '/meta/disconnect', clientId: this.id, id }], this.times.reply()).catch(() => {});
 }
 lost(transport) {
 if (transport === this._transport) this._breakOff(new Error('The connection is lost'));
@@ -625,15 +682,19 @@ let wait = 0;
 try {
 await this._round(run);
 failures = 0;
-wait = this._interval();
+wait = this.times.interval() * 1000;
 } catch (error) {
 if (run !== this._run) return;
 this._down(error);
-wait = known !== null && this.id === null && !failures ? 0 : this._pause.backOff(this.retry() * 1000, failures);
+wait = Math.max(error.interval || 0, this._backOff(known, failures));
 failures++;
 }
 if (run === this._run && wait) await this._pause.sleep(wait);
 }
+}
+_backOff(known, failures) {
+const ended = known !== null && this.id === null && Date.now() - this._begun >= SHORTEST_SESSION;
+return ended ? 0 : this._pause.backOff(this.times.retry() * 1000, failures);
 }
 async _round(run) {
 await this._authenticate(run);
@@ -658,10 +719,11 @@ channel: HANDSHAKE,
 version: '1.0',
 supportedConnectionTypes: this._hooks.transports.names()
 });
-if (!reply.successful) throw FayeError.parse(reply.error);
+if (!reply.successful) throw this._refused(reply);
 this._auth = null;
 this.id = reply.clientId;
 this.state = 'CONNECTED';
+this._begun = Date.now();
 this._offered = reply.supportedConnectionTypes || [];
 this._connectId = null;
 this._hooks.transports.forgive();
@@ -695,9 +757,10 @@ this._tell(true);
 this._hooks.opened();
 }
 _refused(reply) {
-const error = FayeError.parse(reply.error);
-const ends = error.code === 401 || (reply.advice && reply.advice.reconnect === 'handshake');
-return ends ? new Expired(error.code, error.params, error.message) : error;
+const { code, params, message } = FayeError.parse(reply.error);
+const { reconnect, interval } = reply.advice || {};
+const Refusal = code === 401 || reconnect === 'handshake' ? Expired : FayeError;
+return Object.assign(new Refusal(code, params, message), { interval: interval > 0 ? Number(interval) : 0 });
 }
 _ask(transport, message) {
 const asked = { id: this._hooks.nextId(), ...message };
@@ -714,8 +777,12 @@ this._exchange(transport, passed).then(resolve, reject);
 _withExt(message, more) {
 message.ext = { ...message.ext, ...more };
 }
+_secondsFor({ channel }) {
+if (this._fresh) return this.times.firstReply();
+return channel === CONNECT ? this.times.heldReply() : this.times.handshakeReply();
+}
 _exchange(transport, message) {
-const seconds = this._fresh ? this.patience() : this.timeout();
+const seconds = this._secondsFor(message);
 const reply = this.requests.expect(message.id, seconds);
 const lose = error => this.requests.lose([message.id], error);
 log('debug', 'sends', [this._auth ? { ...message, ext: { ...message.ext, auth: 'not shown' } } : message]);
@@ -724,23 +791,15 @@ if (!transport.streams) lose(new FayeError(0, [], 'The response has no reply'));
 }, lose);
 return reply;
 }
-patience() {
-return Math.min(this.timeout(), 10);
-}
 heed(reply) {
 const { ack, auth } = reply.ext || {};
 if (reply.channel === HANDSHAKE) this._ack = ack === true ? 0 : null;
 if (reply.channel === CONNECT && this._ack !== null && Number.isInteger(ack)) this._ack = ack;
 if (reply.channel === CONNECT) this._renews = Boolean(auth && auth.renew);
-if (reply.advice) this._follow(reply.advice, reply.error);
-}
-_follow({ timeout, interval, reconnect }, error) {
-if (timeout > 0) this._advice.timeout = timeout;
-if (interval >= 0) this._advice.interval = interval;
-if (reconnect === 'none') this._hooks.dismissed(error || 'The server wants no more connects');
-}
-_interval() {
-return this._options.interval === undefined ? this._advice.interval : this._options.interval * 1000;
+const { advice } = reply;
+if (!advice) return;
+this.times.follow(reply.successful ? advice : { timeout: advice.timeout });
+if (advice.reconnect === 'none') this._hooks.dismissed(reply.error || 'The server wants no more connects');
 }
 _breakOff(error) {
 if (error instanceof Expired) this.id = null;
@@ -784,11 +843,11 @@ this._outbox = new Outbox(this._session, this._extensions, (message, wishes) => 
 this._watchPage();
 }
 connect(callback, context) {
+this._session.start();
 const connected = new Deferrable();
 this._whenConnected = this._whenConnected || [];
 if (this._session.isOpen()) connected._succeed();
 else this._whenConnected.push(connected);
-this._session.start();
 return callback ? connected.callback(callback, context) : connected;
 }
 disconnect() {
@@ -863,8 +922,8 @@ const Chosen = this._options.scheduler || Scheduler;
 return new Chosen(message, {
 attempts,
 deadline: deadline === undefined ? undefined : new Date(Date.now() + deadline * 1000),
-interval: session.retry(),
-get timeout() { return session.timeout(); }
+interval: session.times.retry(),
+get timeout() { return session.times.reply(); }
 });
 }
 _nextId() {
@@ -893,7 +952,7 @@ this._transports = new Transports(this.endpoint, this._options.endpoints, {
 receive: messages => [].concat(messages).forEach(message => this._receive(message)),
 lost: transport => this._session.lost(transport),
 wake: () => this._session.wake(),
-patience: () => this._session.patience(),
+patience: () => this._session.times.firstReply(),
 sessionId: () => this._session.id,
 headers: () => this._headers
 });
@@ -918,6 +977,6 @@ if (!event.persisted && !this._stays && this._session.isOpen()) this._session.sa
 });
 }
 }
-Object.assign(Faye, { Client, Deferrable, Scheduler, Error: FayeError });
+Object.assign(Faye, { Client, Deferrable, Scheduler, Error: FayeError, VERSION });
 globalThis.Faye = Faye;
 })();

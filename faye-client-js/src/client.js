@@ -31,11 +31,11 @@ export class Client extends Emitter {
   }
 
   connect(callback, context) {
+    this._session.start();
     const connected = new Deferrable();
     this._whenConnected = this._whenConnected || [];
     if (this._session.isOpen()) connected._succeed();
     else this._whenConnected.push(connected);
-    this._session.start();
     return callback ? connected.callback(callback, context) : connected;
   }
 
@@ -128,8 +128,8 @@ export class Client extends Emitter {
     return new Chosen(message, {
       attempts,
       deadline: deadline === undefined ? undefined : new Date(Date.now() + deadline * 1000),
-      interval: session.retry(),
-      get timeout() { return session.timeout(); }
+      interval: session.times.retry(),
+      get timeout() { return session.times.reply(); }
     });
   }
 
@@ -164,7 +164,7 @@ export class Client extends Emitter {
       receive: messages => [].concat(messages).forEach(message => this._receive(message)),
       lost: transport => this._session.lost(transport),
       wake: () => this._session.wake(),
-      patience: () => this._session.patience(),
+      patience: () => this._session.times.firstReply(),
       sessionId: () => this._session.id,
       headers: () => this._headers
     });

@@ -1,3 +1,4 @@
+import { after } from './times.js';
 import { Polling } from './polling.js';
 
 /** Requests by fetch, messages by a stream. */
@@ -17,7 +18,7 @@ export class Stream extends Polling {
         this.close();
         reject(new Error('No stream'));
       };
-      const timer = setTimeout(refuse, this._host.patience() * 1000);
+      const timer = after(this._host.patience(), refuse);
       stream.onerror = refuse;
       stream.onopen = () => {
         clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { FayeError } from './error.js';
+import { after } from './times.js';
 
 // Servers limit both.
 const MOST_IN_A_BATCH = 100;
@@ -123,10 +124,10 @@ export class Outbox {
   }
 
   _again(entry, seconds) {
-    setTimeout(() => {
+    after(seconds, () => {
       this._ready.push(entry);
       this.flush();
-    }, seconds * 1000);
+    });
   }
 
   _giveUp(entry, reason) {
@@ -143,9 +144,9 @@ export class Outbox {
   /** A message that could not even be sent fails in time; for one under way the answer is waited for. */
   _watch(entry, deadline) {
     if (deadline === undefined) return;
-    entry.timer = setTimeout(() => {
+    entry.timer = after(deadline, () => {
       entry.late = true;
       if (!entry.sent) this._giveUp(entry, 'not sent in time');
-    }, deadline * 1000);
+    });
   }
 }

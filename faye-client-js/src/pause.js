@@ -1,10 +1,14 @@
-const LONGEST_BACK_OFF = 60000;
+import { after } from './times.js';
+
+const LONGEST_BACK_OFF = 30000;
+// A limit that grows faster exceeds the time that a server takes for a restart: clients would wait long after it.
+const ATTEMPTS_AT_EACH_LIMIT = 3;
 
 /** A wait that can be cut short. */
 export class Pause {
   sleep(milliseconds) {
     return new Promise(done => {
-      const timer = setTimeout(done, milliseconds);
+      const timer = after(milliseconds / 1000, done);
       this._wake = () => {
         clearTimeout(timer);
         done();
@@ -16,8 +20,9 @@ export class Pause {
     if (this._wake) this._wake();
   }
 
-  /** Anything up to a limit that doubles: clients that were cut off together do not come back together. */
+  /** Half to all of a limit that begins at the base and doubles: clients that were cut off together come back apart. */
   backOff(base, failures) {
-    return Math.random() * Math.min(base * 2 ** Math.min(failures, 16), Math.max(LONGEST_BACK_OFF, base));
+    const doubled = base * 2 ** Math.floor(failures / ATTEMPTS_AT_EACH_LIMIT);
+    return Math.min(doubled, Math.max(LONGEST_BACK_OFF, base)) * (1 + Math.random()) / 2;
   }
 }

@@ -1,3 +1,5 @@
+import { after } from './times.js';
+
 /** Requests by fetch, from the same or another origin. */
 export class Polling {
   constructor(type, url, host) {
@@ -14,7 +16,7 @@ export class Polling {
   /** Settles when the request was answered, or given up after these seconds. */
   async send(messages, seconds) {
     const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), seconds * 1000);
+    const timer = after(seconds, () => limit.abort());
     if (messages[0].channel === '/meta/connect') this._connect = limit;
     try {
       const replies = await this._post(messages, limit.signal);

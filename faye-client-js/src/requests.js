@@ -1,4 +1,5 @@
 import { FayeError } from './error.js';
+import { after } from './times.js';
 
 /** What was sent and not yet answered, by the messages' ids. */
 export class Requests {
@@ -9,7 +10,7 @@ export class Requests {
   expect(id, seconds) {
     return new Promise((resolve, reject) => {
       const late = () => this.lose([id], new FayeError(0, [], 'No answer within ' + seconds + ' s'));
-      const timer = setTimeout(late, seconds * 1000);
+      const timer = after(seconds, late);
       this._waiting.set(id, { resolve, reject, timer });
     });
   }

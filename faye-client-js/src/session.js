@@ -2,9 +2,11 @@ import { FayeError } from './error.js';
 import { log } from './log.js';
 import { Pause } from './pause.js';
 import { Requests } from './requests.js';
+import { Times } from './times.js';
 
 const HANDSHAKE = '/meta/handshake';
 const CONNECT = '/meta/connect';
+const SHORTEST_SESSION = 1000;
 
 /** A refusal that only a new handshake can heal. */
 class Expired extends FayeError {}
@@ -15,21 +17,23 @@ export class Session {
     this.requests = new Requests();
     this.state = 'UNCONNECTED';
     this.id = null;
+    this.times = new Times(options);
     this._options = options;
     this._hooks = hooks;
     this._pause = new Pause();
-    this._advice = { timeout: 60000, interval: 0 };
     this._transport = null;
     this._fresh = false;
     this._ack = null;
     this._auth = null;
     this._renews = false;
     this._run = 0;
+    this._begun = 0;
     this._up = null;
   }
 
   start() {
     if (this.state === 'CONNECTING' || this.state === 'CONNECTED') return;
+    this._hooks.transports.check();
     // A disconnect may still be under way.
     this._leave();
     this.id = null;
@@ -58,15 +62,6 @@ export class Session {
     return this.id !== null && this._transport !== null && !this._fresh;
   }
 
-  /** Seconds to wait for a reply. */
-  timeout() {
-    return this._options.timeout || this._advice.timeout * 1.2 / 1000;
-  }
-
-  retry() {
-    return this._options.retry === undefined ? 5 : this._options.retry;
-  }
-
   wake() {
     this._pause.wake();
   }
@@ -86,7 +81,7 @@ export class Session {
 
   /** There is no time for extensions or an answer. */
   sayGoodbye(id) {
-    this._transport.send([{ channel: '/meta/disconnect', clientId: this.id, id }], this.timeout()).catch(() => {});
+    this._transport.send([{ channel: '/meta/disconnect', clientId: this.id, id }], this.times.reply()).catch(() => {});
   }
 
   lost(transport) {
@@ -112,15 +107,21 @@ export class Session {
       try {
         await this._round(run);
         failures = 0;
-        wait = this._interval();
+        wait = this.times.interval() * 1000;
       } catch (error) {
         if (run !== this._run) return;
         this._down(error);
-        wait = known !== null && this.id === null && !failures ? 0 : this._pause.backOff(this.retry() * 1000, failures);
+        wait = Math.max(error.interval || 0, this._backOff(known, failures));
         failures++;
       }
       if (run === this._run && wait) await this._pause.sleep(wait);
     }
+  }
+
+  /** A server that ends a session can be reached, so a wait gains nothing, unless it ends each session soon. */
+  _backOff(known, failures) {
+    const ended = known !== null && this.id === null && Date.now() - this._begun >= SHORTEST_SESSION;
+    return ended ? 0 : this._pause.backOff(this.times.retry() * 1000, failures);
   }
 
   async _round(run) {
@@ -152,10 +153,11 @@ export class Session {
       version: '1.0',
       supportedConnectionTypes: this._hooks.transports.names()
     });
-    if (!reply.successful) throw FayeError.parse(reply.error);
+    if (!reply.successful) throw this._refused(reply);
     this._auth = null;
     this.id = reply.clientId;
     this.state = 'CONNECTED';
+    this._begun = Date.now();
     this._offered = reply.supportedConnectionTypes || [];
     this._connectId = null;
     this._hooks.transports.forgive();
@@ -194,9 +196,10 @@ export class Session {
   }
 
   _refused(reply) {
-    const error = FayeError.parse(reply.error);
-    const ends = error.code === 401 || (reply.advice && reply.advice.reconnect === 'handshake');
-    return ends ? new Expired(error.code, error.params, error.message) : error;
+    const { code, params, message } = FayeError.parse(reply.error);
+    const { reconnect, interval } = reply.advice || {};
+    const Refusal = code === 401 || reconnect === 'handshake' ? Expired : FayeError;
+    return Object.assign(new Refusal(code, params, message), { interval: interval > 0 ? Number(interval) : 0 });
   }
 
   /** The position and the token go in behind the extensions, which may replace `ext` as a whole. */
@@ -217,8 +220,13 @@ export class Session {
     message.ext = { ...message.ext, ...more };
   }
 
+  _secondsFor({ channel }) {
+    if (this._fresh) return this.times.firstReply();
+    return channel === CONNECT ? this.times.heldReply() : this.times.handshakeReply();
+  }
+
   _exchange(transport, message) {
-    const seconds = this._fresh ? this.patience() : this.timeout();
+    const seconds = this._secondsFor(message);
     const reply = this.requests.expect(message.id, seconds);
     const lose = error => this.requests.lose([message.id], error);
     log('debug', 'sends', [this._auth ? { ...message, ext: { ...message.ext, auth: 'not shown' } } : message]);
@@ -226,11 +234,6 @@ export class Session {
       if (!transport.streams) lose(new FayeError(0, [], 'The response has no reply'));
     }, lose);
     return reply;
-  }
-
-  /** Seconds for what should take but one round trip. */
-  patience() {
-    return Math.min(this.timeout(), 10);
   }
 
   /**
@@ -242,18 +245,10 @@ export class Session {
     if (reply.channel === HANDSHAKE) this._ack = ack === true ? 0 : null;
     if (reply.channel === CONNECT && this._ack !== null && Number.isInteger(ack)) this._ack = ack;
     if (reply.channel === CONNECT) this._renews = Boolean(auth && auth.renew);
-    if (reply.advice) this._follow(reply.advice, reply.error);
-  }
-
-  /** A timeout of 0 tells that connects by this transport are not held; nothing about how long other answers take. */
-  _follow({ timeout, interval, reconnect }, error) {
-    if (timeout > 0) this._advice.timeout = timeout;
-    if (interval >= 0) this._advice.interval = interval;
-    if (reconnect === 'none') this._hooks.dismissed(error || 'The server wants no more connects');
-  }
-
-  _interval() {
-    return this._options.interval === undefined ? this._advice.interval : this._options.interval * 1000;
+    const { advice } = reply;
+    if (!advice) return;
+    this.times.follow(reply.successful ? advice : { timeout: advice.timeout });
+    if (advice.reconnect === 'none') this._hooks.dismissed(reply.error || 'The server wants no more connects');
   }
 
   _breakOff(error) {

@@ -1,4 +1,6 @@
 import { Polling } from './polling.js';
+import { FayeError } from './error.js';
+import { webSocket } from './platform.js';
 import { Socket } from './websocket.js';
 import { Stream } from './eventsource.js';
 
@@ -54,6 +56,11 @@ export class Transports {
     return this.polling();
   }
 
+  /** Throws if there is no way to the server. */
+  check() {
+    this._address('long-polling');
+  }
+
   /** The names that a handshake tells the server. */
   names() {
     return [...this._streaming().map(([type]) => type), 'long-polling', 'cross-origin-long-polling']
@@ -61,17 +68,22 @@ export class Transports {
   }
 
   polling() {
-    const crosses = base() !== undefined && new URL(this._address('long-polling')).origin !== location.origin;
-    const type = crosses ? 'cross-origin-long-polling' : 'long-polling';
+    const type = this._crossesOrigins('long-polling') ? 'cross-origin-long-polling' : 'long-polling';
     return new Polling(type, this._address(type), this._host);
   }
 
+  /** Servers open streams for pages of their own origin only: for others the browser would report an error. */
   _streaming() {
-    const all = [
-      ['websocket', 'WebSocket', () => new Socket(this._address('websocket'), this._host)],
-      ['eventsource', 'EventSource', () => new Stream(this._address('eventsource'), this._host)]
-    ];
-    return all.filter(([, global]) => typeof globalThis[global] === 'function').map(([type, , make]) => [type, make]);
+    const all = [];
+    if (webSocket()) all.push(['websocket', () => new Socket(this._address('websocket'), this._host)]);
+    if (globalThis.EventSource && !this._crossesOrigins('eventsource')) {
+      all.push(['eventsource', () => new Stream(this._address('eventsource'), this._host)]);
+    }
+    return all;
+  }
+
+  _crossesOrigins(type) {
+    return base() !== undefined && new URL(this._address(type)).origin !== location.origin;
   }
 
   _isPolling(type) {
@@ -84,6 +96,11 @@ export class Transports {
   }
 
   _address(type) {
-    return new URL(this._endpoints[type] || this._url, base()).href;
+    const url = this._endpoints[type] || this._url;
+    try {
+      return new URL(url, base()).href;
+    } catch (error) {
+      throw new FayeError(0, [url], 'Invalid URL \'' + url + '\'; outside of a page it must be absolute');
+    }
   }
 }

@@ -1,3 +1,6 @@
+import { after } from './times.js';
+import { webSocket } from './platform.js';
+
 /** Everything by one socket. */
 export class Socket {
   constructor(url, host) {
@@ -8,15 +11,17 @@ export class Socket {
   }
 
   open() {
-    const socket = new WebSocket(this._url);
+    const socket = new (webSocket())(this._url);
     this._socket = socket;
+    // The close that follows says all; some sockets end the process if nothing listens.
+    socket.onerror = () => {};
     return new Promise((resolve, reject) => {
       const refuse = () => {
         clearTimeout(timer);
         this.close();
         reject(new Error('No socket'));
       };
-      const timer = setTimeout(refuse, this._host.patience() * 1000);
+      const timer = after(this._host.patience(), refuse);
       socket.onopen = () => {
         clearTimeout(timer);
         socket.onclose = () => this._host.lost(this);

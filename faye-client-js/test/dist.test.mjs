@@ -20,7 +20,7 @@ it('the classic script leaves one global behind', () => {
   const page = {};
   runInNewContext(dist('client.js'), page);
   assert.deepEqual(Object.keys(page), ['Faye']);
-  assert.deepEqual(Object.keys(page.Faye), ['Client', 'Deferrable', 'Scheduler', 'Error']);
+  assert.deepEqual(Object.keys(page.Faye), ['Client', 'Deferrable', 'Scheduler', 'Error', 'VERSION']);
 });
 
 it('a channel is heard by its name, its parent and all above', () => {

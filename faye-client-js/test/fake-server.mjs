@@ -1,9 +1,18 @@
+// A test may put another clock in their place.
+const { setTimeout, Date: { now } } = globalThis;
+
+// More than any test needs: a client that sends without end gets no reply, so that its test fails.
+const MOST_MESSAGES = 2000;
+
 /** Answers what the client fetches, as a Bayeux server would; a test may take over any request. */
 export class FakeServer {
   constructor() {
     this.requests = [];
     this.sessions = 0;
     this.held = null;
+    // Seconds; how long it holds connects, and how long it says so.
+    this.timeout = 5;
+    this.holds = Infinity;
     this.intercept = () => undefined;
     globalThis.fetch = (url, init) => this._fetch(url, init);
   }
@@ -29,6 +38,7 @@ export class FakeServer {
     const messages = JSON.parse(body);
     this.headers = headers;
     this.requests.push(...messages);
+    if (this.requests.length > MOST_MESSAGES) await new Promise(() => {});
     const replies = await Promise.race([this._answer(messages, url), aborted(signal)]);
     return { ok: true, json: async () => replies.flat() };
   }
@@ -42,13 +52,36 @@ export class FakeServer {
     if (message.channel === '/meta/handshake') {
       reply.clientId = 'session' + ++this.sessions;
       reply.supportedConnectionTypes = ['long-polling', 'websocket'];
-      reply.advice = { reconnect: 'retry', interval: 0, timeout: 5000 };
+      reply.advice = { reconnect: 'retry', interval: 0, timeout: this.timeout * 1000 };
       if (this.acknowledges) reply.ext = { ack: true };
     }
     if (message.channel !== '/meta/connect' || (message.advice && message.advice.timeout === 0)) return [reply];
     return new Promise((resolve, reject) => {
       this.held = { reply, resolve, reject };
+      if (this.holds < Infinity) globalThis.setTimeout(() => resolve([reply]), this.holds * 1000);
     });
+  }
+
+  /** A class of sockets to this server. */
+  sockets() {
+    const server = this;
+    return class {
+      constructor() {
+        this.readyState = 1;
+        globalThis.setTimeout(() => this.onopen && this.onopen());
+      }
+
+      async send(text) {
+        const messages = JSON.parse(text);
+        server.requests.push(...messages);
+        const replies = await server._answer(messages);
+        if (this.onmessage) this.onmessage({ data: JSON.stringify(replies.flat()) });
+      }
+
+      close() {
+        this.readyState = 3;
+      }
+    };
   }
 }
 
@@ -58,7 +91,7 @@ function aborted(signal) {
 
 /** Waits until something is so, for fifteen seconds at most. */
 export async function until(condition) {
-  for (const end = Date.now() + 15000; Date.now() < end;) {
+  for (const end = now() + 15000; now() < end;) {
     if (condition()) return;
     await new Promise(next => setTimeout(next, 2));
   }

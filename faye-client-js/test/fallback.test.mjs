@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, it } from 'node:test';
 import Faye from '../dist/client.mjs';
-import { FakeServer, until } from './fake-server.mjs';
+import { FakeClock } from './fake-clock.mjs';
+import { FakeServer } from './fake-server.mjs';
 
 /** A socket that never opens, or opens and then is lost, or says nothing. */
 class BadSocket {
@@ -22,33 +23,36 @@ class BadSocket {
 }
 
 let client;
+let clock;
 let server;
 
 beforeEach(() => {
   server = new FakeServer();
+  clock = new FakeClock();
   BadSocket.opened = 0;
   globalThis.WebSocket = BadSocket;
-  client = new Faye.Client('http://server.example/faye', { retry: 0.01, timeout: 0.1 });
+  client = new Faye.Client('http://server.example/faye', { retry: 0.01 });
 });
 
 afterEach(() => {
   delete globalThis.WebSocket;
+  clock.remove();
   return client.disconnect();
 });
 
 for (const behaviour of ['refused', 'lost', 'silent']) {
   it('a publish goes by polling where a socket is ' + behaviour, async () => {
     BadSocket.behaviour = behaviour;
-    await client.publish('/a', 1);
-    assert.equal(server.on('/a').length, 1);
+    client.publish('/a', 1);
+    await clock.passUntil(() => server.on('/a').length === 1);
     assert.equal(BadSocket.opened, 1);
   });
 }
 
 it('a type that is disabled is not tried', async () => {
   client.disable('websocket');
-  await client.publish('/a', 1);
+  client.publish('/a', 1);
+  await clock.passUntil(() => server.on('/a').length === 1);
   assert.equal(BadSocket.opened, 0);
-  await until(() => server.on('/meta/handshake').length === 1);
   assert.ok(!server.on('/meta/handshake')[0].supportedConnectionTypes.includes('websocket'));
 });

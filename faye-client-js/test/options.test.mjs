@@ -105,13 +105,15 @@ describe('after failures the client waits', () => {
     return new Pause().backOff(5000, failures);
   };
 
-  it('for a limit that doubles from retry to a minute', () => {
-    assert.deepEqual([0, 1, 2, 3, 4, 99].map(longest), [5000, 10000, 20000, 40000, 60000, 60000]);
+  it('for a limit that begins at retry, and doubles after each third attempt to thirty seconds', () => {
+    assert.deepEqual([0, 1, 2, 3, 6, 9, 9999].map(longest), [5000, 5000, 5000, 10000, 20000, 30000, 30000]);
   });
 
-  it('for any part of it, so that clients do not come back together', () => {
-    Math.random = () => 0.25;
-    assert.equal(new Pause().backOff(5000, 1), 2500);
+  it('for half to all of it, so that clients do not come back together', () => {
+    Math.random = () => 0;
+    assert.equal(new Pause().backOff(5000, 3), 5000);
+    Math.random = () => 0.5;
+    assert.equal(new Pause().backOff(5000, 3), 7500);
   });
 
   it('and shakes hands until the server is back', async () => {

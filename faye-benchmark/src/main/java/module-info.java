@@ -2,6 +2,7 @@
 module io.faye.benchmark {
     requires info.picocli;
     requires io.faye.auth;
+    requires io.faye.server;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;

@@ -4,14 +4,20 @@
 window.page = {
   type: '',
   session: '',
+  connects: 0,
+  timesDown: 0,
   received: [],
 
-  open(url, disabled) {
-    this.client = new Faye.Client(url, { retry: 0.2 });
+  open(url, disabled, options) {
+    this.client = new Faye.Client(url, { retry: 0.2, ...options });
     disabled.forEach(feature => this.client.disable(feature));
+    this.client.on('transport:down', () => this.timesDown++);
     const connected = new Promise(resolve => this.client.addExtension({
       outgoing: (message, pass) => {
-        if (message.channel === '/meta/connect') this.type = message.connectionType;
+        if (message.channel === '/meta/connect') {
+          this.type = message.connectionType;
+          this.connects++;
+        }
         pass(message);
       },
       incoming: (message, pass) => {
@@ -54,6 +60,12 @@ window.page = {
     const end = Date.now() + patience;
     while (this.type !== expected && Date.now() < end) await new Promise(next => setTimeout(next, 10));
     return this.type;
+  },
+
+  async connectsAfter(expected, patience) {
+    const end = Date.now() + patience;
+    while (this.connects < expected && Date.now() < end) await new Promise(next => setTimeout(next, 10));
+    return this.connects;
   },
 
   // A little longer than until the last is there: one that comes twice should be seen.

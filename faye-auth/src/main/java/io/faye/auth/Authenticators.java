@@ -1,58 +1,59 @@
 package io.faye.auth;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** Asks authenticators in turn, until one finds a credential. */
+/**
+ * Asks authenticators in turn, until one finds a credential. The one place that meets authenticators: whatever one
+ * returns or throws becomes an outcome, or a plain future that fails with a {@link PluginFault}.
+ */
 final class Authenticators {
 
+    /** How long an authenticator takes before the log names it. The server's time limit refuses the message. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final List<Authenticator> list;
+    private final SlowLog slow = new SlowLog(PATIENCE);
 
     Authenticators(List<Authenticator> list) {
         this.list = List.copyOf(list);
     }
 
-    CompletionStage<Outcome> ask(Credentials credentials) {
+    CompletableFuture<Outcome> ask(Credentials credentials) {
         return ask(credentials, 0);
     }
 
-    private CompletionStage<Outcome> ask(Credentials credentials, int index) {
-        CompletionStage<Outcome> outcome = ask(list.get(index), credentials);
+    private CompletableFuture<Outcome> ask(Credentials credentials, int index) {
+        CompletableFuture<Outcome> outcome = ask(list.get(index), credentials);
         return index + 1 == list.size()
                 ? outcome
                 : outcome.thenCompose(found -> found == Outcome.absent() ? ask(credentials, index + 1) : found.now());
     }
 
-    private static CompletionStage<Outcome> ask(Authenticator authenticator, Credentials credentials) {
+    private CompletableFuture<Outcome> ask(Authenticator authenticator, Credentials credentials) {
         try {
-            return authenticator.authenticate(credentials).handle((outcome, fault) -> {
-                if (outcome == null) {
-                    throw new AuthenticatorFault(authenticator, fault);
-                }
-                return outcome;
-            });
+            CompletableFuture<Outcome> outcome = adopt(authenticator, authenticator.authenticate(credentials));
+            if (!outcome.isDone()) {
+                slow.watch(outcome, authenticator);
+            }
+            return outcome;
         } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(new AuthenticatorFault(authenticator, e));
+            return CompletableFuture.failedFuture(PluginFault.of(authenticator, e));
         }
     }
 
-    /** Tells what failed and where, in words of ours: those of the fault could quote a credential, and this is logged. */
-    private static final class AuthenticatorFault extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        AuthenticatorFault(Authenticator authenticator, @Nullable Throwable fault) {
-            super(authenticator.getClass().getName() + " failed: " + cause(fault));
-            setStackTrace(fault == null ? getStackTrace() : fault.getStackTrace());
-        }
-
-        private static String cause(@Nullable Throwable fault) {
-            Throwable cause =
-                    fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-            return cause == null ? "no outcome" : cause.getClass().getName();
-        }
+    /** {@return a stage of any class as a future whose methods work} {@code isDone} of a minimal stage throws. */
+    private static CompletableFuture<Outcome> adopt(Authenticator authenticator, CompletionStage<Outcome> stage) {
+        CompletableFuture<Outcome> adopted = new CompletableFuture<>();
+        stage.whenComplete((outcome, fault) -> {
+            try {
+                adopted.complete(PluginFault.required(outcome, fault, authenticator, "outcome"));
+            } catch (PluginFault e) {
+                adopted.completeExceptionally(e);
+            }
+        });
+        return adopted;
     }
 }

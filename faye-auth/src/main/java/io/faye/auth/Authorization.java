@@ -119,7 +119,8 @@ public class Authorization implements Extension {
 
     private Verdict refuse(Message message, Exchange exchange, Operation operation, String channel) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("Refused to {} {}: {}", operation, channel, why(principal(exchange), operation, channel));
+            String why = LogText.of(why(principal(exchange), operation, channel));
+            LOG.debug("Refused to {} {}: {}", operation, LogText.of(channel), why);
         }
         return Refusals.forbidden(message, exchange, channel);
     }

@@ -20,13 +20,17 @@ final class Bites {
             .executor(Runnable::run)
             .build();
 
+    /** A sender with many addresses has a line for each, but not more in all than these. */
+    private final TokenBucket lines = new TokenBucket(1, 60, System.nanoTime());
+
     void tell(BayeuxError error, Exchange exchange) {
         Network network = Network.of(exchange.request());
         String name = Principal.of(exchange)
                 .map(principal -> LogText.of(principal.name()))
                 .orElse("nobody");
         String what = error.arguments().get(0);
-        if (told.asMap().putIfAbsent(List.of(network, name, what), true) == null) {
+        boolean first = told.asMap().putIfAbsent(List.of(network, name, what), true) == null;
+        if (first && lines.take(1, System.nanoTime()) == 0) {
             LOG.warn("The limit of {} refuses messages of {} at {}; no more lines for a minute", what, name, network);
         }
     }

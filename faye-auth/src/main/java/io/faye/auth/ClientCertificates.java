@@ -42,7 +42,7 @@ public final class ClientCertificates implements Authenticator {
     }
 
     private Outcome outcome(X509Certificate certificate) {
-        return holder.apply(certificate)
+        return PluginFault.ask(holder, () -> holder.apply(certificate), "answer")
                 .map(principal -> Outcome.known(principal
                         .expires()
                         .map(expires -> principal)

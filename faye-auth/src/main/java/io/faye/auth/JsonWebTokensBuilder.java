@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class JsonWebTokensBuilder {
 
     private final Set<Algorithm> algorithms;
     private @Nullable KeySource keys;
+    private LongSupplier nanos = System::nanoTime;
 
     @Nullable
     String issuer;
@@ -59,10 +61,18 @@ public final class JsonWebTokensBuilder {
         return this;
     }
 
+    /** The time by which keys that are published are old. */
+    JsonWebTokensBuilder nanos(LongSupplier clock) {
+        nanos = clock;
+        return this;
+    }
+
     /**
-     * Checks signatures with the public keys that somebody publishes as a JSON web key set (RFC 7517). They are read when
-     * the first token comes, again every five minutes, and when a token names a key that is not among them, though not
-     * more often than every ten seconds. While they cannot be read, those last read are used for an hour.
+     * Checks signatures with the public keys that an identity provider publishes as a JSON web key set (RFC 7517). The
+     * authenticator reads them when the first token comes, again every five minutes, and when a token names a key that
+     * is not among them, though not more often than every ten seconds. It sends one request at a time, which may take
+     * three seconds in all and bring 1 MiB. After a failure it pauses, for one second at first and at most for one
+     * minute. While the keys cannot be read, those last read are used for an hour.
      *
      * @param address where they are; {@code https}, or {@code http} on this machine
      * @return this
@@ -70,7 +80,7 @@ public final class JsonWebTokensBuilder {
      */
     public JsonWebTokensBuilder keys(URI address) {
         require(algorithm -> !algorithm.isSymmetric(), "public keys");
-        keys = RemoteKeys.at(address);
+        keys = RemoteKeys.at(address, nanos);
         return this;
     }
 

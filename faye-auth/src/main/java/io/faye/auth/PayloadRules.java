@@ -59,7 +59,7 @@ public final class PayloadRules implements Extension {
 
     private static List<String> faults(List<Rule> due, Json data) {
         for (Rule rule : due) {
-            List<String> faults = rule.check.faults(data);
+            List<String> faults = PluginFault.ask(rule.check, () -> List.copyOf(rule.check.faults(data)), "list");
             if (!faults.isEmpty()) {
                 return faults;
             }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public record Principal(String name, Set<String> roles, Optional<Instant> expires, Set<ChannelPattern> channels) {
 
     /** The session's attribute that holds the principal. */
-    public static final String ATTRIBUTE = "faye.principal";
+    public static final String ATTRIBUTE = "auth.principal";
 
     /**
      * Makes a principal.

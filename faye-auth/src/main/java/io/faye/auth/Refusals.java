@@ -66,10 +66,11 @@ final class Refusals {
 
     /** {@return the verdict itself if it is there} */
     static Verdict when(CompletionStage<Verdict> stage) {
-        return stage instanceof CompletableFuture<Verdict> future
-                        && future.isDone()
-                        && !future.isCompletedExceptionally()
-                ? future.join()
-                : Verdict.when(stage);
+        // A minimal stage is a CompletableFuture too, but its isDone throws.
+        if (stage.getClass() != CompletableFuture.class) {
+            return Verdict.when(stage);
+        }
+        CompletableFuture<Verdict> future = (CompletableFuture<Verdict>) stage;
+        return future.isDone() && !future.isCompletedExceptionally() ? future.join() : Verdict.when(future);
     }
 }

@@ -1,51 +1,45 @@
 package io.faye.auth;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import java.util.function.LongSupplier;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Public keys that somebody publishes, as they were when they were last read. */
+/**
+ * Public keys that an identity provider publishes, as they were when they were last read. Sends one request at a time,
+ * and none during the pause after a failure, however many tokens wait. Safe for threads.
+ */
 final class RemoteKeys implements KeySource {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonWebTokens.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long FRESH = Duration.ofMinutes(5).toNanos();
     private static final long USABLE = Duration.ofHours(1).toNanos();
-    private static final long PAUSE = Duration.ofSeconds(10).toNanos();
+    private static final long BETWEEN_UNKNOWN_KEYS = Duration.ofSeconds(10).toNanos();
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final URI address;
+    private final LongSupplier nanos;
+    private final KeyDownload download;
+    private final Backoff backoff = new Backoff();
     private @Nullable Known latest;
-    private @Nullable CompletableFuture<Known> reading;
-    private long triedAt;
+    private @Nullable CompletableFuture<VerificationKeyResolver> reading;
     private long askedForNewerAt;
-    private boolean tried;
     private boolean askedForNewer;
 
-    private RemoteKeys(URI address) {
+    private RemoteKeys(URI address, LongSupplier nanos) {
         this.address = address;
+        this.nanos = nanos;
+        this.download = new KeyDownload(address);
     }
 
-    static RemoteKeys at(URI address) {
+    static RemoteKeys at(URI address, LongSupplier nanos) {
         boolean safe = "https".equals(address.getScheme())
                 || "http".equals(address.getScheme()) && THIS_MACHINE.contains(String.valueOf(address.getHost()));
         if (!safe) {
@@ -53,17 +47,17 @@ final class RemoteKeys implements KeySource {
                     "Expected an https address, because whoever changes the keys on their way can sign, but got "
                             + address);
         }
-        return new RemoteKeys(address);
+        return new RemoteKeys(address, nanos);
     }
 
     @Override
     public CompletionStage<VerificationKeyResolver> current() {
         Known known = known();
-        if (known == null || !known.isYoungerThan(USABLE)) {
-            return read().thenApply(Known::keys);
+        if (known == null || !isYoungerThan(USABLE, known)) {
+            return read();
         }
-        if (!known.isYoungerThan(FRESH)) {
-            readAgain();
+        if (!isYoungerThan(FRESH, known)) {
+            read();
         }
         return CompletableFuture.completedFuture(known.keys());
     }
@@ -72,90 +66,87 @@ final class RemoteKeys implements KeySource {
         return latest;
     }
 
-    /** In the background, and not at once again after a failure: the keys that are there will do. */
-    private void readAgain() {
-        synchronized (this) {
-            if (tried && System.nanoTime() - triedAt < PAUSE) {
-                return;
-            }
-        }
-        read();
+    private boolean isYoungerThan(long age, Known known) {
+        return nanos.getAsLong() - known.readAt() < age;
     }
 
     @Override
     public CompletionStage<VerificationKeyResolver> newerThan(VerificationKeyResolver known) {
         synchronized (this) {
             boolean changed = latest != null && latest.keys() != known;
-            long now = System.nanoTime();
-            boolean tooSoon = askedForNewer && now - askedForNewerAt < PAUSE;
+            long now = nanos.getAsLong();
+            boolean tooSoon = askedForNewer && now - askedForNewerAt < BETWEEN_UNKNOWN_KEYS;
             if (changed || tooSoon) {
                 return CompletableFuture.completedFuture(latest == null ? known : latest.keys());
             }
             askedForNewer = true;
             askedForNewerAt = now;
         }
-        return read().handle((read, fault) -> read == null ? known : read.keys());
+        return read().exceptionally(fault -> known);
     }
 
-    /** Reads the keys; those who ask meanwhile wait for the same. */
-    private CompletableFuture<Known> read() {
-        CompletableFuture<Known> mine;
+    /** {@return the keys of the request that is under way, or else of a new one; fails at once during a pause} */
+    private CompletableFuture<VerificationKeyResolver> read() {
+        CompletableFuture<VerificationKeyResolver> mine;
         synchronized (this) {
             if (reading != null) {
                 return reading;
             }
+            if (backoff.isPausing(nanos.getAsLong())) {
+                return CompletableFuture.failedFuture(unreadable(null));
+            }
             mine = new CompletableFuture<>();
             reading = mine;
-            tried = true;
-            triedAt = System.nanoTime();
         }
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-        http.sendAsync(request, BodyHandlers.ofString())
-                .thenApply(RemoteKeys::parse)
-                .whenComplete((read, fault) -> {
-                    finish(read, fault);
-                    if (read == null) {
-                        mine.completeExceptionally(
-                                new IllegalStateException("The keys at " + address + " cannot be read", fault));
-                    } else {
-                        mine.complete(read);
-                    }
-                });
+        download.start().whenComplete((keys, fault) -> {
+            if (keys == null) {
+                failed(cause(fault));
+                mine.completeExceptionally(unreadable(fault));
+            } else {
+                succeeded(keys);
+                mine.complete(keys);
+            }
+        });
         return mine;
     }
 
-    private void finish(@Nullable Known read, @Nullable Throwable fault) {
+    private void succeeded(VerificationKeyResolver keys) {
+        boolean again;
         synchronized (this) {
             reading = null;
-            latest = read == null ? latest : read;
+            latest = new Known(keys, nanos.getAsLong());
+            again = backoff.isFailing();
+            backoff.succeeded();
         }
-        if (fault != null) {
-            LOG.warn("The keys at {} cannot be read: {}", address, fault.toString());
+        if (again) {
+            LOG.info("The keys at {} can be read again", address);
         }
     }
 
-    private static Known parse(HttpResponse<String> response) {
-        try {
-            if (response.statusCode() != 200) {
-                throw new IOException("status " + response.statusCode());
-            }
-            JsonWebKeySet set = new JsonWebKeySet(response.body());
-            return new Known(new JwksVerificationKeyResolver(set.getJsonWebKeys()), System.nanoTime());
-        } catch (IOException | JoseException e) {
-            throw new CompletionException(e);
+    private void failed(String why) {
+        Duration pause;
+        synchronized (this) {
+            reading = null;
+            backoff.failed(nanos.getAsLong());
+            pause = backoff.pause();
         }
+        LOG.warn("The keys at {} cannot be read: {}; the next attempt is after {} s", address, why, pause.toSeconds());
+    }
+
+    private static String cause(@Nullable Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        return String.valueOf(cause);
+    }
+
+    private IllegalStateException unreadable(@Nullable Throwable fault) {
+        return new IllegalStateException("The keys at " + address + " cannot be read", fault);
     }
 
     /**
      * Keys that were read.
      *
      * @param keys find the key that a token names
-     * @param at when, in nanoseconds
+     * @param readAt when, in nanoseconds
      */
-    private record Known(VerificationKeyResolver keys, long at) {
-
-        boolean isYoungerThan(long nanos) {
-            return System.nanoTime() - at < nanos;
-        }
-    }
+    private record Known(VerificationKeyResolver keys, long readAt) {}
 }

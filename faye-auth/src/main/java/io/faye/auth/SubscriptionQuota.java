@@ -9,6 +9,7 @@ import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,8 @@ final class SubscriptionQuota {
         if (channel.filter(Channel.UNSUBSCRIBE::equals).isPresent()) {
             unsubscribe(mine, client, exchange);
         } else if (channel.filter(Channel.SUBSCRIBE::equals).isPresent()) {
-            return subscribe(mine, client, Set.copyOf(Subscriptions.names(message)), exchange);
+            // Set.copyOf would take quadratic time for names of one hash code, which clients can choose.
+            return subscribe(mine, client, new HashSet<>(Subscriptions.names(message)), exchange);
         }
         return CompletableFuture.completedFuture(true);
     }

@@ -67,10 +67,12 @@ public final class WebSessions implements Authenticator {
 
     @Override
     public CompletionStage<Outcome> authenticate(Credentials credentials) {
-        Optional<String> session = id.apply(credentials.request());
+        Optional<String> session = PluginFault.ask(id, () -> id.apply(credentials.request()), "answer");
         return session.isEmpty()
                 ? Outcome.absent().now()
-                : lookUp.apply(session.get()).thenApply(found -> outcome(found, credentials.now()));
+                : PluginFault.ask(lookUp, () -> lookUp.apply(session.get()), "stage")
+                        .handle((found, fault) ->
+                                outcome(PluginFault.required(found, fault, lookUp, "answer"), credentials.now()));
     }
 
     private Outcome outcome(Optional<Principal> found, Instant now) {

@@ -78,7 +78,8 @@ public final class Who {
      * {@return whoever fulfils a condition of one's own; never somebody who was not authenticated}
      *
      * @param text what {@link AccessRules#explain} calls them
-     * @param condition asked on every decision: must be quick, and must not block; one that throws refuses
+     * @param condition asked on every decision: must be quick, and must not block; if it throws, the
+     *     message is refused as an internal error, and the log names its class
      */
     public static Who satisfying(String text, Condition condition) {
         return new Who(text, template -> {
@@ -95,7 +96,15 @@ public final class Who {
         }
         return question.segments().size() < known
                 ? Answer.DEPENDS
-                : Answer.of(condition.holds(principal, new Variables(positions, question.segments())));
+                : Answer.of(holds(condition, principal, new Variables(positions, question.segments())));
+    }
+
+    private static boolean holds(Condition condition, Principal principal, Map<String, String> variables) {
+        try {
+            return condition.holds(principal, variables);
+        } catch (RuntimeException | Error e) {
+            throw PluginFault.of(condition, e);
+        }
     }
 
     private static Map<String, Integer> variables(@Nullable ChannelTemplate template) {

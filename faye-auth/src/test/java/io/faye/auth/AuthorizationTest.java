@@ -189,6 +189,25 @@ class AuthorizationTest {
     }
 
     @Test
+    @DisplayName("tells the log a principal's name so that it cannot pretend to be another line")
+    void logsNames() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Authorization.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        ada.shakeHands("ada\\n\\u001b[2J\\u0085\\u009b\\u2028\\u202e");
+        ada.errors("{'channel':'/service/bob','clientId':'{id}','data':1}");
+        logger.detachAppender(lines);
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("ada??[2J????")
+                .matches("[\\x20-\\x7e]+");
+    }
+
+    @Test
     @DisplayName("refuses channels of the protocol that it does not know")
     void metaChannels() {
         ada.shakeHands("ada");

@@ -224,8 +224,8 @@ class KnownAttacksTest extends GuardedServerTest {
                 ",'error':''",
                 ",'authenticated':true",
                 ",'ext':{'principal':'ada'}",
-                ",'ext':{'faye.principal':'{}'}",
-                ",'faye.principal':{'name':'ada'}")) {
+                ",'ext':{'auth.principal':'{}'}",
+                ",'auth.principal':{'name':'ada'}")) {
             assertThat(http().publish("/rooms/a", "forged", claim).error())
                     .as(claim)
                     .contains("401::Authentication required");

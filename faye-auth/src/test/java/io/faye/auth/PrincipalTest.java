@@ -76,7 +76,7 @@ class PrincipalTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Principal.of(session))
-                .withMessageContaining("faye.principal is not what Principal.encode() writes");
+                .withMessageContaining("auth.principal is not what Principal.encode() writes");
     }
 
     @Test

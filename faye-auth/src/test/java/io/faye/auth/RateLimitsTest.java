@@ -348,6 +348,25 @@ class RateLimitsTest extends GuardedServerTest {
     }
 
     @Test
+    @DisplayName("write not more than 60 lines at once, however many senders there are")
+    void logOfMany() {
+        Logger logger = (Logger) LoggerFactory.getLogger(RateLimits.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        limit(limits().messages(Scope.PRINCIPAL, 1, 1));
+        long begin = System.nanoTime();
+        for (int i = 0; i < 300; i++) {
+            http().publish("/a", "x", as("user" + i));
+            http().publish("/a", "x", as("user" + i));
+        }
+        long seconds = 1 + (System.nanoTime() - begin) / 1_000_000_000;
+        logger.detachAppender(lines);
+
+        assertThat(lines.list).hasSizeBetween(60, Math.toIntExact(60 + seconds));
+    }
+
+    @Test
     @DisplayName("do not hold for clients in the server's own process")
     void local() {
         limit(limits().messages(Scope.ADDRESS, 1, 1).payload(1));

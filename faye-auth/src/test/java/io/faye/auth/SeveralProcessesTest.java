@@ -3,13 +3,12 @@ package io.faye.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
 import io.faye.protocol.ClientId;
 import io.faye.server.BayeuxServer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,8 +114,8 @@ class SeveralProcessesTest {
         }
 
         @Override
-        public Traits traits() {
-            return new Traits(true, false, false, Duration.ZERO);
+        public EngineCapabilities capabilities() {
+            return EngineCapabilities.builder().shared().build();
         }
 
         @Override

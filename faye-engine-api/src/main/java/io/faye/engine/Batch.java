@@ -7,8 +7,8 @@ import java.util.List;
  * Messages read from a session's queue.
  *
  * @param messages oldest first, in the form in which they go to subscribers
- * @param last the position of the last of them; of an empty batch the greater of the position asked for and what was
- *     acknowledged
+ * @param last the position of the last of them; of an empty batch the greater of the position asked for and the
+ *     acknowledged position
  */
 public record Batch(List<Message> messages, long last) {
 

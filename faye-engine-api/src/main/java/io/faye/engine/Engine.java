@@ -5,254 +5,255 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps who is connected, what they subscribe to, and what waits for them. Arguments arrive validated.
+ * Keeps sessions, their subscriptions, and their queues of messages. Arguments arrive validated.
+ *
+ * <p>An engine returns facts: whether something changed, what an ended session was subscribed to, whether a publisher's
+ * session lives. It reports no monitoring events; {@link MonitoredEngine}, which every host puts in front of an engine,
+ * derives the events from the facts.
  *
  * <p>All methods but {@link #close} return at once, never block the caller, never throw, and never return null; a
  * fault completes the stage with {@link EngineException}. They may be called from any thread. Stages complete on any
- * thread, also inside the call, never with a lock held.
+ * thread, also inside the call, never with a lock held. A stage that is complete on return costs the host least.
  *
  * <p><b>Positions.</b> A position is the count of messages queued for a session since its creation: 1, 2, 3, ...,
  * below 2<sup>53</sup>. The same message has the same position in every process. {@link Batch#last} of an empty batch
- * is the greater of {@code after} and what was acknowledged. An acknowledgement ahead of what this process has seen is
- * remembered as a floor; ahead of what was ever queued it is ignored.
+ * is the greater of {@code after} and the acknowledged position; on an attachment that does not read any more it is
+ * {@code after}.
  *
  * <h2>Rules</h2>
  *
- * Every engine keeps these; tests and the compatibility kit name them by their ids.
+ * Every engine keeps these rules. Tests and the compatibility kit name them by their ids.
  *
  * <dl>
  *   <dt>CLI-1
- *   <dd>{@code createClient} gives a new id each time; {@code handshake} is reported once, when the id is usable in
- *       every process.
+ *   <dd>A session exists in every process once {@code createClient} has completed.
  *   <dt>CLI-2
- *   <dd>An operation on an unknown or ended client changes nothing, reports no event, and completes with
- *       {@code UNKNOWN_CLIENT}, false, empty, an empty batch, or ({@code acknowledge}, {@code release}) normally.
+ *   <dd>An operation on an unknown or ended session changes nothing, and completes with {@code UNKNOWN_CLIENT}, false,
+ *       empty, an empty batch, or ({@code acknowledge}, {@code release}) normally.
  *   <dt>CLI-3
- *   <dd>{@code destroyClient} by two callers at once: one gets true, one false, and the events come once.
+ *   <dd>If several callers end one session at once, {@code destroyClient} returns its subscriptions to one of them and
+ *       empty to the others.
  *   <dt>CLI-4
- *   <dd>{@code clients} lists every session that stays meanwhile, once, with its attributes, in pages of at most the
- *       size asked for; it does not list what ended before.
+ *   <dd>(a) {@code clients} lists every session that exists all the time, once, with its attributes, in pages of at
+ *       most the size asked for. (b) It lists no session that ended before.
+ *   <dt>CLI-5
+ *   <dd>If the service has {@link EngineLimits#maxSessions} sessions, {@code createClient} fails with
+ *       {@link LimitReachedException} and creates nothing.
  *   <dt>ATT-1
- *   <dd>Attributes given at creation or set are seen by every operation where the client is attached once the stage
- *       completed, elsewhere within 1 s; they end with the session.
+ *   <dd>(a) Attributes given at creation or set are seen by every operation in the process where the session is
+ *       attached once the stage has completed, in other processes within 1 s. (b) They end with the session.
+ *   <dt>HND-1
+ *   <dd>(a) Each {@code attach} returns a new attachment and supersedes the earlier one, in whichever process. (b) On
+ *       a superseded, released or ended attachment {@code read} returns an empty batch, {@code release} does nothing,
+ *       and {@code acknowledge} still counts.
+ *   <dt>HND-2
+ *   <dd>(a) {@link AttachmentListener#moved} is called once, on the listener of an attachment that another process has
+ *       superseded; nothing is called on that listener afterwards. (b) Nothing is called on the listener of an
+ *       attachment that the same process has superseded. (c) A late {@code messagesAvailable} is allowed on both.
+ *   <dt>HND-3
+ *   <dd>(a) {@link AttachmentListener#ended} is called once, on the listener of the newest attachment, in each process
+ *       that has one. (b) Once {@code release} has completed, neither {@code moved} nor {@code ended} is called on
+ *       that listener.
+ *   <dt>HND-4
+ *   <dd>(a) The note of {@code release} or {@code moved} reaches the next {@code attach}, together with the
+ *       acknowledged position at the time of the note, if the process that left it lived long enough to hand it over.
+ *       (b) It reaches no later {@code attach}.
  *   <dt>SUB-1
- *   <dd>{@code subscribe} is reported only if new and when it is in effect, {@code unsubscribe} only if it was held;
- *       the returned value and the event always agree.
+ *   <dd>{@code subscribe} returns {@code CHANGED} only if the subscription is new and in effect, {@code unsubscribe}
+ *       only if the subscription was held.
  *   <dt>SUB-2
- *   <dd>What is published after {@code subscribe} completed arrives; what is published after {@code unsubscribe}
- *       completed does not (what was queued before still does).
+ *   <dd>(a) What is published after {@code subscribe} completed arrives. (b) What is published after
+ *       {@code unsubscribe} completed does not; what was queued before still does.
  *   <dt>SUB-3
- *   <dd>A subscription never outlives its client: subscribing while the session ends leaves nothing behind.
+ *   <dd>(a) A subscription never outlives its session. (b) Subscribing while the session ends leaves nothing behind.
+ *   <dt>SUB-4
+ *   <dd>If a session has {@link EngineLimits#maxSubscriptions} subscriptions, counted over all processes,
+ *       {@code subscribe} to another pattern returns {@code LIMIT_REACHED} and changes nothing.
  *   <dt>PUB-1
- *   <dd>A message to {@code /a/b} reaches every client with at least one of {@code /a/b}, {@code /a/*},
- *       {@code /a/**}, {@code /**} exactly once; one to {@code /service/...} only subscriptions whose first segment is
- *       {@code service}.
+ *   <dd>(a) A message to {@code /a/b} reaches every session with at least one of {@code /a/b}, {@code /a/*},
+ *       {@code /a/**}, {@code /**} exactly once. (b) A message to {@code /service/...} reaches only subscriptions
+ *       whose first segment is {@code service}.
  *   <dt>PUB-2
- *   <dd>Messages of one publisher arrive in the order of publishing; all subscribers of a channel see one and the
- *       same order.
+ *   <dd>(a) Messages of one publisher arrive in the order of publishing. (b) All subscribers of a channel see one and
+ *       the same order.
  *   <dt>PUB-3
- *   <dd>An accepted {@code publish} is reported once, a failed one never, with the publisher's id, the channel and
- *       the data, whether or not anyone is subscribed. A message without {@code clientId}, or whose session this
- *       process knows to have ended or never to have been, is reported without a publisher.
+ *   <dd>{@code publish} returns true if the message names a publisher ({@code clientId}) whose session lives, and
+ *       false if it names none, or one that this process knows to have ended or never to have been.
  *   <dt>PUB-4
- *   <dd>The stage completes successfully only if the message is queued for every subscriber; a refusal delivers
- *       nothing; an unknown outcome (time limit) fails, and delivers at most once.
+ *   <dd>(a) {@code publish} completes normally only if the message is queued for every subscriber. (b) A refused
+ *       message reaches nobody. (c) If the outcome is unknown, {@code publish} fails, and the message is delivered at
+ *       most once.
  *   <dt>PUB-5
  *   <dd>Data, ext and unknown fields arrive as they were sent; {@code clientId} does not.
  *   <dt>QUE-1
- *   <dd>What was read and not acknowledged is read again ({@code after} = 0 starts at the first that is not); what
- *       was acknowledged never is.
+ *   <dd>(a) What was read and not acknowledged is read again ({@code after} = 0 starts at the first message that is
+ *       not acknowledged). (b) What was acknowledged is not read again.
  *   <dt>QUE-2
- *   <dd>No wake-up is lost: for each message that was not in a batch shorter than {@code maxMessages}, a call of
- *       {@link EngineContext#messagesAvailable} begins after the message is readable and after that read took its
- *       snapshot (it may come before the read's stage completes); after {@code attach} the host reads once, and if
- *       messages become readable later, a call follows.
+ *   <dd>(a) {@link AttachmentListener#messagesAvailable} is called after a message becomes readable that the last
+ *       {@code read} did not see when it took its snapshot. (b) It is also called after a batch was cut short by
+ *       {@code maxBytes} while more is readable. (c) The host reads once after {@code attach} without being called.
  *   <dt>QUE-3
- *   <dd>A queue past its limit follows the limit's policy, at the latest when the client is next attached, and never
- *       blocks other clients.
+ *   <dd>A queue past its limit follows the limit's policy, at the latest when the session is next attached, and never
+ *       blocks other sessions.
  *   <dt>EXP-1
- *   <dd>A session not pinged ends by itself, never before 2 x timeout after its last ping or its creation, at the
- *       latest 2.5 x timeout + 1 s; every ping and attach postpones that.
+ *   <dd>(a) A session that is not pinged ends by itself: never before 2 x timeout after its last ping or its creation,
+ *       at the latest 2.5 x timeout + 1 s. (b) Each {@code ping} and {@code attach} postpones that.
  *   <dt>EXP-2
- *   <dd>A session that ends (asked for, timed out or overflowed): one {@code unsubscribe} for each subscription, then
- *       {@code disconnect}, then {@link EngineContext#clientClosed} everywhere.
+ *   <dd>A session that the engine ends by itself (expired, overflowed) is told to {@link EngineContext#clientEnded}
+ *       with its subscriptions, once in the whole service, in the process that ended it.
  *   <dt>EVT-1
- *   <dd>Each event is reported exactly once in the cluster, in the process that handled the cause, before the stage
- *       of the operation that caused it completes (a killed process may take unreported events with it).
+ *   <dd>(a) Each event is reported exactly once in the service, in the process that handled its cause, before the
+ *       stage of the operation that caused it completes. (b) A killed process may take unreported events with it.
  *   <dt>EVT-2
- *   <dd>In each process: nothing about a client before its {@code handshake} there, nothing after its
+ *   <dd>In each process, no event of a session is reported before its {@code handshake} there or after its
  *       {@code disconnect}.
  *   <dt>EVT-3
  *   <dd>A listener that throws, is slow, or calls back into the engine without waiting for the stage changes nothing
- *       for anybody else.
+ *       for other listeners and sessions.
  *   <dt>ORD-1
- *   <dd>Calls for one client (or one publisher) made one after another in one process take effect in that order, also
- *       when their stages are not awaited.
+ *   <dd>Calls for one session (or one publisher) that are made one after another in one process take effect in that
+ *       order, also if their stages are not awaited.
  *   <dt>THR-1
- *   <dd>All operations from many threads at once: all of this still holds; stages complete and the context is called
- *       on any thread, also inside the host's call, never with a lock held.
+ *   <dd>All rules hold while all operations are called from many threads at once.
  *   <dt>DIS-1
- *   <dd>All processes on one store are one service: any process may serve any operation of any client; the process
- *       that attached last reads for it, the others read nothing.
+ *   <dd>All processes on one store are one service: any process may serve any operation of any session.
  *   <dt>DIS-2
- *   <dd>A client that moves to another process gets every message from where it had acknowledged, in order, at the
+ *   <dd>A session that moves to another process gets every message after its acknowledged position, in order, at the
  *       same positions.
  *   <dt>DIS-3
- *   <dd>The death of a process ends no session that comes back in time; sessions that do not come back are ended by
- *       the others.
+ *   <dd>(a) The death of a process ends no session that comes back in time. (b) Sessions that do not come back are
+ *       ended by the other processes.
  *   <dt>DIS-4
- *   <dd>The process that loses a client to another one is told ({@link EngineContext#clientMoved}).
+ *   <dd>A process that loses a session to another process is told by {@link AttachmentListener#moved}.
  *   <dt>FLT-1
- *   <dd>While the backend is away operations fail within {@link EngineContext#operationTimeout}; nothing hangs and
- *       nothing claims success.
+ *   <dd>(a) While the backend is away, operations fail within {@link EngineContext#operationTimeout}. (b) Nothing
+ *       hangs, and nothing claims success.
  *   <dt>FLT-2
- *   <dd>When it is back the engine goes on by itself; no accepted message is lost, no event is reported twice, no
- *       session has expired because of the outage.
+ *   <dd>(a) When the backend is back, the engine goes on by itself. (b) No accepted message is lost, no event is
+ *       reported twice, and no session has expired because of the outage.
+ *   <dt>HLT-1
+ *   <dd>(a) {@code health} fails within {@code operationTimeout} while the backend takes no writes, and while messages
+ *       that other processes publish would not arrive here. (b) It recovers by itself.
  *   <dt>LIF-1
- *   <dd>{@code close} is idempotent, waits (bounded) until positions are stored, fails what is in flight, ends no
- *       session of a shared store, reports no events, leaves no thread, timer or connection; later calls fail with a
- *       clear error.
+ *   <dd>(a) {@code close} is idempotent, waits for a bounded time until positions are stored, fails what is in flight,
+ *       ends no session that is stored, and leaves no thread, timer or connection. (b) Later calls fail with a clear
+ *       error.
  * </dl>
  */
 public interface Engine extends AutoCloseable {
 
     /**
-     * Begins a session, owned by this process until it is attached elsewhere.
+     * Begins a session. The session expires like one that was pinged now.
      *
-     * @param attributes what to remember with it
-     * @return its id, unique in the cluster
+     * @param client the id of the new session, drawn at random by the host
+     * @param attributes what to remember with the session; names that begin with {@code faye.} belong to the host
+     * @return completes when the session exists in every process; fails with {@link LimitReachedException} at the limit
+     *     of sessions, and with {@link EngineException} if the id is in use
      */
-    CompletionStage<ClientId> createClient(Map<String, String> attributes);
+    CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes);
 
     /**
-     * {@return the session's attributes, or empty: unknown or ended} Changes nothing, not even expiry or ownership.
+     * Makes this process the reader of a session, and pings the session.
+     *
+     * @param client a session
+     * @param listener is told what happens to the session from now on
+     * @return the handle for reading; empty if the session is unknown or ended. If another attach supersedes this one
+     *     before its stage completes, the result is a superseded attachment, not empty
+     */
+    CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener);
+
+    /**
+     * Postpones expiry, nothing else.
+     *
+     * @param client a session
+     * @return false if the session is unknown or ended
+     */
+    CompletionStage<Boolean> ping(ClientId client);
+
+    /**
+     * {@return the session's attributes; empty if the session is unknown or ended} Changes nothing, not even expiry.
      *
      * @param client a session
      */
     CompletionStage<Optional<Map<String, String>>> attributes(ClientId client);
 
     /**
-     * {@return whether the session exists}
+     * Sets an attribute.
      *
      * @param client a session
+     * @param name the attribute's name
+     * @param value its value; may be empty
+     * @return {@code CHANGED}, {@code UNCHANGED} or {@code UNKNOWN_CLIENT}
      */
-    default CompletionStage<Boolean> clientExists(ClientId client) {
-        return attributes(client).thenApply(Optional::isPresent);
-    }
+    CompletionStage<Change> setAttribute(ClientId client, String name, String value);
 
     /**
-     * Postpones expiry, nothing else.
+     * Removes an attribute.
      *
      * @param client a session
-     * @return false: unknown or ended
+     * @param name the attribute's name
+     * @return {@code CHANGED}, {@code UNCHANGED} or {@code UNKNOWN_CLIENT}
      */
-    CompletionStage<Boolean> ping(ClientId client);
+    CompletionStage<Change> removeAttribute(ClientId client, String name);
 
     /**
-     * Says that a connection is open here: a ping, and this process reads for the client from now on.
+     * Subscribes a session to a pattern.
      *
      * @param client a session
-     * @return its attributes, or empty: unknown or ended
-     */
-    CompletionStage<Optional<Map<String, String>>> attach(ClientId client);
-
-    /**
-     * Says that no connection is left here; the session goes on, maybe elsewhere.
-     *
-     * @param client a session
-     * @return completes when that is known
-     */
-    CompletionStage<Void> release(ClientId client);
-
-    /**
-     * Ends a session, its subscriptions and its queue.
-     *
-     * @param client a session
-     * @return false: was already gone
-     */
-    CompletionStage<Boolean> destroyClient(ClientId client);
-
-    /**
-     * Subscribes.
-     *
-     * @param client a session
-     * @param pattern what to
-     * @return whether that is new
+     * @param pattern the pattern
+     * @return {@code CHANGED} if the subscription is new, {@code UNCHANGED} if it was held already, or why it was not
+     *     made
      */
     CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern);
 
     /**
-     * Unsubscribes.
+     * Unsubscribes a session from a pattern.
      *
      * @param client a session
-     * @param pattern what from, exactly as subscribed
-     * @return whether it was held
+     * @param pattern the pattern, exactly as subscribed
+     * @return {@code CHANGED} if the subscription was held, {@code UNCHANGED} if it was not, or {@code UNKNOWN_CLIENT}
      */
     CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern);
 
     /**
      * Queues a message for every subscriber.
      *
-     * @param message has a valid channel; its {@code clientId}, if any, is the publisher
-     * @return completes when the message is accepted: queued for every subscriber
+     * @param message has a valid channel; its {@code clientId}, if any, names the publisher
+     * @return completes when the message is accepted; true if the publisher's session lives
      */
-    CompletionStage<Void> publish(Message message);
+    CompletionStage<Boolean> publish(Message message);
 
     /**
-     * Reads what is queued after a position, oldest first: at least one message if there is any.
-     *
-     * @param client a session attached here
-     * @param after the position to begin behind; 0 for the first that is not acknowledged
-     * @param maxMessages how many at most, 1 or more
-     * @param maxBytes how many bytes of JSON at most; one message is read even if it is longer
-     * @return the messages, and the position of the last
-     */
-    CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes);
-
-    /**
-     * Forgets messages up to a position; idempotent.
+     * Ends a session, its subscriptions and its queue.
      *
      * @param client a session
-     * @param upTo the position of the last message to forget
-     * @return completes when that is known
+     * @return what the session was subscribed to; empty if it is unknown or was ended already
      */
-    CompletionStage<Void> acknowledge(ClientId client, long upTo);
+    CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client);
 
     /**
-     * Sets or removes an attribute.
+     * Lists all sessions of the service and their attributes, in pages. Sessions that begin or end meanwhile may or may
+     * not be listed.
      *
-     * @param client a session
-     * @param name the attribute's name
-     * @param value its value, null to remove it
-     * @return whether that changed anything
+     * @param cursor where the page begins: {@link SessionPage.Cursor#START}, or the last page's {@code next}
+     * @param limit how many sessions at most; 1 or more
+     * @return a page
      */
-    CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value);
+    CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit);
 
     /**
-     * Lists all sessions of the service, in pages. Sessions that begin or end meanwhile may or may not be seen; all
-     * others are, once.
+     * Checks whether the engine works (rule HLT-1).
      *
-     * @param cursor where the last page said to go on, null for the first
-     * @param limit how many at most, 1 or more
-     * @return a page, and where to go on
+     * @return completes normally if operations would succeed and messages arrive here; otherwise fails with
+     *     {@link EngineException}, whose message says what is wrong
      */
-    CompletionStage<Page> clients(@Nullable String cursor, int limit);
+    CompletionStage<Void> health();
 
     /** Stops: see LIF-1. May block for a bounded time. */
     @Override
     void close();
-
-    /** What an operation did. */
-    enum Change {
-        /** It is different now. */
-        CHANGED,
-        /** It was so before. */
-        UNCHANGED,
-        /** There is no such session. */
-        UNKNOWN_CLIENT
-    }
 }

@@ -1,6 +1,6 @@
 package io.faye.engine;
 
-/** Says that an engine could not do its work: misconfigured, closed, or its backend is away. */
+/** An engine cannot do its work: it is misconfigured or closed, or its backend does not answer. */
 public class EngineException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -7,17 +7,21 @@ import io.faye.protocol.Json;
 import java.util.Optional;
 
 /**
- * Hears the five monitoring events, as Faye's documentation names them. Each is reported once, in the process that
- * handled its cause, and they nest:
+ * Is told of the five monitoring events, as Faye's documentation names them. Each event is reported once in the
+ * service, in the process that handled its cause. The events of one session nest:
  *
  * <pre>
  * handshake(c) ( subscribe(c, p) ... unsubscribe(c, p) | publish(c, ...) )* disconnect(c)
  * </pre>
  *
- * <p>Between a client's {@code handshake} and {@code disconnect} every {@code subscribe} is followed by one
- * {@code unsubscribe} of the same pattern, at the latest just before {@code disconnect}. With several processes each
- * sees its part of this sequence. Methods are called on any thread, for one client one at a time; they must not block.
- * What they throw is logged and changes nothing.
+ * <p>Between a session's {@code handshake} and {@code disconnect} every {@code subscribe} is followed by one
+ * {@code unsubscribe} of the same pattern, at the latest just before {@code disconnect}. If there are several
+ * processes, each sees its part of this sequence.
+ *
+ * <p>A listener's methods are called one at a time for one session. {@link MonitoredEngine#addListener} calls them one
+ * at a time altogether, on an executor, so they may be slow. {@link MonitoredEngine#addInlineListener} calls them
+ * before the operation's stage completes, on the thread that completes it, so they must be quick. If a listener throws,
+ * the exception is logged and changes nothing.
  */
 public interface EngineListener {
 
@@ -37,7 +41,7 @@ public interface EngineListener {
     default void subscribe(ClientId client, ChannelPattern pattern) {}
 
     /**
-     * A subscription ended, by itself or with its session.
+     * A subscription ended, by request or with its session.
      *
      * @param client the session
      * @param pattern what it was subscribed to
@@ -47,7 +51,7 @@ public interface EngineListener {
     /**
      * A message was accepted.
      *
-     * @param publisher the session that published it, if one did (see rule PUB-3 of {@link Engine})
+     * @param publisher the session that published it; empty if there is none (rule PUB-3 of {@link Engine})
      * @param channel where it goes
      * @param data the payload; JSON null if it has none
      */

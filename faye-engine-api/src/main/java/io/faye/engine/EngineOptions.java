@@ -1,6 +1,7 @@
 package io.faye.engine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,9 @@ import java.util.function.Function;
  * then calls {@link #requireAllRead}, so that a misspelled name is refused and not ignored. Not safe for threads.
  */
 public final class EngineOptions {
+
+    private static final List<String> SECRET_NAMES = List.of("password", "secret", "token");
+    private static final List<String> ADDRESS_NAMES = List.of("url", "uri");
 
     private final Map<String, String> values;
     private final Set<String> read = new TreeSet<>();
@@ -88,7 +92,8 @@ public final class EngineOptions {
      * @param name its name
      * @param otherwise what counts if it was not given
      * @param parser makes it from text, and throws a {@code RuntimeException} if it cannot
-     * @throws EngineException if the text is malformed
+     * @throws EngineException if the text is malformed; of an address the message shows the scheme only, and of an
+     *     option whose name contains {@code password}, {@code secret} or {@code token} nothing
      */
     public <T> T get(String name, T otherwise, Function<String, T> parser) {
         read.add(name);
@@ -99,8 +104,23 @@ public final class EngineOptions {
         try {
             return parser.apply(text);
         } catch (RuntimeException e) {
-            throw new EngineException("Option '" + name + "' is malformed: '" + text + "'", e);
+            throw malformed(name, text, e);
         }
+    }
+
+    /** Messages of parsers quote the text, so a fault of a text that may be secret has no cause. */
+    private static EngineException malformed(String name, String text, RuntimeException fault) {
+        String beginning = "Option '" + name + "' is malformed: ";
+        if (SECRET_NAMES.stream().anyMatch(name::contains)) {
+            return new EngineException(beginning + "its value is not shown, because it is secret");
+        }
+        int scheme = text.indexOf("://");
+        if (scheme >= 0 || text.contains("@") || ADDRESS_NAMES.stream().anyMatch(name::contains)) {
+            String shown = scheme < 0 ? "" : text.substring(0, scheme + "://".length());
+            return new EngineException(
+                    beginning + "'" + shown + "...'; the rest is not shown, because it may be secret");
+        }
+        return new EngineException(beginning + "'" + text + "'", fault);
     }
 
     /** {@return names and values, some of which may be secret; counts as reading none of them} */

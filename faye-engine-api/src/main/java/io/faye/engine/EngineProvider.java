@@ -5,7 +5,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /**
- * Makes engines of one sort; found with {@link ServiceLoader}. An implementation is public, has a public constructor
+ * Makes engines of one kind; found with {@link ServiceLoader}. An implementation is public, has a public constructor
  * without arguments, and is named in {@code META-INF/services/io.faye.engine.EngineProvider}, and under
  * {@code provides} if its jar is a module.
  */
@@ -14,8 +14,8 @@ public interface EngineProvider {
     /** {@return the name by which people choose this engine, such as {@code "memory"}} */
     String name();
 
-    /** {@return what sort of engine this is} */
-    Traits traits();
+    /** {@return what kind of engine this is} */
+    EngineCapabilities capabilities();
 
     /**
      * Makes an engine. It may connect to its backend.

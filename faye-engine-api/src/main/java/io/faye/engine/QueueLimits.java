@@ -1,11 +1,11 @@
 package io.faye.engine;
 
 /**
- * How much may wait for one client.
+ * The limits of one session's queue, and what happens to a queue that exceeds one of them.
  *
- * @param maxMessages how many messages
- * @param maxBytes how many bytes of JSON
- * @param policy what happens when there is more
+ * @param maxMessages how many messages at most
+ * @param maxBytes how many bytes of JSON at most, as {@code Message.toJson().length()} counts them
+ * @param policy what happens to a queue that exceeds a limit
  */
 public record QueueLimits(int maxMessages, long maxBytes, Policy policy) {
 
@@ -13,12 +13,12 @@ public record QueueLimits(int maxMessages, long maxBytes, Policy policy) {
     public static final QueueLimits DEFAULT = new QueueLimits(10_000, 8L << 20, Policy.END_SESSION);
 
     /**
-     * Makes limits.
+     * Creates limits.
      *
-     * @param maxMessages at least 1
-     * @param maxBytes at least 1
-     * @param policy what happens when there is more
-     * @throws IllegalArgumentException if a figure is lower
+     * @param maxMessages 1 or more
+     * @param maxBytes 1 or more
+     * @param policy what happens to a queue that exceeds a limit
+     * @throws IllegalArgumentException if a number is lower than 1
      */
     public QueueLimits {
         if (maxMessages < 1 || maxBytes < 1) {
@@ -27,11 +27,14 @@ public record QueueLimits(int maxMessages, long maxBytes, Policy policy) {
         }
     }
 
-    /** What happens to a queue past its limit. */
+    /** What happens to a queue that exceeds a limit. */
     public enum Policy {
-        /** The session ends, so that the client knows that it missed something. */
+        /** The session ends, so that the client learns that it misses messages. */
         END_SESSION,
-        /** The oldest messages go, until the rest is within the limit. */
+        /**
+         * The engine drops the oldest messages until the queue keeps both limits. A message that exceeds {@code maxBytes}
+         * alone is dropped too; the queue is empty then.
+         */
         DROP_OLDEST
     }
 }

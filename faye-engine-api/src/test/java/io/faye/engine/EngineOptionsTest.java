@@ -3,10 +3,13 @@ package io.faye.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("An engine's options")
 class EngineOptionsTest {
@@ -41,6 +44,27 @@ class EngineOptionsTest {
     void malformed() {
         EngineOptions wrong = options.with("connections", "many");
         assertRefused(() -> wrong.get("connections", 4, Integer::valueOf), "'connections'", "malformed", "'many'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "url, redis://:hunter2@local host, 'redis://...'",
+        "url, redis://user:hun@ter2@, 'redis://...'",
+        "url, redis://:hunter2, 'redis://...'",
+        "url, :hunter2, '...'",
+        "port, user:hunter2@host, '...'",
+        "password, hunter2, is secret",
+        "sentinel-password, hunter2, is secret"
+    })
+    @DisplayName("tell no secret when they refuse an address or a password, neither in the message nor in a cause")
+    void secrets(String name, String value, String shown) {
+        EngineOptions wrong = EngineOptions.of(name, value);
+        assertThatThrownBy(() -> wrong.get(name, 1, text -> Integer.valueOf("no " + text)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("'" + name + "'")
+                .hasMessageContaining(shown)
+                .hasNoCause()
+                .hasMessageNotContainingAny("hunter2", "hun@", "ter2");
     }
 
     @Test

@@ -2,18 +2,14 @@ package io.faye.extension;
 
 import io.faye.extension.Verdict.Pass;
 import io.faye.extension.Verdict.When;
-import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,30 +17,37 @@ import org.slf4j.LoggerFactory;
  * Runs messages through extensions in the order in which those were added. What the extensions of one message see
  * does not change while the message is on its way, even if extensions are added or removed. Safe for threads; keeping
  * the order of messages is the caller's, who waits for one verdict before asking for the next.
+ *
+ * <p><b>Containment.</b> If an extension throws, returns null, or gives no verdict in time, by whatever kind of stage,
+ * the message is refused with {@code 500::Internal server error}, and a line of the log names the extension; one line a
+ * second at most for each extension.
+ *
+ * <p><b>Threads.</b> An extension is asked on the thread that brings the message. After a verdict that came later the
+ * next extensions are asked on the executor, and the resulting stage completes there.
  */
 public final class ExtensionPipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtensionPipeline.class);
 
-    private final ScheduledExecutorService timer;
-    private final Duration limit;
+    private final ExtensionCalls calls;
     private volatile Chains chains = new Chains(List.of());
 
     /**
      * Makes a pipeline without extensions.
      *
-     * @param timer cuts off extensions that take too long; the caller closes it
+     * @param timer knows when an extension's time has passed; lent, runs no extension
+     * @param executor goes on after a verdict that came later or not in time; lent
      * @param limit how long one extension may take for one message
      */
-    public ExtensionPipeline(ScheduledExecutorService timer, Duration limit) {
-        this.timer = timer;
-        this.limit = limit;
+    public ExtensionPipeline(ScheduledExecutorService timer, Executor executor, Duration limit) {
+        this.calls = new ExtensionCalls(timer, executor, limit);
     }
 
     /**
      * Adds an extension at the end and tells it so.
      *
-     * @param extension sees messages from now on
+     * @param extension sees messages from now on; if it throws in {@link Extension#added}, so does this method, and the
+     *     extension sees no message
      * @param sessions what it is told of
      */
     public void add(Extension extension, Sessions sessions) {
@@ -55,7 +58,7 @@ public final class ExtensionPipeline {
     }
 
     /**
-     * Removes an extension and tells it so; does nothing if it is not there.
+     * Removes an extension and tells it so; does nothing if it is not there. What the extension throws is logged.
      *
      * @param extension sees no more messages
      */
@@ -66,7 +69,15 @@ public final class ExtensionPipeline {
             chains = chains.without(extension);
         }
         if (there) {
+            tellRemoved(extension);
+        }
+    }
+
+    private static void tellRemoved(Extension extension) {
+        try {
             extension.removed();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Extension failed when it was removed; continuing (extension={})", Wrapper.nameOf(extension), e);
         }
     }
 
@@ -110,56 +121,17 @@ public final class ExtensionPipeline {
         Verdict current = verdict;
         for (int next = from; current instanceof Pass pass && next < chain.size(); next++) {
             Extension extension = chain.get(next);
-            current = ask(way, extension, pass.message(), exchange);
+            current = calls.ask(way, extension, pass.message(), exchange);
             if (current instanceof When when) {
                 int rest = next + 1;
-                return Verdict.when(
-                        limited(when, extension).thenCompose(later -> flatten(run(way, chain, rest, later, exchange))));
+                return Verdict.when(when.later().thenCompose(later -> flatten(run(way, chain, rest, later, exchange))));
             }
         }
         return current;
     }
 
-    private static Verdict ask(Direction way, Extension extension, Message message, Exchange exchange) {
-        try {
-            return require(way.ask(extension, message, exchange));
-        } catch (RuntimeException | Error e) {
-            return failed(extension, e);
-        }
-    }
-
-    /** One limit for all that an extension does about one message, however often it puts off its verdict. */
-    private CompletionStage<Verdict> limited(When when, Extension extension) {
-        CompletableFuture<Verdict> limited = new CompletableFuture<>();
-        try {
-            ScheduledFuture<?> cut = timer.schedule(
-                    () -> limited.completeExceptionally(new TimeoutException("no verdict within " + limit)),
-                    limit.toNanos(),
-                    TimeUnit.NANOSECONDS);
-            Settling.settle(when, limited);
-            return limited.handle((verdict, fault) -> {
-                cut.cancel(false);
-                return fault == null ? verdict : failed(extension, fault);
-            });
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.completedFuture(failed(extension, e));
-        }
-    }
-
-    private static Verdict require(@Nullable Verdict verdict) {
-        if (verdict == null) {
-            throw new NullPointerException("The verdict is null");
-        }
-        return verdict;
-    }
-
     private static CompletionStage<Verdict> flatten(Verdict verdict) {
         return verdict instanceof When when ? when.later() : CompletableFuture.completedFuture(verdict);
-    }
-
-    private static Verdict failed(Extension extension, Throwable fault) {
-        LOG.warn("Extension {} failed; the message is refused", Wrapper.nameOf(extension), fault);
-        return Verdict.refuse(BayeuxError.internal());
     }
 
     /** All extensions, and those that look at messages of each direction; never changed. */

@@ -4,6 +4,7 @@ import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Gives an extension's verdict a time. */
 final class TimeLimit extends Wrapper {
@@ -33,7 +34,13 @@ final class TimeLimit extends Wrapper {
             return verdict;
         }
         CompletableFuture<Verdict> limited = new CompletableFuture<>();
-        limited.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<Void> time = new CompletableFuture<Void>().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+        // Asynchronously, because orTimeout completes on the one timer thread of the JVM.
+        time.exceptionallyAsync(late -> {
+            limited.completeExceptionally(new TimeoutException("no verdict within " + limit));
+            return null;
+        });
+        limited.whenComplete((settled, fault) -> time.complete(null));
         Settling.settle(when, limited);
         return Verdict.when(limited);
     }

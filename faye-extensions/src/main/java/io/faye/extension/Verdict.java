@@ -3,6 +3,7 @@ package io.faye.extension;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -45,7 +46,8 @@ public sealed interface Verdict {
     /**
      * {@return the verdict comes later} Messages that come after this one on the same connection wait for it.
      *
-     * @param later the verdict; a stage that fails refuses the message with {@code 500::Internal server error}
+     * @param later the verdict, in a stage of any class; a stage that fails, or does not complete in time, refuses the
+     *     message with {@code 500::Internal server error}
      */
     static Verdict when(CompletionStage<Verdict> later) {
         return new When(later);
@@ -56,7 +58,17 @@ public sealed interface Verdict {
      *
      * @param message what goes on
      */
-    record Pass(Message message) implements Verdict {}
+    record Pass(Message message) implements Verdict {
+
+        /**
+         * Creates a verdict. Fails in the extension that is to blame if an argument is null.
+         *
+         * @param message what goes on
+         */
+        public Pass {
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /**
      * Do not let it through.
@@ -64,7 +76,19 @@ public sealed interface Verdict {
      * @param error what the sender is told
      * @param advice the reply's {@code advice}; empty: the server's, if it has any
      */
-    record Refuse(BayeuxError error, Optional<Json> advice) implements Verdict {}
+    record Refuse(BayeuxError error, Optional<Json> advice) implements Verdict {
+
+        /**
+         * Creates a verdict. Fails in the extension that is to blame if an argument is null.
+         *
+         * @param error what the sender is told
+         * @param advice the reply's {@code advice}; empty: the server's, if it has any
+         */
+        public Refuse {
+            Objects.requireNonNull(error, "error");
+            Objects.requireNonNull(advice, "advice");
+        }
+    }
 
     /** Forget the message. */
     enum Drop implements Verdict {
@@ -77,5 +101,15 @@ public sealed interface Verdict {
      *
      * @param later the verdict
      */
-    record When(CompletionStage<Verdict> later) implements Verdict {}
+    record When(CompletionStage<Verdict> later) implements Verdict {
+
+        /**
+         * Creates a verdict. Fails in the extension that is to blame if an argument is null.
+         *
+         * @param later the verdict
+         */
+        public When {
+            Objects.requireNonNull(later, "later");
+        }
+    }
 }

@@ -75,12 +75,12 @@ class ExtensionPipelineTest extends PipelineFixture {
     @DisplayName("asks nobody any more once a message is refused or dropped")
     void stopsAtRefusal(Way way) {
         for (Verdict last : List.of(Verdict.refuse(FORBIDDEN), Verdict.drop())) {
-            ExtensionPipeline own = new ExtensionPipeline(timer, Duration.ofSeconds(30));
+            ExtensionPipeline own = new ExtensionPipeline(timer, executor, Duration.ofSeconds(30));
             List<Message> seen = new ArrayList<>();
             own.add(way.extension((message, exchange) -> last), service);
             own.add(way.extension((message, exchange) -> seen.add(message) ? Verdict.pass(message) : last), service);
             assertThat(way.through(own, MESSAGE, service)).isEqualTo(last);
-            ExtensionPipeline slow = new ExtensionPipeline(timer, Duration.ofSeconds(30));
+            ExtensionPipeline slow = new ExtensionPipeline(timer, executor, Duration.ofSeconds(30));
             slow.add(way.extension((message, exchange) -> later(last)), service);
             slow.add(own.extensions().get(1), service);
             assertThat(settled(way.through(slow, MESSAGE, service))).isEqualTo(last);

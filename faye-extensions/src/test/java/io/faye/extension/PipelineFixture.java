@@ -8,7 +8,10 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +24,20 @@ abstract class PipelineFixture {
     static final Verdict FAILED = Verdict.refuse(BayeuxError.internal());
 
     final EmptyService service = new EmptyService();
-    final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-    final ExtensionPipeline pipeline = new ExtensionPipeline(timer, Duration.ofSeconds(30));
+    final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("test-timer"));
+    final ExecutorService executor = Executors.newSingleThreadExecutor(named("test-extension"));
+    final ExtensionPipeline pipeline = new ExtensionPipeline(timer, executor, Duration.ofSeconds(30));
 
     @AfterEach
-    void stopTimer() throws InterruptedException {
+    void stopThreads() throws InterruptedException {
         timer.shutdownNow();
+        executor.shutdown();
         assertThat(timer.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> new Thread(task, name);
     }
 
     /** What an extension does with a message; null is what badly written ones return. */

@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(180)
 @DisplayName("The browser client")
 class BrowserClientUnitTest {
 
     private static final Path MODULE = Path.of("..", "faye-client-js");
-    private static final int PATIENCE_SECONDS = 50;
+    private static final int PATIENCE_SECONDS = 150;
 
     @Test
     @DisplayName("passes its own tests, and was built from its sources")

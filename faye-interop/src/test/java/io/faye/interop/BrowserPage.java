@@ -23,8 +23,13 @@ final class BrowserPage implements AutoCloseable {
 
     /** Opens a client that uses the transport on the page that is shown. */
     static BrowserPage openHere(Browser browser, BrowserTransport transport, URI server) {
+        return openHere(browser, transport, server, Map.of());
+    }
+
+    /** Opens such a client with more options. */
+    static BrowserPage openHere(Browser browser, BrowserTransport transport, URI server, Map<String, Object> options) {
         BrowserPage page = new BrowserPage(browser);
-        assertThat(page.call("open(args[0], args[1])", server.toString(), transport.disabled()))
+        assertThat(page.call("open(args[0], args[1], args[2])", server.toString(), transport.disabled(), options))
                 .as("the client is connected")
                 .isEqualTo("");
         return page;
@@ -34,6 +39,17 @@ final class BrowserPage implements AutoCloseable {
     void connectsBy(String type) {
         assertThat(call("typeAfter(args[0], args[1])", type, Limits.PATIENCE.toMillis()))
                 .isEqualTo(type);
+    }
+
+    /** Waits until the client has sent so many connects, or more. */
+    void connectsTimes(int count) {
+        assertThat((long) call("connectsAfter(args[0], args[1])", count, Limits.PATIENCE.toMillis()))
+                .isGreaterThanOrEqualTo(count);
+    }
+
+    /** {@return how often the client said that it has no connection} */
+    long timesDown() {
+        return (long) call("timesDown");
     }
 
     /** {@return the id of the client's session} */

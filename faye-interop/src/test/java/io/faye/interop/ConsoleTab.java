@@ -17,7 +17,7 @@ final class ConsoleTab implements AutoCloseable {
 
     private ConsoleTab(Browser browser, ServerProcess server) {
         this.browser = browser;
-        this.tab = browser.openTab(server.url().resolve("/"));
+        this.tab = browser.openTab(server.console());
     }
 
     /** Opens the console of a server, and waits until it is connected. */

@@ -59,6 +59,15 @@ final class ProcessLog {
         }
     }
 
+    /** {@return what was said, on either output} */
+    String text() {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@return where the output is, and its last lines} */
     String story() {
         try {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,16 @@ public final class ServerProcess implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + port + "/faye");
+    }
+
+    /** {@return the address of the console, which the log of the latest start has; others may write to the same file} */
+    URI console() {
+        return Pattern.compile("http://127\\.0\\.0\\.1:" + port + "/\\?token=\\w+")
+                .matcher(log.text())
+                .results()
+                .reduce((earlier, later) -> later)
+                .map(address -> URI.create(address.group()))
+                .orElseThrow(() -> new AssertionError("No console. " + story()));
     }
 
     public int port() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A name is one or more segments, each {@code /} and then characters of {@code A-Za-z0-9-_!~()$@} (Bayeux 1.0,
  * section 3.4).
  */
-public final class Channel {
+public final class Channel implements Comparable<Channel> {
 
     /** Where sessions begin. */
     public static final Channel HANDSHAKE = of("/meta/handshake");
@@ -129,6 +129,15 @@ public final class Channel {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof Channel channel && channel.name.equals(name);
+    }
+
+    /**
+     * {@return the order of the names} Hash tables need it: clients can choose names that have one hash code, and among
+     * keys without an order a table looks at each.
+     */
+    @Override
+    public int compareTo(Channel other) {
+        return name.compareTo(other.name);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What one subscribes to: a channel, {@code /chat/*} for the channels exactly one segment below {@code /chat}, or
  * {@code /chat/**} for all channels below it (Bayeux 1.0, section 3.4). {@code /*} and {@code /**} stand for all.
  */
-public final class ChannelPattern {
+public final class ChannelPattern implements Comparable<ChannelPattern> {
 
     private final String name;
     private final int hash;
@@ -122,6 +122,15 @@ public final class ChannelPattern {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other || other instanceof ChannelPattern pattern && pattern.name.equals(name);
+    }
+
+    /**
+     * {@return the order of the names} Hash tables need it: clients can choose names that have one hash code, and among
+     * keys without an order a table looks at each.
+     */
+    @Override
+    public int compareTo(ChannelPattern other) {
+        return name.compareTo(other.name);
     }
 
     @Override

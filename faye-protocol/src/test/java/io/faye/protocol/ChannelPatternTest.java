@@ -121,6 +121,15 @@ class ChannelPatternTest {
     }
 
     @Test
+    @DisplayName("is ordered by its text, as channels are")
+    void order() {
+        assertThat(ChannelPattern.of("/a/*"))
+                .isLessThan(ChannelPattern.of("/a/b"))
+                .isEqualByComparingTo(ChannelPattern.of("/a/*"));
+        assertThat(Channel.of("/a/b")).isGreaterThan(Channel.of("/a")).isEqualByComparingTo(Channel.of("/a/b"));
+    }
+
+    @Test
     @DisplayName("equals patterns written the same")
     void equalsByText() {
         assertThat(ChannelPattern.of("/a/*"))

@@ -1,12 +1,16 @@
 package io.faye.server;
 
-import io.faye.engine.Engine;
 import io.faye.engine.EngineException;
+import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineListener;
+import io.faye.engine.ListenerRegistration;
+import io.faye.engine.MonitoredEngine;
 import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.MessageCodec;
+import io.faye.server.session.SessionContext;
+import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,14 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,76 +33,65 @@ public final class BayeuxServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BayeuxServer.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    private static final int HANDLER_THREADS = Math.max(4, Runtime.getRuntime().availableProcessors());
 
     private final Service service;
     private final Operations operations;
-    private final Listeners listeners;
     private final MessageCodec codec;
-    private final Host host;
-    private final String engineName;
-    private final ScheduledThreadPoolExecutor timer;
-    private final ThreadPoolExecutor handlers;
+    private final ServerThreads threads = new ServerThreads();
     private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     BayeuxServer(BayeuxServerBuilder builder) {
-        timer = new ScheduledThreadPoolExecutor(1, threads("faye-server-timer"));
-        timer.setRemoveOnCancelPolicy(true);
-        handlers = new ThreadPoolExecutor(
-                HANDLER_THREADS,
-                HANDLER_THREADS,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads("faye-server-handler"));
-        handlers.allowCoreThreadTimeOut(true);
-        listeners = new Listeners();
         codec = new MessageCodec(builder.protocolLimits);
-        Clients clients = new Clients();
-        host = new Host(
-                clients,
-                listeners,
-                builder.timeout,
-                builder.operationTimeout,
-                builder.queueLimits,
-                Host.monotonicClock(),
-                timer);
-        Engine engine = engine(builder);
-        engineName = builder.provider().name();
+        MonitoredEngine engine = engine(builder);
+        EngineSessions sessions = new EngineSessions(engine);
+        ExtensionPipeline pipeline =
+                new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
+        ThrottledLog log = new ThrottledLog();
         service = new Service(
                 engine,
-                builder.provider().traits().shared(),
-                new EngineSessions(engine),
-                clients,
-                new ExtensionPipeline(timer, builder.extensionTimeout),
-                timer,
-                new Complaints(),
+                sessions,
+                new SessionRegistry(new SessionContext(
+                        engine,
+                        new OutgoingExtensions(pipeline, sessions),
+                        threads.scheduler(),
+                        log::engine,
+                        builder.timeout)),
+                pipeline,
+                log,
                 builder.timeout,
-                builder.protocolLimits,
-                builder.maxSessions,
-                builder.maxSubscriptions);
+                builder.protocolLimits);
         operations = new Operations(service);
-        builder.listeners.forEach(listeners::add);
-        builder.extensions.forEach(this::addExtension);
+        builder.listeners.forEach(engine::addListener);
+        addExtensions(builder.extensions);
     }
 
-    private Engine engine(BayeuxServerBuilder builder) {
+    private void addExtensions(List<Extension> extensions) {
         try {
-            return builder.provider().create(host, builder.options);
+            extensions.forEach(this::addExtension);
         } catch (RuntimeException | Error e) {
-            timer.shutdownNow();
+            close();
             throw e;
         }
     }
 
-    private static ThreadFactory threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private MonitoredEngine engine(BayeuxServerBuilder builder) {
+        try {
+            return MonitoredEngine.builder(builder.provider())
+                    .options(builder.options)
+                    .timeout(builder.timeout)
+                    .operationTimeout(builder.operationTimeout)
+                    .limits(new EngineLimits(
+                            builder.queueLimits, limit(builder.maxSessions), limit(builder.maxSubscriptions)))
+                    .build(threads.scheduler(), threads.worker(), threads.listeners());
+        } catch (RuntimeException | Error e) {
+            threads.close(System.nanoTime());
+            throw e;
+        }
+    }
+
+    private static int limit(int option) {
+        return option == 0 ? Integer.MAX_VALUE : option;
     }
 
     /** {@return a builder of a server with the memory engine and the limits of the documentation} */
@@ -133,8 +121,11 @@ public final class BayeuxServer implements AutoCloseable {
 
     /** {@return a new client in this process; the server closes it when it is closed itself} */
     public LocalClient client() {
-        InProcessClient client = new InProcessClient(handlers, timer, this::connect, locals::remove);
+        InProcessClient client = new InProcessClient(threads, service.timeout(), this::connect, locals::remove);
         locals.add(client);
+        if (closed.get()) {
+            client.end();
+        }
         return client;
     }
 
@@ -167,8 +158,13 @@ public final class BayeuxServer implements AutoCloseable {
      * @param listener hears the events from now on
      * @return closing it removes the listener
      */
-    public AutoCloseable addListener(EngineListener listener) {
-        return listeners.add(listener);
+    public ListenerRegistration addListener(EngineListener listener) {
+        return service.engine().addListener(listener);
+    }
+
+    /** {@return how many sessions are attached, or being attached, in this process} */
+    int attachedSessions() {
+        return service.registry().size();
     }
 
     /** {@return all sessions of the service} */
@@ -178,9 +174,10 @@ public final class BayeuxServer implements AutoCloseable {
 
     /** {@return whether the engine answers, when it has or its time is over} */
     public CompletionStage<Health> health() {
+        String engine = service.engine().name();
         return service.engine()
-                .clientExists(host.newClientId())
-                .handle((answer, fault) -> new Health(fault == null, engineName, fault == null ? "ok" : reason(fault)));
+                .health()
+                .handle((nothing, fault) -> new Health(fault == null, engine, fault == null ? "ok" : reason(fault)));
     }
 
     private static String reason(Throwable fault) {
@@ -189,8 +186,9 @@ public final class BayeuxServer implements AutoCloseable {
     }
 
     /**
-     * Stops: answers held connects, closes streams as going away, releases every client, waits for that at most 5 s, and
-     * closes the engine. Sessions of an engine that several processes share go on. Idempotent.
+     * Stops: ends local clients, answers held connects, closes streams as going away, releases every session, and closes
+     * the engine. Sessions of an engine that several processes share go on. Takes 5 s at most, beside what the engine
+     * takes to close; handlers and listeners that still run after that are interrupted. Idempotent.
      */
     @Override
     public void close() {
@@ -199,14 +197,13 @@ public final class BayeuxServer implements AutoCloseable {
         }
         long deadline = System.nanoTime() + CLOSING.toNanos();
         await(locals.stream().map(InProcessClient::end), deadline);
-        await(service.clients().all().stream().map(Connection::goAway), deadline);
+        await(service.registry().goAway().stream(), deadline);
         service.engine().close();
         service.pipeline().extensions().forEach(this::removeExtension);
-        handlers.shutdown();
-        timer.shutdownNow();
+        threads.close(deadline);
     }
 
-    private static void await(Stream<CompletionStage<?>> stages, long deadline) {
+    private static void await(Stream<? extends CompletionStage<?>> stages, long deadline) {
         try {
             CompletableFuture.allOf(
                             stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))

@@ -126,7 +126,7 @@ public final class BayeuxServerBuilder {
     }
 
     /**
-     * Sets how many sessions this process takes part in; a handshake beyond is refused with
+     * Sets how many sessions the service has at most; a handshake beyond is refused with
      * {@code 400:sessions:Bad request}.
      *
      * @param sessions 100,000 unless set; 0 for any number
@@ -142,13 +142,18 @@ public final class BayeuxServerBuilder {
     }
 
     /**
-     * Sets how many subscriptions a client may hold; one more is refused with
+     * Sets how many subscriptions a session has at most; one more is refused with
      * {@code 400:subscriptions:Bad request}.
      *
-     * @param subscriptions 10,000 unless set
+     * @param subscriptions 10,000 unless set; 0 for any number
      * @return this
+     * @throws IllegalArgumentException if that is negative
      */
     public BayeuxServerBuilder maxSubscriptions(int subscriptions) {
+        if (subscriptions < 0) {
+            throw new IllegalArgumentException(
+                    "Expected a number of subscriptions of 0 or more, but got " + subscriptions);
+        }
         maxSubscriptions = subscriptions;
         return this;
     }

@@ -7,36 +7,35 @@ import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import io.faye.server.session.Results;
+import io.faye.server.session.SessionAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the way to a client and keeps its session alive (Bayeux 1.0, section 4.2). */
+/** Attaches a session to this process and keeps it alive (Bayeux 1.0, section 4.2). */
 final class Connect implements Operation {
 
     private final Service service;
-    private final Advice patiently;
     private final Advice rarely;
 
     Connect(Service service) {
         this.service = service;
-        this.patiently = Advice.retry(Duration.ZERO, service.timeout());
         this.rarely = Advice.retry(service.timeout(), Duration.ZERO);
     }
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = check(call.message());
         if (refusal != null) {
             return call.refuse(refusal);
         }
-        boolean elsewhere = isEventSource(call.message()) && !call.peer().sink().isStreaming();
-        return elsewhere ? signOfLife(call) : attach(call);
+        boolean isEventSource = isEventSource(call.message());
+        return isEventSource && !call.peer().isStreaming() ? ping(call) : attach(call, isEventSource);
     }
 
     private static @Nullable BayeuxError check(Message message) {
@@ -58,60 +57,36 @@ final class Connect implements Operation {
                 .isPresent();
     }
 
-    private CompletionStage<?> attach(Call call) {
-        return known(service.engine().attach(Fields.client(call.message())), call, (connection, attributes) -> {
-            boolean waits = attributes.containsKey(Connection.ACKS) || !isEventSource(call.message());
-            Held held =
-                    waits ? new Held(call, patience(call.message()), patiently) : new Held(call, Duration.ZERO, rarely);
-            connection.connect(held, attributes);
-        });
+    private CompletionStage<?> attach(IncomingMessage call, boolean isEventSource) {
+        AttachingConnect connect = new AttachingConnect(call, service.log(), patience(call.message()), isEventSource);
+        service.registry().connect(Fields.client(call.message()), connect);
+        return connect.processed();
     }
 
     /**
      * Messages to a client with an event stream travel on that, wherever it is open; this connect only keeps the session
      * alive. With {@code ack} they come in the answer to the connect, here.
      */
-    private CompletionStage<?> signOfLife(Call call) {
+    private CompletionStage<?> ping(IncomingMessage call) {
         ClientId client = Fields.client(call.message());
         CompletionStage<Optional<Map<String, String>>> alive = service.engine()
                 .attributes(client)
                 .thenCombine(service.engine().ping(client), (found, pinged) -> pinged ? found : Optional.empty());
-        return known(alive, call, (connection, attributes) -> {
-            if (attributes.containsKey(Connection.ACKS)) {
-                attach(call);
+        CompletableFuture<Void> processed = new CompletableFuture<>();
+        Results.then(alive, (attributes, fault) -> {
+            if (attributes == null) {
+                service.log().engine("ping a session", fault);
+                call.refuse(BayeuxError.internal());
+            } else if (attributes.isEmpty()) {
+                call.refuse(Fields.unknownClient(call.message()));
+            } else if (SessionAttributes.acknowledges(attributes.get())) {
+                attach(call, true);
             } else {
                 call.answer(Replies.success(call.message()).with(Field.ADVICE, rarely.toJson()));
-            }
-        });
-    }
-
-    private CompletionStage<?> known(
-            CompletionStage<Optional<Map<String, String>>> lookUp,
-            Call call,
-            BiConsumer<Connection, Map<String, String>> go) {
-        Connection connection =
-                service.clients().enter(Fields.client(call.message()), id -> new Connection(service, id));
-        CompletableFuture<Void> processed = new CompletableFuture<>();
-        Stages.then(lookUp, (attributes, fault) -> {
-            if (attributes != null && attributes.isPresent()) {
-                connection.confirm();
-                go.accept(connection, attributes.get());
-            } else {
-                service.clients().leave(connection);
-                refuse(call, fault);
             }
             processed.complete(null);
         });
         return processed;
-    }
-
-    private void refuse(Call call, @Nullable Throwable fault) {
-        if (fault == null) {
-            call.refuse(Fields.unknownClient(call.message()));
-        } else {
-            service.complaints().engine("attach a client", fault);
-            call.refuse(BayeuxError.internal());
-        }
     }
 
     /** How long the connect is held: what the client advises, but not longer than the server's own time. */

@@ -1,9 +1,9 @@
 package io.faye.server;
 
 import io.faye.protocol.BayeuxError;
+import io.faye.server.session.Results;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Ends a session (Bayeux 1.0, section 4.5). */
 final class Disconnect implements Operation {
@@ -15,27 +15,23 @@ final class Disconnect implements Operation {
     }
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = Fields.requireClient(call.message());
         if (refusal != null) {
             return call.refuse(refusal);
         }
         CompletableFuture<Void> processed = new CompletableFuture<>();
-        Stages.then(service.engine().destroyClient(Fields.client(call.message())), (ended, fault) -> {
-            answer(call, ended, fault);
+        Results.then(service.engine().destroyClient(Fields.client(call.message())), (patterns, fault) -> {
+            if (patterns == null) {
+                service.log().engine("end a session", fault);
+                call.refuse(BayeuxError.internal());
+            } else if (patterns.isPresent()) {
+                call.answer(Replies.success(call.message()));
+            } else {
+                call.refuse(Fields.unknownClient(call.message()));
+            }
             processed.complete(null);
         });
         return processed;
-    }
-
-    private void answer(Call call, @Nullable Boolean ended, @Nullable Throwable fault) {
-        if (ended == null) {
-            service.complaints().engine("end a session", fault);
-            call.refuse(BayeuxError.internal());
-        } else if (ended) {
-            call.answer(Replies.success(call.message()));
-        } else {
-            call.refuse(Fields.unknownClient(call.message()));
-        }
     }
 }

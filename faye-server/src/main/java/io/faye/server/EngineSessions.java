@@ -1,9 +1,13 @@
 package io.faye.server;
 
+import io.faye.engine.Change;
 import io.faye.engine.Engine;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.SessionPage.Cursor;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ClientId;
+import io.faye.server.session.Results;
+import io.faye.server.session.SessionAttributes;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -14,21 +18,35 @@ record EngineSessions(Engine engine) implements Sessions {
 
     @Override
     public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
-        return engine.attributes(client);
+        CompletionStage<Optional<Map<String, String>>> stage = engine.attributes(client);
+        Optional<Map<String, String>> found = Results.now(stage);
+        boolean visible = found != null && (found.isEmpty() || SessionAttributes.visible(found.get()) == found.get());
+        return visible ? stage : stage.thenApply(attributes -> attributes.map(SessionAttributes::visible));
     }
 
     @Override
     public CompletionStage<Boolean> setAttribute(ClientId client, String name, @Nullable String value) {
-        return engine.setAttribute(client, name, value).thenApply(change -> change != Change.UNKNOWN_CLIENT);
+        SessionAttributes.requireUnreserved(name);
+        CompletionStage<Change> change =
+                value == null ? engine.removeAttribute(client, name) : engine.setAttribute(client, name, value);
+        return change.thenApply(result -> result != Change.UNKNOWN_CLIENT);
     }
 
     @Override
     public CompletionStage<Boolean> disconnect(ClientId client) {
-        return engine.destroyClient(client);
+        return engine.destroyClient(client).thenApply(Optional::isPresent);
     }
 
     @Override
     public CompletionStage<Page> list(@Nullable String cursor, int limit) {
-        return engine.clients(cursor, limit).thenApply(page -> new Page(page.clients(), page.next()));
+        return engine.clients(cursor == null ? Cursor.START : new Cursor(cursor), limit)
+                .thenApply(page -> new Page(
+                        visible(page.sessions()), page.next().map(Cursor::value).orElse(null)));
+    }
+
+    private static Map<ClientId, Map<String, String>> visible(Map<ClientId, Map<String, String>> sessions) {
+        Map<ClientId, Map<String, String>> visible = new LinkedHashMap<>();
+        sessions.forEach((client, attributes) -> visible.put(client, SessionAttributes.visible(attributes)));
+        return visible;
     }
 }

@@ -1,57 +1,88 @@
 package io.faye.server;
 
 import io.faye.protocol.Channel;
-import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The handlers of a local client by what they are for. */
+/**
+ * Calls the handlers of one local client, one message at a time, on a thread that they may block. Says when it has
+ * enough to do, so that further messages wait in the engine's queue.
+ */
 final class Handlers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
+    private static final int ENOUGH = 16;
 
-    private final Map<ChannelPattern, List<Consumer<Message>>> handlers = new LinkedHashMap<>();
+    private final Executor thread;
+    private final Function<Channel, List<Consumer<Message>>> matching;
+    private final Runnable takesMore;
+    private final FaultLog faults = new FaultLog();
+    private int batches;
 
-    synchronized void add(ChannelPattern pattern, Consumer<Message> handler) {
-        handlers.computeIfAbsent(pattern, none -> new ArrayList<>()).add(handler);
+    /**
+     * Creates the queue of a client.
+     *
+     * @param pool its threads may be blocked
+     * @param matching the handlers of a channel at the moment
+     * @param takesMore called after {@link #areBusy} was true and is not any more
+     */
+    Handlers(Executor pool, Function<Channel, List<Consumer<Message>>> matching, Runnable takesMore) {
+        this.thread = new SerialExecutor(pool);
+        this.matching = matching;
+        this.takesMore = takesMore;
     }
 
-    /** {@return whether that was the last one for this pattern} */
-    synchronized boolean remove(ChannelPattern pattern, Consumer<Message> handler) {
-        List<Consumer<Message>> left = handlers.get(pattern);
-        if (left == null || !left.remove(handler)) {
-            return false;
+    /** {@return whether messages should wait elsewhere} */
+    synchronized boolean areBusy() {
+        return batches >= ENOUGH;
+    }
+
+    /** Handles messages after those given before, and then runs a task. */
+    void handle(List<Message> messages, Runnable handled) {
+        synchronized (this) {
+            batches++;
         }
-        return left.isEmpty() && handlers.remove(pattern, left);
-    }
-
-    synchronized List<ChannelPattern> patterns() {
-        return List.copyOf(handlers.keySet());
-    }
-
-    void handle(Message message) {
-        message.channel().ifPresent(channel -> {
-            for (Consumer<Message> handler : matching(channel)) {
-                try {
-                    handler.accept(message);
-                } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                    LOG.warn("A handler failed for a message to {}; others go on", channel, e);
-                }
+        thread.execute(() -> {
+            messages.forEach(this::handle);
+            handled.run();
+            if (isLessBusy()) {
+                takesMore.run();
             }
         });
     }
 
-    private synchronized List<Consumer<Message>> matching(Channel channel) {
-        List<Consumer<Message>> matching = new ArrayList<>();
-        for (ChannelPattern pattern : channel.patterns()) {
-            matching.addAll(handlers.getOrDefault(pattern, List.of()));
+    private synchronized boolean isLessBusy() {
+        boolean were = batches == ENOUGH;
+        batches--;
+        return were;
+    }
+
+    private void handle(Message message) {
+        message.channel().ifPresent(channel -> {
+            for (Consumer<Message> handler : matching.apply(channel)) {
+                call(handler, message, channel);
+            }
+        });
+    }
+
+    private void call(Consumer<Message> handler, Message message, Channel channel) {
+        try {
+            handler.accept(message);
+        } catch (RuntimeException | Error e) {
+            long leftOut = faults.turn(handler);
+            if (leftOut >= 0) {
+                LOG.error(
+                        "Handler of a local client failed; continuing (handler={}, channel={}, similar lines left out={})",
+                        handler.getClass().getName(),
+                        channel,
+                        leftOut,
+                        e);
+            }
         }
-        return matching;
     }
 }

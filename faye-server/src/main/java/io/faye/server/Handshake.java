@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.engine.LimitReachedException;
 import io.faye.protocol.Advice;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ClientId;
@@ -7,6 +8,9 @@ import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import io.faye.server.session.Results;
+import io.faye.server.session.SessionAttributes;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class Handshake implements Operation {
 
     private static final int NAMES_SHOWN = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Service service;
     private final Json advice;
 
     /** Of its own, so that the line is there even while others complain of something else. */
-    private final Complaints full = new Complaints();
+    private final ThrottledLog full = new ThrottledLog();
 
     Handshake(Service service) {
         this.service = service;
@@ -34,7 +39,7 @@ final class Handshake implements Operation {
     }
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = check(call.message());
         if (refusal != null) {
             return call.refuse(refusal);
@@ -42,19 +47,11 @@ final class Handshake implements Operation {
         if (!call.peer().sink().admitsSession(call.request())) {
             return notNow(call, BayeuxError.badRequest("handshakes"));
         }
-        if (isFull()) {
-            full.warn("Refused a session: the server has " + service.maxSessions() + ", the limit");
-            return notNow(call, BayeuxError.badRequest("sessions"));
-        }
         return begin(call);
     }
 
-    private static CompletionStage<?> notNow(Call call, BayeuxError error) {
+    private static CompletionStage<?> notNow(IncomingMessage call, BayeuxError error) {
         return call.answer(Replies.notNow(call.message(), error));
-    }
-
-    private boolean isFull() {
-        return service.maxSessions() > 0 && service.clients().count() >= service.maxSessions();
     }
 
     private static @Nullable BayeuxError check(Message message) {
@@ -84,8 +81,8 @@ final class Handshake implements Operation {
         return names;
     }
 
-    private CompletionStage<?> begin(Call call) {
-        CallExchange exchange = call.exchange();
+    private CompletionStage<?> begin(IncomingMessage call) {
+        MessageExchange exchange = call.exchange();
         Map<String, String> attributes = new HashMap<>(exchange == null ? Map.of() : exchange.attributes());
         boolean acks = call.message()
                 .ext()
@@ -93,23 +90,32 @@ final class Handshake implements Operation {
                 .filter(Json.TRUE::equals)
                 .isPresent();
         if (acks) {
-            attributes.put(Connection.ACKS, "true");
+            attributes.put(SessionAttributes.ACKNOWLEDGES, "true");
         }
+        ClientId client = ClientId.random(RANDOM);
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        Stages.then(service.engine().createClient(attributes), (client, fault) -> {
-            if (client == null) {
-                service.complaints().engine("begin a session", fault);
-                notNow(call, BayeuxError.internal());
-            } else {
+        Results.then(service.engine().createClient(client, attributes), (nothing, fault) -> {
+            if (fault == null) {
                 welcome(call, client, acks);
+            } else {
+                refuse(call, fault);
             }
             answered.complete(null);
         });
         return answered;
     }
 
-    private void welcome(Call call, ClientId client, boolean acks) {
-        service.clients().enter(client, id -> new Connection(service, id)).confirm();
+    private void refuse(IncomingMessage call, Throwable fault) {
+        if (fault instanceof LimitReachedException) {
+            full.warn("Refused a session: " + fault.getMessage());
+            notNow(call, BayeuxError.badRequest("sessions"));
+        } else {
+            service.log().engine("begin a session", fault);
+            notNow(call, BayeuxError.internal());
+        }
+    }
+
+    private void welcome(IncomingMessage call, ClientId client, boolean acks) {
         call.began(client);
         Message reply = Replies.capabilities(Replies.success(call.message()))
                 .with(Field.CLIENT_ID, client.toJson())

@@ -1,77 +1,69 @@
 package io.faye.server;
 
-import io.faye.extension.Request;
-import io.faye.protocol.Channel;
+import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ChannelPattern;
-import io.faye.protocol.ClientId;
-import io.faye.protocol.ConnectionType;
-import io.faye.protocol.Json;
 import io.faye.protocol.Message;
-import io.faye.protocol.Message.Field;
-import io.faye.server.MessageSink.CloseReason;
+import io.faye.server.InProcessSession.End;
+import io.faye.server.LocalRequests.Registration;
+import io.faye.server.LocalRequests.Rest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client that speaks Bayeux to the server without a network between. */
-final class InProcessClient implements LocalClient {
+/**
+ * A client that speaks Bayeux to the server without a network between. It has one session at a time, each with a
+ * connection of its own. When a session has ended, it begins another one and restores its subscriptions.
+ */
+final class InProcessClient implements LocalClient, LocalRequests.Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(InProcessClient.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Message HANDSHAKE = Message.to(Channel.HANDSHAKE)
-            .with(Field.VERSION, Json.of("1.0"))
-            .with(Field.SUPPORTED_CONNECTION_TYPES, ConnectionType.all());
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final ScheduledExecutorService scheduler;
-    private final Handlers handlers = new Handlers();
-    private final InProcessSink sink;
-    private final Peer peer;
-    private final Steps steps = new Steps();
-    private @Nullable CompletableFuture<ClientId> session;
-    private final Consumer<InProcessClient> ended;
-    private volatile boolean closed;
+    private final Executor pool;
+    private final Timer timer;
+    private final Duration timeout;
+    private final Function<MessageSink, Peer> server;
+    private final Consumer<InProcessClient> closing;
+    private final LocalRequests requests = new LocalRequests(this);
+    private final Handlers handlers;
+    private final Backoff renewals = new Backoff(LONGEST_PAUSE);
+    private final Backoff restorations = new Backoff(LONGEST_PAUSE);
+    private final AtomicBoolean restoring = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
+    /**
+     * Creates a client without a session.
+     *
+     * @param threads run the client and its handlers
+     * @param timeout how long the server holds connects
+     * @param server connects to the server
+     * @param closing is told when this is closed
+     */
     InProcessClient(
-            Executor executor,
-            ScheduledExecutorService scheduler,
+            ServerThreads threads,
+            Duration timeout,
             Function<MessageSink, Peer> server,
-            Consumer<InProcessClient> ended) {
-        this.ended = ended;
-        this.scheduler = scheduler;
-        this.sink = new InProcessSink(executor, this::handle, this::disconnected);
-        this.peer = server.apply(sink);
-        sink.belongsTo(peer);
+            Consumer<InProcessClient> closing) {
+        this.pool = threads.localClients();
+        this.timer = threads.timer();
+        this.timeout = timeout;
+        this.server = server;
+        this.closing = closing;
+        this.handlers = new Handlers(pool, requests::handlers, this::takesMore);
     }
 
     @Override
     public CompletionStage<Subscription> subscribe(ChannelPattern pattern, Consumer<Message> handler) {
-        handlers.add(pattern, handler);
-        return ask(subscription(Channel.SUBSCRIBE, pattern))
-                .whenComplete((reply, fault) -> {
-                    if (fault != null) {
-                        handlers.remove(pattern, handler);
-                    }
-                })
-                .thenApply(reply -> () -> cancel(pattern, handler));
-    }
-
-    private CompletionStage<Void> cancel(ChannelPattern pattern, Consumer<Message> handler) {
-        return handlers.remove(pattern, handler)
-                ? ask(subscription(Channel.UNSUBSCRIBE, pattern)).thenAccept(reply -> {})
-                : CompletableFuture.completedFuture(null);
-    }
-
-    private static Message subscription(Channel operation, ChannelPattern pattern) {
-        return Message.to(operation).with(Field.SUBSCRIPTION, pattern.toJson());
+        Registration registration = requests.subscribe(pattern, handler);
+        return registration.subscription().granted().thenApply(granted -> () -> requests.cancel(registration));
     }
 
     @Override
@@ -79,110 +71,161 @@ final class InProcessClient implements LocalClient {
         if (message.channel().isEmpty()) {
             throw new IllegalArgumentException("Expected a message with a channel, but got " + message);
         }
-        return ask(message).thenAccept(reply -> {});
+        LocalRequest request = LocalRequest.publish(message);
+        requests.add(request);
+        return request.result();
     }
 
-    /** Sends a request behind those before, when there is a session, and waits for success. */
-    private CompletionStage<Message> ask(Message message) {
-        CompletableFuture<Message> reply = new CompletableFuture<>();
-        steps.add(() -> session().handle((client, fault) -> {
-            if (client == null) {
-                reply.completeExceptionally(fault);
-            } else {
-                send(message.with(Field.CLIENT_ID, client.toJson()), reply);
-            }
-            return null;
-        }));
-        return reply;
+    private void takesMore() {
+        InProcessSession current = requests.session();
+        if (current != null) {
+            current.takesMore();
+        }
     }
 
-    private void send(Message message, CompletableFuture<Message> result) {
-        peer.receive(List.of(message), Request.LOCAL, replies -> {
-            if (replies.isEmpty()) {
-                result.completeExceptionally(new RefusedException("an extension dropped the request"));
-            } else if (!replies.get(0).isSuccessful()) {
-                result.completeExceptionally(
-                        new RefusedException(replies.get(0).error().orElse("no reason given")));
-            } else {
-                result.complete(replies.get(0));
+    @Override
+    public void open() {
+        Duration longest = timeout.compareTo(LONGEST_PAUSE) < 0 ? timeout : LONGEST_PAUSE;
+        InProcessSession begun = new InProcessSession(pool, timer, handlers, server, longest, this::over);
+        if (!requests.opening(begun)) {
+            return;
+        }
+        begun.begin().whenComplete((client, fault) -> {
+            if (fault != null) {
+                refused(begun, fault);
+            } else if (requests.opened(begun)) {
+                begun.connect();
+                requests.send();
             }
         });
     }
 
-    private synchronized CompletableFuture<ClientId> session() {
-        if (closed) {
-            return CompletableFuture.failedFuture(new IllegalStateException("The client is closed"));
+    private void refused(InProcessSession refused, Throwable fault) {
+        Optional<List<LocalRequest>> failed = requests.refused(refused);
+        refused.leave();
+        if (failed.isEmpty()) {
+            return;
         }
-        if (session == null || session.isCompletedExceptionally()) {
-            CompletableFuture<Message> reply = new CompletableFuture<>();
-            session = reply.thenApply(
-                    welcome -> welcome.clientId().orElseThrow(() -> new RefusedException("no client id")));
-            session.thenAccept(this::connect);
-            send(HANDSHAKE, reply);
-        }
-        return session;
-    }
-
-    /** Keeps a connect open: by it the server knows that this client lives. */
-    private void connect(ClientId client) {
-        CompletableFuture<Message> reply = new CompletableFuture<>();
-        reply.whenComplete((success, fault) -> {
-            if (closed) {
-                return;
-            }
-            if (success != null) {
-                sink.later(() -> connect(client));
-            } else {
-                schedule(() -> renew(client));
+        failed.get().forEach(request -> fail(request.result(), fault));
+        Duration pause = renewals.next();
+        LOG.warn("Local client could not begin a session; trying again after {} (fault={})", pause, fault.toString());
+        later(pause, () -> {
+            if (requests.resumeIfWanted()) {
+                open();
             }
         });
-        send(
-                Message.to(Channel.CONNECT)
-                        .with(Field.CLIENT_ID, client.toJson())
-                        .with(Field.CONNECTION_TYPE, Json.of(ConnectionType.IN_PROCESS.toString())),
-                reply);
     }
 
-    private void schedule(Runnable task) {
-        if (!closed) {
-            scheduler.schedule(task, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    /** The session is over: exactly one new one follows, however often and by whom that is told. */
+    private void over(InProcessSession session, End.Cause cause, String why) {
+        if (cause == End.Cause.SERVER_CLOSES) {
+            finish(left -> {
+                left.leave();
+                return Stages.DONE;
+            });
+            return;
         }
-    }
-
-    /** Begins a new session in place of one that is over, and subscribes again. */
-    private void renew(ClientId over) {
-        synchronized (this) {
-            boolean current = session != null && session.isDone() && over.equals(session.getNow(over));
-            if (closed || !current) {
-                return;
+        if (!requests.over(session)) {
+            return;
+        }
+        if (session.age().compareTo(LONGEST_PAUSE) > 0) {
+            renewals.reset();
+        }
+        Duration pause = renewals.next();
+        LOG.info("Local client's session is over; beginning another one after {} (reason={})", pause, why);
+        if (cause == End.Cause.TO_BE_ENDED) {
+            session.end();
+        } else {
+            session.leave();
+        }
+        later(pause, () -> {
+            if (requests.resume()) {
+                open();
             }
-            session = null;
+        });
+    }
+
+    private void later(Duration pause, Runnable task) {
+        if (!timer.schedule(pool, pause, task)) {
+            end();
         }
-        for (ChannelPattern pattern : handlers.patterns()) {
-            ask(subscription(Channel.SUBSCRIBE, pattern)).whenComplete((reply, fault) -> {
-                if (fault != null) {
-                    LOG.warn("A local client could not subscribe to {} again", pattern, fault);
-                }
+    }
+
+    @Override
+    public void send(LocalRequest request, InProcessSession in) {
+        in.ask(request.message()).whenComplete((reply, fault) -> {
+            if (reply != null && reply.isSuccessful()) {
+                succeeded(request, in);
+            } else if (reply != null && in.isUnknownIn(reply)) {
+                over(in, End.Cause.ENDED, "the server does not know the session any more");
+                lost(request, RefusedException.of(reply));
+            } else if (reply != null) {
+                refused(request, in, RefusedException.of(reply), isInternal(reply));
+            } else if (fault instanceof RefusedException) {
+                refused(request, in, fault, false);
+            } else {
+                lost(request, fault);
+            }
+        });
+    }
+
+    private static boolean isInternal(Message reply) {
+        String internal = BayeuxError.internal().toString();
+        return reply.error().filter(internal::equals).isPresent();
+    }
+
+    private void succeeded(LocalRequest request, InProcessSession in) {
+        if (request.subscription() != null) {
+            requests.settled(request.subscription(), in);
+            restorations.reset();
+        }
+        requests.complete(() -> request.result().complete(null));
+    }
+
+    /** The session ended before the request took effect. The next session restores subscriptions. */
+    private void lost(LocalRequest request, Throwable fault) {
+        if (request.isUnsubscribe()) {
+            requests.complete(() -> request.result().complete(null));
+        } else if (request.subscription() == null) {
+            fail(request.result(), fault);
+        }
+    }
+
+    private void refused(LocalRequest request, InProcessSession in, Throwable fault, boolean internal) {
+        LocalSubscription subscription = request.subscription();
+        if (subscription == null) {
+            fail(request.result(), fault);
+        } else if (!subscription.wasGranted()) {
+            requests.forget(subscription);
+            fail(request.result(), fault);
+            if (internal) {
+                // The server may have subscribed the client all the same.
+                requests.add(LocalRequest.unsubscribe(subscription));
+            }
+        } else if (internal) {
+            restoreLater(in);
+        } else {
+            requests.settled(subscription, in);
+            LOG.warn(
+                    "Local client's subscription was not restored; its handlers get no messages (pattern={}, error={})",
+                    subscription.pattern(),
+                    fault.getMessage());
+        }
+    }
+
+    /** One pause for all subscriptions that could not be restored. */
+    private void restoreLater(InProcessSession in) {
+        if (restoring.compareAndSet(false, true)) {
+            later(restorations.next(), () -> {
+                restoring.set(false);
+                requests.restore(in);
+                requests.send();
             });
         }
     }
 
-    private void handle(Message message) {
-        if (!closed) {
-            handlers.handle(message);
-        }
-    }
-
-    private void disconnected(CloseReason reason) {
-        CompletableFuture<ClientId> lost;
-        synchronized (this) {
-            lost = session;
-        }
-        if (reason == CloseReason.GOING_AWAY) {
-            closed = true;
-        } else if (lost != null && !closed) {
-            schedule(() -> lost.thenAccept(this::renew));
-        }
+    private void fail(CompletableFuture<Void> stage, Throwable fault) {
+        requests.complete(() -> stage.completeExceptionally(fault));
     }
 
     @Override
@@ -192,18 +235,22 @@ final class InProcessClient implements LocalClient {
 
     /** {@return completes when the session has ended, or could not be} */
     CompletionStage<?> end() {
-        CompletableFuture<ClientId> last;
-        synchronized (this) {
-            closed = true;
-            last = session;
-        }
-        ended.accept(this);
-        return last == null ? Stages.DONE : last.thenCompose(this::disconnect).exceptionally(fault -> null);
+        finish(InProcessSession::end);
+        return ended;
     }
 
-    private CompletionStage<Message> disconnect(ClientId client) {
-        CompletableFuture<Message> reply = new CompletableFuture<>();
-        send(Message.to(Channel.DISCONNECT).with(Field.CLIENT_ID, client.toJson()), reply);
-        return reply;
+    private void finish(Function<InProcessSession, CompletionStage<?>> ending) {
+        Rest rest = requests.close();
+        if (!rest.first()) {
+            return;
+        }
+        closing.accept(this);
+        rest.waiting().forEach(stage -> fail(stage, LocalRequests.closed()));
+        InProcessSession last = rest.session();
+        if (last == null) {
+            ended.complete(null);
+        } else {
+            ending.apply(last).whenComplete((done, fault) -> ended.complete(null));
+        }
     }
 }

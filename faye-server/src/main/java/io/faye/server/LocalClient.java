@@ -10,17 +10,22 @@ import java.util.function.Consumer;
 /**
  * A client inside the server's own process, as Faye's {@code getClient()} gives it. It is an ordinary session: it is
  * listed and reported like any other, and extensions see its messages, with {@code exchange.isLocal()}. It may subscribe
- * to service channels, which remote clients may not. It shakes hands when it is first used, and again, with all its
- * subscriptions, should its session end.
+ * to service channels, which remote clients may not.
  *
- * <p>Safe for threads. Stages complete on any thread; a refusal by the server or an extension fails them with
- * {@link RefusedException}.
+ * <p>It shakes hands when it is first used. If its session ends (because it expires, its queue overflows, or it is
+ * disconnected), the client begins exactly one new session and restores its subscriptions; messages that waited in the
+ * ended session are lost. While the engine or an extension refuses that, it tries again after pauses of up to 10 s.
+ *
+ * <p>Safe for threads. Stages complete on any thread, so what depends on them must not block. A refusal by the server or
+ * an extension fails them with {@link RefusedException}. If the session ends before the reply to a publish, or the client
+ * is closed, they fail with {@link IllegalStateException}.
  */
 public interface LocalClient extends AutoCloseable {
 
     /**
-     * Subscribes. Handlers of one client are called one message at a time, in order, on a thread where they may block;
-     * while they do, messages wait in the engine's queue. What a handler throws is logged.
+     * Subscribes. Handlers of one client are called one message at a time, in order, on a thread where they may block
+     * for any time; while they do, messages wait in the engine's queue, and other clients do not notice. They may use this
+     * client and others, and wait for the result. What a handler throws is logged.
      *
      * @param pattern what to
      * @param handler gets each message once, whole
@@ -61,7 +66,10 @@ public interface LocalClient extends AutoCloseable {
         return publish(Message.to(Channel.of(channel)).with(Message.Field.DATA, Json.of(data)));
     }
 
-    /** Ends the session. Handlers are not called any more; what is called afterwards fails. */
+    /**
+     * Ends the session. Handlers are not called any more, except for one that runs already; what waits or is called
+     * afterwards fails. Idempotent.
+     */
     @Override
     void close();
 

@@ -10,5 +10,5 @@ interface Operation {
      *
      * @return completes, never with a fault, when the connection's next message may be processed
      */
-    CompletionStage<?> perform(Call call);
+    CompletionStage<?> perform(IncomingMessage call);
 }

@@ -24,7 +24,7 @@ final class Operations implements Operation {
     }
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         return of(call.message()).perform(call);
     }
 
@@ -40,7 +40,7 @@ final class Operations implements Operation {
         return metaPattern ? Operations::forbid : publish;
     }
 
-    private static CompletionStage<?> forbid(Call call) {
+    private static CompletionStage<?> forbid(IncomingMessage call) {
         return call.refuse(BayeuxError.forbiddenChannel(
                 call.message().text(Message.Field.CHANNEL).orElse("")));
     }

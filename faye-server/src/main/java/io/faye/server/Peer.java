@@ -21,12 +21,26 @@ public interface Peer {
      * @param replies gets all replies at once, when the last is there, on any thread; called once, unless the connection
      *     is closed before
      */
-    void receive(List<Message> messages, Request request, Consumer<List<Message>> replies);
+    void process(List<Message> messages, Request request, ReplyReceiver replies);
+
+    /**
+     * Takes a request whose replies count as written when they were given.
+     *
+     * @param messages the request's messages, maybe none
+     * @param request what extensions may know of where they come from
+     * @param replies gets all replies at once, as {@link ReplyReceiver} does
+     */
+    default void receive(List<Message> messages, Request request, Consumer<List<Message>> replies) {
+        process(messages, request, (sent, written) -> {
+            replies.accept(sent);
+            written.run();
+        });
+    }
 
     /**
      * Has a client's messages flow over this connection without waiting for a connect, as an event stream wants it. With
      * {@code ack} nothing flows, because messages come in replies to connects then. If there is no such client nothing
-     * happens. Called on streaming sinks only, once at most, instead of {@link #receive}.
+     * happens. Called on streaming sinks only, once at most, instead of {@link #process}.
      *
      * @param client whose messages
      * @param request what extensions may know of where they go

@@ -5,6 +5,7 @@ import io.faye.protocol.Channel;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import io.faye.server.session.Results;
 import java.util.concurrent.CompletionStage;
 
 /** Publishes a message (Bayeux 1.0, section 5.1). Needs no session, as with Faye. */
@@ -17,7 +18,7 @@ final class Publish implements Operation {
     }
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         Message message = call.message();
         if (message.field(Field.DATA).isEmpty()) {
             return call.refuse(BayeuxError.missingParameter(Field.DATA));
@@ -28,11 +29,11 @@ final class Publish implements Operation {
         Channel channel = message.channel().get();
         // Subscribers' clients would obey an advice, and take the message for a reply.
         Message clean = message.without(Field.SUCCESSFUL, Field.ADVICE, Field.ERROR);
-        Stages.then(service.engine().publish(clean), (done, fault) -> {
+        Results.then(service.engine().publish(clean), (done, fault) -> {
             if (fault == null) {
                 call.answer(Replies.success(message));
             } else {
-                service.complaints().engine("accept a message", fault);
+                service.log().engine("accept a message", fault);
                 call.refuse(BayeuxError.failedToPublish(channel.toString()));
             }
         });

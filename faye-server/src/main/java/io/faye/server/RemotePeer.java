@@ -3,23 +3,29 @@ package io.faye.server;
 import io.faye.extension.Request;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.server.session.ClientConnection;
+import io.faye.server.session.ClientSession;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The server's end of one network connection: keeps the order of its requests, and who is connected over it. */
-final class RemotePeer implements Peer {
+/** The server's end of one network connection: keeps the order of its requests, and which sessions use it. */
+final class RemotePeer implements Peer, ClientConnection {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Service service;
     private final Operation operations;
     private final MessageSink sink;
+    private final long number = NUMBERS.incrementAndGet();
     private final Steps steps = new Steps();
-    private Set<Connection> connections = Set.of();
-    private @Nullable Connection streaming;
+    private Set<ClientSession> sessions = Set.of();
+    private @Nullable ClientSession streaming;
     private int open;
     private boolean connectless;
+    private boolean streamsNothing;
     private boolean ending;
     private boolean gone;
 
@@ -34,11 +40,11 @@ final class RemotePeer implements Peer {
     }
 
     @Override
-    public void receive(List<Message> messages, Request request, Consumer<List<Message>> replies) {
+    public void process(List<Message> messages, Request request, ReplyReceiver replies) {
         synchronized (this) {
             open++;
         }
-        new Incoming(service, this, messages, request, replies).start(steps, operations);
+        new IncomingRequest(service, this, messages, request, replies).start(steps, operations);
     }
 
     @Override
@@ -46,7 +52,12 @@ final class RemotePeer implements Peer {
         synchronized (this) {
             connectless = true;
         }
-        new Attachment(service, this, request).attach(client);
+        new StreamOpening(service, this, request).attach(client);
+    }
+
+    /** The stream belongs to a session whose messages come in the answers to its connects. */
+    synchronized void streamNothing() {
+        streamsNothing = true;
     }
 
     /** A request was answered, or waits for nothing but held connects. */
@@ -61,8 +72,8 @@ final class RemotePeer implements Peer {
         }
     }
 
-    /** Closes the connection when what is being worked on has been answered. */
-    void end() {
+    @Override
+    public void endSession() {
         boolean close;
         synchronized (this) {
             close = !ending && open == 0;
@@ -73,77 +84,109 @@ final class RemotePeer implements Peer {
         }
     }
 
-    /**
-     * Another process reads for the client of this stream. No connect would bring it back to a stream that needs none,
-     * so that is closed: its client opens another.
-     */
-    void moved() {
+    /** No connect would bring the session back to a stream that needs none: its client opens another. */
+    @Override
+    public void moveSession() {
         boolean close;
         synchronized (this) {
             close = connectless;
         }
         if (close) {
-            end();
+            endSession();
         }
     }
 
-    /** {@return the client that had this stream until now, if another one did} */
-    synchronized @Nullable Connection streamTo(Connection connection) {
-        Connection before = streaming;
-        streaming = connection;
-        return before == connection ? null : before;
+    @Override
+    public void goAway() {
+        sink.close(MessageSink.CloseReason.GOING_AWAY);
     }
 
-    /** {@return false if the connection is gone, and nobody will tell} */
-    synchronized boolean enter(Connection connection) {
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return sink.isStreaming();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return sink.isWritable();
+    }
+
+    @Override
+    public void later(Runnable task) {
+        sink.later(task);
+    }
+
+    @Override
+    public void deliver(List<Message> messages, Runnable written) {
+        sink.deliver(messages, written);
+    }
+
+    @Override
+    public synchronized @Nullable ClientSession streamTo(ClientSession session) {
+        ClientSession before = streaming;
+        streaming = session;
+        return before == session ? null : before;
+    }
+
+    @Override
+    public synchronized boolean enter(ClientSession session) {
         if (gone) {
             return false;
         }
-        if (!connections.contains(connection)) {
-            Set<Connection> more = new HashSet<>(connections);
-            more.add(connection);
-            connections = Set.copyOf(more);
+        if (!sessions.contains(session)) {
+            Set<ClientSession> more = new HashSet<>(sessions);
+            more.add(session);
+            sessions = Set.copyOf(more);
         }
         return true;
     }
 
-    synchronized void leave(Connection connection) {
-        if (connections.contains(connection)) {
-            Set<Connection> fewer = new HashSet<>(connections);
-            fewer.remove(connection);
-            connections = Set.copyOf(fewer);
+    @Override
+    public synchronized void leave(ClientSession session) {
+        if (sessions.contains(session)) {
+            Set<ClientSession> fewer = new HashSet<>(sessions);
+            fewer.remove(session);
+            sessions = Set.copyOf(fewer);
         }
     }
 
     @Override
     public boolean isUsed() {
-        Set<Connection> here;
+        Set<ClientSession> here;
         synchronized (this) {
-            here = connections;
+            if (streamsNothing) {
+                return true;
+            }
+            here = sessions;
         }
-        return here.stream().anyMatch(connection -> connection.uses(this));
+        return here.stream().anyMatch(session -> session.uses(this));
     }
 
     @Override
     public void writable() {
-        Connection connection;
+        ClientSession session;
         synchronized (this) {
-            connection = streaming;
+            session = streaming;
         }
-        if (connection != null) {
-            connection.wake();
+        if (session != null) {
+            session.wake();
         }
     }
 
     @Override
     public void closed() {
-        Set<Connection> left;
+        Set<ClientSession> left;
         synchronized (this) {
             gone = true;
-            left = connections;
-            connections = Set.of();
+            left = sessions;
+            sessions = Set.of();
             streaming = null;
         }
-        left.forEach(connection -> connection.peerClosed(this));
+        left.forEach(session -> session.connectionClosed(this));
     }
 }

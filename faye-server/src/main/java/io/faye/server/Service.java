@@ -1,22 +1,18 @@
 package io.faye.server;
 
-import io.faye.engine.Engine;
+import io.faye.engine.MonitoredEngine;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ProtocolLimits;
+import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** What the parts of one server share. */
 record Service(
-        Engine engine,
-        boolean isShared,
+        MonitoredEngine engine,
         Sessions sessions,
-        Clients clients,
+        SessionRegistry registry,
         ExtensionPipeline pipeline,
-        ScheduledExecutorService scheduler,
-        Complaints complaints,
+        ThrottledLog log,
         Duration timeout,
-        ProtocolLimits limits,
-        int maxSessions,
-        int maxSubscriptions) {}
+        ProtocolLimits limits) {}

@@ -1,19 +1,23 @@
 package io.faye.server;
 
+import io.faye.server.session.Results;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs steps one after another, each when the stage of the one before is complete, on whatever threads these bring. */
 final class Steps {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
+
     private final Queue<Supplier<CompletionStage<?>>> waiting = new ArrayDeque<>(0);
     private boolean busy;
 
-    /** Runs the step behind those added before. It must not throw, and its stage's outcome does not matter. */
+    /** Runs the step after those added before. Its stage's outcome does not matter; what it throws is logged. */
     void add(Supplier<CompletionStage<?>> step) {
         synchronized (this) {
             if (busy) {
@@ -28,12 +32,21 @@ final class Steps {
     private void run(Supplier<CompletionStage<?>> first) {
         Supplier<CompletionStage<?>> step = first;
         while (step != null) {
-            CompletableFuture<?> stage = step.get().toCompletableFuture();
-            if (!stage.isDone()) {
+            CompletionStage<?> stage = start(step);
+            if (!Results.isDone(stage)) {
                 stage.whenComplete((result, fault) -> runNext());
                 return;
             }
             step = next();
+        }
+    }
+
+    private static CompletionStage<?> start(Supplier<CompletionStage<?>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Step failed; continuing with the next", e);
+            return Stages.DONE;
         }
     }
 

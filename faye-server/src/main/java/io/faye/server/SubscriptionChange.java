@@ -1,8 +1,9 @@
 package io.faye.server;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
@@ -23,18 +24,12 @@ abstract class SubscriptionChange implements Operation {
         return service;
     }
 
-    /** {@return why the client may not do this once more, or null if it may} */
-    abstract @Nullable BayeuxError refusal(Connection connection);
-
-    abstract CompletionStage<Change> change(Connection connection, ChannelPattern pattern);
-
-    /** The change was one. */
-    abstract void changed(Connection connection);
+    abstract CompletionStage<Change> change(ClientId client, ChannelPattern pattern);
 
     @Override
-    public CompletionStage<?> perform(Call call) {
+    public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = check(call.message());
-        return refusal == null ? new SubscriptionWalk(this, call).start() : call.refuse(refusal);
+        return refusal == null ? new SubscriptionRequest(this, call).start() : call.refuse(refusal);
     }
 
     private static @Nullable BayeuxError check(Message message) {

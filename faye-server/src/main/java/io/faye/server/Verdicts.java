@@ -2,9 +2,9 @@ package io.faye.server;
 
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
+import io.faye.server.session.Results;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ final class Verdicts {
     /** Hands over a verdict that is none to wait for. */
     static void settle(Verdict verdict, Consumer<Verdict> consumer) {
         if (verdict instanceof Verdict.When when) {
-            Stages.then(
+            Results.then(
                     when.later(),
                     (later, fault) -> consumer.accept(later == null ? Verdict.refuse(BayeuxError.internal()) : later));
         } else {
@@ -36,7 +36,7 @@ final class Verdicts {
         while (items.hasNext()) {
             T item = items.next();
             Verdict verdict = ask.apply(item);
-            if (verdict instanceof Verdict.When when && !isThere(when)) {
+            if (verdict instanceof Verdict.When when && !Results.isSuccessful(when.later())) {
                 settle(verdict, later -> {
                     consumer.accept(item, later);
                     each(items, ask, consumer, afterwards);
@@ -46,11 +46,5 @@ final class Verdicts {
             settle(verdict, settled -> consumer.accept(item, settled));
         }
         afterwards.run();
-    }
-
-    private static boolean isThere(Verdict.When when) {
-        return when.later() instanceof CompletableFuture<Verdict> future
-                && future.isDone()
-                && !future.isCompletedExceptionally();
     }
 }

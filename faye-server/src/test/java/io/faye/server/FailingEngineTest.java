@@ -3,11 +3,11 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
@@ -32,8 +32,8 @@ class FailingEngineTest extends ServerTest {
         }
 
         @Override
-        public Traits traits() {
-            return Traits.LOCAL;
+        public EngineCapabilities capabilities() {
+            return EngineCapabilities.builder().build();
         }
 
         @Override

@@ -75,6 +75,7 @@ class LifeCycleTest extends ServerTest {
         alice.ask("{'channel':'/a','data':1,'clientId':'%s'}", id);
         alice.publish("/b", 2);
         alice.ask("{'channel':'/meta/disconnect','clientId':'%s'}", id);
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> events.contains("disconnect"));
         registration.close();
         alice.handshake();
 

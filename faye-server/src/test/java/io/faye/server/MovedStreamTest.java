@@ -2,43 +2,34 @@ package io.faye.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.engine.Engine;
-import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
-import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
-import io.faye.protocol.ClientId;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("When another process reads for a client")
+@DisplayName("When another process attaches a session")
 class MovedStreamTest extends ServerTest {
 
-    private EngineContext context;
+    private final TwoProcesses processes = new TwoProcesses();
+    private BayeuxServer other;
+    private Remote there;
 
     @Override
     BayeuxServerBuilder settings() {
-        EngineProvider memory = EngineProvider.named("memory");
-        return super.settings()
-                .engine(
-                        new EngineProvider() {
-                            @Override
-                            public String name() {
-                                return memory.name();
-                            }
+        return super.settings().engine(processes, EngineOptions.none());
+    }
 
-                            @Override
-                            public Traits traits() {
-                                return memory.traits();
-                            }
+    @BeforeEach
+    void startOther() {
+        other = settings().build();
+        there = new Remote(other, Runnable::run, false);
+    }
 
-                            @Override
-                            public Engine create(EngineContext lent, EngineOptions options) {
-                                context = lent;
-                                return memory.create(lent, options);
-                            }
-                        },
-                        EngineOptions.none());
+    @AfterEach
+    void stopOther() {
+        other.close();
     }
 
     @Test
@@ -47,7 +38,7 @@ class MovedStreamTest extends ServerTest {
         String id = http().handshake();
         Remote stream = socket();
         stream.streams(id);
-        context.clientMoved(ClientId.parse(id).orElseThrow());
+        there.connect(id, 1);
 
         assertThat(stream.closes()).isEqualTo(MessageSink.CloseReason.SESSION_ENDED);
     }
@@ -59,10 +50,11 @@ class MovedStreamTest extends ServerTest {
         String id = socket.handshake();
         socket.subscribe(id, "/a");
         socket.connect(id, 1);
-        context.clientMoved(ClientId.parse(id).orElseThrow());
-        http().publish("/a", 1);
+        CompletableFuture<?> poll = there.connect(id, 2);
+        assertThat(poll).isNotDone();
         assertThat(socket.isClosed()).isFalse();
-        socket.connect(id, 2);
+        socket.connect(id, 3);
+        http().publish("/a", 1);
 
         assertThat(socket.receives(1)).containsExactly("1");
     }

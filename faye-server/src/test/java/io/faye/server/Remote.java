@@ -22,6 +22,7 @@ final class Remote implements MessageSink {
     private final Peer peer;
     private final BlockingQueue<Message> delivered = new LinkedBlockingQueue<>();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+    private final List<Runnable> unwritten = new ArrayList<>();
     private boolean stuck;
     private boolean full;
 
@@ -39,7 +40,10 @@ final class Remote implements MessageSink {
 
     CompletableFuture<List<Message>> send(Request from, String request, Object... arguments) {
         CompletableFuture<List<Message>> replies = new CompletableFuture<>();
-        peer.receive(Texts.messages(server.codec(), request, arguments), from, replies::complete);
+        peer.process(Texts.messages(server.codec(), request, arguments), from, (sent, written) -> {
+            write(written);
+            replies.complete(sent);
+        });
         return replies;
     }
 
@@ -87,6 +91,19 @@ final class Remote implements MessageSink {
         return connect(client, id, "");
     }
 
+    /** Polls, and waits for the answer's messages. */
+    List<String> poll(String client, Object id) {
+        return data(connect(client, id));
+    }
+
+    /** Waits for an answer, and gives the data of the messages in it. */
+    static List<String> data(CompletableFuture<List<Message>> answer) {
+        return Texts.await(answer).stream()
+                .skip(1)
+                .map(message -> message.data().orElseThrow().toString())
+                .toList();
+    }
+
     /** Opens a stream without a connect. */
     void streams(String client) {
         peer.stream(ClientId.parse(client).orElseThrow(), new TestRequest());
@@ -96,7 +113,7 @@ final class Remote implements MessageSink {
     List<String> receives(int count) {
         List<String> data = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Message message = poll(5_000);
+            Message message = poll(20_000);
             assertThat(message)
                     .as("message %s of %s, after %s", i + 1, count, data)
                     .isNotNull();
@@ -128,6 +145,17 @@ final class Remote implements MessageSink {
     /** From now on writes do not complete. */
     synchronized void sticks() {
         stuck = true;
+    }
+
+    /** What did not complete is written now. */
+    void writes() {
+        List<Runnable> late;
+        synchronized (this) {
+            stuck = false;
+            late = List.copyOf(unwritten);
+            unwritten.clear();
+        }
+        late.forEach(Runnable::run);
     }
 
     /** From now on the connection takes no more. */
@@ -164,14 +192,18 @@ final class Remote implements MessageSink {
 
     @Override
     public void deliver(List<Message> messages, Runnable written) {
-        boolean writes;
-        synchronized (this) {
-            writes = !stuck;
-        }
-        if (writes) {
-            written.run();
-        }
+        write(written);
         delivered.addAll(messages);
+    }
+
+    private void write(Runnable written) {
+        synchronized (this) {
+            if (stuck) {
+                unwritten.add(written);
+                return;
+            }
+        }
+        written.run();
     }
 
     @Override

@@ -33,9 +33,9 @@ final class Texts {
 
     static <T> T await(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().get(5, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("nothing came within 5 s", e);
+            throw new AssertionError("nothing came within 20 s", e);
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }

@@ -1,26 +1,33 @@
 package io.faye.server;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Batch;
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
 import io.faye.protocol.ClientId;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Gives servers in one JVM the same memory engine, and tells the one that loses a client to another, as processes see it. */
+/**
+ * Gives servers in one JVM the same memory engine. If a session is attached in another server than before, tells the
+ * former one that the session has moved, and hands over its note.
+ */
 final class TwoProcesses implements EngineProvider {
 
-    private final List<EngineContext> hosts = new CopyOnWriteArrayList<>();
-    private final Map<ClientId, EngineContext> readers = new ConcurrentHashMap<>();
+    private final Map<ClientId, Reader> readers = new ConcurrentHashMap<>();
     private Engine engine;
+
+    /** Where a session was attached last. */
+    private record Reader(EngineContext process, AttachmentListener listener) {}
 
     @Override
     public String name() {
@@ -28,41 +35,25 @@ final class TwoProcesses implements EngineProvider {
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(true, false, false, Duration.ZERO);
+    public EngineCapabilities capabilities() {
+        return EngineCapabilities.builder().shared().build();
     }
 
     @Override
     public Engine create(EngineContext host, EngineOptions options) {
-        hosts.add(host);
         if (engine == null) {
-            engine = EngineProvider.named("memory").create(toAll(host), options);
+            engine = EngineProvider.named("memory").create(host, options);
         }
         return seenFrom(host);
     }
 
-    /** The first host's context, but what it is told about clients all are told. */
-    private EngineContext toAll(EngineContext first) {
-        return (EngineContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {EngineContext.class}, (proxy, method, arguments) -> {
-                    if (method.getReturnType() != void.class) {
-                        return method.invoke(first, arguments);
-                    }
-                    for (EngineContext host : hosts) {
-                        method.invoke(host, arguments);
-                    }
-                    return null;
-                });
-    }
-
     private Engine seenFrom(EngineContext host) {
         return (Engine) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("attach")) {
-                        moved((ClientId) arguments[0], host);
-                    }
-                    return call(method, arguments);
-                });
+                getClass().getClassLoader(),
+                new Class<?>[] {Engine.class},
+                (proxy, method, arguments) -> method.getName().equals("attach")
+                        ? attach(host, (ClientId) arguments[0], (AttachmentListener) arguments[1])
+                        : call(method, arguments));
     }
 
     private Object call(Method method, Object[] arguments) throws Throwable {
@@ -73,10 +64,43 @@ final class TwoProcesses implements EngineProvider {
         }
     }
 
-    private void moved(ClientId client, EngineContext to) {
-        EngineContext from = readers.put(client, to);
-        if (from != null && from != to) {
-            from.clientMoved(client);
+    private CompletionStage<Optional<Attachment>> attach(
+            EngineContext process, ClientId client, AttachmentListener listener) {
+        Reader before = readers.put(client, new Reader(process, listener));
+        String note = before == null || before.process() == process
+                ? ""
+                : before.listener().moved();
+        return engine.attach(client, listener)
+                .thenApply(found ->
+                        found.map(attachment -> note.isEmpty() ? attachment : new HandedOver(attachment, note)));
+    }
+
+    /** An attachment with the note of the process that read before. */
+    private record HandedOver(Attachment attachment, String left) implements Attachment {
+
+        @Override
+        public Map<String, String> attributes() {
+            return attachment.attributes();
+        }
+
+        @Override
+        public Optional<String> note() {
+            return Optional.of(left);
+        }
+
+        @Override
+        public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
+            return attachment.read(after, maxMessages, maxBytes);
+        }
+
+        @Override
+        public CompletionStage<Void> acknowledge(long upTo) {
+            return attachment.acknowledge(upTo);
+        }
+
+        @Override
+        public CompletionStage<Void> release(String note) {
+            return attachment.release(note);
         }
     }
 }

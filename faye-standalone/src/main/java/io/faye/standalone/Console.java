@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The console at {@code /}: a page that is a client of the server like any other, and beside the Bayeux mount a
- * long-polled list of monitoring events, which therefore needs no channel that others could see.
+ * long-polled list of monitoring events, which therefore needs no channel that others could see. The page is for every
+ * request from this machine; the events, which show what all clients publish, are only for those that show the token.
  */
 final class Console implements HttpHandler {
 
@@ -18,11 +19,13 @@ final class Console implements HttpHandler {
 
     private final ConsolePage page;
     private final ConsoleAccess access;
+    private final ConsoleToken token;
     private final EventRing events;
 
-    Console(String mount, ConsoleAccess access, EventRing events) {
+    Console(String mount, ConsoleAccess access, ConsoleToken token, EventRing events) {
         this.page = new ConsolePage(mount);
         this.access = access;
+        this.token = token;
         this.events = events;
     }
 
@@ -38,13 +41,21 @@ final class Console implements HttpHandler {
         if (access != ConsoleAccess.ANYBODY && !LocalOnly.admits(call)) {
             return reply(HttpReply.text(
                     403,
-                    "The console is for this machine only: open it at http://localhost,"
+                    "The console is for this machine only, and not behind a proxy: open the address in the server's log,"
                             + " or start the server with --remote-console\n"));
         }
         if (!call.method().equals("GET")) {
             return reply(HttpReply.text(405, "The console is only to be read\n").with("Allow", "GET"));
         }
-        return call.path().equals(EVENTS) ? events(call) : reply(page.reply());
+        boolean seesEvents = access == ConsoleAccess.ANYBODY || token.isShownBy(call);
+        if (!call.path().equals(EVENTS)) {
+            return reply(seesEvents ? page.reply(token.text()) : page.reply(""));
+        }
+        return seesEvents
+                ? events(call)
+                : reply(HttpReply.text(
+                        403,
+                        "The events need the token of this start: open the console's address in the server's log\n"));
     }
 
     private CompletionStage<HttpReply> events(HttpCall call) {

@@ -23,13 +23,19 @@ final class ConsolePage {
                 .replace("{{version}}", escape(Version.line()));
     }
 
-    /** {@return the page, with a mark on scripts and style that nobody can know before} */
-    HttpReply reply() {
+    /**
+     * {@return the page, with a mark on scripts and style that nobody can know before}
+     *
+     * @param token what the page shows to read the monitoring events; empty if it does not read them
+     */
+    HttpReply reply(String token) {
         String nonce = nonce();
         return HttpReply.of(
                         200,
                         "text/html; charset=utf-8",
-                        html.replace("{{nonce}}", nonce).getBytes(StandardCharsets.UTF_8))
+                        html.replace("{{nonce}}", nonce)
+                                .replace("{{token}}", escape(token))
+                                .getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "no-store")
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Referrer-Policy", "no-referrer")

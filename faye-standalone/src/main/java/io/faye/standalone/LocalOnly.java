@@ -4,24 +4,25 @@ import io.faye.transport.http.HttpCall;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Tells whether somebody at this machine asks. The address alone would not do: a page from elsewhere whose name was
- * made to point here (DNS rebinding) comes from a browser on this machine, and a proxy on it brings requests of others.
+ * Decides whether a request comes from this machine itself. The address alone does not show it: a page of another site
+ * whose name was made to point here (DNS rebinding) comes from a browser on this machine, and a proxy on this machine
+ * brings requests of others. Browsers speak HTTP/1.1; proxies often do not.
  */
 final class LocalOnly {
 
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
-    private static final List<String> SIGNS_OF_A_PROXY = List.of("forwarded", "via", "x-forwarded-for", "x-real-ip");
+    private static final Set<String> SIGNS_OF_A_PROXY = Set.of("forwarded", "via", "x-real-ip");
+    private static final String SIGN_OF_A_PROXY = "x-forwarded-";
 
     private LocalOnly() {}
 
     static boolean admits(HttpCall call) {
         return isLoopback(call)
                 && hasLocalName(call.headers().getOrDefault("host", List.of()))
-                && SIGNS_OF_A_PROXY.stream().noneMatch(call.headers()::containsKey);
+                && call.version().equals("HTTP/1.1")
+                && call.headers().keySet().stream().noneMatch(LocalOnly::isSignOfProxy);
     }
 
     private static boolean isLoopback(HttpCall call) {
@@ -30,7 +31,21 @@ final class LocalOnly {
                 && remote.getAddress().isLoopbackAddress();
     }
 
+    private static boolean isSignOfProxy(String header) {
+        return SIGNS_OF_A_PROXY.contains(header) || header.startsWith(SIGN_OF_A_PROXY);
+    }
+
     private static boolean hasLocalName(List<String> hosts) {
-        return hosts.size() == 1 && NAMES.contains(PORT.matcher(hosts.get(0)).replaceFirst(""));
+        return hosts.size() == 1 && isLocalName(withoutPort(hosts.get(0)));
+    }
+
+    static boolean isLocalName(String host) {
+        return NAMES.contains(host);
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        boolean hasPort = colon >= 0 && host.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        return hasPort ? host.substring(0, colon) : host;
     }
 }

@@ -43,6 +43,20 @@ final class Main {
     static String oneLine(Throwable problem) {
         String message = problem.getMessage();
         String text = message == null || message.isBlank() ? problem.toString() : message;
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return withoutPasswords(text.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /**
+     * Hides what may be a password in an address: from {@code ://} to the last {@code @}, or without one from {@code ://:}
+     * to the end. A password may hold any character, above all in an address that is refused because of it.
+     */
+    private static String withoutPasswords(String text) {
+        int begin = text.indexOf("://");
+        int end = text.lastIndexOf('@');
+        if (begin >= 0 && end > begin) {
+            return text.substring(0, begin) + "://***" + text.substring(end);
+        }
+        int bare = text.indexOf("://:");
+        return bare >= 0 ? text.substring(0, bare) + "://:***" : text;
     }
 }

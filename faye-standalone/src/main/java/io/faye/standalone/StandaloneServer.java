@@ -23,11 +23,13 @@ final class StandaloneServer implements AutoCloseable {
     private final FayeHttpServer http;
     private final Pages pages;
     private final EventRing events;
+    private final ConsoleToken token;
 
-    private StandaloneServer(FayeHttpServer http, Pages pages, EventRing events) {
+    private StandaloneServer(FayeHttpServer http, Pages pages, EventRing events, ConsoleToken token) {
         this.http = http;
         this.pages = pages;
         this.events = events;
+        this.token = token;
     }
 
     /**
@@ -57,8 +59,23 @@ final class StandaloneServer implements AutoCloseable {
         if (options.hidesConsole()) {
             LOG.info("The console is off, because --config says who may do what: 'console: true' in it turns it on");
         }
-        Pages pages = pages(options, events);
-        return new StandaloneServer(start(http.fallback(pages), options), pages, events);
+        ConsoleToken token = ConsoleToken.random();
+        Pages pages = pages(options, token, events);
+        StandaloneServer server = new StandaloneServer(start(http.fallback(pages), options), pages, events, token);
+        server.logConsole(options.console());
+        return server;
+    }
+
+    /** The address holds the token, so it is for the log, which the operator reads, and not for standard output. */
+    private void logConsole(ConsoleAccess access) {
+        if (access == ConsoleAccess.THIS_MACHINE && LocalOnly.isLocalName(uri().getHost())) {
+            LOG.info("Console for this machine at {}", console());
+        }
+    }
+
+    /** {@return the address of the console, with the token that it needs} */
+    URI console() {
+        return uri().resolve("/" + token.query());
     }
 
     /** Says by which option it was told what cannot be used. */
@@ -76,13 +93,13 @@ final class StandaloneServer implements AutoCloseable {
         }
     }
 
-    private static Pages pages(ServeOptions options, EventRing events) {
+    private static Pages pages(ServeOptions options, ConsoleToken token, EventRing events) {
         Path folder = options.staticFolder();
         return new Pages(
                 folder == null ? null : files(folder),
                 options.console() == ConsoleAccess.NOBODY
                         ? null
-                        : new Console(options.mount(), options.console(), events));
+                        : new Console(options.mount(), options.console(), token, events));
     }
 
     private static StaticFiles files(Path folder) {

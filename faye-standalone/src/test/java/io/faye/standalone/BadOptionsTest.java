@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -73,6 +74,25 @@ class BadOptionsTest {
                 .hasLineCount(1)
                 .containsPattern("\\Q" + named + "\\E(?![\\w-])");
         assertThat(exitCode).isEqualTo(code);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "--option redis://:hunter2@localhost",
+                "--option redis://:hunter2",
+                "--engine redis --option=redis://user:hun@ter2@localhost:6379",
+                "--engine redis redis://:hunter2@localhost",
+                "--engine memory --option url=redis://:hunter2@localhost",
+                "--engine memory --option password=hunter2"
+            })
+    @DisplayName("is refused with a line that shows no password")
+    void passwords(String options) {
+        StringWriter errors = new StringWriter();
+        CommandLine commandLine = Main.commandLine(Map.of()).setErr(new PrintWriter(errors));
+        String[] words = ("serve --port 0 " + options).split(" +");
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> commandLine.execute(words));
+        assertThat(errors.toString()).startsWith("faye: ").doesNotContain("hunter2", "hun@", "ter2");
     }
 
     @ParameterizedTest(name = "PORT={0}")

@@ -27,7 +27,8 @@ class ConsoleTest {
 
     private final EventRing events = new EventRing(Duration.ofMillis(300));
     private final EventRecorder recorder = new EventRecorder(events);
-    private final Console console = new Console("/a\"<b", ConsoleAccess.THIS_MACHINE, events);
+    private final ConsoleToken token = ConsoleToken.random();
+    private final Console console = new Console("/a\"<b", ConsoleAccess.THIS_MACHINE, token, events);
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:8000", "127.0.0.1:8000", "[::1]:8000"})
@@ -50,10 +51,73 @@ class ConsoleTest {
         assertThat(get("/", "localhost", "203.0.113.7").status()).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "forwarded",
+                "via",
+                "x-real-ip",
+                "x-forwarded-for",
+                "x-forwarded-proto",
+                "x-forwarded-host",
+                "x-forwarded-port"
+            })
+    @DisplayName("refuses what a proxy has written a header field into")
+    void refusesProxies(String header) {
+        Map<String, List<String>> headers = Map.of("host", List.of("localhost"), header, List.of("x"));
+        assertThat(reply(console, request("/", shown(token.text()), headers, "HTTP/1.1"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("refuses HTTP/1.0, which proxies speak and browsers do not")
+    void refusesOldVersion() {
+        Map<String, List<String>> headers = Map.of("host", List.of("localhost"));
+        assertThat(reply(console, request("/", shown(token.text()), headers, "HTTP/1.0"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("shows events only to a request with the token of this start")
+    void refusesEventsWithoutToken() {
+        Map<String, List<String>> headers = Map.of("host", List.of("localhost"));
+        for (String wrong :
+                List.of("", "x", token.text() + "x", ConsoleToken.random().text())) {
+            HttpReply reply = reply(console, request("/console/events", shown(wrong), headers, "HTTP/1.1"));
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(text(reply)).doesNotContain(token.text());
+        }
+        assertThat(reply(console, request("/console/events", Map.of(), headers, "HTTP/1.1"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("has a page to try the server for this machine without the token, which does not tell the token")
+    void showsThePageWithoutToken() {
+        Map<String, List<String>> headers = Map.of("host", List.of("localhost"));
+        HttpReply page = reply(console, request("/", Map.of(), headers, "HTTP/1.1"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(text(page)).contains("data-token=\"\"").doesNotContain(token.text());
+    }
+
+    @Test
+    @DisplayName("takes the token from a header field too, as its page sends it")
+    void takesTokenFromHeader() {
+        Map<String, List<String>> headers =
+                Map.of("host", List.of("localhost"), "x-console-token", List.of(token.text()));
+        assertThat(reply(console, request("/console/events", Map.of(), headers, "HTTP/1.1"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(text(get("/", "localhost", "127.0.0.1"))).contains("data-token=\"" + token.text() + "\"");
+    }
+
     @Test
     @DisplayName("is for other machines when that was asked for")
     void admitsAnybodyIfAsked() {
-        Console open = new Console("/faye", ConsoleAccess.ANYBODY, events);
+        Console open = new Console("/faye", ConsoleAccess.ANYBODY, token, events);
         HttpCall call = call("/", "faye.example", "203.0.113.7", Map.of());
         assertThat(reply(open, call).status()).isEqualTo(200);
     }
@@ -154,15 +218,27 @@ class ConsoleTest {
     }
 
     private HttpReply events(String after) {
-        return reply(console, call("/console/events", "localhost", "127.0.0.1", Map.of("after", List.of(after))));
+        Map<String, List<String>> query = Map.of("after", List.of(after), "token", List.of(token.text()));
+        return reply(console, call("/console/events", "localhost", "127.0.0.1", query));
     }
 
     private HttpReply get(String path, String host, String address) {
-        return reply(console, call(path, host, address, Map.of("after", List.of("0"))));
+        Map<String, List<String>> query = Map.of("after", List.of("0"), "token", List.of(token.text()));
+        return reply(console, call(path, host, address, query));
     }
 
     private static HttpReply reply(Console console, HttpCall call) {
         return console.handle(call).toCompletableFuture().join();
+    }
+
+    private static Map<String, List<String>> shown(String text) {
+        return Map.of("token", List.of(text));
+    }
+
+    private static HttpCall request(
+            String path, Map<String, List<String>> query, Map<String, List<String>> headers, String version) {
+        InetSocketAddress remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
+        return new HttpCall("GET", path, query, headers, new byte[0], remote, version);
     }
 
     private static HttpCall call(String path, String host, String address, Map<String, List<String>> query) {

@@ -120,7 +120,7 @@ class ServeProcessTest {
                         "{\"channel\":\"/meta/connect\",\"clientId\":\"" + client
                                 + "\",\"connectionType\":\"long-polling\",\"id\":\"7\"}");
                 write(socket, "{\"channel\":\"/behind\",\"data\":1}");
-                awaitEvent(uri, "/behind");
+                awaitEvent(server.console(), "/behind");
                 server.terminate();
                 assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                         .contains("\"id\":\"7\"", "\"channel\":\"/behind\"");
@@ -136,11 +136,15 @@ class ServeProcessTest {
     }
 
     /** The console tells that a request was taken, also while its reply has to wait for one before it. */
-    private void awaitEvent(URI uri, String about) throws Exception {
+    private void awaitEvent(URI console, String about) throws Exception {
         String told = "";
         for (int after = 0; !told.contains(about); after++) {
-            told = get(uri.resolve("/console/events?after=" + after)).body();
+            told = get(events(console, after)).body();
         }
+    }
+
+    private static URI events(URI console, int after) {
+        return console.resolve("/console/events?" + console.getQuery() + "&after=" + after);
     }
 
     @Test
@@ -158,9 +162,12 @@ class ServeProcessTest {
     void servesTheConsole() throws Exception {
         try (ServerProcess server = ServerProcess.serving()) {
             URI root = server.uri().resolve("/");
-            assertThat(get(root).body()).contains("data-mount=\"/faye\"").doesNotContain("{{");
-            assertThat(get(root.resolve("/console/events?after=x"), "x-forwarded-for", "203.0.113.9")
-                            .statusCode())
+            URI console = server.console();
+            assertThat(get(console).body()).contains("data-mount=\"/faye\"").doesNotContain("{{");
+            assertThat(get(root).body()).contains("data-token=\"\"");
+            assertThat(get(root.resolve("/console/events?after=0")).statusCode())
+                    .isEqualTo(403);
+            assertThat(get(events(console, 0), "x-forwarded-for", "203.0.113.9").statusCode())
                     .isEqualTo(403);
         }
     }
@@ -181,8 +188,8 @@ class ServeProcessTest {
             URI uri = server.uri();
             URI root = uri.resolve("/");
             assertThat(get(root.resolve("/page.html")).body()).isEqualTo("page");
-            URI events = root.resolve("/console/events?after=0");
-            assertThat(get(root).body()).contains("data-mount");
+            URI events = events(server.console(), 0);
+            assertThat(get(server.console()).body()).contains("data-mount");
             try (Socket guest = guest(uri, (byte) 1)) {
                 assertThat(ask(guest, HANDSHAKE)).contains("\"successful\":true");
             }
@@ -218,7 +225,7 @@ class ServeProcessTest {
                 assertThat(ask(second, "[]")).startsWith("HTTP/1.1 200 ");
             }
             assertThat(server.errors())
-                    .containsOnlyOnce("Refused a session: the server has 1, the limit")
+                    .containsOnlyOnce("Refused a session: The service has 1 sessions, which is its limit")
                     .containsOnlyOnce("its address made 2 within a second, the limit")
                     .containsOnlyOnce("its address has 2, the limit")
                     .containsOnlyOnce("the server has 3, the limit");

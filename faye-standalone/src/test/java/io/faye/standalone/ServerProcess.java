@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The jar as users start it, in a process of its own. */
@@ -59,6 +60,16 @@ final class ServerProcess implements AutoCloseable {
     URI uri() {
         String line = line();
         return URI.create(line.substring(line.indexOf("http://")));
+    }
+
+    /** {@return the address of the console, which the log has before the first line on stdout} */
+    URI console() {
+        return Pattern.compile("http://\\S+/\\?token=\\w+")
+                .matcher(errors())
+                .results()
+                .findFirst()
+                .map(address -> URI.create(address.group()))
+                .orElseThrow(() -> new AssertionError("No console in the log: " + errors()));
     }
 
     /** {@return what stdout holds beside what was read} */

@@ -1,6 +1,7 @@
 package io.faye.tck;
 
 import io.faye.engine.EngineException;
+import io.faye.engine.SessionPage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ abstract class AwayRules extends FaultyTopic {
     private Map<String, CompletableFuture<?>> changes() {
         Calls calls = host.calls();
         Map<String, CompletableFuture<?>> stages = new LinkedHashMap<>();
-        stages.put("createClient", calls.createClient(Map.of()));
+        stages.put("createClient", calls.createClient(service.newClientId(), Map.of()));
         stages.put("publish", calls.publish(bob.id(), "/a", "while away"));
         stages.put("subscribe", calls.subscribe(alice.id(), "/b"));
         stages.put("unsubscribe", calls.unsubscribe(alice.id(), "/a"));
@@ -40,7 +41,7 @@ abstract class AwayRules extends FaultyTopic {
         stages.put("read", calls.read(alice.id(), 0, 10, Client.ALL));
         stages.put("acknowledge", calls.acknowledge(alice.id(), 1));
         stages.put("release", calls.release(alice.id()));
-        stages.put("clients", calls.clients(null, 10));
+        stages.put("clients", calls.clients(SessionPage.Cursor.START, 10));
         return stages;
     }
 
@@ -65,6 +66,7 @@ abstract class AwayRules extends FaultyTopic {
     @DisplayName("lets nothing hang")
     void letsNothingHang() {
         for (Fault fault : Fault.values()) {
+            alice.attach();
             breaks(fault);
             others().forEach((what, stage) -> completes(fault, what, stage));
             mends(fault);
@@ -79,7 +81,7 @@ abstract class AwayRules extends FaultyTopic {
 
     private void completes(Fault fault, String what, CompletableFuture<?> stage) {
         Duration limit = service.settings().operationTimeout();
-        if (!traits().ownClock()) {
+        if (!capabilities().hasOwnClock()) {
             service.time().pass(limit);
         }
         try {

@@ -14,4 +14,16 @@ public interface Backend {
 
     /** Lets a backend that was paused go on, with what was asked of it meanwhile. */
     void resume();
+
+    /**
+     * Lets the backend refuse writes and answer everything else, as one whose disk is full.
+     *
+     * @return whether this backend can do that; if not, the kit does not check it
+     */
+    default boolean refuseWrites() {
+        return false;
+    }
+
+    /** Lets the backend take writes again after {@link #refuseWrites}. */
+    default void acceptWrites() {}
 }

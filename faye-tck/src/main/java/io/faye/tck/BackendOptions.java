@@ -37,6 +37,33 @@ final class BackendOptions implements Backend {
             description = "A command that lets it go on.")
     private @Nullable String resume;
 
+    @Option(
+            names = "--refuse-writes",
+            paramLabel = "<command>",
+            description = "A command that lets it refuse writes and answer everything else. Without it the engine's"
+                    + " health is not checked for that.")
+    private @Nullable String refuseWrites;
+
+    @Option(
+            names = "--accept-writes",
+            paramLabel = "<command>",
+            description = "A command that lets it take writes again.")
+    private @Nullable String acceptWrites;
+
+    @Override
+    public boolean refuseWrites() {
+        if (refuseWrites == null || acceptWrites == null) {
+            return false;
+        }
+        run(refuseWrites);
+        return true;
+    }
+
+    @Override
+    public void acceptWrites() {
+        run(acceptWrites);
+    }
+
     @Override
     public void stop() {
         run(stop);

@@ -1,14 +1,15 @@
 package io.faye.tck;
 
-import static io.faye.engine.Engine.Change.CHANGED;
+import static io.faye.engine.Change.CHANGED;
 
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** Begins one session after another, and does with each all that is reported, until the engine fails. */
 final class BusyCaller {
@@ -33,19 +34,20 @@ final class BusyCaller {
 
     /** {@return whether all went well} */
     private boolean live(String session) {
-        CompletableFuture<ClientId> created = service.host().calls().createClient(Map.of());
+        ClientId id = service.newClientId();
+        CompletableFuture<Void> created = service.host().calls().createClient(id, Map.of());
         if (!succeeds(created)) {
             return false;
         }
-        Client client = new Client(service.host(), created.join(), session);
+        Client client = new Client(service.host(), id, session);
         answered.add("handshake " + session);
         return does("subscribe " + session + " /a", client.calls().subscribe(client.id(), "/a"), CHANGED)
-                && does("publish " + session + " /a 1", client.calls().publish(client.id(), "/a", 1), null)
+                && does("publish " + session + " /a 1", client.calls().publish(client.id(), "/a", 1), true)
                 && does("unsubscribe " + session + " /a", client.calls().unsubscribe(client.id(), "/a"), CHANGED)
-                && does("disconnect " + session, client.calls().destroyClient(client.id()), true);
+                && does("disconnect " + session, client.calls().destroyClient(client.id()), Optional.of(Set.of()));
     }
 
-    private boolean does(String event, CompletableFuture<?> call, @Nullable Object answer) {
+    private boolean does(String event, CompletableFuture<?> call, Object answer) {
         asked = event;
         if (!succeeds(call)) {
             return false;

@@ -1,9 +1,10 @@
 package io.faye.tck;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
+import io.faye.engine.Change;
 import io.faye.engine.Engine;
-import io.faye.engine.Engine.Change;
-import io.faye.engine.Page;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -11,98 +12,100 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An engine's operations, not awaited. Each call is checked to return a stage and to throw nothing. */
+/** An engine's operations, not awaited. What reads does so with the newest attachment in the process. */
 final class Calls {
 
+    private final Host host;
     private final Engine engine;
 
-    Calls(Engine engine) {
-        this.engine = engine;
+    Calls(Host host) {
+        this.host = host;
+        this.engine = host.engine();
     }
 
     static Message message(String channel, @Nullable Object data) {
         return Message.to(Channel.of(channel)).with(Message.Field.DATA, Json.of(data));
     }
 
-    CompletableFuture<ClientId> createClient(Map<String, String> attributes) {
-        return call("createClient", () -> engine.createClient(attributes));
+    CompletableFuture<Void> createClient(ClientId client, Map<String, String> attributes) {
+        return engine.createClient(client, attributes).toCompletableFuture();
     }
 
     CompletableFuture<Optional<Map<String, String>>> attributes(ClientId client) {
-        return call("attributes", () -> engine.attributes(client));
+        return engine.attributes(client).toCompletableFuture();
     }
 
-    CompletableFuture<Boolean> clientExists(ClientId client) {
-        return call("clientExists", () -> engine.clientExists(client));
+    /** Asks by an operation that changes nothing, not even expiry. */
+    CompletableFuture<Boolean> exists(ClientId client) {
+        return attributes(client).thenApply(Optional::isPresent);
     }
 
     CompletableFuture<Boolean> ping(ClientId client) {
-        return call("ping", () -> engine.ping(client));
+        return engine.ping(client).toCompletableFuture();
     }
 
-    CompletableFuture<Optional<Map<String, String>>> attach(ClientId client) {
-        return call("attach", () -> engine.attach(client));
+    CompletableFuture<Optional<Attachment>> attach(ClientId client) {
+        return Handle.attach(host, client, null).stage();
     }
 
+    /** Releases the newest attachment of this process, if there is one. */
     CompletableFuture<Void> release(ClientId client) {
-        return call("release", () -> engine.release(client));
+        return host.newest(client)
+                .map(handle -> handle.releases(""))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    CompletableFuture<Boolean> destroyClient(ClientId client) {
-        return call("destroyClient", () -> engine.destroyClient(client));
+    CompletableFuture<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+        return engine.destroyClient(client).toCompletableFuture();
     }
 
     CompletableFuture<Change> subscribe(ClientId client, String pattern) {
-        return call("subscribe", () -> engine.subscribe(client, ChannelPattern.of(pattern)));
+        return engine.subscribe(client, ChannelPattern.of(pattern)).toCompletableFuture();
     }
 
     CompletableFuture<Change> unsubscribe(ClientId client, String pattern) {
-        return call("unsubscribe", () -> engine.unsubscribe(client, ChannelPattern.of(pattern)));
+        return engine.unsubscribe(client, ChannelPattern.of(pattern)).toCompletableFuture();
     }
 
-    CompletableFuture<Void> publish(Message message) {
-        return call("publish", () -> engine.publish(message));
+    CompletableFuture<Boolean> publish(Message message) {
+        return engine.publish(message).toCompletableFuture();
     }
 
-    CompletableFuture<Void> publish(ClientId publisher, String channel, @Nullable Object data) {
+    CompletableFuture<Boolean> publish(ClientId publisher, String channel, @Nullable Object data) {
         return publish(message(channel, data).with(Message.Field.CLIENT_ID, publisher.toJson()));
     }
 
+    /** Attaches first if this process has not. */
     CompletableFuture<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-        return call("read", () -> engine.read(client, after, maxMessages, maxBytes));
+        return host.newest(client)
+                .orElseGet(() -> Handle.attach(host, client, null))
+                .reads(after, maxMessages, maxBytes);
     }
 
+    /** Acknowledges on the newest attachment of this process, if there is one. */
     CompletableFuture<Void> acknowledge(ClientId client, long upTo) {
-        return call("acknowledge", () -> engine.acknowledge(client, upTo));
+        return host.newest(client)
+                .map(handle -> handle.acknowledges(upTo))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    CompletableFuture<Change> setAttribute(ClientId client, String name, @Nullable String value) {
-        return call("setAttribute", () -> engine.setAttribute(client, name, value));
+    CompletableFuture<Change> setAttribute(ClientId client, String name, String value) {
+        return engine.setAttribute(client, name, value).toCompletableFuture();
     }
 
-    CompletableFuture<Page> clients(@Nullable String cursor, int limit) {
-        return call("clients", () -> engine.clients(cursor, limit));
+    CompletableFuture<Change> removeAttribute(ClientId client, String name) {
+        return engine.removeAttribute(client, name).toCompletableFuture();
     }
 
-    private static <T> CompletableFuture<T> call(String what, Supplier<CompletionStage<T>> call) {
-        CompletionStage<T> stage;
-        try {
-            stage = call.get();
-        } catch (RuntimeException | Error e) {
-            throw new AssertionError(what + " threw " + e + "; a fault is to complete the stage", e);
-        }
-        return present(what, stage).toCompletableFuture();
+    CompletableFuture<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
+        return engine.clients(cursor, limit).toCompletableFuture();
     }
 
-    private static <T> CompletionStage<T> present(String what, @Nullable CompletionStage<T> stage) {
-        if (stage == null) {
-            throw new AssertionError(what + " returned null instead of a stage");
-        }
-        return stage;
+    CompletableFuture<Void> health() {
+        return engine.health().toCompletableFuture();
     }
 }

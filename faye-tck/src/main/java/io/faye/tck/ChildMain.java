@@ -1,9 +1,9 @@
 package io.faye.tck;
 
 import io.faye.engine.Batch;
+import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.QueueLimits;
 import io.faye.protocol.ClientId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ChildMain {
             Settings settings = new Settings(
                     Duration.ofMillis(Long.parseLong(first[0])),
                     Duration.ofMillis(Long.parseLong(first[1])),
-                    QueueLimits.DEFAULT);
+                    EngineLimits.DEFAULT);
             ChildMain child = new ChildMain(new Service(provider, options(first), settings, new Stamina()), out);
             out.println(ANSWER + "ready");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -80,7 +80,14 @@ final class ChildMain {
     private String obey(Client client, String[] words) {
         return switch (words[0]) {
             case "subscribe" -> client.subscribe(words[2]).toString();
-            case "attach" -> String.valueOf(client.attach().isPresent());
+            case "attach" -> {
+                client.handle(words.length > 2 ? words[2] : "");
+                yield "true";
+            }
+            case "release" -> {
+                client.host().newest(client.id()).orElseThrow().release(words[2]);
+                yield "done";
+            }
             case "awaits" -> client.awaits(Integer.parseInt(words[2])).toString();
             case "read" -> text(client.read(0, Client.ALL));
             case "acknowledge" -> {

@@ -1,7 +1,8 @@
 package io.faye.tck;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
@@ -60,8 +61,9 @@ final class Client {
         return get("unsubscribe from " + pattern, calls().unsubscribe(id, pattern));
     }
 
-    void publish(String channel, @Nullable Object data) {
-        get("publish to " + channel, calls().publish(id, channel, data));
+    /** {@return whether this session lives, as the engine knows it} */
+    boolean publish(String channel, @Nullable Object data) {
+        return get("publish to " + channel, calls().publish(id, channel, data));
     }
 
     boolean ping() {
@@ -69,15 +71,28 @@ final class Client {
     }
 
     boolean exists() {
-        return get("clientExists", calls().clientExists(id));
+        return get("attributes", calls().exists(id));
     }
 
     boolean destroy() {
-        return get("destroyClient", calls().destroyClient(id));
+        return get("destroyClient", calls().destroyClient(id)).isPresent();
     }
 
+    /** {@return the attributes of the session that is attached now} */
     Optional<Map<String, String>> attach() {
-        return get("attach", calls().attach(id));
+        return get("attach", calls().attach(id)).map(Attachment::attributes);
+    }
+
+    /** {@return a new attachment, which is there} */
+    Handle handle() {
+        return handle("");
+    }
+
+    /** @param note what it gives to the process that supersedes it */
+    Handle handle(String note) {
+        Handle handle = Handle.attach(host, id, null).notes(note);
+        handle.attachment();
+        return handle;
     }
 
     void release() {
@@ -88,8 +103,12 @@ final class Client {
         return get("attributes", calls().attributes(id));
     }
 
-    Change set(String attribute, @Nullable String value) {
+    Change set(String attribute, String value) {
         return get("setAttribute", calls().setAttribute(id, attribute, value));
+    }
+
+    Change remove(String attribute) {
+        return get("removeAttribute", calls().removeAttribute(id, attribute));
     }
 
     Batch read(long after, int maxMessages) {

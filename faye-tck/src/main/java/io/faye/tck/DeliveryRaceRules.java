@@ -45,7 +45,7 @@ abstract class DeliveryRaceRules extends Topic {
     void ofTwoAtOnce() {
         alice.subscribe("/a/b");
         alice.subscribe("/a/**");
-        Queue<CompletableFuture<Void>> within = new ConcurrentLinkedQueue<>();
+        Queue<CompletableFuture<Boolean>> within = new ConcurrentLinkedQueue<>();
         host.then(heard -> {
             if (heard.is(Kind.PUBLISH, bob)) {
                 within.add(host.calls().publish(carol.id(), "/a/b", "carol"));

@@ -1,5 +1,6 @@
 package io.faye.tck;
 
+import io.faye.engine.SessionPage;
 import io.faye.tck.Heard.Kind;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a thread that came out of the engine holds a lock of it: meanwhile another thread makes all sorts
@@ -18,8 +20,10 @@ final class Detour {
 
     private final List<Client> clients;
     private final Service service;
+    private volatile @Nullable Client attached;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
+    private final Set<Kind> seenInEngine = EnumSet.noneOf(Kind.class);
     private final Queue<String> held = new ConcurrentLinkedQueue<>();
 
     Detour(Service service, Client... clients) {
@@ -27,12 +31,18 @@ final class Detour {
         this.clients = List.of(clients);
     }
 
+    /** Leaves a session attached: its stages are not awaited, and a late release would end what the test waits for. */
+    Detour leavesAttached(Client client) {
+        attached = client;
+        return this;
+    }
+
     /** To be called on the engine's thread; what the calls lead to makes no further detour. */
     void take(String where) {
         if (!underWay.getAndSet(true)) {
             CountDownLatch back = new CountDownLatch(1);
             service.threads().execute(() -> {
-                clients.forEach(Detour::callAll);
+                clients.forEach(this::callAll);
                 back.countDown();
             });
             if (!await(back)) {
@@ -51,10 +61,12 @@ final class Detour {
         }
     }
 
-    private static void callAll(Client client) {
+    private void callAll(Client client) {
         Calls calls = client.calls();
         calls.ping(client.id());
-        calls.attach(client.id());
+        if (client != attached) {
+            calls.attach(client.id());
+        }
         calls.attributes(client.id());
         calls.setAttribute(client.id(), "n", "v");
         calls.subscribe(client.id(), "/detour");
@@ -62,21 +74,30 @@ final class Detour {
         calls.read(client.id(), 0, 10, Client.ALL);
         calls.acknowledge(client.id(), 1);
         calls.unsubscribe(client.id(), "/detour");
-        calls.clients(null, 1);
-        calls.release(client.id());
+        calls.clients(SessionPage.Cursor.START, 1);
+        if (client != attached) {
+            calls.release(client.id());
+        }
     }
 
-    /** Takes one detour for each sort of call that the host hears. */
+    /** Takes one detour for each sort of call that the host hears, and for each that the engine itself makes. */
     void onCallsOf(Host host) {
-        host.then(heard -> {
-            boolean first;
-            synchronized (seen) {
-                first = !underWay.get() && seen.add(heard.kind());
-            }
-            if (first) {
-                take("during the call of the host that tells " + heard.kind());
-            }
-        });
+        host.then(heard -> takeFirst(heard.kind(), seen, "during the event or call that tells " + heard.kind()));
+        host.inEngine(kind -> takeFirst(kind, seenInEngine, "while the engine calls " + kind));
+    }
+
+    private void takeFirst(Kind kind, Set<Kind> known, String where) {
+        boolean first;
+        synchronized (known) {
+            first = !underWay.get() && known.add(kind);
+        }
+        if (first) {
+            take(where);
+        }
+    }
+
+    boolean isOver() {
+        return !underWay.get();
     }
 
     void expectNothingHeld() {

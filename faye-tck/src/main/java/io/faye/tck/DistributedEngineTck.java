@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Nested;
 
 /**
  * Checks the rules of {@link io.faye.engine.Engine} that take several processes to show, for an engine whose
- * {@link io.faye.engine.Traits} say that it is shared. Beside {@link EngineTck} its author extends this, so that several
+ * {@link io.faye.engine.EngineCapabilities} say that it is shared. Beside {@link EngineTck} its author extends this, so that several
  * engines run on one store: two or three in this JVM, and others in JVMs of their own, which the kit kills and freezes.
  * Those find the engine's classes on this JVM's class path, make a provider with its constructor without arguments, and
  * give it the same options.
@@ -35,6 +35,22 @@ public abstract class DistributedEngineTck extends Kit {
     @DisplayName("a client that moves")
     class Moving extends MovingRules {
         Moving() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("an attachment, one of several processes,")
+    class Attaching extends SharedAttachmentRules {
+        Attaching() {
+            super(DistributedEngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the limit")
+    class Limits extends SharedLimitRules {
+        Limits() {
             super(DistributedEngineTck.this);
         }
     }

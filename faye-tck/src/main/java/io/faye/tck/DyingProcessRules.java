@@ -25,7 +25,7 @@ abstract class DyingProcessRules extends SharedTopic {
 
     @Override
     void checkThatItApplies() {
-        applies(traits().ownClock(), "its time is the test's, which other JVMs cannot share");
+        applies(capabilities().hasOwnClock(), "its time is the test's, which other JVMs cannot share");
         super.checkThatItApplies();
     }
 
@@ -93,10 +93,66 @@ abstract class DyingProcessRules extends SharedTopic {
                 got);
     }
 
+    /** {@return a session that is attached in the child, which has acknowledged the only message} */
+    private Client attachedIn(ChildProcess child, String note) {
+        Client dave = begins(child, "dave");
+        String id = dave.id().toString();
+        child.ask("subscribe", id, "/a");
+        child.ask("attach", id, note);
+        service.publish(second, "/a", 1);
+        child.ask("awaits", id, "1");
+        Check.equal("acknowledge in a child process", "done", child.ask("acknowledge", id, "1"));
+        return dave;
+    }
+
+    private static void expectAfterNote(Handle handle) {
+        Check.equal("What is left of what was acknowledged before the note", List.of(), Client.data(handle.read(0)));
+        Check.equal("The position that was acknowledged", 1L, handle.read(0).last());
+    }
+
+    @EngineRule("HND-4")
+    @DisplayName("has handed over the note of a move and that of a release, each with its position")
+    void handsNotesOver() {
+        ChildProcess child = child();
+        Client dave = attachedIn(child, "moved");
+        Handle moved = dave.handle();
+        Check.equal("The note of a move", Optional.of("moved"), moved.note());
+        expectAfterNote(moved);
+        child.ask("attach", dave.id().toString());
+        Check.equal(
+                "release in a child process",
+                "done",
+                child.ask("release", dave.id().toString(), "released"));
+        child.kill();
+        Handle released = dave.in(second).handle();
+        Check.equal("The note of a release", Optional.of("released"), released.note());
+        expectAfterNote(released);
+        Check.equal(
+                "The note at a later attach", Optional.empty(), dave.handle().note());
+    }
+
+    @EngineRule("HND-4")
+    @DisplayName("takes a note with it that it had no time to hand over, or leaves it with its position, once")
+    void takesNotes() {
+        ChildProcess child = child();
+        Client dave = attachedIn(child, "moved");
+        child.kill();
+        Handle next = dave.handle();
+        Optional<String> note = next.note();
+        Check.that(note.isEmpty() || note.equals(Optional.of("moved")), "An attach found the note " + note);
+        if (note.isPresent()) {
+            expectAfterNote(next);
+        }
+        Check.equal(
+                "The note at a later attach",
+                Optional.empty(),
+                dave.in(second).handle().note());
+    }
+
     @EngineRule("DIS-3")
     @DisplayName("leaves its sessions to others: those that come back go on, the rest is ended once")
     void leavesSessions() {
-        begin(settings -> settings.expiring(traits()));
+        begin(settings -> settings.expiring(capabilities()));
         ChildProcess child = child();
         Client dave = begins(child, "dave");
         Client erin = begins(child, "erin");
@@ -110,7 +166,8 @@ abstract class DyingProcessRules extends SharedTopic {
             Check.that(dave.attach().isPresent(), "dave's session ended with the process, though he came back in time");
             service.time().pass(timeout.multipliedBy(7).dividedBy(10));
         }
-        hosts().forEach(each -> awaitsTold(Kind.CLOSED, erin, each));
+        service.patience().until("erin's end is reported", () -> log.count(Kind.DISCONNECT, erin) > 0);
+        hosts().forEach(this::settle);
         Check.that(!erin.exists(), "erin's session lives on");
         Check.equal("How often erin's end was reported", 1, log.count(Kind.DISCONNECT, erin));
         Check.equal("How often the end of erin's subscription was", 1, log.count(Kind.UNSUBSCRIBE, erin));

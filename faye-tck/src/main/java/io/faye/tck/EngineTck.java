@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
  * }
  * </pre>
  *
- * What applies follows from the provider's {@link io.faye.engine.Traits}. The time of an engine without a clock of its
+ * What applies follows from the provider's {@link io.faye.engine.EngineCapabilities}. The time of an engine without a clock of its
  * own is turned by hand: it stands still unless a test moves it. The rules are in {@code RULES.md} beside this class,
  * each with its reason and with what to look at in an engine that does not keep it.
  */
@@ -103,6 +103,38 @@ public abstract class EngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("two calls that are not awaited")
+    class Pairs extends PairRules {
+        Pairs() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("an attachment")
+    class Attaching extends AttachmentRules {
+        Attaching() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the newest attachment")
+    class AttachmentRaces extends AttachmentRaceRules {
+        AttachmentRaces() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a note")
+    class Notes extends NoteRules {
+        Notes() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("queues")
     class Queues extends QueueRules {
         Queues() {
@@ -130,6 +162,14 @@ public abstract class EngineTck extends Kit {
     @DisplayName("limited queues")
     class Limits extends LimitRules {
         Limits() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("the limit")
+    class ServiceLimits extends ServiceLimitRules {
+        ServiceLimits() {
             super(EngineTck.this);
         }
     }
@@ -202,6 +242,14 @@ public abstract class EngineTck extends Kit {
     @DisplayName("an engine used by many threads")
     class Threads extends ThreadRules {
         Threads() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("a healthy engine")
+    class Health extends HealthRules {
+        Health() {
             super(EngineTck.this);
         }
     }

@@ -1,5 +1,6 @@
 package io.faye.tck;
 
+import io.faye.protocol.ClientId;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,10 @@ abstract class EventRules extends Topic {
     @DisplayName("come before the stage of the operation completes")
     void beforeStages() {
         for (int round : rounds(100)) {
+            ClientId id = service.newClientId();
             CompletableFuture<Integer> heard = host.calls()
-                    .createClient(Map.of())
-                    .thenApply(id -> log.all(one -> one.kind() == Kind.HANDSHAKE && id.equals(one.client()))
+                    .createClient(id, Map.of())
+                    .thenApply(nothing -> log.all(one -> one.kind() == Kind.HANDSHAKE && id.equals(one.client()))
                             .size());
             Check.equal(
                     "handshake events when createClient completed",
@@ -102,9 +104,10 @@ abstract class EventRules extends Topic {
     @DisplayName("of a client do not come after its disconnect, also not for what a listener does then")
     void nothingAfterTheEnd() {
         alice.subscribe("/a");
+        alice.attach();
         Queue<CompletableFuture<?>> late = new ConcurrentLinkedQueue<>();
         host.then(heard -> {
-            if (heard.is(Kind.DISCONNECT, alice) || heard.is(Kind.CLOSED, alice)) {
+            if (heard.is(Kind.DISCONNECT, alice) || heard.is(Kind.ENDED, alice)) {
                 late.add(host.calls().publish(alice.id(), "/b", "late"));
                 late.add(host.calls().subscribe(alice.id(), "/late"));
                 late.add(host.calls().unsubscribe(alice.id(), "/a"));
@@ -112,7 +115,7 @@ abstract class EventRules extends Topic {
             }
         });
         alice.destroy();
-        service.patience().until("alice's end was told", () -> log.count(Kind.CLOSED, alice) == 1);
+        service.patience().until("alice's end was told", () -> log.count(Kind.ENDED, alice) == 1);
         late.forEach(call -> service.patience().get("a call after the end", call));
         log.reports(
                 "subscribe alice /a",

@@ -23,7 +23,7 @@ abstract class ExpiryRules extends Topic {
     @Override
     @BeforeEach
     void begin() {
-        begin(settings -> settings.expiring(traits()));
+        begin(settings -> settings.expiring(capabilities()));
         timeout = service.settings().timeout();
     }
 
@@ -33,7 +33,7 @@ abstract class ExpiryRules extends Topic {
 
     private Duration latest() {
         Duration latest = timeout.multipliedBy(5).dividedBy(2).plusSeconds(1);
-        return traits().ownClock() ? latest.plus(DELAY) : latest;
+        return capabilities().hasOwnClock() ? latest.plus(DELAY) : latest;
     }
 
     private Duration now() {
@@ -50,14 +50,14 @@ abstract class ExpiryRules extends Topic {
 
     /** Turns time to where all that was pinged before has expired; the machine's time passes by itself. */
     private void letExpire(Duration done) {
-        if (!traits().ownClock()) {
+        if (!capabilities().hasOwnClock()) {
             pass(done, latest());
         }
     }
 
     /** For tests that are not about when. */
     private void letSurelyExpire() {
-        if (!traits().ownClock()) {
+        if (!capabilities().hasOwnClock()) {
             service.time().pass(latest().multipliedBy(2));
         }
     }
@@ -65,7 +65,7 @@ abstract class ExpiryRules extends Topic {
     /** Waits for the end of a session that was last pinged between the two moments. */
     private void expectExpiry(Client client, Duration begun, Duration done) {
         letExpire(done);
-        Ending.expect(client);
+        Ending.expectByItself(client);
         Duration end =
                 log.all(heard -> heard.is(Kind.DISCONNECT, client)).get(0).at();
         Check.that(
@@ -104,7 +104,8 @@ abstract class ExpiryRules extends Topic {
 
     /** With the machine's time the pings come a little earlier, so that they come in time. */
     private void expectKept(String what, Predicate<Client> ping) {
-        Duration pause = timeout.multipliedBy(traits().ownClock() ? 17 : 19).dividedBy(10);
+        Duration pause =
+                timeout.multipliedBy(capabilities().hasOwnClock() ? 17 : 19).dividedBy(10);
         Client dave = service.client("dave");
         Duration begun = now();
         Duration done = begun;
@@ -116,7 +117,11 @@ abstract class ExpiryRules extends Topic {
             done = now();
             Assumptions.assumeTrue(
                     kept || done.compareTo(last.plus(earliest())) < 0, "The machine is too slow to ping in time");
-            Check.that(kept, what + " " + done.minus(last) + " after the last one: the session had ended");
+            Check.that(
+                    kept,
+                    what + " " + done.minus(last).toMillis()
+                            + " ms after the last one: expected a session that lives, for "
+                            + timeout.multipliedBy(2).toMillis() + " ms (two timeouts), but it had ended");
         }
         expectExpiry(dave, begun, done);
     }
@@ -166,8 +171,8 @@ abstract class ExpiryRules extends Topic {
         bob.attach();
         bob.subscribe("/a");
         letSurelyExpire();
-        Ending.expect(alice, "/a", "/b/**");
-        Ending.expect(bob, "/a");
+        Ending.expectByItself(alice, "/a", "/b/**");
+        Ending.expectByItself(bob, "/a");
         Check.equal("destroyClient after the end", false, alice.destroy());
     }
 
@@ -177,11 +182,12 @@ abstract class ExpiryRules extends Topic {
         alice.subscribe("/a");
         alice.destroy();
         Ending.expect(alice, "/a");
+        Check.equal("How often clientEnded was called", 0, log.count(Kind.CLIENT_ENDED, alice));
         List<String> heard = log.about(alice);
         letSurelyExpire();
         Client marker = service.client("marker");
         letSurelyExpire();
-        Ending.expect(marker);
+        Ending.expectByItself(marker);
         Check.equal("What was heard of alice", heard, log.about(alice));
     }
 }

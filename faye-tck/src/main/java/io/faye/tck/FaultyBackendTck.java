@@ -31,4 +31,12 @@ public abstract class FaultyBackendTck extends Kit {
             super(FaultyBackendTck.this);
         }
     }
+
+    @Nested
+    @DisplayName("an engine whose backend is away")
+    class Health extends FaultyHealthRules {
+        Health() {
+            super(FaultyBackendTck.this);
+        }
+    }
 }

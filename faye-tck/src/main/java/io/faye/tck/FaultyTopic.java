@@ -20,7 +20,7 @@ abstract class FaultyTopic extends Topic {
 
     @Override
     void checkThatItApplies() {
-        applies(traits().durable(), "the engine's traits say that nothing outlives its process");
+        applies(capabilities().isDurable(), "the engine's capabilities say that nothing outlives its process");
     }
 
     @AfterEach
@@ -50,6 +50,20 @@ abstract class FaultyTopic extends Topic {
         } else {
             kit.backend().resume();
         }
+    }
+
+    /** {@return whether the backend takes no writes from now on; not every one can do that} */
+    boolean refusesWrites() {
+        boolean refuses = kit.backend().refuseWrites();
+        if (refuses) {
+            mend = this::takesWrites;
+        }
+        return refuses;
+    }
+
+    void takesWrites() {
+        mend = () -> {};
+        kit.backend().acceptWrites();
     }
 
     /** Waits until the engine does something again, as often as it takes. */

@@ -31,7 +31,9 @@ record Heard(
         DISCONNECT,
         AVAILABLE,
         MOVED,
-        CLOSED;
+        ENDED,
+        /** The engine itself says that it has ended a session; the data are the subscriptions. */
+        CLIENT_ENDED;
 
         /** {@return whether this is one of the five monitoring events} */
         boolean isEvent() {

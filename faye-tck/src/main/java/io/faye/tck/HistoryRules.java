@@ -1,6 +1,6 @@
 package io.faye.tck;
 
-import io.faye.engine.Traits;
+import io.faye.engine.EngineCapabilities;
 import io.faye.tck.history.History;
 import io.faye.tck.history.Outcome;
 import io.faye.tck.history.Setting;
@@ -50,21 +50,27 @@ abstract class HistoryRules {
 
     private Outcome run() {
         long seed = Long.getLong("faye.tck.seed", ThreadLocalRandom.current().nextInt());
-        History history = new History(kit.provider());
-        Service service = kit.open(history, kit.settings().expiring(traits()));
+        Service service = kit.open(kit.settings().expiring(capabilities()));
+        History history = new History(service.time()::now, service.settings().timeout());
+        record(service.host(), history);
         for (int i = 1; i < processes; i++) {
-            service.start();
+            record(service.start(), history);
         }
         Outcome made = history.run(setting(seed, service));
         LOG.info("Seed {}: {}", seed, made.figures());
         return made;
     }
 
+    private static void record(Host host, History history) {
+        history.add(host.engine());
+        host.whenClientEnded((client, patterns) -> history.clientEnded(host.number(), client, patterns));
+    }
+
     /** Reports the tests as not applicable otherwise. */
     void checkThatItApplies() {}
 
-    final Traits traits() {
-        return kit.provider().traits();
+    final EngineCapabilities capabilities() {
+        return kit.provider().capabilities();
     }
 
     final Outcome outcome() {
@@ -77,9 +83,9 @@ abstract class HistoryRules {
 
     private static Setting setting(long seed, Service service) {
         int operations = Integer.getInteger("faye.tck.operations", OPERATIONS);
-        Duration notice = service.traits().notice();
+        Duration notice = service.capabilities().maxNotificationDelay();
         Duration limit = service.patience().limit();
-        return service.traits().ownClock()
+        return service.capabilities().hasOwnClock()
                 ? new Setting(seed, operations, LONGEST, notice, limit, Optional.empty())
                 : new Setting(seed, operations, LONGEST, notice, limit, Optional.of(service.time()::pass));
     }
@@ -136,6 +142,24 @@ abstract class HistoryRules {
     @DisplayName("who reads only when told gets everything")
     void isWoken() {
         keeps("QUE-2");
+    }
+
+    @EngineRule("HND-1")
+    @DisplayName("only the newest attachment reads")
+    void newestReads() {
+        keeps("HND-1");
+    }
+
+    @EngineRule("HND-2")
+    @DisplayName("a listener is told of a move that there was, once, and nothing after that")
+    void isToldOfMoves() {
+        keeps("HND-2");
+    }
+
+    @EngineRule("HND-3")
+    @DisplayName("the newest listener is told of the end, once, and no other one")
+    void isToldOfTheEnd() {
+        keeps("HND-3");
     }
 
     @EngineRule("EXP-1")

@@ -1,37 +1,40 @@
 package io.faye.tck;
 
-import io.faye.engine.Engine;
-import io.faye.engine.EngineContext;
 import io.faye.engine.EngineListener;
-import io.faye.engine.QueueLimits;
+import io.faye.engine.MonitoredEngine;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.tck.Heard.Kind;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One process: an engine, and a host that notes all that the engine tells it, and reads for whom it is asked to. */
-final class Host implements EngineContext, EngineListener, AutoCloseable {
+/** One process: an engine behind {@link MonitoredEngine}, and a host that notes all that it is told. */
+final class Host implements EngineListener, AutoCloseable {
 
     private final Service service;
     private final int number;
-    private final Engine engine;
-    private final Map<ClientId, Reading> readings = new ConcurrentHashMap<>();
+    private final MonitoredEngine engine;
+    private final Map<ClientId, List<Handle>> handles = new ConcurrentHashMap<>();
     private volatile Consumer<Heard> then = heard -> {};
+    private volatile Consumer<Kind> inEngine = kind -> {};
+    private volatile BiConsumer<ClientId, Set<ChannelPattern>> whenEnded = (client, patterns) -> {};
 
     Host(Service service, int number) {
         this.service = service;
         this.number = number;
         this.engine = service.make(this);
+        this.engine.addInlineListener(this);
     }
 
     Service service() {
@@ -43,63 +46,75 @@ final class Host implements EngineContext, EngineListener, AutoCloseable {
         return number;
     }
 
-    Engine engine() {
+    MonitoredEngine engine() {
         return engine;
     }
 
     Calls calls() {
-        return new Calls(engine);
+        return new Calls(this);
     }
 
-    /** Does something more on each call of the engine, on its thread, after the call was noted. */
+    /** Does something more on each event and each call of an attachment's listener, after it was noted. */
     void then(Consumer<Heard> action) {
         then = action;
     }
 
-    void reads(ClientId client, Reading reading) {
-        readings.put(client, reading);
+    /** Does something on each call of the engine's, on its thread, before anything else is done. */
+    void inEngine(Consumer<Kind> action) {
+        inEngine = action;
     }
 
-    void stopsReading(ClientId client, Reading reading) {
-        readings.remove(client, reading);
+    /** Called by the engine itself, before {@link MonitoredEngine} knows of it. */
+    void called(Kind kind) {
+        inEngine.accept(kind);
+    }
+
+    void attaches(ClientId client, Handle handle) {
+        handles.computeIfAbsent(client, key -> new CopyOnWriteArrayList<>()).add(handle);
+    }
+
+    /** {@return all attachments of a session that were asked for here, oldest first} */
+    List<Handle> handles(ClientId client) {
+        return handles.getOrDefault(client, List.of());
+    }
+
+    Optional<Handle> newest(ClientId client) {
+        List<Handle> all = handles(client);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    void note(Kind kind, @Nullable ClientId client) {
+        note(kind, client, null, null);
     }
 
     private void note(Kind kind, @Nullable ClientId client, @Nullable String channel, @Nullable String data) {
+        then.accept(add(kind, client, channel, data));
+    }
+
+    private Heard add(Kind kind, @Nullable ClientId client, @Nullable String channel, @Nullable String data) {
         Heard heard = new Heard(service.time().now(), number, kind, client, channel, data);
         service.log().add(heard);
-        then.accept(heard);
+        return heard;
     }
 
-    @Override
-    public void messagesAvailable(ClientId client) {
-        Reading reading = readings.get(client);
-        if (reading != null) {
-            reading.available();
-        }
-        note(Kind.AVAILABLE, client, null, null);
+    /** Does something more when the engine says that it has ended a session by itself. */
+    void whenClientEnded(BiConsumer<ClientId, Set<ChannelPattern>> action) {
+        whenEnded = action;
     }
 
-    @Override
-    public void clientMoved(ClientId client) {
-        Reading reading = readings.remove(client);
-        if (reading != null) {
-            reading.stop();
-        }
-        note(Kind.MOVED, client, null, null);
-    }
-
-    @Override
-    public void clientClosed(ClientId client) {
-        Reading reading = readings.remove(client);
-        if (reading != null) {
-            reading.stop();
-        }
-        note(Kind.CLOSED, client, null, null);
+    /** The engine says that it has ended a session by itself. */
+    void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
+        add(
+                Kind.CLIENT_ENDED,
+                client,
+                null,
+                patterns.stream().map(ChannelPattern::toString).sorted().collect(Collectors.joining(" ")));
+        whenEnded.accept(client, patterns);
     }
 
     @Override
     public void handshake(ClientId client) {
-        note(Kind.HANDSHAKE, client, null, null);
+        note(Kind.HANDSHAKE, client);
     }
 
     @Override
@@ -119,42 +134,7 @@ final class Host implements EngineContext, EngineListener, AutoCloseable {
 
     @Override
     public void disconnect(ClientId client) {
-        note(Kind.DISCONNECT, client, null, null);
-    }
-
-    @Override
-    public EngineListener listener() {
-        return this;
-    }
-
-    @Override
-    public ClientId newClientId() {
-        return service.newClientId();
-    }
-
-    @Override
-    public Duration timeout() {
-        return service.settings().timeout();
-    }
-
-    @Override
-    public Duration operationTimeout() {
-        return service.settings().operationTimeout();
-    }
-
-    @Override
-    public QueueLimits queueLimits() {
-        return service.settings().limits();
-    }
-
-    @Override
-    public InstantSource clock() {
-        return service.time().clock();
-    }
-
-    @Override
-    public ScheduledExecutorService scheduler() {
-        return service.time().scheduler();
+        note(Kind.DISCONNECT, client);
     }
 
     /** Expects the engine to close within the time that it has for that. */

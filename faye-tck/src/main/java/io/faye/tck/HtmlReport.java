@@ -2,7 +2,7 @@ package io.faye.tck;
 
 import static io.faye.tck.Markup.escape;
 
-import io.faye.engine.Traits;
+import io.faye.engine.EngineCapabilities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,12 +40,14 @@ record HtmlReport(UnderTest underTest, Results results) {
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         Class<?> provider = underTest.provider().getClass();
-        Traits traits = underTest.provider().traits();
+        EngineCapabilities capabilities = underTest.provider().capabilities();
         facts.put("Engine", underTest.provider().name() + " (" + provider.getName() + ")");
         facts.put("Options", String.join(", ", new TreeSet<>(underTest.options().keySet())));
-        facts.put("Shared between processes", traits.shared() ? "yes" : "no");
-        facts.put("Survives a restart", traits.durable() ? "yes" : "no");
-        facts.put("Longest notice of a message", traits.notice().toMillis() + " ms");
+        facts.put("Shared between processes", capabilities.isShared() ? "yes" : "no");
+        facts.put("Survives a restart", capabilities.isDurable() ? "yes" : "no");
+        facts.put(
+                "Longest notice of a message",
+                capabilities.maxNotificationDelay().toMillis() + " ms");
         facts.put("Kit", Version.text());
         facts.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         facts.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

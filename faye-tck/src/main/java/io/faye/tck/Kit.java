@@ -20,7 +20,11 @@ abstract class Kit {
     /** {@return the engine to be tested} */
     protected abstract EngineProvider provider();
 
-    /** {@return options for the engine; asked for once for each service that a test starts} */
+    /**
+     * {@return options for the engine} Called once for each service that a test starts. All processes of the service get
+     * the same options, and so does a process that the test starts again. Each call returns the address of a new, empty
+     * store, if the engine has one. The kit does not delete the store.
+     */
     protected EngineOptions options() {
         return EngineOptions.none();
     }
@@ -31,7 +35,7 @@ abstract class Kit {
     }
 
     Settings settings() {
-        return Settings.of(provider().traits(), operationTimeout());
+        return Settings.of(provider().capabilities(), operationTimeout());
     }
 
     void stamina(Stamina shared) {
@@ -40,11 +44,7 @@ abstract class Kit {
 
     /** {@return a new service of one process} */
     Service open(Settings settings) {
-        return open(provider(), settings);
-    }
-
-    Service open(EngineProvider engines, Settings settings) {
-        Service service = new Service(engines, options(), settings, stamina);
+        Service service = new Service(provider(), options(), settings, stamina);
         services.add(service);
         return service;
     }

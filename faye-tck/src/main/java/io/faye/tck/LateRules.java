@@ -1,6 +1,6 @@
 package io.faye.tck;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
@@ -63,7 +63,7 @@ abstract class LateRules extends Topic {
     void destroyIsFinal() throws InterruptedException {
         boolean exists =
                 afterWaiting(() -> host.calls().destroyClient(alice.id()).thenCompose(ended -> host.calls()
-                        .clientExists(alice.id())));
-        Check.equal("clientExists when destroyClient has completed", false, exists);
+                        .exists(alice.id())));
+        Check.equal("Whether the session exists when destroyClient has completed", false, exists);
     }
 }

@@ -1,6 +1,7 @@
 package io.faye.tck;
 
 import io.faye.engine.EngineException;
+import io.faye.engine.SessionPage;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +33,21 @@ abstract class LifeRules extends Topic {
         host.close();
         host.close();
         Calls calls = host.calls();
-        expectFailed("createClient", calls.createClient(Map.of()));
+        expectFailed("createClient", calls.createClient(service.newClientId(), Map.of()));
         expectFailed("attributes", calls.attributes(alice.id()));
-        expectFailed("clientExists", calls.clientExists(alice.id()));
+        expectFailed("health", calls.health());
+        expectFailed("removeAttribute", calls.removeAttribute(alice.id(), "n"));
         expectFailed("ping", calls.ping(alice.id()));
-        expectFailed("attach", calls.attach(alice.id()));
+        expectFailed("acknowledge", calls.acknowledge(alice.id(), 1));
+        expectFailed("read", calls.read(alice.id(), 0, 1, 1));
         expectFailed("release", calls.release(alice.id()));
+        expectFailed("attach", calls.attach(alice.id()));
         expectFailed("subscribe", calls.subscribe(alice.id(), "/b"));
         expectFailed("unsubscribe", calls.unsubscribe(alice.id(), "/a"));
         expectFailed("publish", calls.publish(bob.id(), "/a", 1));
         expectFailed("publish of the server", calls.publish(Calls.message("/a", 1)));
-        expectFailed("read", calls.read(alice.id(), 0, 1, 1));
-        expectFailed("acknowledge", calls.acknowledge(alice.id(), 1));
         expectFailed("setAttribute", calls.setAttribute(alice.id(), "n", "v"));
-        expectFailed("clients", calls.clients(null, 1));
+        expectFailed("clients", calls.clients(SessionPage.Cursor.START, 1));
         expectFailed("destroyClient", calls.destroyClient(alice.id()));
         letTimePass();
         Check.equal("What the host heard after close", List.of(), log.lines(heard -> true));
@@ -53,7 +55,7 @@ abstract class LifeRules extends Topic {
 
     /** Only time that is turned by hand can be made to pass until all would have expired. */
     private void letTimePass() {
-        if (!traits().ownClock()) {
+        if (!capabilities().hasOwnClock()) {
             service.time().pass(service.settings().timeout().multipliedBy(10));
         }
     }
@@ -83,7 +85,7 @@ abstract class LifeRules extends Topic {
     @DisplayName("may be asked for by several at once, while others are at work, and leaves no call without an answer")
     void closesUnderLoad() {
         alice.subscribe("/a");
-        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        List<CompletableFuture<Boolean>> calls = new ArrayList<>();
         Concurrently.run(3, thread -> {
             if (thread > 0) {
                 service.patience()
@@ -100,7 +102,7 @@ abstract class LifeRules extends Topic {
                 }
             }
         });
-        for (CompletableFuture<Void> call : calls) {
+        for (CompletableFuture<Boolean> call : calls) {
             service.patience().until("every publish has an answer", call::isDone);
         }
         log.forget();
@@ -111,7 +113,9 @@ abstract class LifeRules extends Topic {
     @EngineRule("LIF-1")
     @DisplayName("ends no session that is stored, and keeps what waits for it")
     void endsNoStoredSession() {
-        applies(traits().durable(), "what the engine keeps does not survive its process (Traits.durable)");
+        applies(
+                capabilities().isDurable(),
+                "what the engine keeps does not survive its process (EngineCapabilities.isDurable)");
         alice.subscribe("/a");
         List.of(1, 2, 3).forEach(i -> service.publish("/a", i));
         alice.awaits(3);

@@ -1,13 +1,12 @@
 package io.faye.tck;
 
-import io.faye.engine.Page;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
 /** On a store that others use as well there may be sessions that this test does not know. */
@@ -19,25 +18,25 @@ abstract class ListingRules extends Topic {
         super(kit);
     }
 
-    private List<ClientId> list(int limit, Consumer<Page> betweenPages) {
+    private List<ClientId> list(int limit, Consumer<SessionPage> betweenPages) {
         List<ClientId> seen = new ArrayList<>();
-        String cursor = null;
+        SessionPage.Cursor cursor = SessionPage.Cursor.START;
         for (int pages = 0; pages < MOST_PAGES; pages++) {
-            Page page = page(cursor, limit);
+            SessionPage page = page(cursor, limit);
             Check.that(
-                    page.clients().size() <= limit,
-                    "A page of at most " + limit + " has " + page.clients().size());
-            seen.addAll(page.clients().keySet());
+                    page.sessions().size() <= limit,
+                    "A page of at most " + limit + " has " + page.sessions().size());
+            seen.addAll(page.sessions().keySet());
             betweenPages.accept(page);
-            cursor = page.next();
-            if (cursor == null) {
+            if (page.next().isEmpty()) {
                 return seen;
             }
+            cursor = page.next().get();
         }
         throw new AssertionError("The list has no end: after " + MOST_PAGES + " pages there is still a cursor");
     }
 
-    private Page page(@Nullable String cursor, int limit) {
+    private SessionPage page(SessionPage.Cursor cursor, int limit) {
         return service.patience().get("clients", host.calls().clients(cursor, limit));
     }
 
@@ -50,7 +49,7 @@ abstract class ListingRules extends Topic {
             expected.put(service.client("client" + i, attributes).id(), attributes);
         }
         Map<ClientId, Map<String, String>> listed = new HashMap<>();
-        List<ClientId> seen = list(10, page -> listed.putAll(page.clients()));
+        List<ClientId> seen = list(10, page -> listed.putAll(page.sessions()));
         listed.keySet().retainAll(expected.keySet());
         seen.retainAll(expected.keySet());
         Check.equal("The sessions with their attributes", expected, listed);

@@ -90,7 +90,7 @@ final class Log {
 
     /** {@return the five monitoring events about a client, and that its session is over} */
     List<String> about(Client client) {
-        return lines(one -> (one.kind().isEvent() || one.kind() == Kind.CLOSED)
+        return lines(one -> (one.kind().isEvent() || one.kind() == Kind.ENDED)
                 && client.id().equals(one.client()));
     }
 

@@ -1,7 +1,7 @@
 package io.faye.tck;
 
 import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.Channel;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;

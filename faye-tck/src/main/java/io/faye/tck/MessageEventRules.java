@@ -63,7 +63,7 @@ abstract class MessageEventRules extends Topic {
     @EngineRule({"EVT-1", "ORD-1"})
     @DisplayName("of one publisher who does not wait: in the order of publishing")
     void inOrder() {
-        List<CompletableFuture<Void>> stages = new ArrayList<>();
+        List<CompletableFuture<Boolean>> stages = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             stages.add(host.calls().publish(alice.id(), "/a/" + i % 7, i));

@@ -1,6 +1,6 @@
 package io.faye.tck;
 
-import io.faye.engine.Traits;
+import io.faye.engine.EngineCapabilities;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,14 +32,15 @@ abstract class OtherRules {
     }
 
     private String reason(Rule rule) {
-        Traits traits = kit.provider().traits();
+        EngineCapabilities capabilities = kit.provider().capabilities();
         boolean several = rule.kit().equals("DistributedEngineTck");
-        if (several ? !traits.shared() : !traits.shared() && !traits.durable()) {
+        if (several ? !capabilities.isShared() : !capabilities.isShared() && !capabilities.isDurable()) {
             return "Not applicable: the engine "
                     + (several
                             ? "is not shared between processes"
                             : "has no backend: it is neither shared nor durable");
         }
-        return "Checked by " + rule.kit() + ": extend it as well";
+        return "Checked by " + rule.kit() + ": extend it as well"
+                + (several ? "" : ", unless the engine has no backend that a test can stop");
     }
 }

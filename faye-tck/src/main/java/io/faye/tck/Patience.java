@@ -43,7 +43,7 @@ final class Patience {
             throw new AssertionError(what + " failed: " + e.getCause(), e);
         } catch (TimeoutException e) {
             stamina.waitedInVain();
-            throw new AssertionError(what + " did not complete within " + most, e);
+            throw new AssertionError(what + " did not complete within " + most.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -59,7 +59,7 @@ final class Patience {
             return e.getCause() == null ? e : e.getCause();
         } catch (TimeoutException e) {
             stamina.waitedInVain();
-            throw new AssertionError(what + " was to fail, but did not complete within " + most, e);
+            throw new AssertionError(what + " was to fail, but did not complete within " + most.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -72,7 +72,7 @@ final class Patience {
 
     void until(String what, BooleanSupplier condition) {
         Duration most = limit();
-        Check.that(becomes(condition), "Within " + most + " it was not so that " + what);
+        Check.that(becomes(condition), "Expected within " + most.toMillis() + " ms: " + what);
     }
 
     /** Waits for something, however slow the machine is, as long as there is progress. */
@@ -81,7 +81,7 @@ final class Patience {
         do {
             before = progress.getAsInt();
         } while (!becomes(condition) && progress.getAsInt() > before);
-        Check.that(condition.getAsBoolean(), "For " + limit() + " nothing went on, and it was not so that " + what);
+        Check.that(condition.getAsBoolean(), "No progress for " + limit() + "; expected: " + what);
     }
 
     /** {@return whether something comes true; the engine's notice passes meanwhile, also of a time turned by hand} */

@@ -70,7 +70,8 @@ abstract class PublishRules extends Topic {
         }
         service.publish("/a", 1);
         for (Client reader : readers) {
-            List<String> queued = traits().notice().isZero() ? Client.data(reader.read(0, 10)) : reader.awaits(1);
+            List<String> queued =
+                    capabilities().maxNotificationDelay().isZero() ? Client.data(reader.read(0, 10)) : reader.awaits(1);
             Check.equal("What " + reader + " reads then", List.of("1"), queued);
         }
     }
@@ -78,7 +79,9 @@ abstract class PublishRules extends Topic {
     @EngineRule("PUB-4")
     @DisplayName("is complete when the message can be read at once, of an engine that promises that")
     void canBeReadAtOnce() {
-        applies(traits().notice().isZero(), "the engine needs " + traits().notice() + " to give notice of a message");
+        applies(
+                capabilities().maxNotificationDelay().isZero(),
+                "the engine needs " + capabilities().maxNotificationDelay() + " to give notice of a message");
         alice.attach();
         alice.subscribe("/a");
         for (int round : rounds(500)) {

@@ -18,21 +18,28 @@ final class Reading implements AutoCloseable {
     private static final int MOST_BYTES = 1_000;
 
     private final Client client;
-    private final AtomicReference<State> state = new AtomicReference<>(State.QUIET);
+    private final Handle handle;
+    private final AtomicReference<State> state = new AtomicReference<>(State.ATTACHING);
     private final List<Message> messages = new ArrayList<>();
     private volatile @Nullable Throwable fault;
     private long position;
 
     private Reading(Client client) {
         this.client = client;
+        this.handle = Handle.of(client.host(), client.id(), this);
     }
 
     static Reading begin(Client client) {
         Reading reading = new Reading(client);
-        client.host().reads(client.id(), reading);
-        client.attach();
+        reading.handle.attach();
+        reading.handle.attachment();
+        reading.state.compareAndSet(State.ATTACHING, State.QUIET);
         reading.available();
         return reading;
+    }
+
+    Handle handle() {
+        return handle;
     }
 
     /** Only marks and schedules: called by engines. */
@@ -48,7 +55,7 @@ final class Reading implements AutoCloseable {
     }
 
     private void read() {
-        CompletableFuture<Batch> batch = client.calls().read(client.id(), position, FULL, MOST_BYTES);
+        CompletableFuture<Batch> batch = handle.reads(position, FULL, MOST_BYTES);
         batch.whenCompleteAsync(this::take, client.host().service().threads());
     }
 
@@ -69,7 +76,7 @@ final class Reading implements AutoCloseable {
     private void add(Batch batch) {
         if (!batch.isEmpty()) {
             position = batch.last();
-            client.calls().acknowledge(client.id(), position);
+            handle.acknowledges(position);
         }
         synchronized (messages) {
             messages.addAll(batch.messages());
@@ -98,8 +105,10 @@ final class Reading implements AutoCloseable {
         } while (size() > before && size() < count && fault == null);
         Check.that(
                 size() >= count && fault == null,
-                client + ", who reads when told, got " + size() + " messages of " + count
-                        + (fault == null ? " and is not told of more" : ", and then a read failed: " + fault));
+                client + ", whose host reads after each messagesAvailable, got " + size() + " messages of " + count
+                        + (fault == null
+                                ? ", and messagesAvailable was not called again"
+                                : ", and then a read failed: " + fault));
         return data();
     }
 
@@ -119,13 +128,14 @@ final class Reading implements AutoCloseable {
      */
     @Override
     public void close() {
-        client.host().stopsReading(client.id(), this);
         stop();
         client.host().service().patience().until(client + "'s last read is done", () -> state.get() == State.STOPPED);
-        client.release();
+        handle.release("");
     }
 
     private enum State {
+        /** Reads when it is attached, whether or not it is told before that. */
+        ATTACHING,
         QUIET,
         READING,
         /** Told during a read: reads once more. */
@@ -138,7 +148,7 @@ final class Reading implements AutoCloseable {
             return switch (this) {
                 case QUIET -> READING;
                 case READING, TOLD -> TOLD;
-                case STOPPING, STOPPED -> this;
+                case ATTACHING, STOPPING, STOPPED -> this;
             };
         }
 
@@ -147,12 +157,12 @@ final class Reading implements AutoCloseable {
                 case READING -> full ? READING : QUIET;
                 case TOLD -> READING;
                 case STOPPING -> STOPPED;
-                case QUIET, STOPPED -> this;
+                case ATTACHING, QUIET, STOPPED -> this;
             };
         }
 
         State stopped() {
-            return this == QUIET || this == STOPPED ? STOPPED : STOPPING;
+            return this == READING || this == TOLD || this == STOPPING ? STOPPING : STOPPED;
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.faye.tck;
 
-import io.faye.engine.Traits;
+import io.faye.engine.EngineCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,28 +11,28 @@ record Results(List<RuleResult> rules) {
      * {@return what tests say of rules}
      *
      * @param tests those that ran
-     * @param traits what sort of engine it is
+     * @param capabilities what sort of engine it is
      */
-    static Results of(List<TestResult> tests, Traits traits) {
+    static Results of(List<TestResult> tests, EngineCapabilities capabilities) {
         List<RuleResult> rules = new ArrayList<>();
         for (Rule rule : Rules.ALL) {
             List<TestResult> about =
                     tests.stream().filter(test -> test.isAbout(rule)).toList();
-            rules.add(about.isEmpty() ? untested(rule, traits) : RuleResult.of(rule, about));
+            rules.add(about.isEmpty() ? untested(rule, capabilities) : RuleResult.of(rule, about));
         }
         return new Results(rules);
     }
 
-    private static RuleResult untested(Rule rule, Traits traits) {
+    private static RuleResult untested(Rule rule, EngineCapabilities capabilities) {
         boolean several = rule.kit().equals(DistributedEngineTck.class.getSimpleName());
-        if (several && !traits.shared()) {
+        if (several && !capabilities.isShared()) {
             return RuleResult.without(rule, Outcome.NOT_APPLICABLE, "the engine is not shared between processes");
         }
-        if (!several && !traits.durable()) {
+        if (!several && !capabilities.isDurable()) {
             return RuleResult.without(rule, Outcome.NOT_APPLICABLE, "nothing outlives the engine's process");
         }
-        String asked = several ? "--distributed" : "--stop, --start, --pause and --resume";
-        return RuleResult.without(rule, Outcome.NOT_CHECKED, "asked for with " + asked);
+        String asked = several ? "--distributed" : "--stop, --start, --pause and --resume, if a backend can be stopped";
+        return RuleResult.without(rule, Outcome.NOT_CHECKED, "needs " + asked);
     }
 
     long count(Outcome outcome) {

@@ -38,7 +38,9 @@ final class RuleReport implements TestExecutionExceptionHandler {
             Rules.find(kit, id, rules.level()).ifPresent(rule -> append(report, rule));
         }
         report.append("What happened: ").append(text(failure)).append('\n');
-        report.append("What the host heard last, in order:\n");
+        if (!heard.isEmpty()) {
+            report.append("The last calls and events in the host, in order, by the engine's clock:\n");
+        }
         heard.forEach(line -> report.append("    ").append(line).append('\n'));
         return report.toString();
     }

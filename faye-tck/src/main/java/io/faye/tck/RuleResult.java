@@ -30,7 +30,7 @@ record RuleResult(Rule rule, Outcome outcome, String text, Duration time, List<T
     }
 
     private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+        return text.lines().findFirst().orElse("").replace(RuleReport.ALLOWED, "");
     }
 
     private static List<TestResult> of(List<TestResult> tests, Outcome outcome) {

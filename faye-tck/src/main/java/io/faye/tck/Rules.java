@@ -18,7 +18,8 @@ final class Rules {
 
     static final List<Rule> ALL = read();
 
-    private static final String RULE = "### ([A-Z]+-\\d+) (MUST|MAY)\n\n(.+?)\n\nWhy: (.+?)\n\nLook at: (.+?)\n";
+    private static final String RULE =
+            "### ([A-Z]+-\\d+) (MUST|MAY)\n\n(.+?)\n\nWhy: (.+?)\n\nLook at: (.+?)\n(?=\n|\\z)";
 
     private Rules() {}
 

@@ -1,9 +1,9 @@
 package io.faye.tck;
 
-import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
+import io.faye.engine.MonitoredEngine;
 import io.faye.protocol.ClientId;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,11 +35,12 @@ final class Service implements AutoCloseable {
         this.provider = provider;
         this.options = options;
         this.settings = settings;
-        Traits traits = provider.traits();
-        var limit = Patience.limit(settings.operationTimeout(), traits.notice());
-        this.time = traits.ownClock() ? new RealTime() : new ManualTime(limit);
+        EngineCapabilities capabilities = provider.capabilities();
+        var limit = Patience.limit(settings.operationTimeout(), capabilities.maxNotificationDelay());
+        this.time = capabilities.hasOwnClock() ? new RealTime() : new ManualTime(limit);
         // Where time passes by itself it need not be made to pass while something is waited for.
-        this.patience = new Patience(time, traits.ownClock() ? Duration.ZERO : traits.notice(), limit, stamina);
+        this.patience = new Patience(
+                time, capabilities.hasOwnClock() ? Duration.ZERO : capabilities.maxNotificationDelay(), limit, stamina);
         start();
     }
 
@@ -50,8 +51,14 @@ final class Service implements AutoCloseable {
         return host;
     }
 
-    Engine make(Host host) {
-        return provider.create(host, options);
+    MonitoredEngine make(Host host) {
+        return MonitoredEngine.builder(new WatchedProvider(provider, host))
+                .options(options)
+                .timeout(settings.timeout())
+                .operationTimeout(settings.operationTimeout())
+                .limits(settings.limits())
+                .clock(time.clock())
+                .build(time.scheduler(), threads);
     }
 
     /** {@return the first process} */
@@ -67,8 +74,8 @@ final class Service implements AutoCloseable {
         return options;
     }
 
-    Traits traits() {
-        return provider.traits();
+    EngineCapabilities capabilities() {
+        return provider.capabilities();
     }
 
     Settings settings() {
@@ -112,7 +119,8 @@ final class Service implements AutoCloseable {
     }
 
     Client client(Host host, String name, Map<String, String> attributes) {
-        ClientId id = patience.get("createClient", host.calls().createClient(attributes));
+        ClientId id = newClientId();
+        patience.get("createClient", host.calls().createClient(id, attributes));
         return new Client(host, id, name);
     }
 

@@ -1,7 +1,8 @@
 package io.faye.tck;
 
+import io.faye.engine.EngineCapabilities;
+import io.faye.engine.EngineLimits;
 import io.faye.engine.QueueLimits;
-import io.faye.engine.Traits;
 import java.time.Duration;
 
 /**
@@ -9,19 +10,19 @@ import java.time.Duration;
  *
  * @param timeout short only where sessions are to expire, if the time is the machine's
  */
-record Settings(Duration timeout, Duration operationTimeout, QueueLimits limits) {
+record Settings(Duration timeout, Duration operationTimeout, EngineLimits limits) {
 
     private static final Duration ORDINARY = Duration.ofSeconds(10);
     private static final Duration UNREACHED = Duration.ofSeconds(40);
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    static Settings of(Traits traits, Duration operationTimeout) {
-        return new Settings(traits.ownClock() ? UNREACHED : ORDINARY, operationTimeout, QueueLimits.DEFAULT);
+    static Settings of(EngineCapabilities capabilities, Duration operationTimeout) {
+        return new Settings(capabilities.hasOwnClock() ? UNREACHED : ORDINARY, operationTimeout, EngineLimits.DEFAULT);
     }
 
     /** {@return for sessions that expire within the test} */
-    Settings expiring(Traits traits) {
-        return new Settings(traits.ownClock() ? SHORT : ORDINARY, operationTimeout, limits);
+    Settings expiring(EngineCapabilities capabilities) {
+        return new Settings(capabilities.hasOwnClock() ? SHORT : ORDINARY, operationTimeout, limits);
     }
 
     Settings limited(int messages, QueueLimits.Policy policy) {
@@ -29,6 +30,15 @@ record Settings(Duration timeout, Duration operationTimeout, QueueLimits limits)
     }
 
     Settings limited(QueueLimits changed) {
+        return limited(limits.withQueue(changed));
+    }
+
+    /** {@return for tests that make more subscriptions than anybody should} */
+    Settings withoutLimitOfSubscriptions() {
+        return limited(limits.withMaxSubscriptions(Integer.MAX_VALUE));
+    }
+
+    Settings limited(EngineLimits changed) {
         return new Settings(timeout, operationTimeout, changed);
     }
 }

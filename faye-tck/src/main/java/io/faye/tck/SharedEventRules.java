@@ -1,6 +1,6 @@
 package io.faye.tck;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,27 +91,40 @@ abstract class SharedEventRules extends SharedTopic {
         Check.equal("subscriptions begun less those ended, of one that is ended at last", 0, made - ended);
     }
 
-    @EngineRule("EXP-2")
-    @DisplayName("tells every process that a session is over, the one that ended it after the events")
+    @EngineRule("HND-3")
+    @DisplayName(
+            "tells the newest listener of an end, wherever that was, in the process that ended it after the events")
     void tellsEverywhere() {
+        for (Host reader : List.of(second, third)) {
+            begin();
+            Host same = hosts().get(reader.number() - 1);
+            tellsReaderOfTheEnd(same);
+        }
+    }
+
+    private void tellsReaderOfTheEnd(Host reader) {
         alice.subscribe("/a");
         alice.in(third).subscribe("/b");
-        alice.in(third).attach();
+        alice.in(reader).attach();
         log.forget();
         alice.in(second).destroy();
-        hosts().forEach(each -> awaitsTold(Kind.CLOSED, alice, each));
+        awaitsTold(Kind.ENDED, alice, reader);
         hosts().forEach(this::settle);
         Check.sameInAnyOrder(
                 "The events in process 2",
                 List.of("unsubscribe alice /a", "unsubscribe alice /b", "disconnect alice"),
                 about(alice, second));
         Check.equal("The last event", "disconnect alice", about(alice, second).get(2));
-        List<Heard> told = log.all(heard -> heard.process() == 2 && alice.id().equals(heard.client()));
+        List<Heard> told = log.all(
+                heard -> heard.process() == reader.number() && alice.id().equals(heard.client()));
         Check.equal(
-                "The last of what process 2 was told of alice",
-                Kind.CLOSED,
+                "The last of what the reading process was told of alice",
+                Kind.ENDED,
                 told.get(told.size() - 1).kind());
-        hosts().forEach(each -> Check.equal("closed in " + each.number(), 1, told(Kind.CLOSED, alice, each)));
+        hosts().forEach(each -> Check.equal(
+                "How often a listener in process " + each.number() + " was told of the end",
+                each == reader ? 1 : 0,
+                told(Kind.ENDED, alice, each)));
     }
 
     private List<String> about(Client client, Host where) {

@@ -16,7 +16,8 @@ abstract class SharedHistoryRules extends HistoryRules {
 
     @Override
     void checkThatItApplies() {
-        Topic.applies(traits().shared(), "the engine's traits say that it is not shared between processes");
+        Topic.applies(
+                capabilities().isShared(), "the engine's capabilities say that it is not shared between processes");
     }
 
     @EngineRule("DIS-1")

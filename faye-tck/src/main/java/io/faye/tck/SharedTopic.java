@@ -19,7 +19,7 @@ abstract class SharedTopic extends Topic {
 
     @Override
     void checkThatItApplies() {
-        applies(traits().shared(), "the engine's traits say that it is not shared between processes");
+        applies(capabilities().isShared(), "the engine's capabilities say that it is not shared between processes");
     }
 
     @Override
@@ -45,10 +45,11 @@ abstract class SharedTopic extends Topic {
                 .size();
     }
 
-    /** Waits until whatever was told before has surely come: something told later has. */
+    /** Waits until whatever was told before has surely come: what another process does later has. */
     void settle(Host where) {
         Client marker = service.client(where, MARKER, Map.of());
-        marker.destroy();
-        awaitsTold(Kind.CLOSED, marker, where);
+        marker.attach();
+        marker.in(hosts().get(where.number() % hosts().size())).destroy();
+        awaitsTold(Kind.ENDED, marker, where);
     }
 }

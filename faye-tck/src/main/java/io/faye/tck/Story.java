@@ -30,9 +30,22 @@ final class Story {
                     case UNSUBSCRIBE -> subscriptions(heard).remove(String.valueOf(heard.channel()));
                     case PUBLISH -> heard.client() == null || held.containsKey(key(heard));
                     case DISCONNECT -> ends(held.remove(key(heard)));
-                    case AVAILABLE, MOVED, CLOSED -> true;
+                    case AVAILABLE, MOVED, ENDED, CLIENT_ENDED -> true;
                 };
-        Check.that(right, "'" + heard.text(names) + "' cannot come here");
+        Check.that(
+                right, "The event '" + heard.text(names) + "' came in the wrong order: " + expectation(heard.kind()));
+    }
+
+    private static String expectation(Heard.Kind kind) {
+        return switch (kind) {
+            case HANDSHAKE -> "expected one handshake for each session";
+            case SUBSCRIBE -> "expected no subscription to this pattern before it";
+            case UNSUBSCRIBE -> "expected a subscription to this pattern before it";
+            case PUBLISH -> "expected no publisher ('-') before its handshake or after its disconnect";
+            case DISCONNECT ->
+                "expected one disconnect after the handshake and after an unsubscribe for each subscription";
+            case AVAILABLE, MOVED, ENDED, CLIENT_ENDED -> "expected no order";
+        };
     }
 
     private String key(Heard heard) {
@@ -43,7 +56,8 @@ final class Story {
     private Set<String> subscriptions(Heard heard) {
         Set<String> subscriptions = held.get(key(heard));
         if (subscriptions == null) {
-            throw new AssertionError("'" + heard.text(names) + "' comes outside the session");
+            throw new AssertionError(
+                    "The event '" + heard.text(names) + "' came before the handshake or after the disconnect");
         }
         return subscriptions;
     }

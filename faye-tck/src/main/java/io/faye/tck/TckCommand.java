@@ -96,7 +96,7 @@ final class TckCommand implements Callable<Integer> {
             UnderTest engineUnderTest = engine(loader);
             UnderTest.set(engineUnderTest);
             Report.prepare(report);
-            Results results = TckRun.run(kits(), engineUnderTest.provider().traits());
+            Results results = TckRun.run(kits(), engineUnderTest.provider().capabilities());
             Report written = new Report(engineUnderTest, results);
             command.getOut().print(new TableReport(results));
             command.getOut().flush();

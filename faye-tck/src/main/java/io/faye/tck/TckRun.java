@@ -2,7 +2,7 @@ package io.faye.tck;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.faye.engine.Traits;
+import io.faye.engine.EngineCapabilities;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,12 @@ final class TckRun implements TestExecutionListener {
 
     private TckRun() {}
 
-    static Results run(List<Class<?>> kits, Traits traits) {
+    static Results run(List<Class<?>> kits, EngineCapabilities capabilities) {
         TckRun run = new TckRun();
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
         kits.forEach(kit -> request.selectors(selectClass(kit)));
         LauncherFactory.create().execute(request.build(), run);
-        return Results.of(run.results, traits);
+        return Results.of(run.results, capabilities);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.faye.tck;
 
+import io.faye.engine.QueueLimits.Policy;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +65,7 @@ abstract class ThreadRules extends Topic {
     @EngineRule("THR-1")
     @DisplayName("holds no lock while it calls the host")
     void holdsNoLockDuringCalls() {
-        Detour detour = new Detour(service, alice, bob);
+        Detour detour = new Detour(service, alice, bob).leavesAttached(alice);
         alice.attach();
         detour.onCallsOf(host);
         service.client("dave");
@@ -71,7 +73,22 @@ abstract class ThreadRules extends Topic {
         carol.publish("/a", 1);
         alice.unsubscribe("/a");
         alice.destroy();
-        service.patience().until("alice's end was told", () -> log.count(Kind.CLOSED, alice) == 1);
+        service.patience().until("alice's end was told", () -> log.count(Kind.ENDED, alice) == 1);
+        detour.expectNothingHeld();
+    }
+
+    @EngineRule({"THR-1", "EXP-2"})
+    @DisplayName("holds no lock while it tells that it has ended a session by itself")
+    void holdsNoLockDuringItsOwnEnds() {
+        begin(settings -> settings.limited(1, Policy.END_SESSION));
+        Detour detour = new Detour(service, alice, bob).leavesAttached(alice);
+        alice.subscribe("/full");
+        alice.attach();
+        detour.onCallsOf(host);
+        service.publish("/full", 1);
+        service.publish("/full", 2);
+        alice.attach();
+        service.patience().until("alice's end is reported", () -> log.count(Kind.DISCONNECT, alice) == 1);
         detour.expectNothingHeld();
     }
 
@@ -145,7 +162,8 @@ abstract class ThreadRules extends Topic {
                 .thenCompose(change -> host.calls().publish(alice.id(), "/a", 1))
                 .thenCompose(nothing -> host.calls().attach(alice.id()))
                 .thenCompose(attributes -> host.calls().unsubscribe(alice.id(), "/a"))
-                .thenCompose(change -> host.calls().destroyClient(alice.id()));
+                .thenCompose(change -> host.calls().destroyClient(alice.id()))
+                .thenApply(Optional::isPresent);
         Check.equal("The end of a chain of calls", true, service.patience().get("a chain of calls", chain));
         Ending.expect(alice);
     }

@@ -1,6 +1,6 @@
 package io.faye.tck;
 
-import io.faye.engine.Traits;
+import io.faye.engine.EngineCapabilities;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +49,8 @@ abstract class Topic {
         return new Rounds(most, service.settings().operationTimeout().dividedBy(8));
     }
 
-    Traits traits() {
-        return kit.provider().traits();
+    EngineCapabilities capabilities() {
+        return kit.provider().capabilities();
     }
 
     /** Reports the test as not applicable otherwise. */

@@ -127,7 +127,7 @@ abstract class WakeRules extends Topic {
         attach();
         for (int round : rounds(300)) {
             log.forget();
-            CompletableFuture<Void> published = host.calls()
+            CompletableFuture<Boolean> published = host.calls()
                     .read(alice.id(), round, 10, Client.ALL)
                     .thenCompose(batch -> host.calls().publish(Calls.message("/a", round)));
             service.patience().get("publish when a read completes", published);

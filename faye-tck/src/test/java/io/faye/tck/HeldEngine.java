@@ -1,20 +1,20 @@
 package io.faye.tck;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
-import io.faye.protocol.ClientId;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -39,23 +39,30 @@ final class HeldEngine implements EngineProvider {
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(false, false, false, Duration.ZERO);
+    public EngineCapabilities capabilities() {
+        return EngineCapabilities.builder().build();
     }
 
     @Override
     public Engine create(EngineContext context, EngineOptions options) {
-        return (Engine) Proxy.newProxyInstance(
-                Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {
-                    calls.add(method.getName());
-                    return answer(context.newClientId(), method);
-                });
+        return noting(Engine.class);
     }
 
-    private @Nullable Object answer(ClientId client, Method method) {
+    private <T> T noting(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (CompletionStage.class == method.getReturnType()) {
+                        calls.add(method.getName());
+                    }
+                    return answer(method);
+                }));
+    }
+
+    private @Nullable Object answer(Method method) {
         return switch (method.getName()) {
-            case "createClient" -> CompletableFuture.completedFuture(client);
-            case "attach" -> CompletableFuture.completedFuture(Optional.of(Map.of()));
+            case "attach" -> CompletableFuture.completedFuture(Optional.of(noting(Attachment.class)));
+            case "attributes" -> Map.of();
+            case "note" -> Optional.empty();
             case "read" -> held();
             case "close" -> null;
             default -> CompletableFuture.completedFuture(null);

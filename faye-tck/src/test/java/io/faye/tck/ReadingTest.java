@@ -19,8 +19,8 @@ class ReadingTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final HeldEngine engine = new HeldEngine();
-    private final Service service =
-            new Service(engine, EngineOptions.none(), Settings.of(engine.traits(), LIMIT.dividedBy(2)), new Stamina());
+    private final Service service = new Service(
+            engine, EngineOptions.none(), Settings.of(engine.capabilities(), LIMIT.dividedBy(2)), new Stamina());
     private final Client alice = service.client("alice");
 
     @AfterEach
@@ -43,7 +43,7 @@ class ReadingTest {
     void readsAgain() throws InterruptedException {
         Reading reading = alice.listen();
         CompletableFuture<Batch> first = awaitRead();
-        service.host().messagesAvailable(alice.id());
+        reading.handle().messagesAvailable();
         answer(first, 1);
         answer(awaitRead(), 2);
         assertThat(reading.awaits(2)).containsExactly("1", "2");
@@ -54,7 +54,7 @@ class ReadingTest {
     void isReleasedLast() throws InterruptedException {
         Reading reading = alice.listen();
         CompletableFuture<Batch> last = awaitRead();
-        service.host().messagesAvailable(alice.id());
+        reading.handle().messagesAvailable();
         Thread closing = new Thread(reading::close, "closing");
         closing.start();
         service.patience().until("whoever closes waits or is done", () -> Set.of(
@@ -71,7 +71,7 @@ class ReadingTest {
         Reading reading = alice.listen();
         awaitRead().completeExceptionally(new IllegalStateException("failed on purpose"));
         reading.close();
-        service.host().messagesAvailable(alice.id());
+        reading.handle().messagesAvailable();
         assertThat(engine.calls()).containsExactly("createClient", "attach", "read", "release");
     }
 }

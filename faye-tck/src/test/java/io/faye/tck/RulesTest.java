@@ -89,7 +89,7 @@ class RulesTest {
     private static String plain(String javadoc) {
         return javadoc.replaceAll("\\s*\\n \\*\\s*", " ")
                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
-                .replaceAll("\\{@link \\w*#(\\w+)}", "`$1`")
+                .replaceAll("\\{@link (?:\\w*#)?(\\w+)}", "`$1`")
                 .strip();
     }
 }

@@ -1,142 +1,146 @@
 package io.faye.engine.support;
 
-import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
+import io.faye.engine.Engine;
 import io.faye.engine.EngineContext;
-import io.faye.engine.Page;
+import io.faye.engine.EngineException;
+import io.faye.engine.EngineLimits;
+import io.faye.engine.LimitReachedException;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The contract of {@link io.faye.engine.Engine} for authors whose backend blocks: the same operations and rules, but
- * they return results instead of stages, and throw {@link io.faye.engine.EngineException} (or any other unchecked
- * exception, which {@link Offload} wraps) for a fault. {@link Offload} makes an engine of it, and calls it on several
- * threads at once, but for each client, and for each publisher, one call after another, in order.
+ * The contract of {@link Engine} for a store whose driver blocks. The operations and the rules are the same, but a method
+ * returns its result instead of a stage. For a fault it throws {@link EngineException} or any other unchecked exception.
  *
- * <p>Such an engine reports no events: {@link Offload} tells the listener of what an operation says that it did.
+ * <p>{@link BlockingEngineAdapter} makes an {@link Engine} of it, and calls it on several threads. The calls for one
+ * session, or for one publisher, are made one after another, in the order in which the host asked for them; the calls
+ * for different sessions are made at the same time.
  *
- * <p>A call should come back within {@link EngineContext#operationTimeout}: later its outcome interests nobody, while
- * its thread, and what else is to be done for that client, waits for it.
+ * <p>A session that the engine ends by itself, because it has expired or its queue has overflowed, is ended in work
+ * that {@link BlockingContext#every} repeats, or in the {@link #publish} that overflows the queue. After that the engine
+ * calls {@link EngineContext#clientEnded} and the listener's {@link AttachmentListener#ended}, without a lock.
+ *
+ * <p>A call should return within {@link EngineContext#operationTimeout}. After that the host has told the client that
+ * the operation failed, but the thread and the other calls for the session still wait for the call.
  */
 public interface BlockingEngine extends AutoCloseable {
 
     /**
-     * Begins a session, owned by this process until it is attached elsewhere.
+     * Begins a session. The session expires like one that was pinged now.
      *
-     * @param client its id, drawn at random
-     * @param attributes what to remember with it
+     * @param client the id of the new session, drawn at random by the host
+     * @param attributes what to remember with the session
+     * @throws LimitReachedException if the service has {@link EngineLimits#maxSessions} sessions
+     * @throws EngineException if the id is in use
      */
     void createClient(ClientId client, Map<String, String> attributes);
 
     /**
-     * {@return the session's attributes, or empty: unknown or ended} Changes nothing.
+     * Makes this process the reader of a session, supersedes its earlier attachment, and pings the session.
+     *
+     * @param client a session
+     * @param listener is told what happens to the session from now on
+     * @return the handle for reading; empty if the session is unknown or ended
+     */
+    Optional<BlockingAttachment> attach(ClientId client, AttachmentListener listener);
+
+    /**
+     * Postpones expiry, nothing else.
+     *
+     * @param client a session
+     * @return false if the session is unknown or ended
+     */
+    boolean ping(ClientId client);
+
+    /**
+     * {@return the session's attributes; empty if the session is unknown or ended} Changes nothing, not even expiry.
      *
      * @param client a session
      */
     Optional<Map<String, String>> attributes(ClientId client);
 
     /**
-     * Postpones expiry, nothing else.
+     * Sets an attribute.
      *
      * @param client a session
-     * @return false: unknown or ended
+     * @param name the attribute's name
+     * @param value its value; may be empty
+     * @return {@code CHANGED}, {@code UNCHANGED} or {@code UNKNOWN_CLIENT}
      */
-    boolean ping(ClientId client);
+    Change setAttribute(ClientId client, String name, String value);
 
     /**
-     * Says that a connection is open here.
+     * Removes an attribute.
      *
      * @param client a session
-     * @return its attributes, or empty: unknown or ended
+     * @param name the attribute's name
+     * @return {@code CHANGED}, {@code UNCHANGED} or {@code UNKNOWN_CLIENT}
      */
-    Optional<Map<String, String>> attach(ClientId client);
+    Change removeAttribute(ClientId client, String name);
 
     /**
-     * Says that no connection is left here.
+     * Subscribes a session to a pattern.
      *
      * @param client a session
+     * @param pattern the pattern
+     * @return {@code CHANGED}, {@code UNCHANGED}, {@code UNKNOWN_CLIENT}, or {@code LIMIT_REACHED} if the session has
+     *     {@link EngineLimits#maxSubscriptions} other subscriptions
      */
-    void release(ClientId client);
+    Change subscribe(ClientId client, ChannelPattern pattern);
+
+    /**
+     * Unsubscribes a session from a pattern.
+     *
+     * @param client a session
+     * @param pattern the pattern, exactly as subscribed
+     * @return {@code CHANGED}, {@code UNCHANGED} or {@code UNKNOWN_CLIENT}
+     */
+    Change unsubscribe(ClientId client, ChannelPattern pattern);
+
+    /**
+     * Queues a message for every subscriber.
+     *
+     * @param message has a valid channel; its {@code clientId}, if any, names the publisher
+     * @return whether the publisher's session lives; false if the message names no publisher
+     */
+    boolean publish(Message message);
 
     /**
      * Ends a session, its subscriptions and its queue.
      *
      * @param client a session
-     * @return what it was subscribed to until now, or empty: was already gone
+     * @return what the session was subscribed to; empty if it is unknown or was ended already
      */
     Optional<Set<ChannelPattern>> destroyClient(ClientId client);
 
     /**
-     * Subscribes.
+     * Lists all sessions of the service and their attributes, in pages.
      *
-     * @param client a session
-     * @param pattern what to
-     * @return whether that is new
+     * @param cursor where the page begins: {@link SessionPage.Cursor#START}, or the last page's {@code next}
+     * @param limit how many sessions at most; 1 or more
+     * @return a page
      */
-    Change subscribe(ClientId client, ChannelPattern pattern);
+    SessionPage clients(SessionPage.Cursor cursor, int limit);
 
     /**
-     * Unsubscribes.
+     * Checks whether operations would succeed and messages arrive here (rule HLT-1 of {@link Engine}).
      *
-     * @param client a session
-     * @param pattern what from, exactly as subscribed
-     * @return whether it was held
+     * @throws EngineException if not; the message says what is wrong
      */
-    Change unsubscribe(ClientId client, ChannelPattern pattern);
+    void health();
 
     /**
-     * Queues a message for every subscriber. If the time limit passes meanwhile, the publisher is told that it failed,
-     * and nobody that it was accepted, whatever comes of it.
-     *
-     * @param message has a valid channel; its {@code clientId}, if any, is the publisher
-     * @return the publisher, if its session is alive
+     * Releases what the engine holds. Called once, after the last call and the last run of repeated work have returned.
+     * If one of them does not return within {@link EngineContext#operationTimeout}, the engine is closed while it is in
+     * progress.
      */
-    Optional<ClientId> publish(Message message);
-
-    /**
-     * Reads what is queued after a position, oldest first: at least one message if there is any.
-     *
-     * @param client a session attached here
-     * @param after the position to begin behind; 0 for the first that is not acknowledged
-     * @param maxMessages how many at most, 1 or more
-     * @param maxBytes how many bytes of JSON at most; one message is read even if it is longer
-     * @return the messages, and the position of the last
-     */
-    Batch read(ClientId client, long after, int maxMessages, int maxBytes);
-
-    /**
-     * Forgets messages up to a position; idempotent.
-     *
-     * @param client a session
-     * @param upTo the position of the last message to forget
-     */
-    void acknowledge(ClientId client, long upTo);
-
-    /**
-     * Sets or removes an attribute.
-     *
-     * @param client a session
-     * @param name the attribute's name
-     * @param value its value, null to remove it
-     * @return whether that changed anything
-     */
-    Change setAttribute(ClientId client, String name, @Nullable String value);
-
-    /**
-     * Lists sessions.
-     *
-     * @param cursor where the last page said to go on, null for the first
-     * @param limit how many at most, 1 or more
-     * @return a page, and where to go on
-     */
-    Page clients(@Nullable String cursor, int limit);
-
-    /** Stops. Calls still under way should then fail soon; called once. */
     @Override
     void close();
 }

@@ -1,19 +1,23 @@
 package io.faye.engine.support;
 
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.Message;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one session: a bounded queue with positions and acknowledgement, as rules QUE-1 to QUE-3 of
- * {@link io.faye.engine.Engine} want it. It says when {@link io.faye.engine.EngineContext#messagesAvailable} is due,
- * and its owner calls that when he holds no lock. While attached that is once for all messages between two reads:
- * after a call the host reads again, and that read sees whatever came in the meantime.
+ * The queue of one session: bounded, with positions and acknowledgement, as rules QUE-1 to QUE-3 and HND-1 of
+ * {@link io.faye.engine.Engine} demand. It knows the listener of the newest attachment; only that attachment reads. It
+ * says when {@link AttachmentListener#messagesAvailable} has to be called, and its owner calls that without a lock.
+ * Between two reads one call is enough for all messages: after a call the host reads again, and that read sees whatever
+ * was queued in the meantime.
  *
- * <p>Safe for any number of threads; what they do takes effect one after another. An inbox whose messages were all
- * acknowledged is small.
+ * <p>Safe for any number of threads; calls take effect one after another. An inbox whose messages were all acknowledged
+ * is small.
  */
 public final class Inbox {
 
@@ -22,25 +26,26 @@ public final class Inbox {
     private long bytes;
     private long last;
     private long acknowledged;
-    private boolean attached;
+    private volatile @Nullable AttachmentListener listener;
     /** Whether the next message wakes the host: it has read all others, or will read once by itself. */
     private boolean armed;
 
+    private boolean overflowed;
     private boolean closed;
 
     /**
-     * Makes an empty inbox.
+     * Creates an empty inbox.
      *
-     * @param limits how much it holds
+     * @param limits how much it holds at most
      */
     public Inbox(QueueLimits limits) {
         this(limits, 0);
     }
 
     /**
-     * Makes the inbox of a session that another process read for until now.
+     * Creates the inbox of a session whose queue another process kept until now.
      *
-     * @param limits how much it holds
+     * @param limits how much it holds at most
      * @param acknowledged the position of the last message that was acknowledged
      */
     public Inbox(QueueLimits limits, long acknowledged) {
@@ -50,18 +55,18 @@ public final class Inbox {
     }
 
     /**
-     * Queues a message, and does what the policy says if that is too much.
+     * Queues a message. If the queue exceeds its limit, applies the limit's policy.
      *
      * @param message in the form in which it goes to subscribers
-     * @return what is to be done now, without a lock
+     * @return what the caller has to do now, without a lock
      */
     public synchronized Appended append(Message message) {
-        if (closed) {
+        if (overflowed || closed) {
             return Appended.QUIETLY;
         }
         int length = message.toJson().length();
         if (limits.policy() == QueueLimits.Policy.END_SESSION && exceeds(queue.size() + 1, bytes + length)) {
-            close();
+            overflow();
             return Appended.OVERFLOWING;
         }
         queue.add(message);
@@ -73,6 +78,13 @@ public final class Inbox {
         return wake() ? Appended.WAKING : Appended.QUIETLY;
     }
 
+    /** Queues nothing more. The listener stays known until {@link #close}, so that the end of the session reaches it. */
+    private void overflow() {
+        overflowed = true;
+        queue.clear();
+        bytes = 0;
+    }
+
     private boolean exceeds(int messages, long length) {
         return messages > limits.maxMessages() || length > limits.maxBytes();
     }
@@ -82,26 +94,31 @@ public final class Inbox {
     }
 
     private boolean wake() {
-        boolean wake = attached && armed;
+        boolean wake = listener != null && armed;
         armed &= !wake;
         return wake;
     }
 
     /**
-     * Reads what is queued after a position, oldest first, and leaves it queued.
+     * Reads queued messages after a position, oldest first, and leaves them queued.
      *
-     * @param after the position to begin behind; 0 for the first that is not acknowledged
-     * @param maxMessages how many at most, 1 or more
-     * @param maxBytes how many bytes of JSON at most; one message is read even if it is longer
-     * @return the messages, and what is to be done now, without a lock
+     * @param reader the listener of the attachment that reads
+     * @param after the position after which the batch begins; 0 for the first message that is not acknowledged
+     * @param maxMessages how many messages at most; 1 or more
+     * @param maxBytes how many bytes of JSON at most; a single message may be longer
+     * @return the messages, none if the reader is not the newest attachment, and what the caller has to do now, without
+     *     a lock
      */
-    public synchronized Reading read(long after, int maxMessages, int maxBytes) {
+    public synchronized Reading read(AttachmentListener reader, long after, int maxMessages, int maxBytes) {
+        if (reader != listener) {
+            return new Reading(new Batch(List.of(), after), false);
+        }
         int from = (int) Math.min(queue.size(), Math.max(0, after - beforeOldest()));
         int count = fitting(from, maxMessages, maxBytes);
         boolean more = from + count < queue.size();
         armed |= !more;
         long end = count == 0 ? Math.max(after, acknowledged) : beforeOldest() + from + count;
-        return new Reading(new Batch(copy(from, count), end), attached && more && count < maxMessages);
+        return new Reading(new Batch(copy(from, count), end), more && count < maxMessages);
     }
 
     private long beforeOldest() {
@@ -130,9 +147,9 @@ public final class Inbox {
     }
 
     /**
-     * Forgets messages up to a position; does nothing if that is ahead of what was ever queued.
+     * Removes messages up to a position; does nothing if the position is ahead of what was ever queued.
      *
-     * @param upTo the position of the last message to forget
+     * @param upTo the position of the last message to remove
      */
     public synchronized void acknowledge(long upTo) {
         if (upTo <= acknowledged || upTo > last) {
@@ -144,41 +161,80 @@ public final class Inbox {
         }
     }
 
-    /** Says that the host reads from now on, and once by itself. */
-    public synchronized void attach() {
-        attached = true;
-        armed = true;
+    /**
+     * Supersedes the attachment, if there is one.
+     *
+     * @param newest the listener of the attachment that reads from now on
+     */
+    public synchronized void attach(AttachmentListener newest) {
+        if (!closed) {
+            listener = newest;
+            armed = true;
+        }
     }
 
-    /** Says that the host does not read until it attaches again. */
-    public synchronized void release() {
-        attached = false;
+    /**
+     * Ends an attachment; does nothing if it is not the newest.
+     *
+     * @param reader the listener of the attachment
+     * @return whether it was the newest
+     */
+    public synchronized boolean release(AttachmentListener reader) {
+        if (reader != listener) {
+            return false;
+        }
+        listener = null;
+        return true;
     }
 
-    /** Forgets all messages, and those to come. */
-    public synchronized void close() {
+    /** {@return the listener of the newest attachment, if it was not released} */
+    public Optional<AttachmentListener> listener() {
+        return Optional.ofNullable(listener);
+    }
+
+    /** Tells the newest attachment, if there is one, that messages can be read. */
+    public void wakeReader() {
+        AttachmentListener reader = listener;
+        if (reader != null) {
+            reader.messagesAvailable();
+        }
+    }
+
+    /** {@return the position up to which messages were acknowledged} */
+    public synchronized long acknowledged() {
+        return acknowledged;
+    }
+
+    /**
+     * Removes all messages; from now on none is queued and nobody reads.
+     *
+     * @return the listener of the newest attachment, if it was not released
+     */
+    public synchronized Optional<AttachmentListener> close() {
+        AttachmentListener last = listener;
         closed = true;
-        attached = false;
+        listener = null;
         queue.clear();
         bytes = 0;
+        return Optional.ofNullable(last);
     }
 
-    /** What is to be done after a message was queued. */
+    /** What the caller has to do after a message was queued. */
     public enum Appended {
-        /** Nothing: nobody is attached, or the host was told already and has not read since. */
+        /** Nothing: there is no attachment, or its host was told already and has not read since. */
         QUIETLY,
-        /** A call of {@link io.faye.engine.EngineContext#messagesAvailable}. */
+        /** Call {@link #wakeReader}. */
         WAKING,
-        /** The session is to be ended: the queue was full and is closed now. Said once. */
+        /** End the session: the queue was full and holds nothing any more. Returned once. */
         OVERFLOWING
     }
 
     /**
-     * What was read, and what is to be done after that.
+     * What was read, and what the caller has to do now.
      *
      * @param batch the messages
-     * @param waking whether a call of {@link io.faye.engine.EngineContext#messagesAvailable} is due, since the batch
-     *     was cut short by its bytes and the host cannot see that more is there
+     * @param waking whether to call {@link #wakeReader}, because the batch was cut short by its bytes and the host cannot
+     *     see that more is queued
      */
     public record Reading(Batch batch, boolean waking) {}
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Knows who is subscribed to what. Looking up a channel costs one hash look-up for each pattern that could match it,
+ * Finds the subscribers of a channel. Looking up a channel costs one hash look-up for each pattern that could match it,
  * however many subscriptions do not. Safe for any number of threads; a look-up sees every change that was complete
  * before it began, and takes no lock unless the subscriptions of a pattern have changed since the last one.
  *
@@ -27,8 +27,8 @@ public final class SubscriptionIndex<S> {
     /**
      * Adds a subscription; does nothing if it is there.
      *
-     * @param pattern what to
-     * @param subscriber who
+     * @param pattern what the subscriber subscribes to
+     * @param subscriber the subscriber
      */
     public void add(ChannelPattern pattern, S subscriber) {
         byPattern.merge(pattern, subscriber, (known, added) -> SubscriptionGroup.with(known, added));
@@ -37,8 +37,8 @@ public final class SubscriptionIndex<S> {
     /**
      * Removes a subscription; does nothing if it is not there.
      *
-     * @param pattern what from
-     * @param subscriber who
+     * @param pattern what the subscriber unsubscribes from
+     * @param subscriber the subscriber
      */
     public void remove(ChannelPattern pattern, S subscriber) {
         byPattern.computeIfPresent(pattern, (key, known) -> SubscriptionGroup.without(known, subscriber));
@@ -50,9 +50,10 @@ public final class SubscriptionIndex<S> {
     }
 
     /**
-     * {@return who gets a message to the channel: each once, however many of his patterns match; does not change}
+     * {@return the subscribers that a message to the channel reaches, each once, however many of its patterns match} The
+     * list does not change when the index changes.
      *
-     * @param channel where the message goes
+     * @param channel the channel of the message
      */
     public List<S> subscribers(Channel channel) {
         List<S> found = List.of();

@@ -2,6 +2,7 @@ package io.faye.engine.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.Channel;
@@ -22,6 +23,9 @@ class InboxPropertyTest {
 
     private static final int LONGEST = 40;
     private static final int EMPTY_LENGTH = message(0).toJson().length();
+
+    private static final AttachmentListener FIRST = new NotingListener();
+    private static final AttachmentListener SECOND = new NotingListener();
 
     private static Message message(int length) {
         return Message.to(Channel.of("/a")).with(Message.Field.DATA, Json.of("x".repeat(length)));
@@ -47,8 +51,8 @@ class InboxPropertyTest {
 
     @Provide
     Arbitrary<List<BiConsumer<Inbox, ModelInbox>>> steps() {
-        Arbitrary<BiConsumer<Inbox, ModelInbox>> step =
-                Arbitraries.oneOf(appends(), appends(), reads(), acknowledgements(), attachments());
+        Arbitrary<BiConsumer<Inbox, ModelInbox>> step = Arbitraries.oneOf(
+                appends(), appends(), reads(), acknowledgements(), attaching(), attaching(), releasing());
         return step.list().ofMaxSize(120);
     }
 
@@ -59,16 +63,21 @@ class InboxPropertyTest {
         });
     }
 
+    private static Arbitrary<AttachmentListener> attachments() {
+        return Arbitraries.of(FIRST, SECOND);
+    }
+
     private static Arbitrary<BiConsumer<Inbox, ModelInbox>> reads() {
         return Combinators.combine(
+                        attachments(),
                         Arbitraries.longs().between(0, 60),
                         Arbitraries.integers().between(1, 6),
                         Arbitraries.integers().between(1, 6 * EMPTY_LENGTH))
-                .as((after, messages, bytes) -> (inbox, model) -> {
-                    Inbox.Reading reading = inbox.read(after, messages, bytes);
-                    Batch expected = model.read(after, messages, bytes);
+                .as((reader, after, messages, bytes) -> (inbox, model) -> {
+                    Inbox.Reading reading = inbox.read(reader, after, messages, bytes);
+                    Batch expected = model.read(reader, after, messages, bytes);
                     assertThat(reading.batch()).isEqualTo(expected);
-                    assertThat(reading.waking()).isEqualTo(model.wakesAfter(expected, messages));
+                    assertThat(reading.waking()).isEqualTo(model.wakesAfter(reader, expected, messages));
                 });
     }
 
@@ -79,14 +88,16 @@ class InboxPropertyTest {
         });
     }
 
-    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> attachments() {
-        return Arbitraries.of(true, true, false).map(attached -> (inbox, model) -> {
-            if (attached) {
-                inbox.attach();
-            } else {
-                inbox.release();
-            }
-            model.attach(attached);
+    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> attaching() {
+        return attachments().map(reader -> (inbox, model) -> {
+            inbox.attach(reader);
+            model.attach(reader);
         });
+    }
+
+    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> releasing() {
+        return attachments()
+                .map(reader ->
+                        (inbox, model) -> assertThat(inbox.release(reader)).isEqualTo(model.release(reader)));
     }
 }

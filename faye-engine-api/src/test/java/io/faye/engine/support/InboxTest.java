@@ -22,7 +22,14 @@ class InboxTest {
 
     private static final int LENGTH = message(1).toJson().length();
 
-    private Inbox inbox = new Inbox(QueueLimits.DEFAULT);
+    private final NotingListener reader = new NotingListener();
+    private Inbox inbox = attached(QueueLimits.DEFAULT);
+
+    private Inbox attached(QueueLimits limits) {
+        Inbox attached = new Inbox(limits);
+        attached.attach(reader);
+        return attached;
+    }
 
     private static Message message(int number) {
         return Message.to(Channel.of("/a")).with("data", Json.of(number));
@@ -35,7 +42,7 @@ class InboxTest {
     }
 
     private Batch read(long after, int maxMessages) {
-        return inbox.read(after, maxMessages, Integer.MAX_VALUE).batch();
+        return inbox.read(reader, after, maxMessages, Integer.MAX_VALUE).batch();
     }
 
     private static Batch batch(long last, int... numbers) {
@@ -91,9 +98,9 @@ class InboxTest {
         @DisplayName("stops before the bytes are too many, but not before the first message")
         void cutsByBytes() {
             append(1, 5);
-            assertThat(inbox.read(0, 10, 3 * LENGTH).batch()).isEqualTo(batch(3, 1, 2, 3));
-            assertThat(inbox.read(0, 10, 3 * LENGTH - 1).batch()).isEqualTo(batch(2, 1, 2));
-            assertThat(inbox.read(0, 10, 1).batch()).isEqualTo(batch(1, 1));
+            assertThat(inbox.read(reader, 0, 10, 3 * LENGTH).batch()).isEqualTo(batch(3, 1, 2, 3));
+            assertThat(inbox.read(reader, 0, 10, 3 * LENGTH - 1).batch()).isEqualTo(batch(2, 1, 2));
+            assertThat(inbox.read(reader, 0, 10, 1).batch()).isEqualTo(batch(1, 1));
         }
     }
 
@@ -104,7 +111,7 @@ class InboxTest {
         @Test
         @DisplayName("drops the oldest messages, whose positions stay theirs")
         void dropsOldest() {
-            inbox = new Inbox(new QueueLimits(3, 1_000, Policy.DROP_OLDEST));
+            inbox = attached(new QueueLimits(3, 1_000, Policy.DROP_OLDEST));
             append(1, 5);
             assertThat(read(0, 10)).isEqualTo(batch(5, 3, 4, 5));
             assertThat(read(1, 1)).isEqualTo(batch(3, 3));
@@ -113,7 +120,7 @@ class InboxTest {
         @Test
         @DisplayName("drops as many as the bytes of a new one need")
         void dropsByBytes() {
-            inbox = new Inbox(new QueueLimits(100, 3L * LENGTH, Policy.DROP_OLDEST));
+            inbox = attached(new QueueLimits(100, 3L * LENGTH, Policy.DROP_OLDEST));
             append(1, 4);
             assertThat(read(0, 10)).isEqualTo(batch(4, 2, 3, 4));
             inbox.append(message(1).with("ext", Json.of("x".repeat(3 * LENGTH))));
@@ -123,7 +130,7 @@ class InboxTest {
         @Test
         @DisplayName("says once that the session is to end, and holds nothing from then on")
         void overflowsOnce() {
-            inbox = new Inbox(new QueueLimits(2, 1_000, Policy.END_SESSION));
+            inbox = attached(new QueueLimits(2, 1_000, Policy.END_SESSION));
             append(1, 2);
             assertThat(inbox.append(message(3))).isEqualTo(OVERFLOWING);
             assertThat(inbox.append(message(4))).isEqualTo(QUIETLY);
@@ -152,50 +159,103 @@ class InboxTest {
         @Test
         @DisplayName("is due for the first message after attaching and after each read that left nothing")
         void wakesOncePerRead() {
-            inbox.attach();
             assertThat(appendTwo()).containsExactly(WAKING, QUIETLY);
             read(0, 10);
             assertThat(appendTwo()).containsExactly(WAKING, QUIETLY);
         }
 
         @Test
-        @DisplayName("is never due while nobody is attached")
+        @DisplayName("is never due while there is no attachment")
         void isQuietWhileReleased() {
+            inbox = new Inbox(QueueLimits.DEFAULT);
             assertThat(appendTwo()).containsExactly(QUIETLY, QUIETLY);
-            inbox.attach();
-            inbox.release();
+            inbox.attach(reader);
+            inbox.release(reader);
             assertThat(appendTwo()).containsExactly(QUIETLY, QUIETLY);
-            assertThat(inbox.read(0, 10, 1).waking()).isFalse();
+            assertThat(inbox.read(reader, 0, 10, 1).waking()).isFalse();
         }
 
         @Test
         @DisplayName("is due after a read that its bytes cut short, not after one that is full")
         void wakesForTheRest() {
-            inbox.attach();
             append(1, 4);
-            assertThat(inbox.read(0, 2, 1_000).waking()).isFalse();
-            assertThat(inbox.read(0, 3, 2 * LENGTH).waking()).isTrue();
-            assertThat(inbox.read(2, 3, 2 * LENGTH).waking()).isFalse();
+            assertThat(inbox.read(reader, 0, 2, 1_000).waking()).isFalse();
+            assertThat(inbox.read(reader, 0, 3, 2 * LENGTH).waking()).isTrue();
+            assertThat(inbox.read(reader, 2, 3, 2 * LENGTH).waking()).isFalse();
             assertThat(inbox.append(message(5))).isEqualTo(WAKING);
         }
 
         @Test
         @DisplayName("is due again after attaching again, though the last call led to no read")
         void attachingArms() {
-            inbox.attach();
             append(1, 1);
-            inbox.release();
-            inbox.attach();
+            inbox.release(reader);
+            inbox.attach(reader);
             assertThat(inbox.append(message(2))).isEqualTo(WAKING);
         }
 
         @Test
         @DisplayName("is not due once the inbox is closed")
         void closedIsQuiet() {
-            inbox.attach();
             inbox.close();
-            inbox.attach();
+            inbox.attach(reader);
             assertThat(appendTwo()).containsExactly(QUIETLY, QUIETLY);
+        }
+    }
+
+    @Nested
+    @DisplayName("with several attachments")
+    class Attachments {
+
+        private final NotingListener newer = new NotingListener();
+
+        @Test
+        @DisplayName("gives messages to the newest only, and wakes the newest only")
+        void newestReads() {
+            inbox.attach(newer);
+            append(1, 2);
+            inbox.wakeReader();
+            assertThat(inbox.read(reader, 1, 10, 1_000)).isEqualTo(new Inbox.Reading(batch(1), false));
+            assertThat(inbox.read(newer, 1, 10, 1_000).batch()).isEqualTo(batch(2, 2));
+            assertThat(newer.calls).containsExactly("messagesAvailable");
+            assertThat(reader.calls).isEmpty();
+        }
+
+        @Test
+        @DisplayName("is not woken by a read of one that was superseded")
+        void supersededReadDoesNotArm() {
+            inbox.attach(newer);
+            append(1, 1);
+            inbox.read(reader, 0, 10, 1_000);
+            assertThat(inbox.append(message(2))).isEqualTo(QUIETLY);
+        }
+
+        @Test
+        @DisplayName("ignores the release of one that was superseded")
+        void supersededReleasesNothing() {
+            inbox.attach(newer);
+            assertThat(inbox.release(reader)).isFalse();
+            assertThat(inbox.listener()).containsSame(newer);
+            assertThat(inbox.release(newer)).isTrue();
+            assertThat(inbox.release(newer)).isFalse();
+            assertThat(inbox.listener()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("gives nothing to one that was released")
+        void releasedReadsNothing() {
+            append(1, 2);
+            inbox.release(reader);
+            assertThat(read(1, 10)).isEqualTo(batch(1));
+        }
+
+        @Test
+        @DisplayName("names the listener of the newest when it closes, also after an overflow")
+        void closeNamesListener() {
+            inbox = attached(new QueueLimits(1, 1_000, Policy.END_SESSION));
+            append(1, 2);
+            assertThat(inbox.close()).containsSame(reader);
+            assertThat(inbox.close()).isEmpty();
         }
     }
 }

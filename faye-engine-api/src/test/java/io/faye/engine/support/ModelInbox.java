@@ -1,5 +1,6 @@
 package io.faye.engine.support;
 
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox.Appended;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an inbox should do, written for the reader and not for speed: a sorted map from positions to messages. */
@@ -17,9 +19,9 @@ final class ModelInbox {
     private final NavigableMap<Long, Message> queued = new TreeMap<>();
     private long last;
     private long acknowledged;
-    private boolean attached;
+    private Optional<AttachmentListener> reader = Optional.empty();
     private boolean readAll = true;
-    private boolean closed;
+    private boolean overflowed;
 
     ModelInbox(QueueLimits limits) {
         this.limits = limits;
@@ -38,26 +40,32 @@ final class ModelInbox {
     }
 
     Appended append(Message message) {
-        if (closed) {
+        if (overflowed) {
             return Appended.QUIETLY;
         }
         queued.put(++last, message);
         if (isTooMuch() && limits.policy() == QueueLimits.Policy.END_SESSION) {
             last--;
-            closed = true;
-            attached = false;
+            overflowed = true;
             queued.clear();
             return Appended.OVERFLOWING;
         }
         while (isTooMuch()) {
             queued.pollFirstEntry();
         }
-        boolean wakes = attached && readAll;
+        boolean wakes = reader.isPresent() && readAll;
         readAll &= !wakes;
         return wakes ? Appended.WAKING : Appended.QUIETLY;
     }
 
-    Batch read(long after, int maxMessages, int maxBytes) {
+    private boolean reads(AttachmentListener attachment) {
+        return reader.isPresent() && reader.get() == attachment;
+    }
+
+    Batch read(AttachmentListener attachment, long after, int maxMessages, int maxBytes) {
+        if (!reads(attachment)) {
+            return new Batch(List.of(), after);
+        }
         List<Message> messages = new ArrayList<>();
         long end = Math.max(after, acknowledged);
         for (Map.Entry<Long, Message> entry : queued.tailMap(after, false).entrySet()) {
@@ -73,8 +81,8 @@ final class ModelInbox {
         return new Batch(messages, end);
     }
 
-    boolean wakesAfter(Batch batch, int maxMessages) {
-        return attached
+    boolean wakesAfter(AttachmentListener attachment, Batch batch, int maxMessages) {
+        return reads(attachment)
                 && batch.messages().size() < maxMessages
                 && !queued.tailMap(batch.last(), false).isEmpty();
     }
@@ -86,8 +94,16 @@ final class ModelInbox {
         }
     }
 
-    void attach(boolean attach) {
-        attached = attach;
-        readAll |= attach;
+    void attach(AttachmentListener attachment) {
+        reader = Optional.of(attachment);
+        readAll = true;
+    }
+
+    boolean release(AttachmentListener attachment) {
+        boolean releases = reads(attachment);
+        if (releases) {
+            reader = Optional.empty();
+        }
+        return releases;
     }
 }

@@ -1,38 +1,27 @@
 package io.faye.engine.support;
 
-import io.faye.engine.EngineListener;
-import io.faye.protocol.Channel;
-import io.faye.protocol.ChannelPattern;
-import io.faye.protocol.ClientId;
-import io.faye.protocol.Json;
-import java.util.Optional;
+import io.faye.engine.AttachmentListener;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Notes each event as a line. */
-record NotingListener(Queue<String> lines) implements EngineListener {
+/** Notes each call as a word. */
+final class NotingListener implements AttachmentListener {
+
+    final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
     @Override
-    public void handshake(ClientId client) {
-        lines.add("handshake " + client);
+    public void messagesAvailable() {
+        calls.add("messagesAvailable");
     }
 
     @Override
-    public void subscribe(ClientId client, ChannelPattern pattern) {
-        lines.add("subscribe " + client + " " + pattern);
+    public String moved() {
+        calls.add("moved");
+        return "";
     }
 
     @Override
-    public void unsubscribe(ClientId client, ChannelPattern pattern) {
-        lines.add("unsubscribe " + client + " " + pattern);
-    }
-
-    @Override
-    public void publish(Optional<ClientId> publisher, Channel channel, Json data) {
-        lines.add("publish " + publisher + " " + channel + " " + data);
-    }
-
-    @Override
-    public void disconnect(ClientId client) {
-        lines.add("disconnect " + client);
+    public void ended() {
+        calls.add("ended");
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A blocking engine that notes its calls and answers as it is told. */
+/** A blocking engine that records its calls, and those of its attachments, and answers as it is told. */
 final class RecordingEngine {
 
     final Queue<List<Object>> calls = new ConcurrentLinkedQueue<>();
@@ -22,17 +22,25 @@ final class RecordingEngine {
         answers.put(method, answer);
     }
 
-    /** {@return what the engine was lent when it was made last} */
+    /** {@return what the engine was lent} */
     BlockingContext context() {
         return Objects.requireNonNull(context);
     }
 
     BlockingEngine engine(BlockingContext lent) {
         context = lent;
-        return (BlockingEngine) Proxy.newProxyInstance(
-                BlockingEngine.class.getClassLoader(),
-                new Class<?>[] {BlockingEngine.class},
-                (proxy, method, arguments) -> call(method, arguments == null ? new Object[0] : arguments));
+        return proxy(BlockingEngine.class);
+    }
+
+    BlockingAttachment attachment() {
+        return proxy(BlockingAttachment.class);
+    }
+
+    private <T> T proxy(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call(method, arguments == null ? new Object[0] : arguments)));
     }
 
     private Object call(Method method, Object[] arguments) throws Exception {

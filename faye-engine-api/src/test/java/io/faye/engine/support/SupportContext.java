@@ -1,14 +1,14 @@
 package io.faye.engine.support;
 
 import io.faye.engine.EngineContext;
-import io.faye.engine.EngineListener;
-import io.faye.engine.QueueLimits;
+import io.faye.engine.EngineLimits;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Queue;
-import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A host whose clock stands still until told, while its scheduler runs. */
 final class SupportContext implements EngineContext, InstantSource, AutoCloseable {
 
-    /** What the host and its listener were told, as lines. */
+    /** What the host was told, as lines. */
     final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
@@ -61,28 +61,8 @@ final class SupportContext implements EngineContext, InstantSource, AutoCloseabl
     }
 
     @Override
-    public void messagesAvailable(ClientId client) {
-        told.add("available " + client);
-    }
-
-    @Override
-    public void clientMoved(ClientId client) {
-        told.add("moved " + client);
-    }
-
-    @Override
-    public void clientClosed(ClientId client) {
-        told.add("closed " + client);
-    }
-
-    @Override
-    public EngineListener listener() {
-        return new NotingListener(told);
-    }
-
-    @Override
-    public ClientId newClientId() {
-        return ClientId.random(new Random());
+    public void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
+        told.add("ended " + client + " " + patterns);
     }
 
     @Override
@@ -96,8 +76,8 @@ final class SupportContext implements EngineContext, InstantSource, AutoCloseabl
     }
 
     @Override
-    public QueueLimits queueLimits() {
-        return QueueLimits.DEFAULT;
+    public EngineLimits limits() {
+        return EngineLimits.DEFAULT;
     }
 
     @Override

@@ -1,159 +1,151 @@
 package io.faye.engine.memory;
 
-import io.faye.engine.Batch;
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
 import io.faye.engine.Engine;
 import io.faye.engine.EngineContext;
-import io.faye.engine.Page;
+import io.faye.engine.EngineException;
+import io.faye.engine.SessionPage;
 import io.faye.engine.support.Expiry;
-import io.faye.engine.support.Inbox;
-import io.faye.engine.support.Reports;
+import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/**
- * Keeps everything in maps. What is reported as an event takes effect in the lane of its session: before the call
- * returns if the lane is free. The rest takes effect at once.
- */
+/** Keeps everything in this process. Every operation takes effect, and its stage is complete, when the call returns. */
 final class MemoryEngine implements Engine {
 
     private final EngineContext context;
-    private final Sessions sessions = new Sessions();
+    private final Sessions sessions;
     private final Router router = new Router();
-    private final Reports reports;
-    private final Calls calls;
-    private final LifeCycle lifeCycle;
-    private final Publisher publisher;
     private final Expiry<Session> expiry;
+    private volatile boolean closed;
 
     MemoryEngine(EngineContext context) {
         this.context = context;
-        this.reports = new Reports(context);
-        this.calls = new Calls(sessions, reports);
-        this.lifeCycle = new LifeCycle(sessions, router, reports);
-        this.publisher = new Publisher(sessions, calls, router, reports, lifeCycle);
-        this.expiry = new Expiry<>(context, lifeCycle::expire);
+        this.sessions = new Sessions(context.limits().maxSessions());
+        this.expiry = new Expiry<>(context, this::endUnasked);
     }
 
     @Override
-    public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
-        Session session = new Session(context.newClientId(), attributes, context.queueLimits(), expiry);
-        return calls.inLane(session, lifeCycle::begin);
+    public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+        return now(() -> {
+            sessions.add(new Session(client, attributes, context.limits(), expiry));
+            return null;
+        });
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
-        return calls.atOnce(client, Optional.empty(), session -> Optional.of(session.attributes()));
+    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        return now(client, Optional.empty(), session -> session.attach(listener));
     }
 
     @Override
     public CompletionStage<Boolean> ping(ClientId client) {
-        return calls.atOnce(client, false, Session::ping);
+        return now(client, false, Session::ping);
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
-        return calls.atOnce(client, Optional.empty(), MemoryEngine::attach);
-    }
-
-    private static Optional<Map<String, String>> attach(Session session) {
-        if (!session.ping()) {
-            return Optional.empty();
-        }
-        session.inbox().attach();
-        return Optional.of(session.attributes());
+    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
+        return now(client, Optional.empty(), session -> Optional.of(session.attributes()));
     }
 
     @Override
-    public CompletionStage<Void> release(ClientId client) {
-        return calls.atOnce(client, session -> session.inbox().release());
+    public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+        return now(client, Change.UNKNOWN_CLIENT, session -> session.changeAttribute(name, value));
     }
 
     @Override
-    public CompletionStage<Boolean> destroyClient(ClientId client) {
-        Session session = sessions.get(client);
-        return session != null && session.end() ? calls.inLane(session, lifeCycle::finish) : calls.atOnce(() -> false);
+    public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+        return now(client, Change.UNKNOWN_CLIENT, session -> session.changeAttribute(name, null));
     }
 
     @Override
     public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-        return calls.inLane(client, Change.UNKNOWN_CLIENT, session -> subscribe(session, pattern));
-    }
-
-    private Change subscribe(Session session, ChannelPattern pattern) {
-        if (!session.addPattern(pattern)) {
-            return Change.UNCHANGED;
-        }
-        router.subscribe(session, pattern);
-        reports.event(listener -> listener.subscribe(session.id(), pattern));
-        return Change.CHANGED;
+        return now(client, Change.UNKNOWN_CLIENT, session -> session.subscribe(pattern, router));
     }
 
     @Override
     public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-        return calls.inLane(client, Change.UNKNOWN_CLIENT, session -> unsubscribe(session, pattern));
-    }
-
-    private Change unsubscribe(Session session, ChannelPattern pattern) {
-        if (!session.removePattern(pattern)) {
-            return Change.UNCHANGED;
-        }
-        router.unsubscribe(session, pattern);
-        reports.event(listener -> listener.unsubscribe(session.id(), pattern));
-        return Change.CHANGED;
+        return now(client, Change.UNKNOWN_CLIENT, session -> session.unsubscribe(pattern, router));
     }
 
     @Override
-    public CompletionStage<Void> publish(Message message) {
-        return publisher.publish(message);
+    public CompletionStage<Boolean> publish(Message message) {
+        return now(() -> {
+            Channel channel = message.channel()
+                    .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
+            router.deliver(channel, message).stream().filter(Session::end).forEach(this::endUnasked);
+            return message.clientId()
+                    .filter(id -> sessions.find(id).isPresent())
+                    .isPresent();
+        });
     }
 
     @Override
-    public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-        return calls.atOnce(
-                client, new Batch(List.of(), after), session -> read(session, after, maxMessages, maxBytes));
+    public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+        return now(() -> sessions.find(client).filter(Session::end).map(session -> finish(session, patterns -> {})));
     }
 
-    private Batch read(Session session, long after, int maxMessages, int maxBytes) {
-        Inbox.Reading reading = session.inbox().read(after, maxMessages, maxBytes);
-        if (reading.waking()) {
-            reports.messagesAvailable(session.id());
-        }
-        return reading.batch();
+    /** Ends a session that has expired or overflowed. */
+    private void endUnasked(Session session) {
+        finish(session, patterns -> context.clientEnded(session.id(), patterns));
     }
 
-    @Override
-    public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
-        return calls.atOnce(client, session -> session.inbox().acknowledge(upTo));
-    }
-
-    @Override
-    public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
-        return calls.atOnce(
-                client,
-                Change.UNKNOWN_CLIENT,
-                session -> session.setAttribute(name, value) ? Change.CHANGED : Change.UNCHANGED);
+    private Set<ChannelPattern> finish(Session session, Consumer<Set<ChannelPattern>> told) {
+        Set<ChannelPattern> patterns = session.removeSubscriptions(router);
+        sessions.remove(session);
+        Optional<AttachmentListener> newest = session.inbox().close();
+        told.accept(patterns);
+        newest.ifPresent(AttachmentListener::ended);
+        return patterns;
     }
 
     @Override
-    public CompletionStage<Page> clients(@Nullable String cursor, int limit) {
-        return calls.atOnce(() -> sessions.page(cursor, limit));
+    public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
+        return now(() -> sessions.page(cursor, limit));
+    }
+
+    @Override
+    public CompletionStage<Void> health() {
+        return now(() -> null);
     }
 
     @Override
     public void close() {
-        reports.close();
+        closed = true;
         expiry.close();
-        sessions.clear();
     }
 
     /** {@return whether nothing is left of any session; what is forgotten to be removed shows nowhere else} */
     boolean isEmpty() {
         return sessions.isEmpty() && router.isEmpty();
+    }
+
+    private <T> CompletionStage<T> now(ClientId client, T unknown, Function<Session, T> operation) {
+        return now(() -> {
+            Optional<Session> session = sessions.find(client);
+            return session.isPresent() ? operation.apply(session.get()) : unknown;
+        });
+    }
+
+    private <T> CompletionStage<T> now(Supplier<T> operation) {
+        try {
+            if (closed) {
+                throw new EngineException("The engine is closed");
+            }
+            return CompletableFuture.completedFuture(operation.get());
+        } catch (EngineException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

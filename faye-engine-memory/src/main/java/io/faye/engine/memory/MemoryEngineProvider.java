@@ -1,10 +1,10 @@
 package io.faye.engine.memory;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
 
 /** Makes the engine named {@code "memory"}: one process, nothing kept beyond it, no options. */
 public final class MemoryEngineProvider implements EngineProvider {
@@ -18,8 +18,8 @@ public final class MemoryEngineProvider implements EngineProvider {
     }
 
     @Override
-    public Traits traits() {
-        return Traits.LOCAL;
+    public EngineCapabilities capabilities() {
+        return EngineCapabilities.builder().build();
     }
 
     @Override

@@ -4,71 +4,76 @@ import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Queues messages for those who subscribe. A lock for each stripe of channels makes all subscribers of a channel see
- * one order; it is held while messages are queued, and never while anybody else is called.
+ * Queues messages for the sessions that subscribe. A lock for each stripe of channels makes all subscribers of a channel
+ * see one order. The lock is held while messages are queued, and never while a listener is called.
  */
 final class Router {
 
     private static final int STRIPES = 256;
 
     private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
-    private final Object[] stripes = new Object[STRIPES];
-
-    Router() {
-        Arrays.setAll(stripes, i -> new Object());
-    }
+    private final Object[] stripes = Stream.generate(Object::new).limit(STRIPES).toArray();
 
     void subscribe(Session session, ChannelPattern pattern) {
         index.add(pattern, session);
     }
 
-    /** Afterwards nothing more is queued for the session because of this pattern, also not by those who have begun. */
+    /** Afterwards nothing more is queued for the session because of this pattern, not even by a delivery under way. */
     void unsubscribe(Session session, ChannelPattern pattern) {
         index.remove(pattern, session);
         if (!pattern.isWildcard()) {
-            awaitOthers(stripe(pattern.toString()));
+            awaitDeliveries(stripe(pattern.toString()));
             return;
         }
         for (Object stripe : stripes) {
-            awaitOthers(stripe);
+            awaitDeliveries(stripe);
         }
     }
 
     @SuppressWarnings("EmptyBlock")
-    private static void awaitOthers(Object stripe) {
+    private static void awaitDeliveries(Object stripe) {
         synchronized (stripe) {
         }
     }
 
-    /** For a session that has ended: its inbox is closed, so that nobody has to be awaited. */
-    void forget(Session session, Iterable<ChannelPattern> patterns) {
-        for (ChannelPattern pattern : patterns) {
-            index.remove(pattern, session);
-        }
+    /** For a session that has ended: its inbox is closed next, so that no delivery has to be awaited. */
+    void forget(Session session, ChannelPattern pattern) {
+        index.remove(pattern, session);
     }
 
-    /** {@return what is to be done now; the message is encoded only if somebody gets it} */
-    Delivery deliver(Channel channel, Message message) {
+    /**
+     * Queues a message and tells the readers. The message is encoded only if there is a subscriber.
+     *
+     * @return the sessions whose queue has overflowed
+     */
+    List<Session> deliver(Channel channel, Message message) {
         if (index.subscribers(channel).isEmpty()) {
-            return Delivery.NONE;
+            return List.of();
         }
         Message form = message.forDelivery();
+        List<Session> waking;
+        List<Session> overflowing = new ArrayList<>(0);
         synchronized (stripe(channel.toString())) {
-            return deliver(form, index.subscribers(channel));
+            List<Session> subscribers = index.subscribers(channel);
+            waking = new ArrayList<>(subscribers.size());
+            for (int i = 0; i < subscribers.size(); i++) {
+                Session session = subscribers.get(i);
+                switch (session.inbox().append(form)) {
+                    case WAKING -> waking.add(session);
+                    case OVERFLOWING -> overflowing.add(session);
+                    case QUIETLY -> {}
+                }
+            }
         }
-    }
-
-    private static Delivery deliver(Message form, List<Session> subscribers) {
-        Delivery delivery = new Delivery(subscribers.size());
-        for (int i = 0; i < subscribers.size(); i++) {
-            Session session = subscribers.get(i);
-            delivery.add(session, session.inbox().append(form));
+        for (int i = 0; i < waking.size(); i++) {
+            waking.get(i).inbox().wakeReader();
         }
-        return delivery;
+        return overflowing;
     }
 
     private Object stripe(String channel) {

@@ -1,36 +1,45 @@
 package io.faye.engine.memory;
 
-import io.faye.engine.QueueLimits;
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Batch;
+import io.faye.engine.Change;
+import io.faye.engine.EngineLimits;
 import io.faye.engine.support.Expiry;
 import io.faye.engine.support.Inbox;
-import io.faye.engine.support.Lane;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's state. Whatever is reported as an event happens in the session's lane, so that events come in the
- * order of what they report. The end is decided at once, by {@link #end}, and carried out in the lane.
+ * One session. Its lock guards attributes, subscriptions and attachment. The end is decided by {@link #end}, for one
+ * caller, and from then on nothing changes; that caller carries it out by {@link #removeSubscriptions}.
  */
 final class Session {
 
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
     private final ClientId id;
-    private final Lane lane = new Lane();
+    private final int maxSubscriptions;
     private final Inbox inbox;
-    private final Expiry.Watch<Session> watch;
+    private final Expiry.Watch<Session> life;
     private Map<String, String> attributes;
-    private @Nullable Set<ChannelPattern> patterns;
-    private boolean ended;
+    private Set<ChannelPattern> patterns = Set.of();
+    private Optional<String> note = Optional.empty();
 
-    Session(ClientId id, Map<String, String> attributes, QueueLimits limits, Expiry<Session> expiry) {
+    Session(ClientId id, Map<String, String> attributes, EngineLimits limits, Expiry<Session> expiry) {
         this.id = id;
         this.attributes = Map.copyOf(attributes);
-        this.inbox = new Inbox(limits);
-        this.watch = expiry.watch(this);
+        this.maxSubscriptions = limits.maxSubscriptions();
+        this.inbox = new Inbox(limits.queue());
+        this.life = expiry.watch(this);
     }
 
     ClientId id() {
@@ -41,66 +50,110 @@ final class Session {
         return inbox;
     }
 
-    void inLane(Runnable task) {
-        lane.execute(task);
-    }
-
     boolean ping() {
-        return watch.ping();
+        return life.ping();
     }
 
     boolean isAlive() {
-        return watch.isAlive();
+        return life.isAlive();
     }
 
-    /** {@return true for the one who ends it} */
+    /** {@return true for the caller who ends the session} */
     boolean end() {
-        return watch.end();
+        return life.end();
     }
 
     synchronized Map<String, String> attributes() {
         return attributes;
     }
 
-    /** {@return whether that changed anything} */
-    synchronized boolean setAttribute(String name, @Nullable String value) {
+    /** Sets an attribute; removes it if there is no value. */
+    synchronized Change changeAttribute(String name, @Nullable String value) {
         Map<String, String> changed = new HashMap<>(attributes);
-        if (value == null) {
-            changed.remove(name);
-        } else {
-            changed.put(name, value);
-        }
-        if (changed.equals(attributes)) {
-            return false;
+        String before = value == null ? changed.remove(name) : changed.put(name, value);
+        if (!isAlive()) {
+            return Change.UNKNOWN_CLIENT;
         }
         attributes = Map.copyOf(changed);
-        return true;
+        return Objects.equals(before, value) ? Change.UNCHANGED : Change.CHANGED;
     }
 
-    /** In the lane only: {@return whether the end was carried out} */
-    boolean hasEnded() {
-        return ended;
-    }
-
-    /** In the lane only: {@return whether that is new} */
-    boolean addPattern(ChannelPattern pattern) {
-        if (patterns == null) {
+    synchronized Change subscribe(ChannelPattern pattern, Router router) {
+        if (!isAlive()) {
+            return Change.UNKNOWN_CLIENT;
+        }
+        if (patterns.contains(pattern)) {
+            return Change.UNCHANGED;
+        }
+        if (patterns.size() >= maxSubscriptions) {
+            return Change.LIMIT_REACHED;
+        }
+        if (patterns.isEmpty()) {
             patterns = new LinkedHashSet<>(2);
         }
-        return patterns.add(pattern);
+        patterns.add(pattern);
+        router.subscribe(this, pattern);
+        return Change.CHANGED;
     }
 
-    /** In the lane only: {@return whether it was there} */
-    boolean removePattern(ChannelPattern pattern) {
-        return patterns != null && patterns.remove(pattern);
+    synchronized Change unsubscribe(ChannelPattern pattern, Router router) {
+        if (!isAlive()) {
+            return Change.UNKNOWN_CLIENT;
+        }
+        if (!patterns.contains(pattern)) {
+            return Change.UNCHANGED;
+        }
+        patterns.remove(pattern);
+        router.unsubscribe(this, pattern);
+        return Change.CHANGED;
     }
 
-    /** In the lane only: {@return what it was subscribed to until now} */
-    Set<ChannelPattern> finish() {
-        Set<ChannelPattern> last = patterns == null ? Set.of() : patterns;
-        patterns = null;
-        ended = true;
-        inbox.close();
+    synchronized Optional<Attachment> attach(AttachmentListener listener) {
+        if (!ping()) {
+            return Optional.empty();
+        }
+        inbox.attach(listener);
+        Attachment attachment = new MemoryAttachment(this, listener, attributes, note);
+        note = Optional.empty();
+        return Optional.of(attachment);
+    }
+
+    /** Removes the subscriptions; called once, after {@link #end} returned true or the session has expired. */
+    synchronized Set<ChannelPattern> removeSubscriptions(Router router) {
+        Set<ChannelPattern> last = patterns;
+        patterns = Set.of();
+        last.forEach(pattern -> router.forget(this, pattern));
         return last;
+    }
+
+    /** Reads the queue. Holds the session, so that a read looks nothing up. */
+    private record MemoryAttachment(
+            Session session, AttachmentListener listener, Map<String, String> attributes, Optional<String> note)
+            implements Attachment {
+
+        @Override
+        public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
+            Inbox.Reading reading = session.inbox.read(listener, after, maxMessages, maxBytes);
+            if (reading.waking()) {
+                session.inbox.wakeReader();
+            }
+            return CompletableFuture.completedFuture(reading.batch());
+        }
+
+        @Override
+        public CompletionStage<Void> acknowledge(long upTo) {
+            session.inbox.acknowledge(upTo);
+            return DONE;
+        }
+
+        @Override
+        public CompletionStage<Void> release(String left) {
+            synchronized (session) {
+                if (session.inbox.release(listener) && !left.isEmpty()) {
+                    session.note = Optional.of(left);
+                }
+            }
+            return DONE;
+        }
     }
 }

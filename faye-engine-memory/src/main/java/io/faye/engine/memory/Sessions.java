@@ -1,86 +1,70 @@
 package io.faye.engine.memory;
 
-import io.faye.engine.Page;
+import io.faye.engine.EngineException;
+import io.faye.engine.LimitReachedException;
+import io.faye.engine.SessionPage;
+import io.faye.engine.SessionPage.Cursor;
 import io.faye.protocol.ClientId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** All sessions by id. One whose end was decided stays here until that was carried out. */
+/** All sessions by id, at most as many as the limit allows. */
 final class Sessions {
 
-    private static final Comparator<Session> BY_ID =
-            Comparator.comparing(session -> session.id().toString());
-
     private final Map<ClientId, Session> byId = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final int limit;
 
+    Sessions(int limit) {
+        this.limit = limit;
+    }
+
+    /** Adds the session, or ends it if that is refused. */
     void add(Session session) {
-        byId.put(session.id(), session);
+        if (count.getAndUpdate(known -> Math.min(limit, known + 1)) == limit) {
+            session.end();
+            throw new LimitReachedException("The service has " + limit + " sessions, which is its limit");
+        }
+        if (byId.putIfAbsent(session.id(), session) != null) {
+            count.decrementAndGet();
+            session.end();
+            throw new EngineException("The client id is in use");
+        }
     }
 
     void remove(Session session) {
-        byId.remove(session.id(), session);
-    }
-
-    void clear() {
-        byId.clear();
+        if (byId.remove(session.id(), session)) {
+            count.decrementAndGet();
+        }
     }
 
     boolean isEmpty() {
         return byId.isEmpty();
     }
 
-    @Nullable
-    Session get(ClientId client) {
-        return byId.get(client);
-    }
-
     /** {@return the session, if its end was not decided} */
-    @Nullable
-    Session alive(ClientId client) {
+    Optional<Session> find(ClientId client) {
         Session session = byId.get(client);
-        return session != null && session.isAlive() ? session : null;
+        return session != null && session.isAlive() ? Optional.of(session) : Optional.empty();
     }
 
-    /** {@return those that follow the cursor, an id, in the order of ids, which no coming and going can disturb} */
-    Page page(@Nullable String cursor, int limit) {
-        List<Session> found = first(cursor, limit);
-        Map<ClientId, Map<String, String>> clients = new LinkedHashMap<>();
-        for (Session session : found) {
-            clients.put(session.id(), session.attributes());
-        }
-        String next = found.size() < limit ? null : found.get(limit - 1).id().toString();
-        return new Page(clients, next);
-    }
-
-    /** Keeps no more than it returns: a page costs one pass, whatever the number of sessions. */
-    private List<Session> first(@Nullable String cursor, int limit) {
-        PriorityQueue<Session> smallest = new PriorityQueue<>(BY_ID.reversed());
-        for (Session session : byId.values()) {
-            if (session.isAlive() && isBehind(cursor, session)) {
-                offer(smallest, session, limit);
-            }
-        }
-        List<Session> sorted = new ArrayList<>(smallest);
-        sorted.sort(BY_ID);
-        return sorted;
-    }
-
-    private static void offer(PriorityQueue<Session> smallest, Session session, int limit) {
-        if (smallest.size() < limit) {
-            smallest.add(session);
-        } else if (BY_ID.compare(session, smallest.element()) < 0) {
-            smallest.remove();
-            smallest.add(session);
-        }
-    }
-
-    private static boolean isBehind(@Nullable String cursor, Session session) {
-        return cursor == null || session.id().toString().compareTo(cursor) > 0;
+    /** {@return the sessions after the cursor, an id, in the order of ids, which no beginning or end can disturb} */
+    SessionPage page(Cursor cursor, int size) {
+        List<Session> found = byId.values().stream()
+                .filter(session -> session.isAlive() && session.id().toString().compareTo(cursor.value()) > 0)
+                .sorted(Comparator.comparing(session -> session.id().toString()))
+                .limit(size)
+                .toList();
+        Map<ClientId, Map<String, String>> page = new LinkedHashMap<>();
+        found.forEach(session -> page.put(session.id(), session.attributes()));
+        Optional<Cursor> next = found.size() < size
+                ? Optional.empty()
+                : Optional.of(new Cursor(found.get(size - 1).id().toString()));
+        return new SessionPage(page, next);
     }
 }

@@ -1,6 +1,6 @@
 package io.faye.engine.memory;
 
-import static io.faye.engine.Engine.Change.UNKNOWN_CLIENT;
+import static io.faye.engine.Change.UNKNOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.QueueLimits;
@@ -99,8 +99,13 @@ class LeftoversTest {
             subscribe(client, "/" + i);
             host.publish("/" + i, "full");
         }
-        host.whenDisconnected(client -> host.publish("/" + (numbers.get(client) + 1), "more"));
+        CountDownLatch all = new CountDownLatch(sessions);
+        host.whenDisconnected(client -> {
+            host.publish("/" + (numbers.get(client) + 1), "more");
+            all.countDown();
+        });
         host.publish("/1", "more");
+        Concurrently.await(all);
         assertThat(host.holdsNothing()).isTrue();
     }
 }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.QueueLimits;
-import io.faye.engine.Traits;
+import io.faye.engine.MonitoredEngine;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,17 +26,25 @@ class MemoryEngineProviderTest {
     void isFound() {
         EngineProvider provider = EngineProvider.named("memory");
         assertThat(provider).isInstanceOf(MemoryEngineProvider.class);
-        assertThat(provider.traits()).isEqualTo(Traits.LOCAL);
+        assertThat(provider.capabilities().isShared()).isFalse();
+        assertThat(provider.capabilities().hasOwnClock()).isFalse();
+        assertThat(provider.capabilities().isDurable()).isFalse();
+        assertThat(provider.capabilities().maxNotificationDelay()).isZero();
     }
 
     @Test
     @DisplayName("refuses options, by name")
     void refusesOptions() {
         EngineOptions options = EngineOptions.of("size", "3");
-        try (TestHost host = new TestHost(Duration.ofMinutes(1), QueueLimits.DEFAULT)) {
-            assertThatThrownBy(() -> new MemoryEngineProvider().create(host, options))
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+        try {
+            assertThatThrownBy(() -> MonitoredEngine.builder(new MemoryEngineProvider())
+                            .options(options)
+                            .build(scheduler, scheduler))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("size");
+        } finally {
+            scheduler.shutdownNow();
         }
     }
 

@@ -2,6 +2,7 @@ package io.faye.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.QueueLimits.Policy;
@@ -29,21 +30,21 @@ class PublishingTest {
         host.close();
     }
 
-    private ClientId subscriber(String pattern) {
+    private Attachment subscriber(String pattern) {
         ClientId client = host.client();
         TestHost.get(host.engine().subscribe(client, ChannelPattern.of(pattern)));
-        return client;
+        return host.attach(client);
     }
 
-    private Batch read(ClientId client) {
-        return TestHost.get(host.engine().read(client, 0, 100, Integer.MAX_VALUE));
+    private static Batch read(Attachment attachment) {
+        return TestHost.get(attachment.read(0, 100, Integer.MAX_VALUE));
     }
 
     @Test
     @DisplayName("gives all subscribers the very same message, encoded once")
     void sharesOneMessage() {
-        ClientId alice = subscriber("/a");
-        ClientId bob = subscriber("/*");
+        Attachment alice = subscriber("/a");
+        Attachment bob = subscriber("/*");
         host.publish("/a", 1);
         assertThat(read(bob).messages().get(0)).isSameAs(read(alice).messages().get(0));
     }
@@ -51,7 +52,7 @@ class PublishingTest {
     @Test
     @DisplayName("fails without a valid channel, and nothing is delivered")
     void failsWithoutChannel() {
-        ClientId alice = subscriber("/**");
+        Attachment alice = subscriber("/**");
         assertThat(host.engine().publish(Message.EMPTY).toCompletableFuture()).isCompletedExceptionally();
         assertThat(read(alice).isEmpty()).isTrue();
     }
@@ -65,6 +66,7 @@ class PublishingTest {
             subscriber("/a/b");
         }
         ClientId alice = host.client();
+        Attachment attachment = host.attach(alice);
         AtomicBoolean done = new AtomicBoolean();
         AtomicLong published = new AtomicLong();
         AtomicInteger late = new AtomicInteger();
@@ -75,9 +77,9 @@ class PublishingTest {
             for (int i = 0; thread == 0 && i < 500; i++) {
                 TestHost.get(host.engine().subscribe(alice, ChannelPattern.of(pattern)));
                 TestHost.get(host.engine().unsubscribe(alice, ChannelPattern.of(pattern)));
-                long taken = read(alice).last();
+                long taken = read(attachment).last();
                 awaitTwoMore(published);
-                late.addAndGet(read(alice).last() > taken ? 1 : 0);
+                late.addAndGet(read(attachment).last() > taken ? 1 : 0);
             }
             done.set(true);
         });

@@ -2,37 +2,45 @@ package io.faye.engine.memory;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
+import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineListener;
+import io.faye.engine.EngineOptions;
+import io.faye.engine.EngineProvider;
+import io.faye.engine.MonitoredEngine;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 
-/** A memory engine, and a host that hears nothing but ends. */
-final class TestHost implements EngineContext, EngineListener, AutoCloseable {
+/** A memory engine with a host. */
+final class TestHost implements AutoCloseable {
 
-    private final Duration timeout;
-    private final QueueLimits limits;
     private final Random random = new Random(42);
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
-    private final MemoryEngine engine;
-    private volatile Consumer<ClientId> disconnected = client -> {};
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final CompletableFuture<MemoryEngine> memory = new CompletableFuture<>();
+    private final MonitoredEngine engine;
 
     TestHost(Duration timeout, QueueLimits limits) {
-        this.timeout = timeout;
-        this.limits = limits;
-        this.engine = new MemoryEngine(this);
+        engine = MonitoredEngine.builder(new CapturingProvider())
+                .timeout(timeout)
+                .limits(EngineLimits.DEFAULT.withQueue(limits))
+                .build(scheduler, executor);
     }
 
     Engine engine() {
@@ -40,11 +48,16 @@ final class TestHost implements EngineContext, EngineListener, AutoCloseable {
     }
 
     boolean holdsNothing() {
-        return engine.isEmpty();
+        return memory.join().isEmpty();
     }
 
     void whenDisconnected(Consumer<ClientId> action) {
-        disconnected = action;
+        engine.addInlineListener(new EngineListener() {
+            @Override
+            public void disconnect(ClientId client) {
+                action.accept(client);
+            }
+        });
     }
 
     static <T> T get(CompletionStage<T> stage) {
@@ -55,8 +68,14 @@ final class TestHost implements EngineContext, EngineListener, AutoCloseable {
         }
     }
 
-    ClientId client() {
-        return get(engine.createClient(Map.of()));
+    synchronized ClientId client() {
+        ClientId client = ClientId.random(random);
+        get(engine.createClient(client, Map.of()));
+        return client;
+    }
+
+    Attachment attach(ClientId client) {
+        return get(engine.attach(client, new Unconcerned())).orElseThrow();
     }
 
     void publish(String channel, Object data) {
@@ -64,57 +83,43 @@ final class TestHost implements EngineContext, EngineListener, AutoCloseable {
     }
 
     @Override
-    public void messagesAvailable(ClientId client) {}
-
-    @Override
-    public void clientMoved(ClientId client) {}
-
-    @Override
-    public void clientClosed(ClientId client) {}
-
-    @Override
-    public void disconnect(ClientId client) {
-        disconnected.accept(client);
-    }
-
-    @Override
-    public EngineListener listener() {
-        return this;
-    }
-
-    @Override
-    public synchronized ClientId newClientId() {
-        return ClientId.random(random);
-    }
-
-    @Override
-    public Duration timeout() {
-        return timeout;
-    }
-
-    @Override
-    public Duration operationTimeout() {
-        return Duration.ofSeconds(4);
-    }
-
-    @Override
-    public QueueLimits queueLimits() {
-        return limits;
-    }
-
-    @Override
-    public InstantSource clock() {
-        return InstantSource.system();
-    }
-
-    @Override
-    public ScheduledExecutorService scheduler() {
-        return scheduler;
-    }
-
-    @Override
     public void close() {
         engine.close();
         scheduler.shutdownNow();
+        executor.shutdownNow();
+    }
+
+    private final class CapturingProvider implements EngineProvider {
+
+        @Override
+        public String name() {
+            return "memory";
+        }
+
+        @Override
+        public EngineCapabilities capabilities() {
+            return EngineCapabilities.builder().build();
+        }
+
+        @Override
+        public Engine create(EngineContext context, EngineOptions options) {
+            MemoryEngine created = new MemoryEngine(context);
+            memory.complete(created);
+            return created;
+        }
+    }
+
+    private static final class Unconcerned implements AttachmentListener {
+
+        @Override
+        public void messagesAvailable() {}
+
+        @Override
+        public String moved() {
+            return "";
+        }
+
+        @Override
+        public void ended() {}
     }
 }

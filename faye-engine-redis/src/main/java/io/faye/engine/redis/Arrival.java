@@ -20,6 +20,7 @@ import java.util.Set;
  * @param attributes its attributes
  * @param version how often they were changed
  * @param patterns what it is subscribed to
+ * @param note what its last reader has left for the next one
  */
 record Arrival(
         boolean waits,
@@ -29,7 +30,8 @@ record Arrival(
         long complete,
         Map<String, String> attributes,
         long version,
-        Set<ChannelPattern> patterns) {
+        Set<ChannelPattern> patterns,
+        String note) {
 
     /** How late a node may be that believes that it has read everything. */
     private static final long LATE_MILLIS = 5_000;
@@ -46,14 +48,15 @@ record Arrival(
                 Math.max(place.at().millis(), number(state, "fresh") - LATE_MILLIS),
                 attributes(state),
                 number(state, "version"),
-                patterns(Replies.list(reply.get(5))));
+                patterns(Replies.list(reply.get(5))),
+                state.getOrDefault("note", ""));
     }
 
     private static long number(Map<String, String> state, String name) {
         return Long.parseLong(state.getOrDefault(name, "0"));
     }
 
-    private static Set<ChannelPattern> patterns(List<?> texts) {
+    static Set<ChannelPattern> patterns(List<?> texts) {
         Set<ChannelPattern> patterns = new HashSet<>();
         texts.forEach(text -> patterns.add(ChannelPattern.of(Replies.text(text))));
         return patterns;
@@ -72,9 +75,9 @@ record Arrival(
 
     Session session(ClientId client, QueueLimits limits) {
         Session session = new Session(
-                client, fence, place, complete, since, new Attributes(attributes, version), patterns, limits);
+                client, fence, place, complete, since, new Attributes(attributes, version), patterns, note, limits);
         if (waits) {
-            session.await();
+            session.queue().await();
         }
         return session;
     }

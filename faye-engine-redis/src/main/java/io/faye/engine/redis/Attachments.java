@@ -1,33 +1,38 @@
 package io.faye.engine.redis;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.protocol.ClientId;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Which process reads for a client, and how far the client is. */
+/** Makes this process the reader of a session, and takes acknowledgements. */
 final class Attachments {
 
-    /** How long an old owner has to say how far the client got there. */
-    private static final long LAST_WORD_MILLIS = 500;
+    /** How long an old owner has to hand over its position and its note. */
+    private static final long HAND_OVER_MILLIS = 500;
 
-    /** How long the one who attaches waits for what is queued already. */
-    private static final long PATIENCE_MILLIS = 1_000;
+    /** How long an attach waits until the queue is filled. */
+    private static final long FILL_MILLIS = 1_000;
 
     private final Node node;
+    private final AtomicLong sequence = new AtomicLong();
 
     Attachments(Node node) {
         this.node = node;
     }
 
-    CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
+    CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        SerialListener reader = new SerialListener(listener, sequence.incrementAndGet());
         Session held = node.replica().session(client);
         LogId tail = node.replica().last();
         return node.ask(
-                new Operation<Optional<Map<String, String>>>(client),
+                new Operation<Optional<Attachment>>(client),
                 origin -> Script.ATTACH
                         .call(
                                 node.keys().of(client),
@@ -36,78 +41,52 @@ final class Attachments {
                                 node.operations().node(),
                                 node.life().sessionMillis(),
                                 node.life().keepMillis(),
-                                held == null ? "" : held.fence())
-                        .addObjects(Place.arguments(held == null ? null : held.place(tail))),
-                (operation, reply) -> attached(client, operation, Replies.list(reply), held));
+                                held == null ? "" : held.fence(),
+                                reader.sequence())
+                        .addObjects(Place.arguments(
+                                held == null ? null : held.queue().place(tail))),
+                (operation, reply) -> answered(client, reader, operation, Replies.list(reply), held));
     }
 
-    private void attached(
+    private void answered(
             ClientId client,
-            Operation<Optional<Map<String, String>>> operation,
+            SerialListener reader,
+            Operation<Optional<Attachment>> operation,
             List<?> reply,
             @Nullable Session held) {
-        Session session =
-                switch ((int) Replies.number(reply.get(0))) {
-                    case 0 -> null;
-                    case 1 -> held;
-                    default -> arrived(client, Arrival.of(reply));
-                };
-        if (session == null) {
-            operation.succeed(Optional.empty());
-        } else {
-            session.attach();
-            whenFilled(
-                    session,
-                    () -> operation.succeed(Optional.of(session.attributes().values())));
+        switch ((int) Replies.number(reply.get(0))) {
+            case 0 -> operation.succeed(Optional.empty());
+            case 1 -> {
+                Session session = Objects.requireNonNull(held);
+                node.inOrder(client, operation, () -> complete(operation, session, reader));
+            }
+            default ->
+                node.inLane(client, operation, () -> complete(operation, arrived(client, reader, reply), reader));
         }
     }
 
-    /** Whoever attaches reads next, so it pays to wait a moment; what comes later wakes him. */
-    private void whenFilled(Session session, Runnable then) {
-        if (session.filled().isDone()) {
-            then.run();
-            return;
-        }
-        session.filled().thenRun(() -> node.reporter().inLane(session.id(), then));
-        node.errands().later(() -> session.filled().complete(null), PATIENCE_MILLIS);
-    }
-
-    private @Nullable Session arrived(ClientId client, Arrival arrival) {
-        Session session = node.replica().arrive(client, arrival);
-        if (session != null && arrival.waits()) {
-            node.errands().later(() -> node.replica().settle(session), LAST_WORD_MILLIS);
+    private Session arrived(ClientId client, SerialListener reader, List<?> reply) {
+        Arrival arrival = Arrival.of(reply);
+        Session session = node.replica().arrive(client, arrival, reader);
+        if (arrival.waits()) {
+            node.errands().later(() -> node.replica().settle(session), HAND_OVER_MILLIS);
         }
         return session;
     }
 
-    /** Who leaves closes his connection too, often before he is answered: one question is enough for both. */
-    CompletionStage<Void> release(ClientId client) {
-        Session held = node.replica().session(client);
-        CompletionStage<Boolean> ending = held == null ? null : held.ending();
-        return ending == null
-                ? release(client, held)
-                : ending.handle((ended, fault) -> fault == null)
-                        .thenCompose(over -> over ? CompletableFuture.completedFuture(null) : release(client, held));
-    }
-
-    private CompletionStage<Void> release(ClientId client, @Nullable Session held) {
-        LogId tail = node.replica().last();
-        return node.ask(
-                new Operation<Void>(client),
-                origin -> Script.RELEASE
-                        .call(
-                                node.keys().of(client),
-                                client,
-                                node.operations().node(),
-                                held == null ? "" : held.fence())
-                        .addObjects(Place.arguments(held == null ? null : held.release(tail))),
-                (operation, reply) -> {
-                    Session session = node.replica().session(client);
-                    if (session != null && Replies.number(reply) == 1) {
-                        node.replica().leave(session);
-                    }
-                    operation.done();
-                });
+    /** The host reads after it has attached, so the attach waits for a moment until the queue is filled. */
+    private void complete(Operation<Optional<Attachment>> operation, Session session, SerialListener reader) {
+        if (!session.attach(reader)) {
+            operation.succeed(Optional.empty());
+            return;
+        }
+        Runnable completion = () -> operation.succeed(Optional.of(new RedisAttachment(node, this, session, reader)));
+        if (session.filled().isDone()) {
+            completion.run();
+        } else {
+            session.filled().thenRun(completion);
+            node.errands().later(() -> session.filled().complete(null), FILL_MILLIS);
+        }
     }
 
     CompletionStage<Void> acknowledge(ClientId client, long upTo) {
@@ -115,22 +94,22 @@ final class Attachments {
             return CompletableFuture.failedFuture(Node.closed());
         }
         Session session = node.replica().session(client);
-        if (session != null && session.acknowledge(upTo)) {
+        if (session != null && session.queue().acknowledge(upTo)) {
             return CompletableFuture.completedFuture(null);
         }
-        return tell(client, upTo).thenAccept(known -> {});
+        return log(client, upTo);
     }
 
-    /** Done when this node has met it in the log, so that whoever reads here after that gets it no more. */
-    private CompletionStage<Boolean> tell(ClientId client, long upTo) {
+    /** Completes when this process has read the entry, so that a later read here does not return the messages. */
+    private CompletionStage<Void> log(ClientId client, long upTo) {
         return node.ask(
-                new Operation<Boolean>(client),
+                new Operation<Void>(client, (operation, entry) -> operation.done()),
                 origin -> Script.ACKNOWLEDGE.call(node.keys().of(client), client, origin, upTo),
                 (operation, reply) -> {
                     if (Replies.number(reply) == 1) {
-                        operation.changed(true);
+                        operation.awaitEntry();
                     } else {
-                        operation.succeed(false);
+                        operation.done();
                     }
                 });
     }

@@ -1,6 +1,7 @@
 package io.faye.engine.redis;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class Attributes {
     /** {@return how many changes there were, as far as is known here} */
     synchronized long version() {
         return versions.values().stream().mapToLong(Long::longValue).reduce(base, Math::max);
+    }
+
+    void change(Entry.Attributed entry) {
+        List<String> change = entry.change();
+        change(entry.version(), change.get(0), change.size() > 1 ? change.get(1) : null);
     }
 
     synchronized void change(long version, String name, @Nullable String value) {

@@ -50,7 +50,7 @@ final class Beat implements AutoCloseable {
         CommandArguments call = Script.BEAT.call(
                 keys.ofService(),
                 operations.node(),
-                operations.origin(),
+                operations.ofEngine(),
                 LEASE.toMillis(),
                 life.graceMillis(),
                 life.keepMillis(),
@@ -80,8 +80,8 @@ final class Beat implements AutoCloseable {
     private void note() {
         LogId tail = replica.last();
         List<Session> due = new ArrayList<>();
-        for (Session session : replica.sessions()) {
-            if (session.isToBeNoted(tail, life.noteNanos())) {
+        for (Session session : replica.known().owned()) {
+            if (session.queue().isToBeNoted(tail, life.noteNanos())) {
                 due.add(session);
             }
         }
@@ -97,7 +97,7 @@ final class Beat implements AutoCloseable {
                 call,
                 reply -> {
                     for (int i = 0; i < places.size(); i++) {
-                        sessions.get(i).note(places.get(i));
+                        sessions.get(i).queue().note(places.get(i));
                     }
                 },
                 fault -> LOG.debug("Places were not noted", fault)));
@@ -107,9 +107,9 @@ final class Beat implements AutoCloseable {
         List<ClientId> clients = sessions.stream().map(Session::id).toList();
         CommandArguments call = Script.PLACES.call(keys.of(clients), operations.node(), leaves);
         for (Session session : sessions) {
-            Place place = session.place(tail);
+            Place place = session.queue().place(tail);
             call.add(Long.toString(session.fence())).addObjects(Place.arguments(place));
-            noted.add(place == null ? session.noted() : place);
+            noted.add(place == null ? session.queue().noted() : place);
         }
         return call;
     }
@@ -117,7 +117,7 @@ final class Beat implements AutoCloseable {
     /** Leaves all sessions to others; the reply to the last command says that this is known. */
     void leave(Runnable done) {
         LogId tail = replica.last();
-        List<Session> all = List.copyOf(replica.sessions());
+        List<Session> all = List.copyOf(replica.known().owned());
         for (int i = 0; i < all.size(); i += SLICE) {
             List<Session> some = all.subList(i, Math.min(i + SLICE, all.size()));
             pipe.send(Command.of(

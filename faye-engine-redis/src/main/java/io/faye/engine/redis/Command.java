@@ -1,5 +1,6 @@
 package io.faye.engine.redis;
 
+import io.faye.engine.EngineException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import redis.clients.jedis.CommandArguments;
@@ -35,5 +36,10 @@ record Command(
     /** Something urgent that this node does on its own account, in no lane. */
     static Command of(CommandArguments arguments, Consumer<Object> reply, Consumer<RuntimeException> fault) {
         return new Command(arguments, SMALL, new Object(), Urgency.URGENT, () -> true, reply, fault);
+    }
+
+    /** Its time has passed before its turn came. */
+    void refuseUnsent() {
+        fault.accept(new EngineException("Redis is away or slow: the operation was not begun in time"));
     }
 }

@@ -101,22 +101,25 @@ final class CommandQueue {
         held.computeIfPresent(command.lane(), (lane, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Those whose users have given up make room for others. */
-    synchronized void dropUnwanted() {
-        urgent.removeIf(this::isDropped);
-        patient.removeIf(command -> {
-            boolean dropped = isDropped(command);
-            if (dropped) {
-                free(command);
-            }
-            return dropped;
-        });
+    /** {@return what is not wanted any more; it waits no longer} */
+    synchronized List<Command> takeUnwanted() {
+        List<Command> unwanted = new ArrayList<>();
+        takeUnwanted(urgent, unwanted);
+        int ofUrgent = unwanted.size();
+        takeUnwanted(patient, unwanted);
+        unwanted.subList(ofUrgent, unwanted.size()).forEach(this::free);
+        return unwanted;
     }
 
-    private boolean isDropped(Command command) {
-        boolean dropped = !command.wanted().getAsBoolean();
-        bytes -= dropped ? command.bytes() : 0;
-        return dropped;
+    private void takeUnwanted(Deque<Command> from, List<Command> unwanted) {
+        from.removeIf(command -> {
+            boolean taken = !command.wanted().getAsBoolean();
+            if (taken) {
+                bytes -= command.bytes();
+                unwanted.add(command);
+            }
+            return taken;
+        });
     }
 
     /** {@return what will never be sent} */

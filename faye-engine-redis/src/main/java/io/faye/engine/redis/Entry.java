@@ -73,8 +73,9 @@ sealed interface Entry {
      *
      * @param fence the fence that the old owner had
      * @param place how far
+     * @param note of the old owner's host for the next one
      */
-    record Settled(LogId id, Origin origin, ClientId client, long fence, Place place) implements Control {}
+    record Settled(LogId id, Origin origin, ClientId client, long fence, Place place, String note) implements Control {}
 
     /**
      * Another node was told what the client has.

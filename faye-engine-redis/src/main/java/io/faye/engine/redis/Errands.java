@@ -21,8 +21,8 @@ final class Errands {
     private final Pipe pipe;
     private final Keys keys;
     private final Operations operations;
-    private final Reporter reporter;
     private final Life life;
+    private final Executor threads;
     private final ScheduledExecutorService scheduler;
     private final Refiller refiller;
     private volatile boolean closed;
@@ -32,7 +32,6 @@ final class Errands {
             Pipe scans,
             Keys keys,
             Operations operations,
-            Reporter reporter,
             Life life,
             Executor threads,
             ScheduledExecutorService scheduler,
@@ -40,8 +39,8 @@ final class Errands {
         this.pipe = pipe;
         this.keys = keys;
         this.operations = operations;
-        this.reporter = reporter;
         this.life = life;
+        this.threads = threads;
         this.scheduler = scheduler;
         this.refiller = new Refiller(scans, keys, patience, threads, this);
     }
@@ -53,10 +52,10 @@ final class Errands {
 
     /** Ends a session of ours whose client would otherwise miss something without knowing. */
     void end(Session session, Replica replica) {
-        Object[] arguments = {session.id(), operations.origin(), operations.node(), session.fence()};
+        Object[] arguments = {session.id(), operations.ofEngine(), operations.node(), session.fence()};
         pipe.send(Command.of(
                 Script.DESTROY.call(keys.of(session.id()), arguments),
-                reply -> ended(session, Replies.number(reply), replica),
+                reply -> ended(session, Replies.number(Replies.list(reply).get(0)), replica),
                 fault -> later(() -> endAgain(session, replica))));
     }
 
@@ -70,7 +69,7 @@ final class Errands {
         if (outcome == 0) {
             followed(session, replica);
         } else if (outcome < 0) {
-            leave(session, replica);
+            move(session, replica);
         }
     }
 
@@ -97,7 +96,7 @@ final class Errands {
     /** Tells Redis again what this node knows of a session. */
     void restore(Session session, Set<ChannelPattern> patterns, Replica replica) {
         LogId tail = replica.last();
-        Place place = session.place(tail);
+        Place place = session.queue().place(tail);
         Map<String, String> attributes = session.attributes().values();
         CommandArguments call = Script.RESTORE
                 .call(
@@ -121,21 +120,21 @@ final class Errands {
 
     private void restored(Session session, long outcome, Replica replica) {
         if (outcome < 0) {
-            leave(session, replica);
+            move(session, replica);
         }
     }
 
-    private void leave(Session session, Replica replica) {
-        replica.leave(session);
-        reporter.inLane(session.id(), () -> reporter.moved(session.id()));
+    private void move(Session session, Replica replica) {
+        threads.execute(() -> replica.move(session));
     }
 
-    /** Tells the new owner of a session how far its client got here. */
-    void settle(Session session, LogId last) {
-        Place place = session.release(last);
+    /** Hands the position of a session over to its new owner, and the note. */
+    void settle(Session session, LogId last, String note) {
+        session.queue().stopAcknowledging();
+        Place place = session.queue().place(last);
         if (place != null) {
-            CommandArguments call =
-                    Script.SETTLE.call(keys.of(session.id()), session.id(), operations.origin(), session.fence());
+            CommandArguments call = Script.SETTLE.call(
+                    keys.of(session.id()), session.id(), operations.ofEngine(), session.fence(), note);
             pipe.send(Command.of(
                     call.addObjects(Place.arguments(place)),
                     reply -> LOG.debug("{} has settled: {}", session.id(), reply),
@@ -154,11 +153,11 @@ final class Errands {
         }
         try {
             scheduler.schedule(
-                    () -> {
+                    () -> threads.execute(() -> {
                         if (!closed) {
                             errand.run();
                         }
-                    },
+                    }),
                     millis,
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

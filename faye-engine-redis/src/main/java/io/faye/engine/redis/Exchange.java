@@ -4,6 +4,8 @@ import io.faye.engine.EngineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class Exchange {
 
     private final Connection connection;
     private final List<Command> commands;
+    private final List<Command> unwanted;
     private final int replicas;
     private final Duration patience;
     private final List<Command> notBegun = new ArrayList<>();
@@ -31,14 +34,16 @@ final class Exchange {
 
     Exchange(Connection connection, List<Command> commands, int replicas, Duration patience) {
         this.connection = connection;
-        this.commands = commands.stream()
-                .filter(command -> command.wanted().getAsBoolean())
-                .toList();
+        Map<Boolean, List<Command>> byWanted = commands.stream()
+                .collect(Collectors.partitioningBy(command -> command.wanted().getAsBoolean()));
+        this.commands = byWanted.getOrDefault(true, List.of());
+        this.unwanted = byWanted.getOrDefault(false, List.of());
         this.replicas = replicas;
         this.patience = patience;
     }
 
     void run() {
+        unwanted.forEach(Command::refuseUnsent);
         if (commands.isEmpty()) {
             return;
         }

@@ -37,9 +37,10 @@ final class Filler {
     }
 
     private static Filling filling(Session session) {
-        LogId start = session.lastId();
+        LogId start = session.queue().lastId();
         LogId changes = LogId.min(start, session.since());
-        return new Filling(session, start, changes, session.complete(), new HashSet<>(session.originalPatterns()));
+        return new Filling(
+                session, start, changes, session.queue().complete(), new HashSet<>(session.originalPatterns()));
     }
 
     /** {@return behind which the log is to be read for them} */
@@ -129,7 +130,7 @@ final class Filler {
         if (!entry.id().isAfter(filling.start())) {
             return;
         }
-        Inbox.Appended appended = session.append(entry.message(), entry.id());
+        Inbox.Appended appended = session.queue().append(entry.message(), entry.id());
         if (appended == Inbox.Appended.OVERFLOWING) {
             overflowing.add(session);
         }
@@ -141,13 +142,15 @@ final class Filler {
         } else if (entry instanceof Entry.Unsubscribed ended) {
             index.remove(ended.pattern(), filling);
         } else if (entry instanceof Entry.Acknowledged acknowledged) {
-            filling.session().acknowledged(acknowledged.position());
+            filling.session().queue().acknowledged(acknowledged.position());
         }
     }
 
     /** {@return those for whom something waits} Whoever has read before it was there got nothing. */
-    List<ClientId> waking() {
-        return sessions().stream().filter(Session::hasMessages).map(Session::id).toList();
+    List<Session> waking() {
+        return sessions().stream()
+                .filter(session -> session.queue().hasMessages())
+                .toList();
     }
 
     List<Session> overflowing() {

@@ -20,6 +20,11 @@ final class Keys {
         return prefix + "log";
     }
 
+    /** {@return the lease of a process} */
+    String lease(String node) {
+        return prefix + "node:" + node;
+    }
+
     private String session(ClientId client) {
         return prefix + "session:" + client;
     }

@@ -3,23 +3,38 @@ package io.faye.engine.redis;
 import io.faye.engine.EngineException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the host has asked for. What changes anything is done when Redis has answered and this node has met
- * it in the log, where its events are reported in their order. Used in the lane of its client.
+ * An operation that waits for Redis. It completes once, with a fact or a fault. If the answer is lost, the log tells
+ * what became of an operation that writes an entry: an entry that carries the operation's origin is the answer.
  */
 class Operation<T> {
 
     private final CompletableFuture<T> stage = new CompletableFuture<>();
-    private final AtomicBoolean decided = new AtomicBoolean();
+    private final long begunNanos = System.nanoTime();
     private final Object lane;
-    private @Nullable T answer;
-    private boolean seen;
+    private final @Nullable EntryHandler<T> onEntry;
+    private Entry.@Nullable Control entry;
+    private boolean awaitsEntry;
+    private volatile boolean met;
 
+    /** Takes the answer from an operation's entry in the log. */
+    @FunctionalInterface
+    interface EntryHandler<T> {
+        void handle(Operation<T> operation, Entry.Control entry);
+    }
+
+    /** Creates an operation that fails if its answer is lost. */
     Operation(Object lane) {
         this.lane = lane;
+        this.onEntry = null;
+    }
+
+    /** Creates an operation that writes an entry to the log if it changes something. */
+    Operation(Object lane, EntryHandler<T> onEntry) {
+        this.lane = lane;
+        this.onEntry = onEntry;
     }
 
     Object lane() {
@@ -30,53 +45,83 @@ class Operation<T> {
         return stage;
     }
 
-    boolean isOpen() {
-        return !decided.get();
+    boolean isDone() {
+        return stage.isDone();
     }
 
-    /** {@return true for the first who asks: he completes it} */
-    boolean decide() {
-        return decided.compareAndSet(false, true);
+    /** {@return whether the log tells what became of it} */
+    boolean isLogged() {
+        return onEntry != null;
     }
 
-    void succeed(T result) {
-        if (decide()) {
-            complete(result);
-        }
+    long ageNanos() {
+        return System.nanoTime() - begunNanos;
+    }
+
+    /** {@return whether it stays known after its completion, until its entry was read} */
+    boolean isKept() {
+        return false;
+    }
+
+    boolean isMet() {
+        return met;
+    }
+
+    void succeed(T fact) {
+        stage.complete(fact);
     }
 
     /** Succeeds without a result. */
     void done() {
-        if (decide()) {
-            complete(null);
-        }
-    }
-
-    /** For him who decided. */
-    final void complete(@Nullable T result) {
-        stage.complete(result);
-    }
-
-    /** Redis has changed something and answered. */
-    void changed(T result) {
-        answer = result;
-        if (seen) {
-            succeed(result);
-        }
-    }
-
-    /** The change was met in the log, and reported. */
-    void seen() {
-        seen = true;
-        if (answer != null) {
-            succeed(answer);
-        }
+        stage.complete(null);
     }
 
     void fail(Throwable reason) {
-        if (decide()) {
-            stage.completeExceptionally(
-                    reason instanceof EngineException ? reason : new EngineException("The operation failed", reason));
+        stage.completeExceptionally(
+                reason instanceof EngineException ? reason : new EngineException("The operation failed", reason));
+    }
+
+    /** There is no answer: fails, or waits for the entry if there may be one. */
+    void answerLost(RuntimeException reason) {
+        if (reason instanceof OutcomeUnknownException && isLogged()) {
+            awaitEntry();
+        } else {
+            fail(reason);
+        }
+    }
+
+    /** The entry completes the operation, not Redis' answer. */
+    void awaitEntry() {
+        Entry.Control known;
+        synchronized (this) {
+            awaitsEntry = true;
+            known = entry;
+        }
+        if (known != null) {
+            complete(known);
+        }
+    }
+
+    /** The tail has read the operation's entry. */
+    void meet() {
+        met = true;
+    }
+
+    /** The same, of an entry that may complete the operation; without a lock. */
+    void meet(Entry.Control found) {
+        boolean completes;
+        synchronized (this) {
+            entry = found;
+            completes = awaitsEntry;
+        }
+        if (completes) {
+            complete(found);
+        }
+    }
+
+    private void complete(Entry.Control found) {
+        if (onEntry != null) {
+            onEntry.handle(this, found);
         }
     }
 }

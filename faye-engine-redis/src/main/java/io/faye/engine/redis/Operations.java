@@ -5,45 +5,47 @@ import io.faye.engine.EngineException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What is under way, by number: entries of the log tell by it which operation wrote them. Each has a time limit. */
+/** The operations that are in progress, by number: entries of the log name the operation that wrote them. */
 final class Operations {
 
     private static final String CLOSED = "The engine is closed";
+    /** How long an operation whose answer was lost waits for its entry: the host was told of a fault long before. */
+    private static final Duration DOUBT = Duration.ofMinutes(2);
 
     private final String node;
     private final Duration limit;
-    private final ScheduledExecutorService scheduler;
-    private final Map<Long, Operation<?>> underWay = new ConcurrentHashMap<>();
-    private final AtomicLong numbers = new AtomicLong();
+    private final long sendNanos;
+    private final Map<Long, Operation<?>> inProgress = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong(Origin.ENGINE);
     private volatile boolean closed;
 
     Operations(String node, EngineContext context) {
         this.node = node;
         this.limit = context.operationTimeout();
-        this.scheduler = context.scheduler();
+        this.sendNanos = limit.minus(sweepInterval()).toNanos();
     }
 
-    /** {@return an origin for what no operation waits for} */
-    Origin origin() {
-        return new Origin(node, numbers.incrementAndGet());
+    /** {@return how often {@link #sweep} has to be called} */
+    Duration sweepInterval() {
+        return limit.dividedBy(8);
     }
 
-    /** {@return under which name the operation is known from now on} */
+    /** {@return the origin of what the engine does by itself} */
+    Origin ofEngine() {
+        return new Origin(node, Origin.ENGINE);
+    }
+
+    /** {@return the origin by which the log names the operation from now on} */
     Origin begin(Operation<?> operation) {
-        Origin origin = origin();
-        Future<?> timer = timer(operation);
-        underWay.put(origin.operation(), operation);
+        Origin origin = new Origin(node, numbers.incrementAndGet());
+        Long number = origin.operation();
+        inProgress.put(number, operation);
         operation.stage().whenComplete((result, fault) -> {
-            underWay.remove(origin.operation());
-            if (timer != null) {
-                timer.cancel(false);
+            if (fault != null || !operation.isKept() || operation.isMet()) {
+                inProgress.remove(number);
             }
         });
         if (closed) {
@@ -52,24 +54,37 @@ final class Operations {
         return origin;
     }
 
-    private @Nullable Future<?> timer(Operation<?> operation) {
-        try {
-            return scheduler.schedule(() -> expire(operation), limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            operation.fail(new EngineException(CLOSED));
+    /** {@return whether the operation is to be sent to Redis, if it was not sent yet} */
+    boolean isWanted(Operation<?> operation) {
+        return !operation.isDone() && operation.ageNanos() < sendNanos;
+    }
+
+    /** Fails operations that have taken too long, and forgets what nobody waits for. */
+    void sweep() {
+        inProgress.forEach((number, operation) -> {
+            long patience = operation.isLogged() && !operation.isDone() ? DOUBT.toNanos() : sendNanos;
+            if (operation.ageNanos() > patience) {
+                operation.fail(new EngineException(
+                        "Redis did not answer within " + limit + "; it is away or slow, and the outcome is unknown"));
+                inProgress.remove(number);
+            }
+        });
+    }
+
+    /** {@return the operation that wrote an entry which the tail has read, if it is one of this process and known} */
+    @Nullable
+    Operation<?> meet(Origin origin) {
+        if (!isOurs(origin)) {
             return null;
         }
-    }
-
-    private void expire(Operation<?> operation) {
-        operation.fail(new EngineException(
-                "The operation was not done within " + limit + "; Redis is away or slow, and the outcome is unknown"));
-    }
-
-    /** {@return the operation that wrote an entry, if it was one of ours that has not ended yet} */
-    @Nullable
-    Operation<?> find(Origin origin) {
-        return isOurs(origin) ? underWay.get(origin.operation()) : null;
+        Operation<?> operation = inProgress.get(origin.operation());
+        if (operation != null) {
+            operation.meet();
+            if (operation.isDone()) {
+                inProgress.remove(origin.operation());
+            }
+        }
+        return operation;
     }
 
     boolean isOurs(Origin origin) {
@@ -82,6 +97,6 @@ final class Operations {
 
     void close() {
         closed = true;
-        underWay.values().forEach(operation -> operation.fail(new EngineException(CLOSED)));
+        inProgress.values().forEach(operation -> operation.fail(new EngineException(CLOSED)));
     }
 }

@@ -1,12 +1,15 @@
 package io.faye.engine.redis;
 
 /**
- * Who wrote an entry, and why.
+ * Which process wrote an entry, and for which of its operations.
  *
- * @param node a node's name, without a dot
- * @param operation a number of the node's own
+ * @param node a process' name, without a dot
+ * @param operation a number of the process' own, or {@link #ENGINE}
  */
 record Origin(String node, long operation) {
+
+    /** The number of what no operation asked for: the engine did it by itself. */
+    static final long ENGINE = 0;
 
     static Origin parse(String text) {
         int dot = text.indexOf('.');

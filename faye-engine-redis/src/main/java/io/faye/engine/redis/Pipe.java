@@ -42,6 +42,11 @@ final class Pipe implements AutoCloseable {
         }
     }
 
+    /** Fails what waits and is not wanted any more. */
+    void refuseUnsent() {
+        queue.takeUnwanted().forEach(Command::refuseUnsent);
+    }
+
     private void run() {
         try {
             while (!backoff.isOver()) {
@@ -64,7 +69,7 @@ final class Pipe implements AutoCloseable {
         } catch (JedisException e) {
             disconnect();
             LOG.debug("A connection to Redis broke", e);
-            exchange.fail(new EngineException("The connection to Redis broke; the outcome is unknown", e));
+            exchange.fail(new OutcomeUnknownException(e));
             return;
         }
         if (exchange.isMisplaced()) {
@@ -101,7 +106,7 @@ final class Pipe implements AutoCloseable {
             LOG.warn("Redis is away: {}", e.getMessage());
             away = true;
         }
-        queue.dropUnwanted();
+        refuseUnsent();
         backoff.failed();
     }
 

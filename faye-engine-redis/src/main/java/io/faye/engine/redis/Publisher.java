@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import redis.clients.jedis.CommandArguments;
 
-/** Puts messages into the log: one command for each, whoever gets them. */
+/** Puts messages into the log: one command for each, for any number of subscribers. */
 final class Publisher {
 
     private static final int OVERHEAD = 128;
@@ -20,39 +20,34 @@ final class Publisher {
         this.node = node;
     }
 
-    CompletionStage<Void> publish(Message message) {
+    CompletionStage<Boolean> publish(Message message) {
         Optional<Channel> channel = message.channel();
         if (channel.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new EngineException("Expected a message with a channel, but got " + message));
         }
-        Publication publication = new Publication(message, channel.get(), !node.waitsForReplicas());
+        Publication publication = new Publication(message, channel.get());
         Origin origin = node.operations().begin(publication);
         byte[] body = publication.body();
+        Optional<ClientId> unknown =
+                message.clientId().filter(publisher -> !node.replica().known().exists(publisher));
+        boolean lives = unknown.isEmpty() && message.clientId().isPresent();
         node.pipe()
                 .send(new Command(
-                        arguments(publication, origin, body),
+                        arguments(unknown, origin, channel.get().toString(), body),
                         body.length + OVERHEAD,
                         publication.lane(),
                         Command.Urgency.URGENT,
-                        publication::isOpen,
-                        reply -> confirm(publication),
-                        fault -> node.reporter().inLane(publication.lane(), () -> publication.fail(fault))));
+                        () -> node.operations().isWanted(publication),
+                        reply -> publication.succeed(lives || unknown.isPresent() && Replies.number(reply) == 1),
+                        publication::answerLost));
         return publication.stage();
     }
 
-    private void confirm(Publication publication) {
-        if (node.waitsForReplicas()) {
-            node.reporter().inLane(publication.lane(), publication::confirm);
-        }
-    }
-
-    /** Of whom this node knows nothing, the log has to tell whether he is a session: once. */
-    private CommandArguments arguments(Publication publication, Origin origin, byte[] body) {
-        ClientId publisher = publication.publisher();
-        String channel = publication.channel().toString();
-        return publisher == null || node.replica().knows(publisher)
+    /** A script says whether there is a session of which this process knows nothing, once for each session. */
+    private CommandArguments arguments(Optional<ClientId> unknown, Origin origin, String channel, byte[] body) {
+        return unknown.isEmpty()
                 ? Script.append(node.keys(), origin, channel, body)
-                : Script.PUBLISH.call(node.keys().of(publisher), origin, channel, body);
+                : Script.PUBLISH.call(node.keys().of(unknown.get()), origin, channel, body);
     }
 }

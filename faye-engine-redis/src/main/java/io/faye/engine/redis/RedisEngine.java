@@ -1,18 +1,17 @@
 package io.faye.engine.redis;
 
-import io.faye.engine.Batch;
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
 import io.faye.engine.Engine;
-import io.faye.engine.Page;
-import io.faye.engine.support.Inbox;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** The operations: what changes something is a script in Redis, what reads a queue needs no Redis. */
 final class RedisEngine implements Engine {
@@ -30,18 +29,13 @@ final class RedisEngine implements Engine {
     }
 
     @Override
-    public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
-        return sessions.begin(attributes);
+    public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+        return sessions.begin(client, attributes);
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
-        return sessions.attributes(client);
-    }
-
-    @Override
-    public CompletionStage<Boolean> clientExists(ClientId client) {
-        return sessions.exists(client);
+    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        return attachments.attach(client, listener);
     }
 
     @Override
@@ -50,18 +44,18 @@ final class RedisEngine implements Engine {
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
-        return attachments.attach(client);
+    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
+        return sessions.attributes(client);
     }
 
     @Override
-    public CompletionStage<Void> release(ClientId client) {
-        return attachments.release(client);
+    public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+        return sessions.changeAttribute(client, name, value);
     }
 
     @Override
-    public CompletionStage<Boolean> destroyClient(ClientId client) {
-        return sessions.destroy(client);
+    public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+        return sessions.changeAttribute(client, name, null);
     }
 
     @Override
@@ -75,39 +69,23 @@ final class RedisEngine implements Engine {
     }
 
     @Override
-    public CompletionStage<Void> publish(Message message) {
+    public CompletionStage<Boolean> publish(Message message) {
         return publisher.publish(message);
     }
 
     @Override
-    public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-        if (node.isClosed()) {
-            return CompletableFuture.failedFuture(Node.closed());
-        }
-        Session session = node.replica().session(client);
-        if (session == null || !node.isAwake()) {
-            return CompletableFuture.completedFuture(Session.nothing(after));
-        }
-        Inbox.Reading reading = session.read(after, maxMessages, maxBytes);
-        if (reading.waking()) {
-            node.reporter().wake(List.of(client));
-        }
-        return CompletableFuture.completedFuture(reading.batch());
+    public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+        return sessions.destroy(client);
     }
 
     @Override
-    public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
-        return attachments.acknowledge(client, upTo);
-    }
-
-    @Override
-    public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
-        return sessions.setAttribute(client, name, value);
-    }
-
-    @Override
-    public CompletionStage<Page> clients(@Nullable String cursor, int limit) {
+    public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
         return sessions.page(cursor, limit);
+    }
+
+    @Override
+    public CompletionStage<Void> health() {
+        return node.health();
     }
 
     @Override

@@ -1,16 +1,21 @@
 package io.faye.engine.redis;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
 import java.time.Duration;
 
 /** Makes the engine named {@code "redis"}: any number of processes with the same Redis and namespace are one service. */
 public final class RedisEngineProvider implements EngineProvider {
 
-    private static final Traits TRAITS = new Traits(true, true, true, Duration.ofSeconds(1));
+    private static final EngineCapabilities CAPABILITIES = EngineCapabilities.builder()
+            .shared()
+            .ownClock()
+            .durable()
+            .maxNotificationDelay(Duration.ofSeconds(1))
+            .build();
 
     /** Makes a provider. */
     public RedisEngineProvider() {}
@@ -21,8 +26,8 @@ public final class RedisEngineProvider implements EngineProvider {
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
+    public EngineCapabilities capabilities() {
+        return CAPABILITIES;
     }
 
     @Override

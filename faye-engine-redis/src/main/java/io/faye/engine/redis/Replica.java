@@ -1,45 +1,40 @@
 package io.faye.engine.redis;
 
+import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
-import io.faye.engine.support.SubscriptionIndex;
-import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this node knows of the service by following the log: its own sessions with their inboxes. The log is applied
- * under a lock, in which nobody is called; what is to be done is left to lanes and pipes.
+ * under a lock, in which nothing of the host is called: that comes after it.
  */
 final class Replica {
 
+    private final EngineContext context;
     private final QueueLimits limits;
     private final Operations operations;
-    private final Reporter reporter;
-    private final Announcer announcer;
+    private final Executor threads;
     private final Errands errands;
-    private final Map<ClientId, Session> sessions = new ConcurrentHashMap<>();
-    private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
-    /** Sessions of others that have published here and live. */
-    private final Set<ClientId> publishers = ConcurrentHashMap.newKeySet();
-
+    private final KnownSessions sessions = new KnownSessions();
+    private final ReplicaLock lock;
     private final Recent recent;
-    private List<ClientId> waking = new ArrayList<>();
     private volatile LogId last;
 
-    Replica(QueueLimits limits, Operations operations, Reporter reporter, Errands errands, LogId start) {
-        this.limits = limits;
+    Replica(EngineContext context, Operations operations, Executor threads, Errands errands, LogId start) {
+        this.context = context;
+        this.limits = context.limits().queue();
         this.operations = operations;
-        this.reporter = reporter;
-        this.announcer = new Announcer(operations, reporter);
+        this.threads = threads;
         this.errands = errands;
+        this.lock = new ReplicaLock(threads);
         this.recent = new Recent(start);
         this.last = start;
     }
@@ -54,87 +49,86 @@ final class Replica {
         return sessions.get(client);
     }
 
-    Collection<Session> sessions() {
-        return sessions.values();
+    KnownSessions known() {
+        return sessions;
     }
 
-    boolean knows(ClientId client) {
-        return sessions.containsKey(client) || publishers.contains(client);
+    void wakeAll() {
+        threads.execute(() -> sessions.owned().forEach(Session::wake));
     }
 
     /** Applies what was read, up to the newest id of it. */
     void apply(List<Entry> entries, LogId newest) {
-        List<ClientId> due;
-        synchronized (this) {
+        lock.change(() -> {
             for (Entry entry : entries) {
                 apply(entry);
                 recent.add(entry);
             }
             last = newest;
-            due = waking;
-            waking = new ArrayList<>();
-        }
-        reporter.wake(due);
+        });
     }
 
     private void apply(Entry entry) {
+        Operation<?> operation = operations.meet(entry.origin());
         if (entry instanceof Entry.Published published) {
-            deliver(published);
+            deliver(published, operation);
         } else if (entry instanceof Entry.Control control) {
-            Operation<?> operation = operations.find(control.origin());
-            Session session = sessions.get(control.client());
-            if (control instanceof Entry.Begun begun) {
-                begin(begun, operation);
-            } else if (control instanceof Entry.Ended) {
-                publishers.remove(control.client());
-            }
-            if (session != null) {
-                apply(control, session);
-            }
-            announcer.changed(control, operation);
+            apply(control, operation);
         }
     }
 
-    private void deliver(Entry.Published entry) {
-        Publication ours = operations.find(entry.origin()) instanceof Publication found ? found : null;
-        if (ours != null) {
+    private void deliver(Entry.Published entry, @Nullable Operation<?> operation) {
+        if (operation instanceof Publication ours) {
             entry.body().is(ours.form());
+            ours.publisher().filter(publisher -> entry.named()).ifPresent(sessions::published);
         }
-        List<Session> subscribers = index.subscribers(entry.channel());
+        List<Session> subscribers = sessions.subscribers(entry.channel());
         for (int i = 0; i < subscribers.size(); i++) {
             Session session = subscribers.get(i);
-            appended(session, session.append(entry.message(), entry.id()));
+            appended(session, session.queue().append(entry.message(), entry.id()));
         }
-        if (ours != null) {
-            boolean named = isNamed(ours.publisher(), entry.named());
-            announcer.published(ours, named);
-        }
-    }
-
-    private boolean isNamed(@Nullable ClientId publisher, boolean asked) {
-        if (publisher != null && asked && !sessions.containsKey(publisher)) {
-            publishers.add(publisher);
-        }
-        return publisher != null && knows(publisher);
     }
 
     private void appended(Session session, Inbox.Appended appended) {
         if (appended == Inbox.Appended.WAKING) {
-            waking.add(session.id());
+            lock.notices().wake(session);
         } else if (appended == Inbox.Appended.OVERFLOWING) {
             errands.end(session, this);
         }
     }
 
-    private void begin(Entry.Begun entry, @Nullable Operation<?> operation) {
-        if (operation instanceof Beginning beginning) {
+    private void apply(Entry.Control entry, @Nullable Operation<?> operation) {
+        Session session = sessions.get(entry.client());
+        if (operation != null) {
+            lock.notices().add(() -> operation.meet(entry));
+        }
+        if (entry instanceof Entry.Begun begun) {
+            begin(begun);
+        } else if (entry instanceof Entry.Ended ended && isByEngine(ended)) {
+            lock.notices().add(() -> context.clientEnded(ended.client(), Set.copyOf(ended.patterns())));
+        }
+        if (session != null) {
+            apply(entry, session);
+        }
+        if (entry instanceof Entry.Ended) {
+            sessions.ended(entry.client());
+        }
+    }
+
+    /** {@return whether this process has ended the session, though no operation asked for it} */
+    private boolean isByEngine(Entry.Ended entry) {
+        return operations.isOurs(entry.origin()) && entry.origin().operation() == Origin.ENGINE;
+    }
+
+    private void begin(Entry.Begun entry) {
+        Attributes attributes = sessions.beginning(entry.client());
+        if (attributes != null) {
             Place start = new Place(0, entry.id(), true);
-            Attributes attributes = new Attributes(beginning.attributes(), 0);
             Session session = new Session(
-                    entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), limits);
+                    entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), "", limits);
             session.goLive(entry.id());
             session.filled().complete(null);
-            sessions.put(session.id(), session);
+            sessions.add(session);
         }
     }
 
@@ -144,181 +138,162 @@ final class Replica {
             return;
         }
         if (entry instanceof Entry.Ended) {
-            forget(session);
-            session.close();
+            sessions.remove(session);
+            lock.notices().add(session::end);
         } else if (entry instanceof Entry.Subscribed begun) {
-            subscribe(session, begun.pattern());
+            sessions.subscribe(session, begun.pattern());
         } else if (entry instanceof Entry.Unsubscribed ended) {
-            unsubscribe(session, ended.pattern());
+            sessions.unsubscribe(session, ended.pattern());
         } else if (entry instanceof Entry.Claimed claim && claim.fence() > session.fence()) {
-            lose(session, claim);
+            move(session, note -> errands.settle(session, claim.id(), note));
         } else if (entry instanceof Entry.Settled settled && settled.fence() + 1 == session.fence()) {
-            settle(session, settled.place(), settled.id().millis());
-        } else if (entry instanceof Entry.Acknowledged acknowledged) {
-            acknowledge(session, acknowledged.position());
+            settle(session, settled.place(), settled.id().millis(), settled.note());
+        } else if (entry instanceof Entry.Acknowledged acknowledged
+                && session.queue().isLive()) {
+            session.queue().acknowledged(acknowledged.position());
         } else if (entry instanceof Entry.Attributed attributed) {
-            change(session, attributed);
+            session.attributes().change(attributed);
         }
     }
 
-    private void subscribe(Session session, ChannelPattern pattern) {
-        session.patterns().add(pattern);
-        if (session.isLive()) {
-            index.add(pattern, session);
-        }
+    private void move(Session session, Consumer<String> noteConsumer) {
+        sessions.leave(session);
+        lock.notices().add(() -> session.move(noteConsumer));
     }
 
-    private void unsubscribe(Session session, ChannelPattern pattern) {
-        session.patterns().remove(pattern);
-        index.remove(pattern, session);
+    /** Another process owns the session, though the log does not say so. */
+    void move(Session session) {
+        lock.change(() -> move(session, note -> {}));
     }
 
-    /** A session that is not live yet is told when it has been filled so far. */
-    private static void acknowledge(Session session, long position) {
-        if (session.isLive()) {
-            session.acknowledged(position);
-        }
-    }
-
-    private static void change(Session session, Entry.Attributed entry) {
-        List<String> change = entry.change();
-        session.attributes().change(entry.version(), change.get(0), change.size() > 1 ? change.get(1) : null);
-    }
-
-    private void lose(Session session, Entry.Claimed claim) {
-        leave(session);
-        reporter.inLane(session.id(), () -> {
-            reporter.moved(session.id());
-            errands.settle(session, claim.id());
-        });
-    }
-
-    private void settle(Session session, Place place, long complete) {
-        if (session.settle(place, complete)) {
+    private void settle(Session session, Place place, long complete, String note) {
+        if (session.settle(place, complete, note)) {
             errands.fill(session, this);
         }
     }
 
-    /** The old owner had time enough to say more. */
-    synchronized void settle(Session session) {
-        if (sessions.get(session.id()) == session) {
-            settle(session, session.noted(), session.complete());
-        }
+    /** The old owner had time enough to hand over its position. */
+    void settle(Session session) {
+        lock.change(() -> {
+            if (sessions.owns(session)) {
+                settle(session, session.queue().noted(), session.queue().complete(), "");
+            }
+        });
     }
 
     /**
-     * {@return the session that came here, as the log has left it; null if it has ended since}
+     * {@return the session that came here, as the log has left it: it may have moved on or ended}
+     *
+     * @param reader the attachment because of which it came; attached already if the session is new here
      */
-    synchronized @Nullable Session arrive(ClientId client, Arrival arrival) {
-        Session known = sessions.get(client);
-        if (known != null && known.fence() >= arrival.fence()) {
+    Session arrive(ClientId client, Arrival arrival, SerialListener reader) {
+        return lock.change(() -> {
+            Session known = sessions.get(client);
+            if (known == null || known.fence() < arrival.fence()) {
+                return arrive(client, arrival, reader, known);
+            }
             return known;
-        }
+        });
+    }
+
+    private Session arrive(ClientId client, Arrival arrival, SerialListener reader, @Nullable Session before) {
         List<Entry> since = recent.behind(arrival.since());
         if (since == null) {
             throw new EngineException("The log runs faster than this process can follow it");
         }
-        if (known != null) {
-            forget(known);
-        }
         Session session = arrival.session(client, limits);
-        sessions.put(client, session);
-        publishers.remove(client);
-        catchUp(session, since);
-        if (!arrival.waits() && sessions.get(client) == session) {
+        session.attach(reader);
+        if (before != null) {
+            sessions.remove(before);
+            lock.notices().add(() -> before.move(note -> {}));
+        }
+        sessions.add(session);
+        since.stream()
+                .filter(entry -> entry instanceof Entry.Control control
+                        && control.client().equals(client))
+                .forEach(entry -> apply((Entry.Control) entry, session));
+        if (!arrival.waits() && sessions.owns(session)) {
             errands.fill(session, this);
         }
-        return sessions.get(client) == session ? session : null;
-    }
-
-    private void catchUp(Session session, List<Entry> since) {
-        for (Entry entry : since) {
-            if (entry instanceof Entry.Control control && control.client().equals(session.id())) {
-                apply(control, session);
-            }
-        }
+        return session;
     }
 
     /** {@return the newest part of the log behind an id, null if it does not reach back so far} */
-    synchronized @Nullable List<Entry> recent(LogId behind) {
-        return recent.behind(behind);
+    @Nullable
+    List<Entry> recent(LogId behind) {
+        return lock.<Optional<List<Entry>>>change(() -> Optional.ofNullable(recent.behind(behind)))
+                .orElse(null);
     }
 
     /** {@return whether the sessions are live now; otherwise more has to be read} */
     boolean install(Filler filler, LogId reached) {
-        synchronized (this) {
+        boolean installed = lock.change(() -> {
             List<Entry> gap = recent.behind(reached);
             if (gap == null) {
                 return false;
             }
             gap.forEach(filler::accept);
-            filler.sessions().forEach(session -> goLive(session, reached));
+            filler.sessions().forEach(session -> sessions.goLive(session, reached));
             filler.overflowing().forEach(session -> errands.end(session, this));
+            lock.notices().wake(filler.waking());
+            return true;
+        });
+        if (installed) {
+            filler.sessions().forEach(session -> session.filled().complete(null));
         }
-        reporter.wake(filler.waking());
-        filler.sessions().forEach(session -> session.filled().complete(null));
-        return true;
+        return installed;
     }
 
     /** Ends a session that has missed something; what comes behind that it does not get. */
     void endEarly(Session session) {
-        session.close();
+        session.queue().close();
         errands.end(session, this);
     }
 
-    private void goLive(Session session, LogId reached) {
-        if (sessions.get(session.id()) == session) {
-            session.patterns().forEach(pattern -> index.add(pattern, session));
-            session.goLive(reached);
-        }
-    }
-
     /** The session goes on elsewhere. */
-    synchronized void leave(Session session) {
-        if (forget(session)) {
-            publishers.add(session.id());
-        }
-    }
-
-    private boolean forget(Session session) {
-        session.patterns().forEach(pattern -> index.remove(pattern, session));
-        return sessions.remove(session.id(), session);
+    void leave(Session session) {
+        lock.change(() -> sessions.leave(session));
     }
 
     /** The session is over, and the log does not say so, or not to us. */
     void lost(Session session) {
-        synchronized (this) {
-            if (!forget(session)) {
-                return;
+        lock.change(() -> {
+            if (sessions.remove(session)) {
+                lock.notices().add(session::end);
             }
-            session.close();
-        }
-        reporter.inLane(session.id(), () -> reporter.closed(session.id()));
+        });
     }
 
     /** Some of the log was missed: the clients concerned are to know, so their sessions end. */
-    synchronized void restart(LogId from) {
-        publishers.clear();
-        recent.restart(from);
-        last = from;
-        sessions.values().forEach(this::endEarly);
+    void restart(LogId from) {
+        lock.change(() -> {
+            rewind(from);
+            sessions.forgetOthers();
+            sessions.owned().forEach(this::endEarly);
+        });
     }
 
     /** Redis has lost the end of the log, which this node has read. */
-    synchronized void rewind(LogId to) {
-        recent.restart(to);
-        last = to;
+    void rewind(LogId to) {
+        lock.change(() -> {
+            recent.restart(to);
+            last = to;
+        });
     }
 
     /** Redis may have lost what it knew of our sessions. */
-    synchronized void restore() {
-        publishers.clear();
-        sessions.values().forEach(this::restore);
+    void restore() {
+        lock.change(() -> {
+            sessions.forgetOthers();
+            sessions.owned().forEach(this::restore);
+        });
     }
 
-    synchronized void restore(Session session) {
-        if (sessions.get(session.id()) == session) {
-            errands.restore(session, Set.copyOf(session.patterns()), this);
-        }
+    void restore(Session session) {
+        lock.change(() -> {
+            if (sessions.owns(session)) {
+                errands.restore(session, Set.copyOf(session.patterns()), this);
+            }
+        });
     }
 }

@@ -22,7 +22,6 @@ enum Script {
     BEGIN,
     CLIENTS,
     DESTROY,
-    EXISTS,
     INSPECT,
     LEAVE,
     PING,

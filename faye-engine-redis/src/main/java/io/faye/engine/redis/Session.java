@@ -1,56 +1,47 @@
 package io.faye.engine.redis;
 
-import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
-import io.faye.engine.support.Inbox;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A session that this node owns. Until it is live its inbox is being filled from the log, and it is not in the index.
- * What the log says of the session from {@link #since} on is applied as it comes.
- */
+/** A session that this process owns, and its newest attachment here. */
 final class Session {
 
     private final ClientId id;
     private final long fence;
     private final LogId since;
     private final Attributes attributes;
-    private final QueueLimits limits;
-    private final Marks marks = new Marks();
-    private Set<ChannelPattern> originalPatterns;
+    private final SessionQueue queue;
     /** Guarded by the replica. */
     private final Set<ChannelPattern> patterns;
 
-    private Inbox inbox;
-    private boolean attached;
-    private boolean waiting;
-    private boolean releasing;
-    private long last;
-    private LogId lastId;
-    private final CompletableFuture<Void> filled = new CompletableFuture<>();
-    private boolean live;
-    /** Filling may read further than the log has been applied here; that part is not to come again. */
-    private LogId filledTo;
+    private volatile Set<ChannelPattern> originalPatterns;
+    private volatile @Nullable SerialListener reader;
+    /** The sequence of the newest attach. */
+    private long newest;
 
-    private @Nullable CompletionStage<Boolean> ending;
-    private Place noted;
-    private long notedNanos = System.nanoTime();
-    private long complete;
+    /** For the next attach, from the previous owner or a released attachment. */
+    private String note;
+
+    private boolean moved;
+    private boolean ended;
+    private boolean endTold;
+    private final CompletableFuture<Void> filled = new CompletableFuture<>();
+    private @Nullable CompletionStage<?> ending;
 
     /**
      * Takes a session over.
      *
-     * @param place from where its inbox is filled
+     * @param place from where its queue is filled
      * @param complete a time before which nothing behind that place can have been for the client
      * @param since the end of the log when this was its state
+     * @param note what the previous owner has left for the next attach
      */
     Session(
             ClientId id,
@@ -60,6 +51,7 @@ final class Session {
             LogId since,
             Attributes attributes,
             Set<ChannelPattern> patterns,
+            String note,
             QueueLimits limits) {
         this.id = id;
         this.fence = fence;
@@ -67,13 +59,12 @@ final class Session {
         this.attributes = attributes;
         this.originalPatterns = patterns;
         this.patterns = new HashSet<>(patterns);
-        this.limits = limits;
-        this.inbox = new Inbox(limits, place.count());
-        this.last = place.count();
-        this.lastId = place.at();
-        this.filledTo = place.at();
-        this.noted = place;
-        this.complete = complete;
+        this.note = note;
+        this.queue = new SessionQueue(place, complete, limits);
+    }
+
+    SessionQueue queue() {
+        return queue;
     }
 
     ClientId id() {
@@ -97,171 +88,161 @@ final class Session {
     }
 
     /** {@return what it was subscribed to when it came} */
-    synchronized Set<ChannelPattern> originalPatterns() {
+    Set<ChannelPattern> originalPatterns() {
         return originalPatterns;
     }
 
-    synchronized void attach() {
-        attached = true;
-        inbox.attach();
-    }
-
-    synchronized void close() {
-        inbox.close();
-    }
-
-    /** Somebody here is ending it. */
-    synchronized void endsWith(CompletionStage<Boolean> asked) {
-        ending = asked;
-    }
-
-    /** {@return completed when who is ending it here knows that it is over, exceptionally if it may go on; or null} */
-    synchronized @Nullable CompletionStage<Boolean> ending() {
-        return ending;
-    }
-
-    /** Waits for the old owner to say how far the client is. */
-    synchronized void await() {
-        waiting = true;
-    }
-
-    /** {@return true for the first word of how far the client is: the inbox can be filled now} */
-    synchronized boolean settle(Place place, long completeMillis) {
-        if (!waiting) {
-            return false;
+    /**
+     * Makes a reader the newest, unless one of a later attach came first. Without a lock: a reader that comes too late is
+     * told so.
+     *
+     * @return false if the session has ended, and an earlier reader was told
+     */
+    boolean attach(SerialListener next) {
+        boolean hasMoved;
+        synchronized (this) {
+            if (next.sequence() <= newest) {
+                return true;
+            }
+            if (ended && endTold) {
+                return false;
+            }
+            hasMoved = moved;
+            newest = next.sequence();
+            if (!moved && !ended) {
+                stopReader();
+                reader = next;
+                queue.attach(next.listener());
+                return true;
+            }
+            endTold = true;
         }
-        waiting = false;
-        last = place.count();
-        lastId = place.at();
-        complete = place.idle() ? completeMillis : lastId.millis();
-        inbox = new Inbox(limits, last);
-        if (attached) {
-            inbox.attach();
+        if (hasMoved) {
+            next.moved(unused -> {});
+        } else {
+            next.ended();
         }
         return true;
     }
 
-    synchronized LogId lastId() {
-        return lastId;
-    }
-
-    /** {@return a time before which nothing that is still to be queued can have been published} */
-    synchronized long complete() {
-        return Math.max(complete, lastId.millis());
-    }
-
-    /** {@return what is to be done now, without a lock} */
-    synchronized Inbox.Appended append(Message message, LogId at) {
-        if (live && !at.isAfter(filledTo)) {
-            return Inbox.Appended.QUIETLY;
+    /**
+     * Ends an attachment of this process.
+     *
+     * @param left the note for the next attach
+     * @return false if the attachment is not the newest
+     */
+    synchronized boolean release(SerialListener last, String left) {
+        if (last != reader) {
+            return false;
         }
-        last++;
-        lastId = at;
-        marks.add(at);
-        Inbox.Appended appended = inbox.append(message);
-        if (dropsOldest() && marks.size() > limits.maxMessages()) {
-            marks.remove(1);
-        }
-        return appended;
+        stopReader();
+        note = left;
+        queue.stopAcknowledging();
+        return true;
     }
 
-    private boolean dropsOldest() {
-        return limits.policy() == QueueLimits.Policy.DROP_OLDEST;
+    private void stopReader() {
+        SerialListener last = detach();
+        if (last != null) {
+            last.stop();
+        }
     }
 
-    /** While messages of before are still missing it is not known which of the others were acknowledged. */
-    synchronized Inbox.Reading read(long after, int maxMessages, int maxBytes) {
-        if (!live) {
-            return new Inbox.Reading(nothing(Math.max(after, noted.count())), false);
+    /** {@return the note for this reader, once; none if it is not the newest} */
+    synchronized String takeNote(SerialListener by) {
+        if (by != reader) {
+            return "";
         }
-        return inbox.read(after, maxMessages, maxBytes);
+        String taken = note;
+        note = "";
+        return taken;
     }
 
     /**
-     * {@return whether that was all: false if it is not known here what was queued, or if others go by what was known
-     * before}
+     * Another process owns the session.
+     *
+     * @param consumer takes the note for that process, without a lock
      */
-    synchronized boolean acknowledge(long upTo) {
-        if (live) {
-            acknowledged(upTo);
+    void move(Consumer<String> consumer) {
+        SerialListener last;
+        String untaken;
+        synchronized (this) {
+            moved = true;
+            untaken = note;
+            note = "";
+            last = detach();
         }
-        return live && !releasing;
+        filled.complete(null);
+        if (last == null) {
+            consumer.accept(untaken);
+        } else {
+            last.moved(left -> consumer.accept(left.isEmpty() ? untaken : left));
+        }
     }
 
-    /** The log says so, at a place where all that was queued before is here; what was not is nobody's to acknowledge. */
-    synchronized void acknowledged(long upTo) {
-        if (upTo <= last) {
-            forget(upTo);
+    private @Nullable SerialListener detach() {
+        SerialListener last = reader;
+        if (last != null) {
+            queue.release(last.listener());
+            reader = null;
+        }
+        return last;
+    }
+
+    /** The session is over; tells the reader, without a lock. */
+    void end() {
+        SerialListener last;
+        synchronized (this) {
+            last = detach();
+            endTold |= last != null;
+            finish();
+        }
+        filled.complete(null);
+        if (last != null) {
+            last.ended();
         }
     }
 
-    private void forget(long upTo) {
-        inbox.acknowledge(upTo);
-        long before = last - marks.size();
-        if (upTo > before) {
-            marks.remove((int) (upTo - before));
+    /** The session is over; its reader is told when the log says so. */
+    synchronized void finish() {
+        ended = true;
+        queue.close();
+    }
+
+    void wake() {
+        SerialListener current = reader;
+        if (current != null) {
+            current.wake();
         }
+    }
+
+    /** An operation of this process ends the session. */
+    synchronized void endsWith(CompletionStage<?> operation) {
+        ending = operation;
+    }
+
+    /** {@return completed when the operation that ends the session has: exceptionally if the session may go on} */
+    synchronized @Nullable CompletionStage<?> ending() {
+        return ending;
+    }
+
+    /** {@return true for the first position that is handed over: the queue can be filled now} */
+    synchronized boolean settle(Place place, long completeMillis, String left) {
+        if (!queue.settle(place, completeMillis)) {
+            return false;
+        }
+        note = left;
+        return true;
     }
 
     /** From now on the log is applied as it comes. */
-    synchronized void goLive(LogId reached) {
-        live = true;
-        filledTo = reached;
+    void goLive(LogId reached) {
         originalPatterns = Set.of();
+        queue.goLive(reached);
     }
 
-    /** {@return completed without a lock, by whoever has made the session live} */
+    /** {@return completed, without a lock, when the queue is filled or never will be} */
     CompletableFuture<Void> filled() {
         return filled;
-    }
-
-    synchronized boolean isLive() {
-        return live;
-    }
-
-    /** {@return whether something waits for the client} */
-    synchronized boolean hasMessages() {
-        return marks.size() > 0;
-    }
-
-    /**
-     * {@return how far the client is; null while only the old owner knows}
-     *
-     * @param tail up to where the log was applied to all live sessions, taken before this call
-     */
-    synchronized @Nullable Place place(LogId tail) {
-        if (waiting) {
-            return null;
-        }
-        if (marks.size() > 0) {
-            return new Place(last - marks.size(), marks.first().predecessor(), false);
-        }
-        return new Place(last, live ? LogId.max(tail, lastId) : lastId, live);
-    }
-
-    /** {@return how far the client is, as others will know it; what is acknowledged later they have to be told} */
-    synchronized @Nullable Place release(LogId tail) {
-        releasing = true;
-        return place(tail);
-    }
-
-    /** {@return whether its place is to be noted: the client has got further, or that was done long ago} */
-    synchronized boolean isToBeNoted(LogId tail, long mostNanos) {
-        Place now = place(tail);
-        return now != null && (now.count() != noted.count() || System.nanoTime() - notedNanos > mostNanos);
-    }
-
-    synchronized Place noted() {
-        return noted;
-    }
-
-    synchronized void note(Place place) {
-        noted = place;
-        notedNanos = System.nanoTime();
-    }
-
-    /** {@return nothing, for a client that is not read for here} */
-    static Batch nothing(long after) {
-        return new Batch(List.of(), after);
     }
 }

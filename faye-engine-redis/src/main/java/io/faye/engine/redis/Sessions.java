@@ -1,7 +1,10 @@
 package io.faye.engine.redis;
 
-import io.faye.engine.Engine.Change;
-import io.faye.engine.Page;
+import io.faye.engine.Change;
+import io.faye.engine.EngineException;
+import io.faye.engine.EngineLimits;
+import io.faye.engine.LimitReachedException;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,40 +26,46 @@ final class Sessions {
         this.node = node;
     }
 
-    CompletionStage<ClientId> begin(Map<String, String> attributes) {
-        ClientId client = node.context().newClientId();
+    CompletionStage<Void> begin(ClientId client, Map<String, String> attributes) {
+        Operation<Void> operation = new Operation<>(client, (begun, entry) -> begun.done());
+        known().begins(client, attributes, operation.stage());
         return node.ask(
-                new Beginning(client, attributes),
+                operation,
                 origin -> {
                     List<Object> arguments = new ArrayList<>(List.of(
                             client,
                             origin,
                             node.operations().node(),
                             node.life().sessionMillis(),
-                            node.life().keepMillis()));
+                            node.life().keepMillis(),
+                            limits().maxSessions()));
                     attributes.forEach((name, value) -> arguments.addAll(List.of(name, value)));
                     return Script.BEGIN.call(node.keys().of(client), arguments.toArray());
                 },
-                (operation, reply) -> {
-                    if (Replies.number(reply) == 1) {
-                        operation.changed(client);
-                    } else {
-                        operation.fail(new IllegalStateException("The id is not new: " + client));
-                    }
-                });
+                this::begun);
     }
 
-    CompletionStage<Boolean> exists(ClientId client) {
-        return node.ask(
-                new Operation<Boolean>(client),
-                origin -> Script.EXISTS.call(node.keys().of(client)),
-                (operation, reply) -> operation.succeed(Replies.number(reply) == 1));
+    private void begun(Operation<Void> operation, Object reply) {
+        switch ((int) Replies.number(reply)) {
+            case 1 -> operation.done();
+            case 0 -> operation.fail(new EngineException("Expected a new id, but a session has the same"));
+            default ->
+                operation.fail(new LimitReachedException("The service has " + limits().maxSessions() + " sessions"));
+        }
+    }
+
+    private KnownSessions known() {
+        return node.replica().known();
+    }
+
+    private EngineLimits limits() {
+        return node.context().limits();
     }
 
     /** A session of this node is known here. */
     CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         Session session = node.replica().session(client);
-        if (session != null && !node.isClosed()) {
+        if (session != null && known().exists(client) && !node.isClosed()) {
             return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
@@ -81,66 +91,83 @@ final class Sessions {
                                 node.life().keepMillis(),
                                 node.operations().node(),
                                 session == null ? "" : session.fence())
-                        .addObjects(Place.arguments(session == null ? null : session.place(tail))),
+                        .addObjects(Place.arguments(
+                                session == null ? null : session.queue().place(tail))),
                 (operation, reply) -> operation.succeed(Replies.number(reply) == 1));
     }
 
-    CompletionStage<Boolean> destroy(ClientId client) {
-        CompletionStage<Boolean> ending = node.ask(
-                new Operation<Boolean>(client),
-                origin -> Script.DESTROY.call(node.keys().of(client), client, origin),
-                (operation, reply) -> {
-                    if (Replies.number(reply) == 1) {
-                        operation.changed(true);
-                    } else {
-                        operation.succeed(false);
-                    }
-                });
+    CompletionStage<Optional<Set<ChannelPattern>>> destroy(ClientId client) {
+        Operation<Optional<Set<ChannelPattern>>> operation = new Operation<>(client, Sessions::ended);
+        known().changesWith(client, operation.stage());
         Session session = node.replica().session(client);
         if (session != null) {
-            session.endsWith(ending);
+            session.endsWith(operation.stage());
         }
-        return ending;
+        return node.ask(
+                operation,
+                origin -> Script.DESTROY.call(node.keys().of(client), client, origin),
+                (destroyed, reply) ->
+                        node.inOrder(client, destroyed, () -> destroyed(client, destroyed, Replies.list(reply))));
+    }
+
+    private void destroyed(ClientId client, Operation<Optional<Set<ChannelPattern>>> operation, List<?> outcome) {
+        if (Replies.number(outcome.get(0)) == 1) {
+            known().finish(client, operation);
+            operation.succeed(Optional.of(Arrival.patterns(Replies.list(outcome.get(1)))));
+        } else {
+            operation.succeed(Optional.empty());
+        }
+    }
+
+    private static void ended(Operation<Optional<Set<ChannelPattern>>> operation, Entry.Control entry) {
+        if (entry instanceof Entry.Ended ended) {
+            operation.succeed(Optional.of(Set.copyOf(ended.patterns())));
+        }
     }
 
     CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
         return node.ask(
-                new Operation<Change>(client),
+                new Operation<Change>(client, Sessions::hasChanged),
                 origin -> Script.SUBSCRIBE.call(
                         node.keys().of(client),
                         client,
                         origin,
                         pattern,
-                        node.life().keepMillis()),
+                        node.life().keepMillis(),
+                        limits().maxSubscriptions()),
                 Sessions::changed);
     }
 
     CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
         return node.ask(
-                new Operation<Change>(client),
+                new Operation<Change>(client, Sessions::hasChanged),
                 origin -> Script.UNSUBSCRIBE.call(node.keys().of(client), client, origin, pattern),
                 Sessions::changed);
     }
 
+    private static void hasChanged(Operation<Change> operation, Entry.Control entry) {
+        operation.succeed(Change.CHANGED);
+    }
+
     private static void changed(Operation<Change> operation, Object reply) {
-        Change change = change(Replies.number(reply));
-        if (change == Change.CHANGED) {
-            operation.changed(change);
-        } else {
-            operation.succeed(change);
-        }
+        operation.succeed(change(Replies.number(reply)));
     }
 
     private static Change change(long outcome) {
-        if (outcome < 0) {
-            return Change.UNKNOWN_CLIENT;
-        }
-        return outcome == 0 ? Change.UNCHANGED : Change.CHANGED;
+        return switch ((int) outcome) {
+            case 1 -> Change.CHANGED;
+            case 0 -> Change.UNCHANGED;
+            case -1 -> Change.UNKNOWN_CLIENT;
+            case -2 -> Change.LIMIT_REACHED;
+            default -> throw new IllegalArgumentException("Expected -2 to 1, but Redis answered " + outcome);
+        };
     }
 
-    CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
+    CompletionStage<Change> changeAttribute(ClientId client, String name, @Nullable String value) {
+        Operation<Change> operation = new Operation<>(client);
+        known().changesWith(client, operation.stage());
         return node.ask(
-                new Operation<Change>(client),
+                operation,
                 origin -> {
                     List<Object> arguments = new ArrayList<>(
                             List.of(client, origin, node.operations().node(), name));
@@ -149,26 +176,27 @@ final class Sessions {
                     }
                     return Script.ATTRIBUTE.call(node.keys().of(client), arguments.toArray());
                 },
-                (operation, reply) -> {
+                (changed, reply) -> node.inOrder(client, changed, () -> {
                     List<?> outcome = Replies.list(reply);
-                    Session session = node.replica().session(client);
-                    if (session != null && Replies.number(outcome.get(0)) == 1) {
-                        session.attributes().change(Replies.number(outcome.get(1)), name, value);
+                    Change change = change(Replies.number(outcome.get(0)));
+                    if (change == Change.CHANGED) {
+                        known().changeAttribute(client, Replies.number(outcome.get(1)), name, value);
                     }
-                    operation.succeed(change(Replies.number(outcome.get(0))));
-                });
+                    changed.succeed(change);
+                }));
     }
 
-    CompletionStage<Page> page(@Nullable String cursor, int limit) {
+    CompletionStage<SessionPage> page(SessionPage.Cursor cursor, int limit) {
         return node.ask(
-                new Operation<Page>(new Object()),
-                origin -> Script.CLIENTS.call(node.keys().ofService(), cursor == null ? "-" : "(" + cursor, limit),
+                new Operation<SessionPage>(new Object()),
+                origin -> Script.CLIENTS.call(
+                        node.keys().ofService(), cursor.isStart() ? "-" : "(" + cursor.value(), limit),
                 (operation, reply) -> operation.succeed(page(Replies.list(reply), limit)));
     }
 
-    private static Page page(List<?> rows, int limit) {
+    private static SessionPage page(List<?> rows, int limit) {
         Map<ClientId, Map<String, String>> clients = new LinkedHashMap<>();
-        String last = null;
+        String last = "";
         for (Object row : rows) {
             last = Replies.text(Replies.list(row).get(0));
             Map<String, String> state = Replies.map(Replies.list(row).get(1));
@@ -176,6 +204,7 @@ final class Sessions {
                     .filter(client -> !state.isEmpty())
                     .ifPresent(client -> clients.put(client, Arrival.attributes(state)));
         }
-        return new Page(clients, rows.size() < limit ? null : last);
+        return new SessionPage(
+                clients, rows.size() < limit ? Optional.empty() : Optional.of(new SessionPage.Cursor(last)));
     }
 }

@@ -32,6 +32,7 @@ final class Tail implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Connection connection;
     private long lookedNanos;
+    private volatile long readNanos = System.nanoTime();
 
     Tail(String name, Connector connector, Keys keys, Replica replica, Watermark watermark) {
         this.connector = connector;
@@ -44,6 +45,11 @@ final class Tail implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** {@return how long ago the log was read, or nothing new was found in it} */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - readNanos);
     }
 
     private void run() {
@@ -81,6 +87,7 @@ final class Tail implements AutoCloseable {
             List<?> raw = read(opened);
             watermark.returned(BLOCK.toNanos());
             backoff.succeeded();
+            readNanos = System.nanoTime();
             if (!raw.isEmpty()) {
                 apply(opened, raw);
             }

@@ -1,9 +1,7 @@
 package io.faye.engine.redis;
 
 import io.faye.engine.EngineContext;
-import io.faye.protocol.ClientId;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +20,16 @@ final class Wakefulness implements AutoCloseable {
     private final Pipe pipe;
     private final Keys keys;
     private final Replica replica;
-    private final Reporter reporter;
     private final long longestNanos;
     private final Future<?> ticking;
     private volatile long tickNanos = System.nanoTime();
     private volatile boolean unsure;
     private volatile @Nullable LogId end;
 
-    Wakefulness(Pipe pipe, Keys keys, Replica replica, Reporter reporter, Duration longest, EngineContext context) {
+    Wakefulness(Pipe pipe, Keys keys, Replica replica, Duration longest, EngineContext context) {
         this.pipe = pipe;
         this.keys = keys;
         this.replica = replica;
-        this.reporter = reporter;
         this.longestNanos = longest.toNanos();
         this.ticking =
                 context.scheduler().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -66,8 +62,7 @@ final class Wakefulness implements AutoCloseable {
                     fault -> LOG.debug("Redis does not say where the log ends", fault)));
         } else if (!newest.isAfter(replica.last())) {
             unsure = false;
-            List<ClientId> all = replica.sessions().stream().map(Session::id).toList();
-            reporter.wake(all);
+            replica.wakeAll();
         }
     }
 

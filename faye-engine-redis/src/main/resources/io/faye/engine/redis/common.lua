@@ -53,5 +53,5 @@ local function finish(client, origin)
   if lived == 1 then
     write(origin, 'end', client, 'v', table.concat(patterns, ' '))
   end
-  return lived
+  return lived, patterns
 end

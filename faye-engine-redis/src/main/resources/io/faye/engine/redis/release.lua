@@ -1,9 +1,12 @@
-local client, node, fence, count, at, idle = unpack(ARGV)
--- Without a fence the caller has not heard yet that the session is his.
-local owner = redis.call('HMGET', SESSION, 'owner', 'fence')
-if owner[1] ~= node or (fence ~= '' and owner[2] ~= fence) then
+-- Nothing is released if there is a newer attachment.
+local client, node, fence, attachment, note, count, at, idle = unpack(ARGV)
+local newest = redis.call('HGET', SESSION, 'attachment')
+if not owned(SESSION, node, fence) or (newest and newest ~= attachment) then
   return 0
 end
 place(SESSION, count, at, idle)
 redis.call('HSET', SESSION, 'owner', '')
+if note ~= '' then
+  redis.call('HSET', SESSION, 'note', note)
+end
 return 1

@@ -1,9 +1,13 @@
-local client, origin, pattern, keep = unpack(ARGV)
+local client, origin, pattern, keep, most = unpack(ARGV)
 if not exists() then
   return -1
 end
 if redis.call('SADD', SUBSCRIPTIONS, pattern) == 0 then
   return 0
+end
+if redis.call('SCARD', SUBSCRIPTIONS) > tonumber(most) then
+  redis.call('SREM', SUBSCRIPTIONS, pattern)
+  return -2
 end
 redis.call('PEXPIRE', SUBSCRIPTIONS, keep)
 write(origin, 'subscribe', client, 'v', pattern)

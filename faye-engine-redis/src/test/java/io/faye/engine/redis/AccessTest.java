@@ -46,13 +46,13 @@ class AccessTest {
                 Member other = new Member(options)) {
             ClientId alice = one.client();
             one.subscribe(alice, "/a");
-            Member.get(one.engine.attach(alice));
+            one.attach(alice);
             other.publish("/a", "first");
             Member.until("the message has come", () -> one.waiting(alice).equals(List.of("\"first\"")));
-            Member.get(other.engine.attach(alice));
+            other.attach(alice);
             Member.until("it has come there too", () -> other.waiting(alice).equals(List.of("\"first\"")));
             Member.get(other.engine.setAttribute(alice, "name", "Alice"));
-            assertThat(Member.get(one.engine.destroyClient(alice))).isTrue();
+            assertThat(Member.get(one.engine.destroyClient(alice))).isPresent();
         }
     }
 

@@ -2,13 +2,18 @@ package io.faye.engine.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.EngineOptions;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The Redis engine asks Redis")
 class CommandsTest {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MESSAGES = 200;
     /** Housekeeping comes once a second, with a script each, which sets something up to twice. */
     private static final int PROCESSES = 2;
@@ -65,15 +71,15 @@ class CommandsTest {
     }
 
     private List<ClientId> subscribe(int count) {
-        List<CompletionStage<ClientId>> begun = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            begun.add(subscribers.engine.createClient(java.util.Map.of()));
+        List<ClientId> clients =
+                IntStream.range(0, count).mapToObj(i -> ClientId.random(RANDOM)).toList();
+        List<CompletionStage<?>> begun = new ArrayList<>();
+        for (ClientId client : clients) {
+            begun.add(subscribers.engine.createClient(client, Map.of()));
+            begun.add(subscribers.engine.subscribe(client, ChannelPattern.of("/news")));
         }
-        List<ClientId> clients = begun.stream().map(Member::get).toList();
-        clients.stream()
-                .map(client -> subscribers.engine.subscribe(client, ChannelPattern.of("/news")))
-                .toList()
-                .forEach(Member::get);
+        begun.forEach(Member::get);
+        clients.forEach(subscribers::attach);
         return clients;
     }
 
@@ -85,9 +91,9 @@ class CommandsTest {
         expectScripts(() -> publisher.subscribe(client, "/a"));
         expectScripts(() -> publisher.subscribe(client, "/a"));
         expectScripts(() -> Member.get(publisher.engine.ping(client)));
-        expectScripts(() -> Member.get(publisher.engine.attach(client)));
+        expectScripts(() -> publisher.attach(client));
         expectScripts(() -> Member.get(publisher.engine.unsubscribe(client, ChannelPattern.of("/a"))));
-        expectScripts(() -> Member.get(publisher.engine.release(client)));
+        expectScripts(2, () -> Member.get(publisher.attach(client).release("note")));
         expectScripts(() -> Member.get(publisher.engine.destroyClient(client)));
     }
 
@@ -95,11 +101,13 @@ class CommandsTest {
     @DisplayName("once for a client that leaves and closes its connection before it is answered")
     void asksOnceForLeavers() {
         List<ClientId> clients = subscribe(MESSAGES);
+        Map<ClientId, Attachment> attachments = new HashMap<>();
+        clients.forEach(client -> attachments.put(client, subscribers.attach(client)));
         commands.forget();
         List<CompletionStage<Void>> released = new ArrayList<>();
         for (ClientId client : clients) {
             subscribers.engine.destroyClient(client);
-            released.add(subscribers.engine.release(client));
+            released.add(attachments.get(client).release(""));
         }
         released.forEach(Member::get);
         assertThat(commands.since("evalsha")).isBetween((long) MESSAGES, MESSAGES + beats());
@@ -107,24 +115,29 @@ class CommandsTest {
 
     /** Repeats it, so that a call of housekeeping, once a second, shows as what it is. */
     private void expectScripts(Runnable operation) {
+        expectScripts(1, operation);
+    }
+
+    private void expectScripts(long each, Runnable operation) {
         int rounds = 50;
         commands.forget();
         for (int i = 0; i < rounds; i++) {
             operation.run();
         }
-        assertThat(commands.since("evalsha")).isBetween((long) rounds, rounds + beats());
+        assertThat(commands.since("evalsha")).isBetween(each * rounds, each * rounds + beats());
     }
 
     @Test
     @DisplayName("for nothing when a queue is read or acknowledged")
     void readsFromMemory() {
         ClientId client = subscribe(1).get(0);
+        Attachment attachment = subscribers.attach(client);
         publisher.publish("/news", 1);
         Member.until("it has come", () -> subscribers.waiting(client).size() == 1);
         commands.forget();
         for (int i = 0; i < MESSAGES; i++) {
-            Member.get(subscribers.engine.read(client, 0, 10, 1_000));
-            Member.get(subscribers.engine.acknowledge(client, 0));
+            Member.get(attachment.read(0, 10, 1_000));
+            Member.get(attachment.acknowledge(0));
         }
         assertThat(commands.since("evalsha")).isLessThanOrEqualTo(beats());
     }

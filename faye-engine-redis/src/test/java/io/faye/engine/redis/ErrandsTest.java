@@ -3,13 +3,14 @@ package io.faye.engine.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.EngineOptions;
-import io.faye.engine.QueueLimits;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,23 +30,15 @@ class ErrandsTest {
     private final RedisOptions chosen = RedisOptions.of(options);
     private final Connector connector = new Connector(chosen, Locators.of(chosen), "late");
     private final Keys keys = new Keys(chosen.namespace());
+    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final TestHost host = new TestHost(PATIENCE);
     private final Pipe pipe = new Pipe("late", connector, PATIENCE, 0);
     private final Operations operations = new Operations("late", host);
-    private final Reporter reporter = new Reporter(host, host.scheduler());
     private final Errands errands = new Errands(
-            pipe,
-            pipe,
-            keys,
-            operations,
-            reporter,
-            Life.of(PATIENCE, chosen),
-            host.scheduler(),
-            host.scheduler(),
-            PATIENCE);
-    private final Replica replica = new Replica(QueueLimits.DEFAULT, operations, reporter, errands, BEGIN);
+            pipe, pipe, keys, operations, Life.of(PATIENCE, chosen), host.scheduler(), host.scheduler(), PATIENCE);
+    private final Replica replica = new Replica(host, operations, host.scheduler(), errands, BEGIN);
     private final Member other = new Member(options);
-    private final ClientId alice = Member.get(other.engine.createClient(Map.of()));
+    private final ClientId alice = other.client();
 
     @AfterEach
     void close() {
@@ -57,12 +50,11 @@ class ErrandsTest {
 
     private Session arrived() {
         Place place = new Place(0, BEGIN, false);
-        Session session = replica.arrive(alice, new Arrival(true, BEGIN, 2, place, 0, Map.of(), 0, Set.of()));
-        assertThat(session).isNotNull();
-        return session;
+        Arrival arrival = new Arrival(true, BEGIN, 2, place, 0, Map.of(), 0, Set.of(), "");
+        return replica.arrive(alice, arrival, new SerialListener(new NotingListener(alice, "", heard), 1));
     }
 
-    /** Answers come in the order of the questions, and each may have led to another; what is told is told in a lane. */
+    /** Answers come in the order of the questions, and each may have led to another. */
     private void settle() {
         for (int i = 0; i < 3; i++) {
             CompletableFuture<Object> answer = new CompletableFuture<>();
@@ -70,9 +62,6 @@ class ErrandsTest {
                     new CommandArguments(Protocol.Command.PING), answer::complete, answer::completeExceptionally));
             Member.get(answer);
         }
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        reporter.inLane(alice, () -> told.complete(null));
-        Member.get(told);
     }
 
     private LogId endOfLog() {
@@ -88,12 +77,12 @@ class ErrandsTest {
         Member.get(other.engine.destroyClient(alice));
         errands.end(session, replica);
         settle();
-        assertThat(host.heard).isEmpty();
+        assertThat(heard).isEmpty();
 
         LogId end = endOfLog();
         replica.apply(List.of(new Entry.Ended(end, ELSEWHERE, alice, List.of())), end);
         settle();
-        assertThat(host.heard).containsExactly("closed " + alice);
+        assertThat(heard).containsExactly("ended " + alice);
     }
 
     @Test
@@ -104,8 +93,8 @@ class ErrandsTest {
         errands.end(session, replica);
         settle();
         replica.apply(List.of(), endOfLog());
-        Member.until("it is told", () -> !host.heard.isEmpty());
-        assertThat(host.heard).containsExactly("closed " + alice);
+        Member.until("it is told", () -> !heard.isEmpty());
+        assertThat(heard).containsExactly("ended " + alice);
         assertThat(replica.session(alice)).isNull();
     }
 }

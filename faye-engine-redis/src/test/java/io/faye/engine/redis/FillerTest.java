@@ -9,6 +9,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ class FillerTest {
 
     private Session session(LogId since, Place place, ChannelPattern... patterns) {
         Attributes attributes = new Attributes(Map.of(), 0);
-        return new Session(alice, 2, place, 0, since, attributes, Set.of(patterns), QueueLimits.DEFAULT);
+        return new Session(alice, 2, place, 0, since, attributes, Set.of(patterns), "", QueueLimits.DEFAULT);
     }
 
     private static LogId at(long millis) {
@@ -56,7 +57,9 @@ class FillerTest {
         filler.begin();
         behind.forEach(filler::accept);
         session.goLive(log.get(log.size() - 1).id());
-        return session.read(0, 10, 10_000).batch().messages().stream()
+        SerialListener reader = new SerialListener(new NotingListener(session.id(), "", new ArrayDeque<>()), 1);
+        session.attach(reader);
+        return session.queue().read(reader.listener(), 0, 10, 10_000).batch().messages().stream()
                 .map(Message::data)
                 .map(data -> data.orElseThrow().toString())
                 .toList();
@@ -76,7 +79,7 @@ class FillerTest {
                 message(23, "/b"),
                 message(31, "/b"));
         assertThat(filled(session, log)).containsExactly("11", "23", "31");
-        assertThat(session.place(at(31))).isEqualTo(new Place(5, at(11).predecessor(), false));
+        assertThat(session.queue().place(at(31))).isEqualTo(new Place(5, at(11).predecessor(), false));
     }
 
     @Test

@@ -27,7 +27,7 @@ class LogTest {
                 Member other = new Member(options)) {
             ClientId alice = one.client();
             one.subscribe(alice, "/a");
-            Member.get(other.engine.attach(alice));
+            other.attach(alice);
             Member.get(other.engine.setAttribute(alice, "name", "Alice"));
             other.publish("/a", 1);
             Member.get(one.engine.destroyClient(alice));
@@ -86,13 +86,14 @@ class LogTest {
                     Member publisher = new Member(there)) {
                 ClientId alice = slow.client();
                 slow.subscribe(alice, "/a");
-                Member.get(slow.engine.attach(alice));
+                slow.attach(alice);
                 trimBehindTheReaders(own, there.text("namespace", ""));
-                Member.until("alice's session has ended", () -> slow.host.heard.contains("disconnect " + alice));
+                Member.until("alice's session has ended", () -> slow.heard.contains("disconnect " + alice));
                 assertThat(slow.waiting(alice)).isEmpty();
-                assertThat(Member.get(slow.engine.clientExists(alice))).isFalse();
+                assertThat(slow.exists(alice)).isFalse();
                 ClientId bob = slow.client();
                 slow.subscribe(bob, "/a");
+                slow.attach(bob);
                 publisher.recover(bob);
                 publisher.publish("/a", "after");
                 Member.until("bob gets messages", () -> slow.waiting(bob).equals(List.of("\"after\"")));

@@ -2,11 +2,11 @@ package io.faye.engine.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.EngineOptions;
 import io.faye.protocol.ClientId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,12 +20,13 @@ class LossTest {
     private final Member owner = new Member(options);
     private final Member other = new Member(options);
     private ClientId alice;
+    private Attachment attached;
 
     @BeforeEach
     void begin() {
-        alice = Member.get(owner.engine.createClient(Map.of("name", "Alice")));
+        alice = owner.client(Map.of("name", "Alice"));
         owner.subscribe(alice, "/a");
-        Member.get(owner.engine.attach(alice));
+        attached = owner.attach(alice);
         owner.publish("/a", "before");
         Member.until("the message has come", () -> owner.waiting(alice).size() == 1);
         forgetful.kill();
@@ -41,7 +42,7 @@ class LossTest {
 
     private boolean exists(Member member) {
         try {
-            return Member.get(member.engine.clientExists(alice));
+            return member.exists(alice);
         } catch (AssertionError e) {
             return false;
         }
@@ -54,15 +55,15 @@ class LossTest {
         other.publish("/a", "after");
         Member.until("the message has come", () -> owner.waiting(alice).size() == 2);
         assertThat(owner.waiting(alice)).containsExactly("\"before\"", "\"after\"");
-        assertThat(owner.host.heard).isEmpty();
+        assertThat(owner.heard).doesNotContain("ended " + alice, "moved " + alice);
     }
 
     @Test
     @DisplayName("sessions can go elsewhere, with their attributes and subscriptions")
     void sessionsCanMove() {
         Member.until("the session is there again", () -> exists(other));
-        Member.get(owner.engine.acknowledge(alice, 1));
-        assertThat(Member.get(other.engine.attach(alice))).isEqualTo(Optional.of(Map.of("name", "Alice")));
+        Member.get(attached.acknowledge(1));
+        assertThat(other.attach(alice).attributes()).isEqualTo(Map.of("name", "Alice"));
         owner.publish("/a", "after");
         Member.until("the message has come", () -> !other.waiting(alice).isEmpty());
         assertThat(other.waiting(alice)).containsExactly("\"after\"");
@@ -73,15 +74,16 @@ class LossTest {
     void endedSessionsStayEnded() {
         Member.until("the session is there again", () -> exists(other));
         Member.get(other.engine.destroyClient(alice));
-        Member.until("everybody knows", () -> owner.host.heard.contains("closed " + alice));
+        Member.until("everybody knows", () -> owner.heard.contains("ended " + alice));
         forgetful.kill();
         forgetful.restart();
         owner.recover(alice);
         ClientId bob = owner.client();
         owner.subscribe(bob, "/a");
+        owner.attach(bob);
         owner.publish("/a", "after");
         Member.until("owner has read the new log", () -> owner.waiting(bob).size() == 1);
         other.recover(alice);
-        assertThat(Member.get(other.engine.clientExists(alice))).isFalse();
+        assertThat(other.exists(alice)).isFalse();
     }
 }

@@ -2,19 +2,29 @@ package io.faye.engine.redis;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
-import io.faye.engine.Engine;
+import io.faye.engine.Change;
+import io.faye.engine.EngineLimits;
+import io.faye.engine.EngineListener;
 import io.faye.engine.EngineOptions;
+import io.faye.engine.MonitoredEngine;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -23,17 +33,46 @@ final class Member implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final long LOOK_NANOS = 1_000_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    final TestHost host;
-    final Engine engine;
+    final MonitoredEngine engine;
+    /** What the host was told of sessions, such as "moved" and an id. */
+    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+
+    private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
+    private final ExecutorService executor = Executors.newFixedThreadPool(2);
+    private final Map<ClientId, Attachment> attachments = new ConcurrentHashMap<>();
 
     Member(EngineOptions options) {
         this(options, Duration.ofSeconds(45));
     }
 
     Member(EngineOptions options, Duration timeout) {
-        host = new TestHost(timeout);
-        engine = new RedisEngineProvider().create(host, options);
+        this(options, timeout, EngineLimits.DEFAULT);
+    }
+
+    Member(EngineOptions options, Duration timeout, EngineLimits limits) {
+        try {
+            engine = MonitoredEngine.builder(new RedisEngineProvider())
+                    .options(options)
+                    .timeout(timeout)
+                    .limits(limits)
+                    .build(scheduler, executor);
+        } catch (RuntimeException e) {
+            shutDown();
+            throw e;
+        }
+        engine.addInlineListener(new EngineListener() {
+            @Override
+            public void subscribe(ClientId client, ChannelPattern pattern) {
+                heard.add("subscribe " + client + " " + pattern);
+            }
+
+            @Override
+            public void disconnect(ClientId client) {
+                heard.add("disconnect " + client);
+            }
+        });
     }
 
     static <T> T get(CompletionStage<T> stage) {
@@ -56,18 +95,39 @@ final class Member implements AutoCloseable {
 
     /** Waits until Redis can be asked again. */
     void recover(ClientId client) {
-        until("Redis answers again", () -> {
-            CompletableFuture<Boolean> answer =
-                    engine.clientExists(client).toCompletableFuture().handle((exists, fault) -> fault == null);
-            return answer.join();
-        });
+        until("Redis answers again", () -> engine.ping(client)
+                .toCompletableFuture()
+                .handle((exists, fault) -> fault == null)
+                .join());
     }
 
     ClientId client() {
-        return get(engine.createClient(Map.of()));
+        return client(Map.of());
     }
 
-    Engine.Change subscribe(ClientId client, String pattern) {
+    ClientId client(Map<String, String> attributes) {
+        ClientId client = ClientId.random(RANDOM);
+        get(engine.createClient(client, attributes));
+        return client;
+    }
+
+    boolean exists(ClientId client) {
+        return get(engine.ping(client));
+    }
+
+    Attachment attach(ClientId client) {
+        return attach(client, "");
+    }
+
+    /** {@return an attachment whose listener leaves a note when it is moved} */
+    Attachment attach(ClientId client, String note) {
+        Attachment attachment = get(engine.attach(client, new NotingListener(client, note, heard)))
+                .orElseThrow(() -> new AssertionError(client + " is unknown"));
+        attachments.put(client, attachment);
+        return attachment;
+    }
+
+    Change subscribe(ClientId client, String pattern) {
         return get(engine.subscribe(client, ChannelPattern.of(pattern)));
     }
 
@@ -79,16 +139,22 @@ final class Member implements AutoCloseable {
         return Message.to(Channel.of(channel)).with("data", Json.of(data));
     }
 
+    /** {@return what can be read here for a client that was attached here} */
     List<String> waiting(ClientId client) {
-        Batch batch = get(engine.read(client, 0, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        Batch batch = get(attachments.get(client).read(0, Integer.MAX_VALUE, Integer.MAX_VALUE));
         return batch.messages().stream()
                 .map(message -> message.data().orElse(Json.NULL).toString())
                 .toList();
     }
 
+    private void shutDown() {
+        scheduler.shutdownNow();
+        executor.shutdownNow();
+    }
+
     @Override
     public void close() {
         engine.close();
-        host.close();
+        shutDown();
     }
 }

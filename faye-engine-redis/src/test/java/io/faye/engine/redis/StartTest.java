@@ -63,9 +63,9 @@ class StartTest {
                 Member elsewhere = new Member(one.with("namespace", "other"));
                 Member deeper = new Member(one.with("database", "1"))) {
             var client = here.client();
-            assertThat(Member.get(here.engine.clientExists(client))).isTrue();
-            assertThat(Member.get(elsewhere.engine.clientExists(client))).isFalse();
-            assertThat(Member.get(deeper.engine.clientExists(client))).isFalse();
+            assertThat(here.exists(client)).isTrue();
+            assertThat(elsewhere.exists(client)).isFalse();
+            assertThat(deeper.exists(client)).isFalse();
         }
     }
 }

@@ -31,7 +31,7 @@ public final class ExtensionTester implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ExtensionTester::thread);
-    private final ExtensionPipeline pipeline = new ExtensionPipeline(timer, LIMIT);
+    private final ExtensionPipeline pipeline = new ExtensionPipeline(timer, timer, LIMIT);
     private final MadeUpSessions sessions = new MadeUpSessions();
 
     private ExtensionTester() {}

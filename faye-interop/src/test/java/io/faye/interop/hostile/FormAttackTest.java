@@ -30,7 +30,7 @@ class FormAttackTest {
                 Arguments.of("no message", FORM, "massage=[]"),
                 Arguments.of("two messages of which the first is none", FORM, "message=&message=[]"),
                 Arguments.of("no type", "", "{\"channel\":\"/a\",\"data\":1}"),
-                Arguments.of("an endless type", "Content-Type: " + "a/".repeat(5_000) + "\r\n", "[]"),
+                Arguments.of("a type as long as a field may be", "Content-Type: " + "a/".repeat(4_000) + "\r\n", "[]"),
                 Arguments.of(
                         "several parts", "Content-Type: multipart/form-data; boundary=x\r\n", "--x\r\n\r\n[]--x--"),
                 Arguments.of(

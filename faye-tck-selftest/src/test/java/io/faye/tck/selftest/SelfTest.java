@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SelfTest {
 
     static Stream<Candidate> right() {
-        return Stream.of(WrongEngines.right(WrongEngine.class), WrongEngines.right(SmallEngine.class));
+        return Stream.of(WrongEngine.class, SmallEngine.class, RightEngines.Slow.class, RightEngines.Late.class)
+                .map(WrongEngines::right);
     }
 
     static Stream<Candidate> wrong() {

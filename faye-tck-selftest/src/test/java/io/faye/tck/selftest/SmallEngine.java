@@ -1,88 +1,124 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.Change;
 import io.faye.engine.EngineException;
 import io.faye.engine.support.Inbox;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Json;
 import io.faye.protocol.Message;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** An engine that is right and small: for wrongs that are not to be had from outside, a wrong one overrides a step. */
+/** An engine that is right and small: where a fault cannot be made from outside, a wrong engine overrides a step. */
 class SmallEngine extends SmallSessions {
 
     final SubscriptionIndex<SmallSession> index = new SubscriptionIndex<>();
 
     @Override
-    public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-        return change(client, Change.UNKNOWN_CLIENT, (session, work) -> subscribe(session, pattern, work));
+    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        return change(client, Optional.empty(), (session, work) -> Optional.of(attach(session, listener, work)));
     }
 
-    Change subscribe(SmallSession session, ChannelPattern pattern, Work work) {
-        if (!session.patterns.add(pattern)) {
+    Attachment attach(SmallSession session, AttachmentListener listener, Work work) {
+        postpone(session);
+        session.inbox.attach(listener);
+        return new SmallAttachment(this, session, listener, Map.copyOf(session.attributes), takeNote(session));
+    }
+
+    void postpone(SmallSession session) {
+        session.watch.ping();
+    }
+
+    String takeNote(SmallSession session) {
+        String note = session.note;
+        session.note = "";
+        return note;
+    }
+
+    Batch read(SmallSession session, AttachmentListener reader, long after, int messages, int bytes, Work work) {
+        Inbox.Reading reading = session.inbox.read(reader, after, messages, bytes);
+        if (reading.waking()) {
+            work.then(session.inbox::wakeReader);
+        }
+        return reading.batch();
+    }
+
+    void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {
+        session.inbox.acknowledge(upTo);
+    }
+
+    void release(SmallSession session, AttachmentListener reader, String note) {
+        if (session.inbox.release(reader)) {
+            session.note = note;
+        }
+    }
+
+    @Override
+    public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+        return change(client, Change.UNKNOWN_CLIENT, (session, work) -> subscribe(session, pattern));
+    }
+
+    Change subscribe(SmallSession session, ChannelPattern pattern) {
+        if (session.patterns.contains(pattern)) {
             return Change.UNCHANGED;
         }
+        if (session.patterns.size() >= host.limits().maxSubscriptions()) {
+            return Change.LIMIT_REACHED;
+        }
+        session.patterns.add(pattern);
         index.add(pattern, session);
-        work.then(() -> tell(() -> host.listener().subscribe(session.id, pattern)));
         return Change.CHANGED;
     }
 
     @Override
     public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-        return change(client, Change.UNKNOWN_CLIENT, (session, work) -> unsubscribe(session, pattern, work));
+        return change(client, Change.UNKNOWN_CLIENT, (session, work) -> unsubscribe(session, pattern));
     }
 
-    Change unsubscribe(SmallSession session, ChannelPattern pattern, Work work) {
+    Change unsubscribe(SmallSession session, ChannelPattern pattern) {
         if (!session.patterns.remove(pattern)) {
             return Change.UNCHANGED;
         }
         index.remove(pattern, session);
-        work.then(() -> tell(() -> host.listener().unsubscribe(session.id, pattern)));
         return Change.CHANGED;
     }
 
     @Override
-    final List<ChannelPattern> forget(SmallSession session) {
-        List<ChannelPattern> last = List.copyOf(session.patterns);
+    Set<ChannelPattern> forget(SmallSession session) {
+        Set<ChannelPattern> last = new LinkedHashSet<>(session.patterns);
         last.forEach(pattern -> index.remove(pattern, session));
         session.patterns.clear();
         return last;
     }
 
     @Override
-    public CompletionStage<Void> publish(Message message) {
+    public CompletionStage<Boolean> publish(Message message) {
         Channel channel = message.channel().orElse(null);
         if (channel == null) {
             return CompletableFuture.failedFuture(new EngineException("Expected a message with a channel"));
         }
         return change(work -> {
-            SmallSession publisher = message.clientId().map(this::alive).orElse(null);
-            SmallSession turn = publisher != null
-                    ? publisher
-                    : message.clientId().map(ending::get).orElse(null);
-            if (turn != null) {
-                work.inTurnOf(turn);
-            }
-            publish(publisher, channel, message, work);
-            return null;
+            boolean lives = lives(message);
+            publish(channel, message, work);
+            return lives;
         });
     }
 
-    void publish(@Nullable SmallSession publisher, Channel channel, Message message, Work work) {
-        report(Optional.ofNullable(publisher).map(session -> session.id), channel, message, work);
+    void publish(Channel channel, Message message, Work work) {
         deliver(channel, form(message), work);
     }
 
-    void report(Optional<ClientId> publisher, Channel channel, Message message, Work work) {
-        Json data = message.data().orElse(Json.NULL);
-        work.then(() -> tell(() -> host.listener().publish(publisher, channel, data)));
+    boolean lives(Message message) {
+        return message.clientId().filter(client -> alive(client) != null).isPresent();
     }
 
     Message form(Message message) {
@@ -94,7 +130,7 @@ class SmallEngine extends SmallSessions {
     }
 
     void queue(SmallSession session, Message form, Work work) {
-        switch (session.inbox.append(form)) {
+        switch (session.append(form)) {
             case QUIETLY -> {}
             case WAKING -> wake(session, work);
             case OVERFLOWING -> overflow(session, work);
@@ -102,37 +138,12 @@ class SmallEngine extends SmallSessions {
     }
 
     void wake(SmallSession session, Work work) {
-        work.then(() -> tell(() -> host.messagesAvailable(session.id)));
+        work.then(session.inbox::wakeReader);
     }
 
     void overflow(SmallSession session, Work work) {
         if (session.watch.end()) {
-            end(session, work.followedBy(session));
+            endByItself(session, work);
         }
-    }
-
-    @Override
-    public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-        return change(work -> {
-            SmallSession session = alive(client);
-            return session == null
-                    ? new Batch(List.of(), after)
-                    : read(session, session.inbox.read(after, maxMessages, maxBytes), work);
-        });
-    }
-
-    private Batch read(SmallSession session, Inbox.Reading reading, Work work) {
-        if (reading.waking()) {
-            work.then(() -> tell(() -> host.messagesAvailable(session.id)));
-        }
-        return reading.batch();
-    }
-
-    @Override
-    public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
-        return look(client, null, session -> {
-            session.inbox.acknowledge(upTo);
-            return null;
-        });
     }
 }

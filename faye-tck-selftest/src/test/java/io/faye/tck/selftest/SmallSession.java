@@ -2,17 +2,15 @@ package io.faye.tck.selftest;
 
 import io.faye.engine.support.Expiry;
 import io.faye.engine.support.Inbox;
-import io.faye.engine.support.Lane;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What a {@link SmallEngine} knows of a client; guarded by the engine's lock. */
+/** What a {@link SmallEngine} keeps of a session; guarded by the engine's lock. */
 final class SmallSession {
 
     final ClientId id;
@@ -20,8 +18,8 @@ final class SmallSession {
     final Expiry.Watch<SmallSession> watch;
     final Set<ChannelPattern> patterns = new LinkedHashSet<>();
     Map<String, String> attributes;
-    private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>();
-    private final Lane lane = new Lane();
+    String note = "";
+    private long appended;
 
     SmallSession(ClientId id, Map<String, String> attributes, Inbox inbox, Expiry<SmallSession> expiry) {
         this.id = id;
@@ -30,15 +28,18 @@ final class SmallSession {
         this.watch = expiry.watch(this);
     }
 
-    void await(Runnable turn) {
-        turns.add(turn);
+    Inbox.Appended append(Message message) {
+        appended++;
+        return inbox.append(message);
     }
 
-    void proceed() {
-        lane.execute(() -> {
-            for (Runnable turn = turns.poll(); turn != null; turn = turns.poll()) {
-                turn.run();
-            }
-        });
+    /** {@return the position of the message that was queued last} */
+    long last() {
+        return appended;
+    }
+
+    /** {@return how many messages are not acknowledged} */
+    long waiting() {
+        return appended - inbox.acknowledged();
     }
 }

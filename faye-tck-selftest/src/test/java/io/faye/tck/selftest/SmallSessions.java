@@ -1,21 +1,25 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
 import io.faye.engine.EngineContext;
-import io.faye.engine.Page;
+import io.faye.engine.EngineException;
+import io.faye.engine.LimitReachedException;
+import io.faye.engine.SessionPage;
 import io.faye.engine.support.Expiry;
 import io.faye.engine.support.Inbox;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How sessions of a {@link SmallEngine} come and go. */
+/** How sessions of a {@link SmallEngine} begin and end. */
 abstract class SmallSessions extends SmallTurns {
 
     private Expiry<SmallSession> expiry;
@@ -23,19 +27,35 @@ abstract class SmallSessions extends SmallTurns {
     @Override
     public final void open(EngineContext lent) {
         super.open(lent);
-        expiry = new Expiry<>(lent, this::expire);
+        expiry = new Expiry<>(lent, this::expired);
     }
 
     @Override
-    public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
-        ClientId id = host.newClientId();
+    public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         return change(work -> {
-            SmallSession session = new SmallSession(id, attributes, new Inbox(host.queueLimits()), expiry);
-            sessions.put(id, session);
-            work.inTurnOf(session);
-            work.then(() -> tell(() -> host.listener().handshake(id)));
-            return id;
+            if (sessions.containsKey(client)) {
+                throw new EngineException("The id of the new session is in use");
+            }
+            create(client, attributes);
+            return null;
         });
+    }
+
+    void create(ClientId client, Map<String, String> attributes) {
+        requireRoom();
+        put(client, attributes);
+    }
+
+    final void put(ClientId client, Map<String, String> attributes) {
+        Inbox inbox = new Inbox(host.limits().queue());
+        sessions.put(client, new SmallSession(client, attributes, inbox, expiry));
+    }
+
+    void requireRoom() {
+        int limit = host.limits().maxSessions();
+        if (sessions.size() >= limit) {
+            throw new LimitReachedException("There are " + limit + " sessions, which is the limit");
+        }
     }
 
     @Override
@@ -44,89 +64,89 @@ abstract class SmallSessions extends SmallTurns {
     }
 
     @Override
+    public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+        return look(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.put(name, value), value));
+    }
+
+    @Override
+    public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+        return look(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.remove(name), null));
+    }
+
+    private static Change change(@Nullable String before, @Nullable String now) {
+        return Objects.equals(before, now) ? Change.UNCHANGED : Change.CHANGED;
+    }
+
+    @Override
     public CompletionStage<Boolean> ping(ClientId client) {
         return look(client, false, session -> session.watch.ping());
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
-        return look(client, Optional.empty(), session -> {
-            postpone(session);
-            session.inbox.attach();
-            return Optional.of(Map.copyOf(session.attributes));
-        });
+    public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+        return change(client, Optional.empty(), this::destroy);
     }
 
-    void postpone(SmallSession session) {
-        session.watch.ping();
+    Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+        if (!session.watch.end()) {
+            return Optional.empty();
+        }
+        Optional<AttachmentListener> reader = remove(session);
+        Set<ChannelPattern> last = forget(session);
+        reader.ifPresent(listener -> work.then(listener::ended));
+        return Optional.of(last);
     }
 
-    @Override
-    public CompletionStage<Void> release(ClientId client) {
-        return look(client, null, session -> {
-            session.inbox.release();
-            return null;
-        });
-    }
-
-    @Override
-    public CompletionStage<Boolean> destroyClient(ClientId client) {
-        return change(client, false, (session, work) -> {
-            boolean lived = session.watch.end();
-            if (lived) {
-                end(session, work);
-            }
-            return lived;
-        });
-    }
-
-    private void expire(SmallSession session) {
+    void expired(SmallSession session) {
         change(work -> {
-            work.inTurnOf(session);
             expire(session, work);
             return null;
         });
     }
 
     void expire(SmallSession session, Work work) {
-        end(session, work);
+        endByItself(session, work);
     }
 
-    void end(SmallSession session, Work work) {
+    /** Ends a session whose watch has ended. */
+    void endByItself(SmallSession session, Work work) {
+        Optional<AttachmentListener> reader = remove(session);
+        tellEnd(session.id, forget(session), reader, work);
+    }
+
+    Optional<AttachmentListener> remove(SmallSession session) {
         sessions.remove(session.id);
-        ending.put(session.id, session);
-        session.inbox.close();
-        reportEnd(session.id, forget(session), work);
-        work.then(() -> ending.remove(session.id));
+        return session.inbox.close();
     }
 
-    /** {@return what it was subscribed to} */
-    abstract List<ChannelPattern> forget(SmallSession session);
-
-    void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-        last.forEach(pattern -> work.then(() -> tell(() -> host.listener().unsubscribe(client, pattern))));
-        work.then(() -> tell(() -> host.listener().disconnect(client)));
-        work.then(() -> tell(() -> host.clientClosed(client)));
+    void tellEnd(ClientId client, Set<ChannelPattern> last, Optional<AttachmentListener> reader, Work work) {
+        work.then(() -> host.clientEnded(client, last));
+        reader.ifPresent(listener -> work.then(listener::ended));
     }
+
+    /** {@return what the session was subscribed to} */
+    abstract Set<ChannelPattern> forget(SmallSession session);
 
     @Override
-    public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
-        return look(client, Change.UNKNOWN_CLIENT, session -> {
-            String before = value == null ? session.attributes.remove(name) : session.attributes.put(name, value);
-            return Objects.equals(before, value) ? Change.UNCHANGED : Change.CHANGED;
-        });
-    }
-
-    @Override
-    public CompletionStage<Page> clients(@Nullable String cursor, int limit) {
+    public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
         return change(work -> {
-            List<SmallSession> found = new ArrayList<>(sessions.values());
-            found.removeIf(session -> cursor != null && session.id.toString().compareTo(cursor) <= 0);
             Map<ClientId, Map<String, String>> page = new LinkedHashMap<>();
-            found.stream().limit(limit).forEach(session -> page.put(session.id, Map.copyOf(session.attributes)));
-            return new Page(
-                    page, found.size() < limit ? null : found.get(limit - 1).id.toString());
+            sessions.values().stream()
+                    .filter(session -> cursor.isStart() || session.id.toString().compareTo(cursor.value()) > 0)
+                    .limit(limit)
+                    .forEach(session -> page.put(session.id, Map.copyOf(session.attributes)));
+            Optional<ClientId> last = page.keySet().stream().reduce((one, next) -> next);
+            return new SessionPage(
+                    page,
+                    last.filter(full -> page.size() == limit)
+                            .map(ClientId::toString)
+                            .map(SessionPage.Cursor::new));
         });
+    }
+
+    @Override
+    public CompletionStage<Void> health() {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

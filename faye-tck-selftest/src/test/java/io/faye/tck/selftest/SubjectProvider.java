@@ -1,10 +1,10 @@
 package io.faye.tck.selftest;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
 
 /** Makes engines of one class. */
 record SubjectProvider(Class<? extends Subject> type) implements EngineProvider {
@@ -15,8 +15,8 @@ record SubjectProvider(Class<? extends Subject> type) implements EngineProvider 
     }
 
     @Override
-    public Traits traits() {
-        return Traits.LOCAL;
+    public EngineCapabilities capabilities() {
+        return EngineCapabilities.builder().build();
     }
 
     @Override

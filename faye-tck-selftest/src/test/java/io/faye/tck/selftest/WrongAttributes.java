@@ -1,37 +1,46 @@
 package io.faye.tck.selftest;
 
-import io.faye.engine.Page;
+import io.faye.engine.Attachment;
+import io.faye.engine.Change;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.ForwardingAttachment;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** Wrong about what is remembered with a client. */
+/** Wrong about the attributes of a session. */
 final class WrongAttributes {
 
     private WrongAttributes() {}
 
-    /** Whoever attaches is told the attributes as they were in the beginning. */
+    private static Attachment withAttributes(Attachment attached, Map<String, String> attributes) {
+        return new ForwardingAttachment(attached) {
+            @Override
+            public Map<String, String> attributes() {
+                return attributes;
+            }
+        };
+    }
+
+    /** An attachment shows the attributes as they were at the session's creation. */
     @Breaks("ATT-1")
     static final class RemembersTheFirst extends WrongEngine {
         private final Map<ClientId, Map<String, String>> first = new ConcurrentHashMap<>();
 
         @Override
-        public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
-            return super.createClient(attributes).thenApply(client -> {
-                first.put(client, Map.copyOf(attributes));
-                return client;
-            });
+        public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+            first.put(client, attributes);
+            return super.createClient(client, attributes);
         }
 
         @Override
-        public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
-            return super.attach(client).thenApply(found -> found.map(now -> first.getOrDefault(client, now)));
+        Attachment attachment(ClientId client, Attachment attached) {
+            return withAttributes(attached, first.getOrDefault(client, attached.attributes()));
         }
     }
 
@@ -39,41 +48,37 @@ final class WrongAttributes {
     @Breaks("ATT-1")
     static final class RemovesNothing extends WrongEngine {
         @Override
-        public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
-            return super.setAttribute(client, name, value == null ? "" : value);
+        public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+            return super.setAttribute(client, name, "");
         }
     }
 
-    /** A list of clients shows the attributes as they were when the client was last attached or made. */
+    /** A list of sessions shows the attributes as they were at the last attach or at the creation. */
     @Breaks("ATT-1")
-    static final class ListsWhatWas extends WrongEngine {
+    static final class ListsOldAttributes extends WrongEngine {
         private final Map<ClientId, Map<String, String>> seen = new ConcurrentHashMap<>();
 
         @Override
-        public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
-            return super.attach(client).thenApply(found -> {
-                found.ifPresent(now -> seen.put(client, now));
-                return found;
-            });
+        public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+            seen.put(client, attributes);
+            return super.createClient(client, attributes);
         }
 
         @Override
-        public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
-            return super.createClient(attributes).thenApply(client -> {
-                seen.put(client, Map.copyOf(attributes));
-                return client;
-            });
+        Attachment attachment(ClientId client, Attachment attached) {
+            seen.put(client, attached.attributes());
+            return attached;
         }
 
         @Override
-        public CompletionStage<Page> clients(@Nullable String cursor, int limit) {
+        public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
             return super.clients(cursor, limit).thenApply(this::outdated);
         }
 
-        private Page outdated(Page page) {
-            Map<ClientId, Map<String, String>> then = new LinkedHashMap<>(page.clients());
+        private SessionPage outdated(SessionPage page) {
+            Map<ClientId, Map<String, String>> then = new LinkedHashMap<>(page.sessions());
             then.replaceAll((client, now) -> seen.getOrDefault(client, now));
-            return new Page(then, page.next());
+            return new SessionPage(then, page.next());
         }
     }
 
@@ -81,15 +86,19 @@ final class WrongAttributes {
     @Breaks(value = "ATT-1", race = true)
     static final class LosesUpdates extends SmallEngine {
         @Override
-        public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
-            Map<String, String> changed = new HashMap<>();
+        public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+            return update(client, attributes -> attributes.put(name, value));
+        }
+
+        @Override
+        public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+            return update(client, attributes -> attributes.remove(name));
+        }
+
+        private CompletionStage<Change> update(ClientId client, Consumer<Map<String, String>> update) {
             return attributes(client).thenCompose(found -> {
-                changed.putAll(found.orElse(Map.of()));
-                if (value == null) {
-                    changed.remove(name);
-                } else {
-                    changed.put(name, value);
-                }
+                Map<String, String> changed = new HashMap<>(found.orElse(Map.of()));
+                update.accept(changed);
                 Moment.pass();
                 return look(client, Change.UNKNOWN_CLIENT, session -> {
                     session.attributes = changed;

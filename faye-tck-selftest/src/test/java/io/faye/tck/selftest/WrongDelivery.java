@@ -36,7 +36,7 @@ final class WrongDelivery {
         private static final ThreadLocal<List<SmallSession>> FOUND = ThreadLocal.withInitial(ArrayList::new);
 
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             FOUND.set(message.channel().map(this::lookUp).orElse(List.of()));
             return super.publish(message);
         }
@@ -73,7 +73,7 @@ final class WrongDelivery {
     }
 
     /** Takes {@code /**} for what is at least two levels deep. */
-    @Breaks("PUB-1")
+    @Breaks(value = "PUB-1", follows = "SUB-2", because = "a subscription that does not match gets nothing")
     static final class LooksTooDeep extends SmallEngine {
         private static final ChannelPattern EVERYTHING = ChannelPattern.of("/**");
 
@@ -111,7 +111,7 @@ final class WrongDelivery {
         private final Map<Channel, Integer> waiting = new ConcurrentHashMap<>();
 
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             message.channel().ifPresent(channel -> waiting.merge(channel, 1, Integer::sum));
             Moment.pass();
             return super.publish(message);

@@ -1,18 +1,20 @@
 package io.faye.tck.selftest;
 
-import io.faye.engine.Batch;
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
 import io.faye.engine.Engine;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
-import io.faye.engine.Page;
+import io.faye.engine.SessionPage;
 import io.faye.engine.memory.MemoryEngineProvider;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Leaves everything to the memory engine, which is right; a wrong engine overrides one thing. */
 class WrongEngine implements Subject {
@@ -31,14 +33,25 @@ class WrongEngine implements Subject {
         return lent;
     }
 
-    @Override
-    public CompletionStage<ClientId> createClient(Map<String, String> attributes) {
-        return right.createClient(attributes);
+    /** {@return what the memory engine gets for a listener} */
+    AttachmentListener listener(ClientId client, AttachmentListener lent) {
+        return lent;
+    }
+
+    /** {@return what the host gets for an attachment} */
+    Attachment attachment(ClientId client, Attachment attached) {
+        return attached;
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
-        return right.attributes(client);
+    public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+        return right.createClient(client, attributes);
+    }
+
+    @Override
+    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        return right.attach(client, listener(client, listener))
+                .thenApply(found -> found.map(attached -> attachment(client, attached)));
     }
 
     @Override
@@ -47,18 +60,18 @@ class WrongEngine implements Subject {
     }
 
     @Override
-    public CompletionStage<Optional<Map<String, String>>> attach(ClientId client) {
-        return right.attach(client);
+    public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
+        return right.attributes(client);
     }
 
     @Override
-    public CompletionStage<Void> release(ClientId client) {
-        return right.release(client);
+    public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+        return right.setAttribute(client, name, value);
     }
 
     @Override
-    public CompletionStage<Boolean> destroyClient(ClientId client) {
-        return right.destroyClient(client);
+    public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+        return right.removeAttribute(client, name);
     }
 
     @Override
@@ -72,28 +85,23 @@ class WrongEngine implements Subject {
     }
 
     @Override
-    public CompletionStage<Void> publish(Message message) {
+    public CompletionStage<Boolean> publish(Message message) {
         return right.publish(message);
     }
 
     @Override
-    public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-        return right.read(client, after, maxMessages, maxBytes);
+    public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+        return right.destroyClient(client);
     }
 
     @Override
-    public CompletionStage<Void> acknowledge(ClientId client, long upTo) {
-        return right.acknowledge(client, upTo);
-    }
-
-    @Override
-    public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
-        return right.setAttribute(client, name, value);
-    }
-
-    @Override
-    public CompletionStage<Page> clients(@Nullable String cursor, int limit) {
+    public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
         return right.clients(cursor, limit);
+    }
+
+    @Override
+    public CompletionStage<Void> health() {
+        return right.health();
     }
 
     @Override

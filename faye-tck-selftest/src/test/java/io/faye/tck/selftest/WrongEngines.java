@@ -16,6 +16,10 @@ final class WrongEngines {
             WrongClients.class,
             WrongAttributes.class,
             WrongPages.class,
+            WrongLimits.class,
+            WrongAttachments.class,
+            WrongEnds.class,
+            WrongNotes.class,
             WrongSubscriptions.class,
             WrongDelivery.class,
             WrongOrder.class,
@@ -24,8 +28,8 @@ final class WrongEngines {
             WrongQueues.class,
             WrongWakeUps.class,
             WrongExpiry.class,
-            WrongListening.class,
             WrongThreads.class,
+            WrongHealth.class,
             WrongClosing.class);
 
     private WrongEngines() {}

@@ -1,16 +1,21 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
 import io.faye.engine.EngineContext;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
-import io.faye.tck.selftest.court.Lent;
+import io.faye.tck.selftest.court.ForwardingContext;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Wrong about when and how a session ends. */
+/** Wrong about when and how a session ends by itself. */
 final class WrongExpiry {
 
     private WrongExpiry() {}
@@ -25,7 +30,7 @@ final class WrongExpiry {
 
         @Override
         final EngineContext lend(EngineContext lent) {
-            return new Lent(lent) {
+            return new ForwardingContext(lent) {
                 @Override
                 public Duration timeout() {
                     return super.timeout().multipliedBy(percent).dividedBy(100);
@@ -50,7 +55,7 @@ final class WrongExpiry {
         }
     }
 
-    /** Does not count attaching as a ping. */
+    /** Does not count an attach as a ping. */
     @Breaks("EXP-1")
     static final class CountsPingsOnly extends SmallEngine {
         @Override
@@ -61,83 +66,101 @@ final class WrongExpiry {
     @Breaks("EXP-1")
     static final class CountsAttributes extends WrongEngine {
         @Override
-        public CompletionStage<Change> setAttribute(ClientId client, String name, @Nullable String value) {
+        public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
             return right.ping(client).thenCompose(known -> super.setAttribute(client, name, value));
         }
     }
 
-    /** Tells the end of a session that expires in another way. */
-    abstract static class ExpiresOtherwise extends SmallEngine {
-        private boolean expiring;
-
+    /** Changes what the memory engine tells the host of an end. */
+    abstract static class TellsOtherwise extends WrongEngine {
         @Override
-        final void expire(SmallSession session, Work work) {
-            expiring = !session.patterns.isEmpty();
-            super.expire(session, work);
-            expiring = false;
+        final EngineContext lend(EngineContext lent) {
+            return new ForwardingContext(lent) {
+                @Override
+                public void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
+                    tell(client, patterns);
+                }
+            };
         }
 
-        @Override
-        final void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-            if (expiring) {
-                reportExpiry(client, last, work);
-            } else {
-                super.reportEnd(client, last, work);
-            }
-        }
-
-        abstract void reportExpiry(ClientId client, List<ChannelPattern> last, Work work);
-
-        final void unsubscribed(ClientId client, List<ChannelPattern> last, Work work) {
-            last.forEach(pattern -> work.then(() -> tell(() -> host.listener().unsubscribe(client, pattern))));
-        }
-
-        final void disconnected(ClientId client, Work work) {
-            work.then(() -> tell(() -> host.listener().disconnect(client)));
-        }
-
-        final void closed(ClientId client, Work work) {
-            work.then(() -> tell(() -> host.clientClosed(client)));
-        }
+        abstract void tell(ClientId client, Set<ChannelPattern> patterns);
     }
 
-    /** Reports the disconnect of a session that expires before the subscriptions that end with it. */
+    /** Does not tell the host of a session that ended by itself. */
     @Breaks(
-            value = {"EXP-2", "EVT-2"},
-            because = "what comes after the disconnect is about a client that is gone")
-    static final class DisconnectsFirst extends ExpiresOtherwise {
+            value = "EXP-2",
+            follows = {"EVT-1", "EXP-1", "QUE-3"},
+            because = "the host reports what it is told, also of sessions whose queue is full")
+    static final class TellsNobody extends TellsOtherwise {
         @Override
-        void reportExpiry(ClientId client, List<ChannelPattern> last, Work work) {
-            disconnected(client, work);
-            unsubscribed(client, last, work);
-            closed(client, work);
+        void tell(ClientId client, Set<ChannelPattern> patterns) {}
+    }
+
+    /** Tells the host twice of a session that ended by itself. */
+    @Breaks(
+            value = {"EXP-2", "EVT-1"},
+            follows = "QUE-3",
+            because = "the host reports each end that it is told of")
+    static final class TellsTwice extends TellsOtherwise {
+        @Override
+        void tell(ClientId client, Set<ChannelPattern> patterns) {
+            host.clientEnded(client, patterns);
+            host.clientEnded(client, patterns);
         }
     }
 
-    /** Closes a client whose session expires before it reports that. */
-    @Breaks("EXP-2")
-    static final class ClosesFirst extends ExpiresOtherwise {
+    /** Tells the host of one subscription less. */
+    @Breaks(
+            value = "EXP-2",
+            follows = {"EVT-1", "QUE-3"},
+            because = "the host reports what it is told, also of sessions whose queue is full")
+    static final class ForgetsASubscription extends TellsOtherwise {
         @Override
-        void reportExpiry(ClientId client, List<ChannelPattern> last, Work work) {
-            closed(client, work);
-            unsubscribed(client, last, work);
-            disconnected(client, work);
+        void tell(ClientId client, Set<ChannelPattern> patterns) {
+            Set<ChannelPattern> some = new HashSet<>(patterns);
+            patterns.stream().findFirst().ifPresent(some::remove);
+            host.clientEnded(client, some);
         }
     }
 
-    /** Leaves the host in the dark about a session that expires. */
-    @Breaks("EXP-2")
-    static final class ClosesNobody extends ExpiresOtherwise {
+    /** Tells the host of a session that was destroyed when it would have expired. */
+    @Breaks(
+            value = {"EXP-2", "EVT-1"},
+            follows = "CLI-3",
+            because = "the host reports each end that it is told of")
+    static final class ExpiresTheDestroyed extends SmallEngine {
         @Override
-        void reportExpiry(ClientId client, List<ChannelPattern> last, Work work) {
-            unsubscribed(client, last, work);
-            disconnected(client, work);
+        Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            Optional<Set<ChannelPattern>> patterns = super.destroy(session, work);
+            if (patterns.isPresent()) {
+                put(session.id, Map.of());
+                sessions.remove(session.id);
+            }
+            return patterns;
         }
     }
 
-    /** Forgets to report what a session that expires was subscribed to. */
+    /** Tells the host of the end of a session before the end takes effect. */
     @Breaks("EXP-2")
-    static final class ExpiresQuietly extends SmallEngine {
+    static final class TellsBeforeTheEnd extends SmallEngine {
+        private final Set<ClientId> ending = ConcurrentHashMap.newKeySet();
+
+        @Override
+        void tellEnd(ClientId client, Set<ChannelPattern> last, Optional<AttachmentListener> reader, Work work) {
+            ending.add(client);
+            super.tellEnd(client, last, reader, work);
+        }
+
+        /** The first ping after the end finds the session once more. */
+        @Override
+        public CompletionStage<Boolean> ping(ClientId client) {
+            return super.ping(client).thenApply(lives -> lives || ending.remove(client));
+        }
+    }
+
+    /** Tells the host of no subscriptions of a session that has expired. */
+    @Breaks("EXP-2")
+    static final class ExpiresWithoutSubscriptions extends SmallEngine {
         @Override
         void expire(SmallSession session, Work work) {
             forget(session);
@@ -145,13 +168,28 @@ final class WrongExpiry {
         }
     }
 
-    /** Forgets to report what a session that overflows was subscribed to. */
+    /** Tells the host of no subscriptions of a session whose queue has overflowed. */
     @Breaks("EXP-2")
-    static final class OverflowsQuietly extends SmallEngine {
+    static final class OverflowsWithoutSubscriptions extends SmallEngine {
         @Override
         void overflow(SmallSession session, Work work) {
             forget(session);
             super.overflow(session, work);
+        }
+    }
+
+    /** Tells the host of nothing when a queue has overflowed. */
+    @Breaks(
+            value = "EXP-2",
+            follows = {"EVT-1", "QUE-3"},
+            because = "the host reports what it is told, also of sessions whose queue is full")
+    static final class OverflowsSilently extends SmallEngine {
+        @Override
+        void overflow(SmallSession session, Work work) {
+            if (session.watch.end()) {
+                remove(session).ifPresent(listener -> work.then(listener::ended));
+                forget(session);
+            }
         }
     }
 }

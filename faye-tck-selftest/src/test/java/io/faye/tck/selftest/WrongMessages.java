@@ -24,7 +24,7 @@ final class WrongMessages {
         private static final Pattern LONG_NUMBER = Pattern.compile("\\d{17,}(\\.\\d+)?");
 
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             return super.publish(withData(message, RoundsNumbers::round));
         }
 
@@ -37,7 +37,7 @@ final class WrongMessages {
     @Breaks("PUB-5")
     static final class BreaksEmoji extends WrongEngine {
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             return super.publish(withData(message, json -> json.replaceAll("[^\\x{0}-\\x{FFFF}]", "?")));
         }
     }
@@ -46,7 +46,7 @@ final class WrongMessages {
     @Breaks("PUB-5")
     static final class DropsExt extends WrongEngine {
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             return super.publish(message.without("ext"));
         }
     }
@@ -55,7 +55,7 @@ final class WrongMessages {
     @Breaks("PUB-5")
     static final class DropsUnknownFields extends WrongEngine {
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             String[] unknown = message.fields().keySet().stream()
                     .filter(name -> !name.matches("channel|clientId|id|data|ext"))
                     .toArray(String[]::new);
@@ -63,7 +63,7 @@ final class WrongMessages {
         }
     }
 
-    /** Tells everybody the publisher's id. */
+    /** Delivers the publisher's id. */
     @Breaks("PUB-5")
     static final class TellsTheClientId extends SmallEngine {
         @Override

@@ -1,6 +1,8 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.Change;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -10,12 +12,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Wrong about what comes first. */
+/** Wrong about order. */
 final class WrongOrder {
 
     private WrongOrder() {}
@@ -26,28 +26,27 @@ final class WrongOrder {
         private final IdentityHashMap<Message, List<SmallSession>> others = new IdentityHashMap<>();
 
         @Override
-        public CompletionStage<Void> publish(Message message) {
-            CompletionStage<Void> first = super.publish(message);
+        public CompletionStage<Boolean> publish(Message message) {
+            CompletionStage<Boolean> first = super.publish(message);
             Moment.pass();
-            return first.thenCombine(change(work -> goOn(message, work)), (done, both) -> null);
+            return first.thenCombine(change(work -> goOn(message, work)), (lives, both) -> lives);
         }
 
-        private @Nullable Void goOn(Message message, Work work) {
+        private boolean goOn(Message message, Work work) {
             List<SmallSession> rest = others.remove(message);
             if (rest != null) {
-                rest.forEach(session -> queue(session, form(message), work));
+                rest.forEach(session -> queue(session, message.forDelivery(), work));
             }
-            return null;
+            return true;
         }
 
-        /** Who is in which half is decided once: nobody gets the message twice, or not at all. */
+        /** The halves are formed once, so that each subscriber gets the message once. */
         @Override
-        void publish(@Nullable SmallSession publisher, Channel channel, Message message, Work work) {
-            report(Optional.ofNullable(publisher).map(session -> session.id), channel, message, work);
+        void publish(Channel channel, Message message, Work work) {
             Map<Boolean, List<SmallSession>> halves =
                     index.subscribers(channel).stream().collect(Collectors.partitioningBy(this::isFirst));
             others.put(message, halves.get(false));
-            halves.get(true).forEach(session -> queue(session, form(message), work));
+            halves.get(true).forEach(session -> queue(session, message.forDelivery(), work));
         }
 
         private boolean isFirst(SmallSession session) {
@@ -63,28 +62,20 @@ final class WrongOrder {
         private boolean fromSession;
 
         @Override
-        void publish(@Nullable SmallSession publisher, Channel channel, Message message, Work work) {
-            fromSession = publisher != null;
-            super.publish(publisher, channel, message, work);
+        void publish(Channel channel, Message message, Work work) {
+            fromSession = lives(message);
+            super.publish(channel, message, work);
         }
 
         @Override
         void queue(SmallSession session, Message form, Work work) {
-            if (fromSession && !held.containsKey(session) && waiting(session) == MANY) {
+            if (fromSession && !held.containsKey(session) && session.waiting() == MANY) {
                 held.put(session, form);
-                work.then(() -> tell(() -> host.messagesAvailable(session.id)));
+                work.then(session.inbox::wakeReader);
                 return;
             }
             super.queue(session, form, work);
             queueHeld(session, work);
-        }
-
-        private static int waiting(SmallSession session) {
-            return session.inbox
-                    .read(0, MANY + 1, Integer.MAX_VALUE)
-                    .batch()
-                    .messages()
-                    .size();
         }
 
         private void queueHeld(SmallSession session, Work work) {
@@ -95,19 +86,18 @@ final class WrongOrder {
         }
 
         @Override
-        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-            synchronized (this) {
-                SmallSession session = alive(client);
-                if (session != null) {
-                    queueHeld(session, new Work());
-                }
-            }
-            return super.read(client, after, maxMessages, maxBytes);
+        Batch read(SmallSession session, AttachmentListener reader, long after, int messages, int bytes, Work work) {
+            queueHeld(session, work);
+            return super.read(session, reader, after, messages, bytes, work);
         }
     }
 
-    /** Subscribes and unsubscribes on whatever threads are free. */
-    @Breaks(value = "ORD-1", race = true)
+    /** Subscribes and unsubscribes on any of several threads. */
+    @Breaks(
+            value = "ORD-1",
+            follows = "SUB-1",
+            because = "the host reports changes in the order of the calls",
+            race = true)
     static final class SubscribesInAnyOrder extends SubscribesElsewhere {
         SubscribesInAnyOrder() {
             super(new Elsewhere(4));

@@ -1,43 +1,45 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.Change;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Wrong about who is subscribed. */
+/** Wrong about which subscriptions a session has. */
 final class WrongSubscriptions {
 
     private WrongSubscriptions() {}
 
-    /** Reports a subscription again when it is repeated. */
+    /** Says that a repeated subscription is new. */
     @Breaks(
             value = "SUB-1",
-            follows = {"EVT-2", "SUB-3", "THR-1"},
-            because = "what it reports of a session that ends may come behind the end")
-    static final class ReportsRepeats extends WrongEngine {
+            follows = {"SUB-4", "CLI-1"},
+            because = "a refused operation changes nothing, so what is held is held")
+    static final class TakesRepeatsForNew extends WrongEngine {
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            return super.subscribe(client, pattern).thenApply(change -> {
-                if (change == Change.UNCHANGED) {
-                    host.listener().subscribe(client, pattern);
-                }
-                return change;
-            });
+            return super.subscribe(client, pattern)
+                    .thenApply(change -> change == Change.UNCHANGED ? Change.CHANGED : change);
         }
     }
 
     /** Says that an unsubscription changed something although there was nothing to end. */
-    @Breaks("SUB-1")
-    static final class EndsWhatWasNot extends WrongEngine {
+    @Breaks(value = "SUB-1", follows = "SUB-4", because = "a subscription that was refused is not held")
+    static final class EndsWhatWasNotHeld extends WrongEngine {
         @Override
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
             return super.unsubscribe(client, pattern)
@@ -45,30 +47,51 @@ final class WrongSubscriptions {
         }
     }
 
-    /** Remembers who is to get what goes to a channel, and notices later subscriptions only if they are not wildcards. */
-    @Breaks(
-            value = {"SUB-2", "PUB-1"},
-            because = "a subscription that was not noticed gets nothing for good, as if it did not match")
-    static final class RemembersReceivers extends SmallEngine {
-        private final Map<Channel, List<SmallSession>> receivers = new HashMap<>();
+    /** Says to two callers at once that each has made the subscription. */
+    @Breaks(value = "SUB-1", race = true)
+    static final class SubscribesForTwo extends RightEngines.Slow {
+        private final Set<String> held = ConcurrentHashMap.newKeySet();
 
         @Override
-        Change subscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            if (!pattern.isWildcard()) {
-                receivers.clear();
-            }
-            return super.subscribe(session, pattern, work);
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            boolean before = held.contains(client + " " + pattern);
+            return super.subscribe(client, pattern).thenApply(change -> {
+                held.add(client + " " + pattern);
+                return change == Change.UNCHANGED && !before ? Change.CHANGED : change;
+            });
         }
 
         @Override
-        Change unsubscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            receivers.clear();
-            return super.unsubscribe(session, pattern, work);
+        public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+            held.remove(client + " " + pattern);
+            return super.unsubscribe(client, pattern);
+        }
+    }
+
+    /** Remembers the subscribers of a channel, and notices later subscriptions only if they are not wildcards. */
+    @Breaks(
+            value = {"SUB-2", "PUB-1"},
+            because = "a subscription that was not noticed gets nothing for good, as if it did not match")
+    static final class RemembersSubscribers extends SmallEngine {
+        private final Map<Channel, List<SmallSession>> subscribers = new HashMap<>();
+
+        @Override
+        Change subscribe(SmallSession session, ChannelPattern pattern) {
+            if (!pattern.isWildcard()) {
+                subscribers.clear();
+            }
+            return super.subscribe(session, pattern);
+        }
+
+        @Override
+        Change unsubscribe(SmallSession session, ChannelPattern pattern) {
+            subscribers.clear();
+            return super.unsubscribe(session, pattern);
         }
 
         @Override
         void deliver(Channel channel, Message form, Work work) {
-            receivers.computeIfAbsent(channel, index::subscribers).forEach(session -> queue(session, form, work));
+            subscribers.computeIfAbsent(channel, index::subscribers).forEach(session -> queue(session, form, work));
         }
     }
 
@@ -76,8 +99,8 @@ final class WrongSubscriptions {
     @Breaks("SUB-2")
     static final class KeepsWildcards extends SmallEngine {
         @Override
-        Change unsubscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            Change change = super.unsubscribe(session, pattern, work);
+        Change unsubscribe(SmallSession session, ChannelPattern pattern) {
+            Change change = super.unsubscribe(session, pattern);
             if (change == Change.CHANGED && pattern.isWildcard()) {
                 index.add(pattern, session);
             }
@@ -89,113 +112,119 @@ final class WrongSubscriptions {
     @Breaks(
             value = {"SUB-2", "QUE-1"},
             because = "what was queued and not acknowledged is not read any more")
-    static final class ForgetsWithTheWildcard extends WrongEngine {
+    static final class ForgetsWithTheWildcard extends SmallEngine {
         @Override
-        public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-            CompletionStage<Change> ended = super.unsubscribe(client, pattern);
-            return pattern.isWildcard() ? ended.thenCompose(change -> forget(client, change)) : ended;
-        }
-
-        private CompletionStage<Change> forget(ClientId client, Change change) {
-            return right.read(client, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
-                    .thenCompose(queued -> right.acknowledge(client, queued.last()))
-                    .thenApply(done -> change);
+        Change unsubscribe(SmallSession session, ChannelPattern pattern) {
+            if (pattern.isWildcard()) {
+                session.inbox.acknowledge(session.last());
+            }
+            return super.unsubscribe(session, pattern);
         }
     }
 
-    /** Reports a subscription before it is in effect. */
-    @Breaks("SUB-1")
-    static final class ReportsSubscriptionsEarly extends SmallEngine {
-        @Override
-        Change subscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            Change change = super.subscribe(session, pattern, work);
-            if (change == Change.CHANGED) {
-                index.remove(pattern, session);
-                work.then(() -> begin(session, pattern));
-            }
-            return change;
-        }
-
-        private synchronized void begin(SmallSession session, ChannelPattern pattern) {
-            if (session.patterns.contains(pattern)) {
-                index.add(pattern, session);
-            }
-        }
-    }
-
-    /** Answers a subscription before it is in effect. */
+    /** Completes a subscription before it is in effect. */
     @Breaks(
             value = {"SUB-2", "SUB-1"},
-            because = "the event comes before the answer, so it is too early as well")
-    static final class AnswersSubscriptionsEarly extends SmallEngine {
+            because = "it is not in effect when the event is reported either")
+    static final class SubscribesLate extends SmallEngine {
+        private static final ThreadLocal<@Nullable ClientId> SUBSCRIBING = new ThreadLocal<>();
+        private final Elsewhere elsewhere = new Elsewhere(4);
+
         @Override
-        Change subscribe(SmallSession session, ChannelPattern pattern, Work work) {
-            Change change = super.subscribe(session, pattern, work);
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return elsewhere.complete(super.subscribe(client, pattern), completion -> {
+                SUBSCRIBING.set(client);
+                completion.run();
+                SUBSCRIBING.remove();
+            });
+        }
+
+        /** What is published on the thread that completes the subscription does not find it yet. */
+        @Override
+        void queue(SmallSession session, Message form, Work work) {
+            if (!session.id.equals(SUBSCRIBING.get())) {
+                super.queue(session, form, work);
+            }
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Tells the host with the end of an expired session of no subscriptions that were made meanwhile. */
+    @Breaks(
+            value = {"SUB-3", "EVT-1", "EXP-2"},
+            because = "the host reports the end of no other",
+            race = true)
+    static final class OverlooksTheLastSubscription extends SmallEngine {
+        @Override
+        void expired(SmallSession session) {
+            Set<ChannelPattern> before = held(session);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            change(work -> {
+                Optional<AttachmentListener> reader = remove(session);
+                Set<ChannelPattern> last = forget(session);
+                last.retainAll(before);
+                tellEnd(session.id, last, reader, work);
+                return null;
+            });
+        }
+
+        private synchronized Set<ChannelPattern> held(SmallSession session) {
+            return Set.copyOf(session.patterns);
+        }
+
+        /** A session that has expired is found until its end has taken effect. */
+        @Override
+        @Nullable
+        SmallSession alive(ClientId client) {
+            return sessions.get(client);
+        }
+    }
+
+    /** Returns with a session's end every subscription that it ever had. */
+    @Breaks(
+            value = {"EVT-1", "SUB-1"},
+            because = "the host reports the end of each that is returned")
+    static final class EndsAllThatEverWere extends SmallEngine {
+        private final Map<ClientId, Set<ChannelPattern>> all = new ConcurrentHashMap<>();
+
+        @Override
+        Change subscribe(SmallSession session, ChannelPattern pattern) {
+            Change change = super.subscribe(session, pattern);
             if (change == Change.CHANGED) {
-                index.remove(pattern, session);
-                work.afterwards(() -> begin(session, pattern));
+                all.computeIfAbsent(session.id, id -> new HashSet<>()).add(pattern);
             }
             return change;
         }
 
-        private synchronized void begin(SmallSession session, ChannelPattern pattern) {
-            if (session.patterns.contains(pattern)) {
-                index.add(pattern, session);
-            }
+        @Override
+        Optional<Set<ChannelPattern>> destroy(SmallSession session, Work work) {
+            return super.destroy(session, work).map(last -> all.getOrDefault(session.id, last));
         }
     }
 
-    /** Reports with a session's end also the subscriptions that were given up while that was on its way. */
-    @Breaks(value = "SUB-1", race = true)
-    static final class EndsSubscriptionsAgain extends SmallEngine {
-        private final Map<ClientId, List<ChannelPattern>> seen = new ConcurrentHashMap<>();
+    /** Makes subscriptions of a session that has ended. */
+    @Breaks(
+            value = {"SUB-3", "CLI-2", "EVT-2"},
+            follows = "SUB-1",
+            because = "a subscription of an ended session is a change, which the host reports")
+    static final class SubscribesTheEnded extends SmallEngine {
+        private final Set<ClientId> ended = ConcurrentHashMap.newKeySet();
 
         @Override
-        public CompletionStage<Boolean> destroyClient(ClientId client) {
-            synchronized (this) {
-                SmallSession session = alive(client);
-                if (session != null) {
-                    seen.put(client, List.copyOf(session.patterns));
-                }
-            }
-            Moment.pass();
-            return super.destroyClient(client);
+        Optional<AttachmentListener> remove(SmallSession session) {
+            ended.add(session.id);
+            return super.remove(session);
         }
 
         @Override
-        void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-            Set<ChannelPattern> all = new LinkedHashSet<>(last);
-            List<ChannelPattern> before = seen.remove(client);
-            all.addAll(before == null ? List.of() : before);
-            super.reportEnd(client, List.copyOf(all), work);
-        }
-    }
-
-    /** Looks what is to be unsubscribed before it ends a session, and overlooks what comes in between. */
-    @Breaks(value = "SUB-3", race = true)
-    static final class OverlooksTheLastSubscription extends SmallEngine {
-        private final Map<ClientId, List<ChannelPattern>> seen = new ConcurrentHashMap<>();
-
-        @Override
-        public CompletionStage<Boolean> destroyClient(ClientId client) {
-            synchronized (this) {
-                SmallSession session = alive(client);
-                if (session != null) {
-                    seen.put(client, List.copyOf(session.patterns));
-                }
-            }
-            Moment.pass();
-            return super.destroyClient(client);
-        }
-
-        @Override
-        void reportEnd(ClientId client, List<ChannelPattern> last, Work work) {
-            List<ChannelPattern> known = seen.remove(client);
-            super.reportEnd(client, known == null ? last : overlooking(last, known), work);
-        }
-
-        private static List<ChannelPattern> overlooking(List<ChannelPattern> last, List<ChannelPattern> known) {
-            return last.stream().filter(known::contains).toList();
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return super.subscribe(client, pattern)
+                    .thenApply(change -> ended.contains(client) ? Change.CHANGED : change);
         }
     }
 }

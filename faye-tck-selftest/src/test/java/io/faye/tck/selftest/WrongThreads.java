@@ -1,57 +1,65 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
-import io.faye.engine.EngineContext;
+import io.faye.engine.Change;
+import io.faye.engine.EngineException;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
-import io.faye.tck.selftest.court.Lent;
+import io.faye.tck.selftest.court.ForwardingAttachment;
+import io.faye.tck.selftest.court.ForwardingListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
-/** Wrong about locks. */
+/** Wrong about locks and about the threads of others. */
 final class WrongThreads {
 
     private WrongThreads() {}
 
-    /** Wakes the host with a lock held that reading needs. */
+    /** Calls {@code messagesAvailable} with a lock held that a read needs. */
     @Breaks("THR-1")
     static final class WakesWithALock extends WrongEngine {
         private final Object lock = new Object();
 
         @Override
-        EngineContext lend(EngineContext lent) {
-            return new Lent(lent) {
+        AttachmentListener listener(ClientId client, AttachmentListener lent) {
+            return new ForwardingListener(lent) {
                 @Override
-                public void messagesAvailable(ClientId client) {
+                public void messagesAvailable() {
                     synchronized (lock) {
-                        super.messagesAvailable(client);
+                        super.messagesAvailable();
                     }
                 }
             };
         }
 
         @Override
-        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
-            synchronized (lock) {
-                return super.read(client, after, maxMessages, maxBytes);
-            }
+        Attachment attachment(ClientId client, Attachment attached) {
+            return new ForwardingAttachment(attached) {
+                @Override
+                public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
+                    synchronized (lock) {
+                        return super.read(after, maxMessages, maxBytes);
+                    }
+                }
+            };
         }
     }
 
-    /** Closes a client with a lock held that pinging needs. */
+    /** Calls {@code ended} with a lock held that a ping needs. */
     @Breaks("THR-1")
-    static final class ClosesWithALock extends WrongEngine {
+    static final class EndsWithALock extends WrongEngine {
         private final Object lock = new Object();
 
         @Override
-        EngineContext lend(EngineContext lent) {
-            return new Lent(lent) {
+        AttachmentListener listener(ClientId client, AttachmentListener lent) {
+            return new ForwardingListener(lent) {
                 @Override
-                public void clientClosed(ClientId client) {
+                public void ended() {
                     synchronized (lock) {
-                        super.clientClosed(client);
+                        super.ended();
                     }
                 }
             };
@@ -65,28 +73,22 @@ final class WrongThreads {
         }
     }
 
-    /** Completes the stages of subscriptions with a lock held that all of them need. */
-    @Breaks("THR-1")
+    /** Completes subscriptions with a lock held that the end of a subscription needs. */
+    @Breaks(
+            value = "THR-1",
+            follows = {"EVT-1", "ORD-1", "SUB-2"},
+            because = "others wait as long as a slow listener holds the lock")
     static final class CompletesWithALock extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(4);
         private final Object lock = new Object();
 
         @Override
         public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-            CompletableFuture<Change> stage = new CompletableFuture<>();
-            super.subscribe(client, pattern).whenComplete((change, fault) -> {
+            return elsewhere.complete(super.subscribe(client, pattern), completion -> {
                 synchronized (lock) {
-                    complete(stage, change, fault);
+                    completion.run();
                 }
             });
-            return stage;
-        }
-
-        private static void complete(CompletableFuture<Change> stage, Change change, @Nullable Throwable fault) {
-            if (fault == null) {
-                stage.complete(change);
-            } else {
-                stage.completeExceptionally(fault);
-            }
         }
 
         @Override
@@ -94,6 +96,38 @@ final class WrongThreads {
             synchronized (lock) {
                 return super.unsubscribe(client, pattern);
             }
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Refuses what is asked for while a subscription completes, which a listener does. */
+    @Breaks(value = "EVT-3", follows = "SUB-1", because = "a call that is refused changes and reports nothing")
+    static final class RefusesListeners extends WrongEngine {
+        private static final ThreadLocal<Boolean> COMPLETING = ThreadLocal.withInitial(() -> false);
+        private final Elsewhere elsewhere = new Elsewhere(4);
+
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return COMPLETING.get()
+                    ? CompletableFuture.failedStage(new EngineException("Called while a subscription completes"))
+                    : elsewhere.complete(super.subscribe(client, pattern), RefusesListeners::complete);
+        }
+
+        private static void complete(Runnable completion) {
+            COMPLETING.set(true);
+            completion.run();
+            COMPLETING.remove();
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
         }
     }
 }

@@ -1,18 +1,20 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
-import io.faye.engine.EngineContext;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
-import io.faye.tck.selftest.court.Lent;
+import io.faye.tck.selftest.court.ForwardingAttachment;
+import io.faye.tck.selftest.court.ForwardingListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Wrong about when to wake the host. */
+/** Wrong about when it calls {@code messagesAvailable}. */
 final class WrongWakeUps {
 
     private WrongWakeUps() {}
@@ -20,32 +22,59 @@ final class WrongWakeUps {
     /** Leaves out some of the memory engine's calls. */
     abstract static class Sleepy extends WrongEngine {
         @Override
-        final EngineContext lend(EngineContext lent) {
-            return new Lent(lent) {
+        final AttachmentListener listener(ClientId client, AttachmentListener lent) {
+            return new ForwardingListener(lent) {
                 @Override
-                public void messagesAvailable(ClientId client) {
+                public void messagesAvailable() {
                     if (wakes(client)) {
-                        super.messagesAvailable(client);
+                        super.messagesAvailable();
                     }
                 }
             };
         }
 
+        @Override
+        final Attachment attachment(ClientId client, Attachment attached) {
+            return new ForwardingAttachment(attached) {
+                @Override
+                public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
+                    beginRead(client);
+                    CompletionStage<Batch> batch = super.read(after, maxMessages, maxBytes);
+                    endRead(client);
+                    return batch;
+                }
+
+                @Override
+                public CompletionStage<Void> release(String note) {
+                    releasing(client);
+                    return super.release(note);
+                }
+            };
+        }
+
         abstract boolean wakes(ClientId client);
+
+        void beginRead(ClientId client) {}
+
+        void endRead(ClientId client) {}
+
+        void releasing(ClientId client) {}
     }
 
-    /** Does not wake the host for what is published while it reads. */
+    /** Does not tell of what is published while the host reads. */
     @Breaks(value = "QUE-2", race = true)
     static final class MissesWhatComesDuringReads extends Sleepy {
         private final Map<ClientId, Thread> reading = new ConcurrentHashMap<>();
 
         @Override
-        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
+        void beginRead(ClientId client) {
             reading.put(client, Thread.currentThread());
-            CompletionStage<Batch> batch = super.read(client, after, maxMessages, maxBytes);
+        }
+
+        @Override
+        void endRead(ClientId client) {
             Moment.pass();
             reading.remove(client, Thread.currentThread());
-            return batch;
         }
 
         @Override
@@ -54,19 +83,19 @@ final class WrongWakeUps {
         }
     }
 
-    /** Does not wake the host for what a batch had no bytes left for. */
+    /** Does not tell of what a batch had no bytes left for. */
     @Breaks("QUE-2")
     static final class ForgetsTheRest extends Sleepy {
         private final Set<Thread> reading = ConcurrentHashMap.newKeySet();
 
         @Override
-        public CompletionStage<Batch> read(ClientId client, long after, int maxMessages, int maxBytes) {
+        void beginRead(ClientId client) {
             reading.add(Thread.currentThread());
-            try {
-                return super.read(client, after, maxMessages, maxBytes);
-            } finally {
-                reading.remove(Thread.currentThread());
-            }
+        }
+
+        @Override
+        void endRead(ClientId client) {
+            reading.remove(Thread.currentThread());
         }
 
         @Override
@@ -75,15 +104,14 @@ final class WrongWakeUps {
         }
     }
 
-    /** Wakes nobody for a client that was released once. */
+    /** Tells nothing of a session that was released once. */
     @Breaks("QUE-2")
     static final class SleepsAfterARelease extends Sleepy {
         private final Set<ClientId> released = ConcurrentHashMap.newKeySet();
 
         @Override
-        public CompletionStage<Void> release(ClientId client) {
+        void releasing(ClientId client) {
             released.add(client);
-            return super.release(client);
         }
 
         @Override
@@ -92,28 +120,28 @@ final class WrongWakeUps {
         }
     }
 
-    /** Wakes the host only for the first message in an empty queue, also if the others were read already. */
+    /** Tells only of the first message in an empty queue, also if the others were read already. */
     @Breaks("QUE-2")
     static final class WakesForTheFirst extends SmallEngine {
         @Override
         void wake(SmallSession session, Work work) {
-            if (session.inbox.read(0, 2, Integer.MAX_VALUE).batch().messages().size() == 1) {
+            if (session.waiting() == 1) {
                 super.wake(session, work);
             }
         }
     }
 
-    /** Wakes the host before there is something to read. */
+    /** Calls before there is something to read. */
     @Breaks("QUE-2")
     static final class WakesEarly extends SmallEngine {
         @Override
-        public CompletionStage<Void> publish(Message message) {
+        public CompletionStage<Boolean> publish(Message message) {
             message.channel().ifPresent(this::wake);
             return super.publish(message);
         }
 
         private void wake(Channel channel) {
-            index.subscribers(channel).forEach(session -> tell(() -> host.messagesAvailable(session.id)));
+            index.subscribers(channel).forEach(session -> session.inbox.wakeReader());
         }
 
         @Override

@@ -12,7 +12,7 @@ final class Acknowledged {
     private final Latest surely;
     private final Latest possibly;
     private final long surelyUntil;
-    private final Attachment attachment;
+    private final Attachments attachments;
 
     /** @param story whose deliveries are known */
     Acknowledged(Story story, Chronicle chronicle) {
@@ -28,7 +28,7 @@ final class Acknowledged {
         surely = new Latest(moves ? List.of() : valid, Call::end, Call::upTo);
         possibly = new Latest(valid, Call::begin, Call::upTo);
         surelyUntil = story.lifetime().surelyUntil();
-        attachment = new Attachment(story);
+        attachments = new Attachments(story);
     }
 
     /** {@return what is wrong with where a read began, if anything} */
@@ -45,9 +45,9 @@ final class Acknowledged {
         return Optional.ofNullable(wrong(batch, first, least, most, forgotten)).or(() -> tooMuch(from, batch));
     }
 
-    /** A process that does not read for the client need not know what was acknowledged. */
+    /** An attachment that does not read any more need not know what was acknowledged. */
     private boolean isUnattached(Call read) {
-        return read.batch().isEmpty() && attachment.isPerhapsOver(read);
+        return read.batch().isEmpty() && attachments.isPerhapsOver(read);
     }
 
     private static @Nullable String wrong(Batch batch, long first, long least, long most, long forgotten) {

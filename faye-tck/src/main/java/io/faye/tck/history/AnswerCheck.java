@@ -33,7 +33,7 @@ final class AnswerCheck implements Check {
     }
 
     private static boolean hasHeard(Story story, Call call, Chronicle chronicle) {
-        return Stream.of(Kind.DISCONNECT, Kind.CLOSED)
+        return Stream.of(Kind.DISCONNECT, Kind.ENDED, Kind.CLIENT_ENDED)
                         .flatMap(kind -> story.events(kind).stream())
                         .anyMatch(event -> event.process() == call.process() && event.tick() < call.begin())
                 || story.lifetime()

@@ -1,6 +1,6 @@
 package io.faye.tck.history;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.ChannelPattern;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -15,7 +15,7 @@ final class BeginCheck implements Check {
         List<Line> lines = new ArrayList<>(
                 Stream.concat(creations.stream(), handshakes.stream()).toList());
         if (creations.size() > 1) {
-            findings.report("CLI-1", story, "createClient gave the same id twice", lines);
+            findings.report("CLI-1", story, "createClient succeeded twice with one id", lines);
         } else if (creations.isEmpty()) {
             examineStranger(story, findings);
         } else if (handshakes.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.faye.tck.history;
 
 import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param process the number of the process that was asked, from 1
  * @param client the session that it was about; of a publish the publisher
  * @param argument the other argument: {@link ChannelPattern}, {@link Sent}, {@link ReadFrom}, {@link Attribute}, a map of
- *     attributes, a position, or nothing
+ *     attributes, a position, the number of an attachment, or nothing
  * @param begun before the method was called
  * @param returned the tick after it had returned
  * @param ended after its stage had completed
@@ -32,11 +32,16 @@ record Call(
         @Nullable Object answer)
         implements Line {
 
-    /** What was asked of a read. */
-    record ReadFrom(long after, int maxMessages, int maxBytes) {
+    /**
+     * What was asked of a read.
+     *
+     * @param attachment the number of the attachment that read
+     */
+    record ReadFrom(long attachment, long after, int maxMessages, int maxBytes) {
         @Override
         public String toString() {
-            return "after " + after + ", at most " + maxMessages;
+            return "with attachment " + attachment + " after " + after + ", at most " + maxMessages + " messages and "
+                    + maxBytes + " bytes";
         }
     }
 
@@ -71,7 +76,8 @@ record Call(
 
     /** {@return whether the session was there; always for what does not say} */
     boolean foundClient() {
-        return !isAnswered(Change.UNKNOWN_CLIENT) && !isAnswered(false) && !isAnswered(Optional.empty());
+        return operation == Operation.PUBLISH
+                || !isAnswered(Change.UNKNOWN_CLIENT) && !isAnswered(false) && !isAnswered(Optional.empty());
     }
 
     /** {@return whether this has taken effect before the other begins to, as rule ORD-1 wants it} */
@@ -101,6 +107,11 @@ record Call(
 
     Attribute attribute() {
         return (Attribute) given();
+    }
+
+    /** {@return the number of the attachment that this makes or releases, 0 if that is unknown} */
+    long attachment() {
+        return argument instanceof Long number ? number : 0;
     }
 
     long upTo() {

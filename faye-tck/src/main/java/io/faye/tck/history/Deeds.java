@@ -2,8 +2,10 @@ package io.faye.tck.history;
 
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
 import io.faye.tck.history.Call.Attribute;
 import io.faye.tck.history.Call.ReadFrom;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class Deeds {
     private static final long FAR = 1L << 40;
 
     private static final int MANY = 1_000;
+    private static final int SELDOM = 6;
+    private static final SecureRandom IDS = new SecureRandom();
 
     private final List<RecordedEngine> engines;
     private final Executor threads;
@@ -48,10 +52,6 @@ final class Deeds {
 
     private RecordedEngine any(Random random) {
         return engines.get(random.nextInt(engines.size()));
-    }
-
-    RecordedEngine in(int process) {
-        return engines.get(process - 1);
     }
 
     <T> T await(CompletableFuture<T> stage) throws ExecutionException, TimeoutException, InterruptedException {
@@ -70,9 +70,9 @@ final class Deeds {
     }
 
     Session create(Random random) throws Exception {
-        RecordedEngine engine = any(random);
-        Map<String, String> attributes = Map.of(AttributeCheck.NAME, "first");
-        return new Session(await(engine.createClient(attributes)), random.nextBoolean());
+        ClientId client = ClientId.random(IDS);
+        await(any(random).createClient(client, Map.of(AttributeCheck.NAME, "first")));
+        return new Session(client, random.nextBoolean());
     }
 
     CompletableFuture<?> publish(@Nullable Session by, Random random) {
@@ -120,29 +120,27 @@ final class Deeds {
     /** Mostly what was read, sometimes less, seldom what was never queued. */
     CompletableFuture<?> acknowledge(Session session, Random random) {
         long read = session.read();
-        int owner = session.owner();
+        RecordedAttachment attachment = session.attachment();
         long upTo =
                 random.nextInt(20) == 0 ? FAR : read - (read > 0 && random.nextBoolean() ? random.nextLong(read) : 0);
-        return owner == 0 || upTo == 0
-                ? CompletableFuture.completedFuture(null)
-                : in(owner).acknowledge(session.client(), upTo);
+        return attachment == null || upTo == 0 ? CompletableFuture.completedFuture(null) : attachment.acknowledge(upTo);
     }
 
     /** Only of sessions that read when they like. */
     CompletableFuture<?> read(Session session, Random random) {
-        int owner = session.owner();
-        if (owner == 0 || session.isTold()) {
+        RecordedAttachment attachment = session.attachment();
+        if (attachment == null || session.isTold()) {
             return CompletableFuture.completedFuture(null);
         }
         long after = random.nextInt(3) == 0 ? 0 : session.read();
         int bytes = random.nextInt(8) == 0 ? 200 : Integer.MAX_VALUE;
-        ReadFrom from = new ReadFrom(after, 1 + random.nextInt(20), bytes);
-        return in(owner).read(session.client(), from).thenAccept(session::hasRead);
+        ReadFrom from = new ReadFrom(attachment.number(), after, 1 + random.nextInt(20), bytes);
+        return attachment.read(from).thenAccept(session::hasRead);
     }
 
-    CompletableFuture<?> readMany(Session session) {
-        ReadFrom from = new ReadFrom(session.read(), MANY, Integer.MAX_VALUE);
-        return in(session.owner()).read(session.client(), from).thenAccept(session::hasRead);
+    CompletableFuture<?> readMany(Session session, RecordedAttachment attachment) {
+        ReadFrom from = new ReadFrom(attachment.number(), session.read(), MANY, Integer.MAX_VALUE);
+        return attachment.read(from).thenAccept(session::hasRead);
     }
 
     /** Unless somebody else does that now. */
@@ -156,17 +154,26 @@ final class Deeds {
         }
     }
 
+    /** Sometimes the one before is released at the same time, which ends it and nothing else (HND-1). */
     private void attach(Session session, RecordedEngine engine, Random random) throws Exception {
-        int process = engine.process();
-        if (session.isTold()) {
-            long seed = random.nextLong();
-            session.readers().computeIfAbsent(process, key -> new Reader(session, engine, threads, seed));
+        RecordedAttachment before = session.attachment();
+        Reader reader = session.isTold() ? new Reader(session, threads, random.nextLong()) : null;
+        RecordedAttachment fresh = new RecordedAttachment(engine, session, number.incrementAndGet(), reader);
+        int when = before == null ? SELDOM : random.nextInt(SELDOM);
+        if (before != null && when == 0) {
+            before.release();
+            session.attachment(null);
         }
-        boolean found = await(engine.attach(session.client())).isPresent();
-        session.owner(found ? process : 0);
-        Reader reader = session.readers().get(process);
-        if (found && reader != null) {
-            reader.available();
+        CompletableFuture<Boolean> found = engine.attach(fresh);
+        if (before != null && when == 1) {
+            before.release();
+        }
+        if (await(found)) {
+            session.attachment(fresh);
+            if (before != null) {
+                before.stop();
+            }
+            fresh.begin();
         }
     }
 
@@ -174,22 +181,14 @@ final class Deeds {
     void release(Session session) throws Exception {
         if (session.moving().tryLock()) {
             try {
-                releaseFrom(session, session.owner());
+                RecordedAttachment attachment = session.attachment();
+                if (attachment != null) {
+                    session.attachment(null);
+                    await(attachment.release());
+                }
             } finally {
                 session.moving().unlock();
             }
         }
-    }
-
-    private void releaseFrom(Session session, int owner) throws Exception {
-        if (owner == 0) {
-            return;
-        }
-        session.owner(0);
-        Reader reader = session.readers().remove(owner);
-        if (reader != null) {
-            reader.stop();
-        }
-        await(in(owner).release(session.client()));
     }
 }

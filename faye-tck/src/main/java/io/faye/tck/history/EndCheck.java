@@ -5,10 +5,6 @@ import io.faye.tck.history.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Sessions end once, with all events and everywhere: CLI-3, EXP-2, and EVT-1 for the event. */
@@ -36,7 +32,8 @@ final class EndCheck implements Check {
 
     private static void examineUnreported(Story story, List<Call> destroys, Findings findings) {
         List<Line> lines = new ArrayList<>(destroys);
-        lines.addAll(story.events(Kind.CLOSED));
+        lines.addAll(story.events(Kind.ENDED));
+        lines.addAll(story.events(Kind.CLIENT_ENDED));
         if (!lines.isEmpty()) {
             findings.report("EXP-2", story, "A session ended, and no disconnect was reported", lines);
         }
@@ -56,30 +53,26 @@ final class EndCheck implements Check {
                     lines);
             return;
         }
-        examineClosed(story, disconnect, lines, chronicle, findings);
+        examineOwnEnd(story, disconnect, destroyed, findings);
         examineLeft(story, disconnect, lines, chronicle, findings);
     }
 
-    private static void examineClosed(
-            Story story, Event disconnect, List<Line> lines, Chronicle chronicle, Findings findings) {
-        List<Event> closed = story.events(Kind.CLOSED);
-        Set<Integer> missing = IntStream.rangeClosed(1, chronicle.conditions().processes())
-                .boxed()
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (Event event : closed) {
-            if (!missing.remove(event.process())) {
-                findings.report("EXP-2", story, "clientClosed was called twice in process " + event.process(), closed);
-                return;
-            }
+    /** What was destroyed has not ended by itself, and what has is told of once, in the process that reports it. */
+    private static void examineOwnEnd(Story story, Event disconnect, Optional<Call> destroyed, Findings findings) {
+        List<Event> told = story.events(Kind.CLIENT_ENDED);
+        List<Line> lines = new ArrayList<>(told);
+        lines.addAll(destroyed.stream().toList());
+        lines.add(disconnect);
+        if (told.size() > 1) {
+            findings.report("EXP-2", story, "clientEnded was called more than once", lines);
+        } else if (!told.isEmpty() && destroyed.isPresent()) {
+            findings.report("EXP-2", story, "clientEnded was called for a session that was destroyed", lines);
         }
-        if (!missing.isEmpty()) {
-            findings.report(
-                    "EXP-2", story, "A session ended, and clientClosed was not called in process " + missing, lines);
-        }
-        for (Event event : closed) {
-            if (event.process() == disconnect.process() && event.tick() < disconnect.tick()) {
+        for (Event ended : story.events(Kind.ENDED)) {
+            if (ended.process() == disconnect.process() && ended.tick() < disconnect.tick()) {
                 findings.report(
-                        "EXP-2", story, "clientClosed was called before disconnect", List.of(event, disconnect));
+                        "HND-3", story, "A listener was told of the end before disconnect", List.of(ended, disconnect));
+                return;
             }
         }
     }

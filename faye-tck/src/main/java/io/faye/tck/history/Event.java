@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Something that an engine told its host.
  *
  * @param client the session that it is about; of a published message the publisher
- * @param about a {@link ChannelPattern}, {@link Published}, or nothing
+ * @param about a {@link ChannelPattern}, {@link Published}, a set of patterns, the number of an
+ *     attachment, or nothing
  */
 record Event(Kind kind, int process, @Nullable ClientId client, @Nullable Object about, Moment moment) implements Line {
 
@@ -24,7 +25,9 @@ record Event(Kind kind, int process, @Nullable ClientId client, @Nullable Object
         DISCONNECT,
         AVAILABLE,
         MOVED,
-        CLOSED;
+        ENDED,
+        /** The engine itself says that it has ended a session. */
+        CLIENT_ENDED;
 
         /** {@return whether this is one of the five monitoring events} */
         boolean isMonitored() {
@@ -51,6 +54,11 @@ record Event(Kind kind, int process, @Nullable ClientId client, @Nullable Object
 
     Published published() {
         return (Published) Objects.requireNonNull(about);
+    }
+
+    /** {@return the number of the attachment whose listener was told, 0 if that is unknown} */
+    long attachment() {
+        return about instanceof Long number ? number : 0;
     }
 
     boolean isIn(Call call) {

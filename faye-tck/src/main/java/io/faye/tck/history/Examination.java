@@ -29,6 +29,7 @@ final class Examination {
                 new SubscriptionCheck(),
                 new AttributeCheck(),
                 new MoveCheck(),
+                new HandleCheck(),
                 new QueueCheck(),
                 new WakeCheck(),
                 orders,

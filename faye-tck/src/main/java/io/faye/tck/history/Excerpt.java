@@ -36,7 +36,7 @@ final class Excerpt {
     private String told(Call call) {
         String who = call.operation() == Operation.PUBLISH ? "by " + names.of(call.client()) : names.of(call.client());
         String about = call.argument() == null ? "" : ", " + call.argument();
-        String until = call.end() == Long.MAX_VALUE ? "not answered" : answer(call) + ", until " + call.end();
+        String until = call.end() == Long.MAX_VALUE ? "not answered" : answer(call) + ", completed at " + call.end();
         return call.operation() + "(" + who + about + ") = " + until;
     }
 

@@ -15,7 +15,7 @@ final class ExpiryCheck implements Check {
         if (life.destroyed().isPresent() || life.lastSign().isEmpty()) {
             return;
         }
-        Optional<Event> disconnect = life.disconnected();
+        Optional<Event> disconnect = life.toldEnd();
         Duration latest = life.lastEnded().plus(chronicle.conditions().longestLife());
         if (disconnect.isPresent()) {
             Duration at = disconnect.get().moment().clock();

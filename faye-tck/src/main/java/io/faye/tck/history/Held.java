@@ -1,6 +1,6 @@
 package io.faye.tck.history;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import java.util.List;
 
 /** When a client held a subscription, as far as calls and answers tell from outside. */

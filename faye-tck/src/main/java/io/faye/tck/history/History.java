@@ -1,82 +1,60 @@
 package io.faye.tck.history;
 
-import io.faye.engine.Engine;
-import io.faye.engine.EngineContext;
-import io.faye.engine.EngineOptions;
-import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
+import io.faye.engine.MonitoredEngine;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
+import io.faye.tck.history.Event.Kind;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Records what the engines of a provider are asked and do: once all processes have been started, runs. */
-public final class History implements EngineProvider {
+/** Records what the engines of several processes are asked, answer and tell: once all were added, runs. */
+public final class History {
 
-    private final EngineProvider provider;
     private final List<RecordedEngine> engines = new ArrayList<>();
     private final Crowd crowd = Run.crowd();
-    private @Nullable Recording recording;
-    private Duration timeout = Duration.ZERO;
+    private final Recording recording;
+    private final Duration timeout;
 
     /**
      * Makes a history in which nothing has happened.
      *
-     * @param provider makes the engines
+     * @param clock the time by which sessions expire, since the beginning
+     * @param timeout of which sessions live twice as long after a ping
      */
-    public History(EngineProvider provider) {
-        this.provider = provider;
+    public History(Supplier<Duration> clock, Duration timeout) {
+        this.recording = new Recording(clock, this::heard);
+        this.timeout = timeout;
     }
 
-    @Override
-    public String name() {
-        return provider.name();
+    /**
+     * Adds a process.
+     *
+     * @param engine its engine
+     */
+    public void add(MonitoredEngine engine) {
+        engines.add(new RecordedEngine(engine, engines.size() + 1, recording));
     }
 
-    @Override
-    public Traits traits() {
-        return provider.traits();
-    }
-
-    @Override
-    public Engine create(EngineContext context, EngineOptions options) {
-        Recording into = recording == null ? new Recording(sinceNow(context.clock())) : recording;
-        recording = into;
-        timeout = context.timeout();
-        int process = engines.size() + 1;
-        Engine engine = provider.create(new RecordedHost(context, process, into, this::heard), options);
-        engines.add(new RecordedEngine(engine, process, into));
-        return engine;
-    }
-
-    private static java.util.function.Supplier<Duration> sinceNow(InstantSource clock) {
-        Instant start = clock.instant();
-        return () -> Duration.between(start, clock.instant());
+    /**
+     * Notes that an engine said by itself that a session has ended.
+     *
+     * @param process the number of the process, from 1
+     * @param client the session
+     * @param patterns what it was subscribed to
+     */
+    public void clientEnded(int process, ClientId client, Set<ChannelPattern> patterns) {
+        engines.get(process - 1).note(Kind.CLIENT_ENDED, client, Set.copyOf(patterns));
     }
 
     private void heard(Event event) {
         Session session = crowd.find(event.client());
-        if (session == null) {
-            return;
-        }
-        Reader reader = session.readers().get(event.process());
-        switch (event.kind()) {
-            case AVAILABLE -> {
-                if (reader != null) {
-                    reader.available();
-                }
-            }
-            case MOVED -> {
-                if (reader != null && session.owner() != event.process()) {
-                    session.readers().remove(event.process(), reader);
-                    reader.stop();
-                }
-            }
-            default -> session.closedIn(event.process());
+        if (session != null && event.kind() == Kind.DISCONNECT) {
+            session.ended();
         }
     }
 
@@ -87,17 +65,16 @@ public final class History implements EngineProvider {
      * @return what was found
      */
     public Outcome run(Setting setting) {
-        Recording from = java.util.Objects.requireNonNull(recording, "No process was started");
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "tck-reader"));
         Chronicle chronicle = new Chronicle(setting.conditions(engines.size(), timeout));
         Deeds deeds = new Deeds(engines, threads, setting.limit());
-        Rest rest = new Rest(from, chronicle, crowd, deeds, engines.size(), setting.limit());
+        Rest rest = new Rest(recording, chronicle, crowd, deeds, setting.limit());
         Runnable passTime = () -> setting.pass().ifPresent(pass -> pass.accept(timeout.dividedBy(16)));
         long start = System.nanoTime();
         try {
             new Run(setting, deeds, crowd, rest, passTime).run();
         } catch (Exception e) {
-            chronicle.add(from.unfinished(), List.of());
+            chronicle.add(recording.unfinished(), List.of());
         } finally {
             threads.shutdownNow();
         }

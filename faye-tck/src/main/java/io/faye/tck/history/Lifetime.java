@@ -33,13 +33,13 @@ final class Lifetime {
         if (destroyed.isPresent()) {
             return destroyed.get().begin();
         }
-        boolean over = disconnected().isPresent() || story.calls().anyMatch(call -> !call.foundClient());
+        boolean over = toldEnd().isPresent() || story.calls().anyMatch(call -> !call.foundClient());
         return over ? signs.stream().mapToLong(Call::begin).max().orElse(0) : Long.MAX_VALUE;
     }
 
     private long latestEnd() {
         long answered = destroyed.map(Call::end).orElse(Long.MAX_VALUE);
-        return Math.min(answered, disconnected().map(Event::tick).orElse(Long.MAX_VALUE));
+        return Math.min(answered, toldEnd().map(Event::tick).orElse(Long.MAX_VALUE));
     }
 
     /** {@return the one call that ended the session, if one did} */
@@ -51,6 +51,13 @@ final class Lifetime {
         return story.events(Kind.DISCONNECT).stream().findFirst();
     }
 
+    /** {@return where the engine said that it had ended the session by itself, or the end was reported} */
+    Optional<Event> toldEnd() {
+        return Stream.of(Kind.CLIENT_ENDED, Kind.DISCONNECT)
+                .flatMap(kind -> story.events(kind).stream())
+                .min(Comparator.comparingLong(Event::tick));
+    }
+
     /** {@return the tick until which the session was surely there: then its end was asked for, or may have been due} */
     long surelyUntil() {
         return surelyUntil;
@@ -59,8 +66,7 @@ final class Lifetime {
     /** {@return the moment from which the session was surely gone in the process that ended it} */
     Moment gone() {
         return Stream.concat(
-                        destroyed.stream().map(Call::ended),
-                        disconnected().stream().map(Event::moment))
+                        destroyed.stream().map(Call::ended), toldEnd().stream().map(Event::moment))
                 .min(Comparator.comparingLong(Moment::tick))
                 .orElse(Moment.NEVER);
     }

@@ -30,11 +30,11 @@ final class MoveCheck implements Check {
                 .toList();
         List<Line> lines = new ArrayList<>(told);
         lines.addAll(attaches);
-        if (told.size() > leaving.size() + begun(story, process, attaches)) {
-            findings.report("DIS-4", story, "clientMoved was called more often than the client moved away", lines);
+        if (told.size() > leaving.size()) {
+            findings.report("DIS-4", story, "moved was called more often than the session moved away", lines);
         } else if (isToBeTold(story, process, attaches)
                 && told.stream().noneMatch(event -> event.tick() > last(leaving).begin())) {
-            findings.report("DIS-4", story, "A client moved away, and clientMoved was not called", lines);
+            findings.report("DIS-4", story, "A session moved away, and moved was not called", lines);
         }
     }
 
@@ -47,12 +47,6 @@ final class MoveCheck implements Check {
             }
         }
         return leaving;
-    }
-
-    /** The process in which a session began owns it until it is attached elsewhere, and may be told of that too. */
-    private static int begun(Story story, int process, List<Call> attaches) {
-        boolean begunHere = story.calls(Operation.CREATE).stream().anyMatch(call -> call.process() == process);
-        return begunHere && !attaches.isEmpty() && attaches.get(0).process() != process ? 1 : 0;
     }
 
     private static Call last(List<Call> calls) {
@@ -74,6 +68,7 @@ final class MoveCheck implements Check {
     private static boolean isReleased(Story story, Call from, Call to) {
         return story.calls(Operation.RELEASE).stream()
                 .anyMatch(release -> release.process() == from.process()
+                        && release.attachment() == from.attachment()
                         && release.begin() > from.begin()
                         && release.begin() < to.end());
     }

@@ -80,7 +80,7 @@ final class OrderCheck implements Check {
 
     /** What was accepted, and heard of, before a read begins is in its batch, if there is room. */
     private static boolean isVisible(Story story, Duration notice, Findings findings) {
-        Attachment attachment = new Attachment(story);
+        Attachments attachments = new Attachments(story);
         for (Call read : story.calls(Operation.READ)) {
             Delivery next = story.deliveries().get(read.batch().last() + 1);
             boolean room =
@@ -88,7 +88,7 @@ final class OrderCheck implements Check {
                             && read.from().maxBytes() == Integer.MAX_VALUE;
             if (next != null
                     && room
-                    && !(read.batch().isEmpty() && attachment.isPerhapsOver(read))
+                    && !(read.batch().isEmpty() && attachments.isPerhapsOver(read))
                     && next.publish().ended().isKnownAt(read.begun(), notice)
                     && read.end() < story.lifetime().surelyUntil()) {
                 findings.report(

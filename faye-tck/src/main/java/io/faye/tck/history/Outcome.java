@@ -57,7 +57,7 @@ public final class Outcome {
 
     private String text(Violation violation, int times) {
         return violation.text() + (times > 1 ? " (" + times + " such cases)" : "") + "\nSeed " + seed + ", " + figures
-                + "; of these the lines concerned:\n" + new Excerpt(names).of(violation);
+                + "; the calls concerned, each with the tick at which it began:\n" + new Excerpt(names).of(violation);
     }
 
     /** {@return the rules that were broken} */

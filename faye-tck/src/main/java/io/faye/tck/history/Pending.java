@@ -45,7 +45,6 @@ final class Pending {
     }
 
     Call call() {
-        ClientId about = operation == Operation.CREATE && answer instanceof ClientId created ? created : client;
-        return new Call(operation, process, about, argument, begun, returned, ended, answer);
+        return new Call(operation, process, client, argument, begun, returned, ended, answer);
     }
 }

@@ -4,7 +4,7 @@ import io.faye.protocol.ClientId;
 import io.faye.tck.history.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Accepted messages are reported once, as they were published: PUB-3, and EVT-1 for when and where. */
 final class PublishCheck {
@@ -51,7 +51,9 @@ final class PublishCheck {
     private static void examinePublisher(Call publish, Event event, Chronicle chronicle, Findings findings) {
         ClientId publisher = publish.sent().publisher();
         ClientId named = event.client();
-        if (named == null && publisher != null) {
+        if (publisher == null && publish.isAnswered(true)) {
+            report(publish, event, "that has no publisher, and publish was answered true", findings);
+        } else if (named == null && publisher != null) {
             Story story = chronicle.story(publisher);
             if (story.lifetime().coversSurely(publish) && isYoung(story, publish, chronicle)) {
                 report(publish, event, "without its publisher, whose session was there", findings);
@@ -74,10 +76,9 @@ final class PublishCheck {
     }
 
     private static boolean isKnownToBeGone(Story story, Call publish) {
-        Optional<Event> closed = story.events(Kind.CLOSED).stream()
-                .filter(event -> event.process() == publish.process())
-                .findFirst();
-        return closed.isPresent() && closed.get().tick() < publish.begin();
+        return Stream.of(Kind.DISCONNECT, Kind.ENDED, Kind.CLIENT_ENDED)
+                .flatMap(kind -> story.events(kind).stream())
+                .anyMatch(event -> event.process() == publish.process() && event.tick() < publish.begin());
     }
 
     private static void report(Call publish, Event event, String how, Findings findings) {

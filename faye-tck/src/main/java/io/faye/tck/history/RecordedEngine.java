@@ -1,63 +1,82 @@
 package io.faye.tck.history;
 
-import io.faye.engine.Batch;
-import io.faye.engine.Engine;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Attachment;
+import io.faye.engine.Change;
+import io.faye.engine.MonitoredEngine;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.history.Call.Attribute;
-import io.faye.tck.history.Call.ReadFrom;
+import io.faye.tck.history.Event.Kind;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an engine, and notes what it is asked and answers. */
+/** Asks the engine of one process, and notes what it is asked, answers and tells. */
 final class RecordedEngine {
 
-    private final Engine engine;
+    private static final int SELDOM = 32;
+    private static final long PAUSE_NANOS = 1_000;
+
+    private final MonitoredEngine engine;
     private final int process;
     private final Recording recording;
 
-    RecordedEngine(Engine engine, int process, Recording recording) {
+    RecordedEngine(MonitoredEngine engine, int process, Recording recording) {
         this.engine = engine;
         this.process = process;
         this.recording = recording;
+        engine.addInlineListener(new RecordedListener(this));
     }
 
     int process() {
         return process;
     }
 
-    private <T> CompletableFuture<T> ask(
+    /** A slow host shows what is not done in one step (EVT-3). */
+    private static void dawdle(Event event) {
+        if (event.tick() % SELDOM == 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    void note(Kind kind, @Nullable ClientId client, @Nullable Object about) {
+        if (recording.knows(client)) {
+            dawdle(recording.event(kind, process, client, about));
+        }
+    }
+
+    <T> CompletableFuture<T> ask(
             Operation operation,
             @Nullable ClientId client,
             @Nullable Object argument,
             Supplier<CompletionStage<T>> method) {
+        return ask(operation, client, argument, method, answer -> answer);
+    }
+
+    private <T> CompletableFuture<T> ask(
+            Operation operation,
+            @Nullable ClientId client,
+            @Nullable Object argument,
+            Supplier<CompletionStage<T>> method,
+            Function<T, @Nullable Object> noted) {
         Pending pending = recording.begin(operation, process, client, argument);
-        CompletionStage<T> stage = call(method);
+        CompletionStage<T> stage = method.get();
         pending.returned();
         return stage.whenComplete((answer, failure) -> {
-                    pending.ended(answer, failure);
+                    pending.ended(failure == null ? noted.apply(answer) : null, failure);
                     recording.over();
                 })
                 .toCompletableFuture();
     }
 
-    private static <T> CompletionStage<T> call(Supplier<CompletionStage<T>> method) {
-        try {
-            return Objects.requireNonNull(method.get(), "The engine's method returned null instead of a stage");
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedStage(
-                    new IllegalStateException("The engine's method threw instead of failing its stage", e));
-        }
-    }
-
-    CompletableFuture<ClientId> createClient(Map<String, String> attributes) {
-        return ask(Operation.CREATE, null, attributes, () -> engine.createClient(attributes));
+    CompletableFuture<Void> createClient(ClientId client, Map<String, String> attributes) {
+        recording.issued(client);
+        return ask(Operation.CREATE, client, attributes, () -> engine.createClient(client, attributes));
     }
 
     CompletableFuture<Optional<Map<String, String>>> attributes(ClientId client) {
@@ -68,16 +87,24 @@ final class RecordedEngine {
         return ask(Operation.PING, client, null, () -> engine.ping(client));
     }
 
-    CompletableFuture<Optional<Map<String, String>>> attach(ClientId client) {
-        return ask(Operation.ATTACH, client, null, () -> engine.attach(client));
-    }
-
-    CompletableFuture<Void> release(ClientId client) {
-        return ask(Operation.RELEASE, client, null, () -> engine.release(client));
+    /** {@return whether the session was there} */
+    CompletableFuture<Boolean> attach(RecordedAttachment attachment) {
+        ClientId client = attachment.session().client();
+        return ask(
+                        Operation.ATTACH,
+                        client,
+                        attachment.number(),
+                        () -> engine.attach(client, attachment),
+                        found -> found.map(Attachment::attributes))
+                .thenApply(found -> {
+                    attachment.opened(found);
+                    return found.isPresent();
+                });
     }
 
     CompletableFuture<Boolean> destroyClient(ClientId client) {
-        return ask(Operation.DESTROY, client, null, () -> engine.destroyClient(client));
+        return ask(Operation.DESTROY, client, null, () -> engine.destroyClient(client), Optional::isPresent)
+                .thenApply(Optional::isPresent);
     }
 
     CompletableFuture<Change> subscribe(ClientId client, ChannelPattern pattern) {
@@ -88,27 +115,18 @@ final class RecordedEngine {
         return ask(Operation.UNSUBSCRIBE, client, pattern, () -> engine.unsubscribe(client, pattern));
     }
 
-    CompletableFuture<Void> publish(Sent sent) {
+    CompletableFuture<Boolean> publish(Sent sent) {
         return ask(Operation.PUBLISH, sent.publisher(), sent, () -> engine.publish(sent.message()));
     }
 
-    CompletableFuture<Batch> read(ClientId client, ReadFrom from) {
-        return read(Operation.READ, client, from);
-    }
-
-    CompletableFuture<Batch> read(Operation kind, ClientId client, ReadFrom from) {
-        return ask(kind, client, from, () -> engine.read(client, from.after(), from.maxMessages(), from.maxBytes()));
-    }
-
-    CompletableFuture<Void> acknowledge(ClientId client, long upTo) {
-        return ask(Operation.ACKNOWLEDGE, client, upTo, () -> engine.acknowledge(client, upTo));
-    }
-
     CompletableFuture<Change> setAttribute(ClientId client, Attribute attribute) {
+        String value = attribute.value();
         return ask(
                 Operation.SET,
                 client,
                 attribute,
-                () -> engine.setAttribute(client, attribute.name(), attribute.value()));
+                () -> value == null
+                        ? engine.removeAttribute(client, attribute.name())
+                        : engine.setAttribute(client, attribute.name(), value));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
 
     private final Supplier<Duration> clock;
+    private final Consumer<Event> then;
     private final Set<ClientId> issued = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong ticks = new AtomicLong();
     private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
-    Recording(Supplier<Duration> clock) {
+    /** @param then does something on each event, after it was noted */
+    Recording(Supplier<Duration> clock, Consumer<Event> then) {
         this.clock = clock;
+        this.then = then;
     }
 
     long tick() {
@@ -63,6 +67,7 @@ final class Recording {
     Event event(Event.Kind kind, int process, @Nullable ClientId client, @Nullable Object about) {
         Event event = new Event(kind, process, client, about, now());
         events.add(event);
+        then.accept(event);
         return event;
     }
 

@@ -18,18 +18,16 @@ final class Rest {
     private final Chronicle chronicle;
     private final Crowd crowd;
     private final Deeds deeds;
-    private final int processes;
     private final Duration limit;
     private final Random random = new Random(0);
     /** What did not come while one thing was waited for will not come for another one. */
     private boolean waitedInVain;
 
-    Rest(Recording recording, Chronicle chronicle, Crowd crowd, Deeds deeds, int processes, Duration limit) {
+    Rest(Recording recording, Chronicle chronicle, Crowd crowd, Deeds deeds, Duration limit) {
         this.recording = recording;
         this.chronicle = chronicle;
         this.crowd = crowd;
         this.deeds = deeds;
-        this.processes = processes;
         this.limit = limit;
     }
 
@@ -71,7 +69,7 @@ final class Rest {
     }
 
     private boolean isKnown(Session session) {
-        boolean known = becomes(() -> session.closed() == processes);
+        boolean known = becomes(session::isEndKnown);
         crowd.forget(session);
         return known;
     }
@@ -92,7 +90,8 @@ final class Rest {
         if (story.hasEnded()) {
             return isKnown(session);
         }
-        return !session.isTold() || session.owner() == 0 || hasRead(session, due(story, publishes));
+        RecordedAttachment attachment = session.attachment();
+        return !session.isTold() || attachment == null || hasRead(session, attachment, due(story, publishes));
     }
 
     private static List<Long> due(Story story, Collection<Call> publishes) {
@@ -102,11 +101,11 @@ final class Rest {
                 .toList();
     }
 
-    private boolean hasRead(Session session, List<Long> due) throws Exception {
-        boolean read = becomes(() -> session.numbers().containsAll(due) || session.closed() > 0);
+    private boolean hasRead(Session session, RecordedAttachment attachment, List<Long> due) throws Exception {
+        boolean read = becomes(() -> session.numbers().containsAll(due) || session.isEnded());
         if (!read) {
-            ReadFrom rest = new ReadFrom(session.read(), MANY, Integer.MAX_VALUE);
-            deeds.await(deeds.in(session.owner()).read(Operation.INSPECT, session.client(), rest));
+            ReadFrom rest = new ReadFrom(attachment.number(), session.read(), MANY, Integer.MAX_VALUE);
+            deeds.await(attachment.read(Operation.INSPECT, rest));
         }
         return read;
     }
@@ -116,11 +115,12 @@ final class Rest {
         List<Call> publishes = chronicle.publishes();
         long end = System.nanoTime() + limit.toNanos();
         for (Session session : crowd.all()) {
-            if (session.owner() == 0) {
+            if (session.attachment() == null) {
                 deeds.attach(session, random);
             }
-            if (session.owner() != 0) {
-                readAll(session, due(chronicle.story(session.client()), publishes), end);
+            RecordedAttachment attachment = session.attachment();
+            if (attachment != null) {
+                readAll(session, attachment, due(chronicle.story(session.client()), publishes), end);
             }
         }
         if (come()) {
@@ -129,17 +129,17 @@ final class Rest {
     }
 
     /** @param end until when to wait for more, of a session of which nothing comes */
-    private void readAll(Session session, List<Long> due, long end) throws Exception {
+    private void readAll(Session session, RecordedAttachment attachment, List<Long> due, long end) throws Exception {
         if (session.isTold()) {
-            hasRead(session, due);
+            hasRead(session, attachment, due);
             return;
         }
         long before;
         do {
             before = session.read();
-            deeds.await(deeds.readMany(session));
+            deeds.await(deeds.readMany(session, attachment));
         } while (!session.numbers().containsAll(due)
-                && session.closed() == 0
+                && !session.isEnded()
                 && (session.read() > before || System.nanoTime() < end));
     }
 

@@ -3,11 +3,11 @@ package io.faye.tck.history;
 import io.faye.engine.Batch;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A session as the run uses it: what has been read, and who reads. */
 final class Session {
@@ -19,10 +19,9 @@ final class Session {
 
     private final AtomicLong read = new AtomicLong();
     private final Set<Long> numbers = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, Reader> readers = new ConcurrentHashMap<>();
-    private final Set<Integer> closed = ConcurrentHashMap.newKeySet();
-    private volatile int owner;
+    private volatile @Nullable RecordedAttachment attachment;
     private volatile boolean isDoomed;
+    private volatile boolean isEnded;
 
     /** @param isTold whether it is read only when messagesAvailable was called */
     Session(ClientId client, boolean isTold) {
@@ -42,17 +41,14 @@ final class Session {
         return moving;
     }
 
-    /** {@return the process where it is attached, 0 if nowhere} */
-    int owner() {
-        return owner;
+    /** {@return the newest attachment, null if there is none or it was released} */
+    @Nullable
+    RecordedAttachment attachment() {
+        return attachment;
     }
 
-    void owner(int process) {
-        owner = process;
-    }
-
-    Map<Integer, Reader> readers() {
-        return readers;
+    void attachment(@Nullable RecordedAttachment newest) {
+        attachment = newest;
     }
 
     /** {@return the position up to which every message has been read} */
@@ -83,16 +79,19 @@ final class Session {
         isDoomed = true;
     }
 
-    void closedIn(int process) {
-        closed.add(process);
-        Reader reader = readers.remove(process);
-        if (reader != null) {
-            reader.stop();
-        }
+    /** Its end was reported. */
+    void ended() {
+        isEnded = true;
     }
 
-    /** {@return in how many processes its end is known} */
-    int closed() {
-        return closed.size();
+    /** {@return whether its end was reported} */
+    boolean isEnded() {
+        return isEnded;
+    }
+
+    /** {@return whether its end was reported, and its listener told} */
+    boolean isEndKnown() {
+        RecordedAttachment newest = attachment;
+        return isEnded && (newest == null || newest.isOver());
     }
 }

@@ -10,8 +10,6 @@ import io.faye.tck.history.Call.ReadFrom;
 import io.faye.tck.history.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -171,8 +169,8 @@ class MessageChecksTest {
             many.publishes(20 + 4L * i, null, "/a", i);
             messages.add(new Sent(i, Channel.of("/a"), null).message());
         }
-        ReadFrom first = new ReadFrom(0, 1_000, Integer.MAX_VALUE);
-        ReadFrom second = new ReadFrom(count, 1_000, Integer.MAX_VALUE);
+        ReadFrom first = new ReadFrom(0, 0, 1_000, Integer.MAX_VALUE);
+        ReadFrom second = new ReadFrom(0, count, 1_000, Integer.MAX_VALUE);
         return many.call(400, 401, Operation.READ, "alice", first, new Batch(messages.subList(0, count), count))
                 .call(402, 403, Operation.READ, "alice", second, new Batch(messages.subList(count, 60), 60));
     }
@@ -234,9 +232,8 @@ class MessageChecksTest {
     @Test
     @DisplayName("QUE-1 is wrong if an empty batch forgets what was acknowledged where the client is attached")
     void emptyForgets() {
-        Map<String, String> attributes = Map.of(AttributeCheck.NAME, "first");
-        Told attached = released().call(36, 37, Operation.ATTACH, "alice", null, Optional.of(attributes));
-        assertThat(attached.reads(38, "alice", 0, 0).broken()).containsExactly("QUE-1");
+        Told attached = released().attaches(36, "alice", 2);
+        assertThat(attached.readsWith(2, 38, "alice", 0, 0).broken()).containsExactly("QUE-1");
     }
 
     @Test

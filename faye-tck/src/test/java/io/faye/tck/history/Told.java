@@ -1,7 +1,7 @@
 package io.faye.tck.history;
 
 import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -83,6 +83,24 @@ final class Told {
         return this;
     }
 
+    /** A call of the listener of an attachment. */
+    Told told(long tick, Kind kind, String client, long attachment) {
+        events.add(new Event(kind, process, client(client), attachment, at(tick)));
+        return this;
+    }
+
+    Told attaches(long tick, String client, long attachment) {
+        return call(tick, tick + 1, Operation.ATTACH, client, attachment, Optional.of(first()));
+    }
+
+    Told releases(long tick, String client, long attachment) {
+        return call(tick, tick + 1, Operation.RELEASE, client, attachment, null);
+    }
+
+    static Map<String, String> first() {
+        return Map.of(AttributeCheck.NAME, "first");
+    }
+
     /** A session that begins at a tick, with all that belongs to it. */
     Told begins(long tick, String client) {
         call(tick, tick + 2, Operation.CREATE, client, Map.of(AttributeCheck.NAME, "first"), client(client));
@@ -106,8 +124,7 @@ final class Told {
     /** A session that is ended at a tick, with what belongs to it but its subscriptions. */
     Told destroys(long tick, String client) {
         call(tick, tick + 4, Operation.DESTROY, client, null, true);
-        event(tick + 2, Kind.DISCONNECT, client);
-        return event(tick + 3, Kind.CLOSED, client);
+        return event(tick + 2, Kind.DISCONNECT, client);
     }
 
     /** A message that is accepted and reported. */
@@ -146,8 +163,18 @@ final class Told {
         return readsAs(kind, tick, client, after, new Batch(messages, last));
     }
 
+    /** A read of up to ten messages with one attachment that gave these numbers. */
+    Told readsWith(long attachment, long tick, String client, long after, long last, long... numbers) {
+        List<Message> messages = new ArrayList<>();
+        for (long number : numbers) {
+            messages.add(sent.get(number).message().without(Message.Field.CLIENT_ID));
+        }
+        ReadFrom from = new ReadFrom(attachment, after, 10, Integer.MAX_VALUE);
+        return call(tick, tick + 1, Operation.READ, client, from, new Batch(messages, last));
+    }
+
     Told readsAs(Operation kind, long tick, String client, long after, Batch batch) {
-        return call(tick, tick + 1, kind, client, new ReadFrom(after, 10, Integer.MAX_VALUE), batch);
+        return call(tick, tick + 1, kind, client, new ReadFrom(0, after, 10, Integer.MAX_VALUE), batch);
     }
 
     Told acknowledges(long tick, String client, long upTo) {

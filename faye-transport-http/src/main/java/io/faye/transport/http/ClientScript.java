@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** The browser client, which pages load from the server they talk to. */
 final class ClientScript {
 
-    private static final Pattern NAME = Pattern.compile(".*\\.(js|mjs|map|d\\.ts)", Pattern.DOTALL);
+    private static final List<String> ENDINGS = List.of(".js", ".mjs", ".map", ".d.ts");
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final Response UNKNOWN = new Response(404, "", new byte[0]);
 
@@ -37,7 +37,7 @@ final class ClientScript {
     /** Whether the path is one of a script, which may be missing. */
     boolean holds(String path) {
         return path.equals(mount.path() + ".js")
-                || mount.holds(path) && NAME.matcher(path).matches();
+                || mount.holds(path) && ENDINGS.stream().anyMatch(path::endsWith);
     }
 
     Response answer(String path, HttpHeaders headers) {

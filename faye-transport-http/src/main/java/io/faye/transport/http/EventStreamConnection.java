@@ -51,16 +51,18 @@ final class EventStreamConnection extends Connection {
 
     @Override
     public void deliver(List<Message> messages, Runnable written) {
-        sequence.execute(() -> {
-            if (!closing && channel.isActive()) {
-                channel.write(Events.of(messages, channel.alloc())).addListener(write -> {
-                    if (write.isSuccess()) {
-                        written.run();
-                    }
-                });
-                flushSoon();
-            }
-        });
+        if (sequence.isMyTurn()) {
+            deliverNow(messages, written);
+        } else {
+            sequence.execute(() -> deliverNow(messages, written));
+        }
+    }
+
+    private void deliverNow(List<Message> messages, Runnable written) {
+        if (!closing && channel.isActive()) {
+            channel.write(Events.of(messages, channel.alloc()), new WritePromise(channel, written));
+            flushSoon();
+        }
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class FayeHttpServer implements AutoCloseable {
     /**
      * Stops: takes no new connections, answers held polls, closes WebSockets with 1001, and ends its threads, within
      * five seconds beside what the engine takes to close. Further calls do nothing. Must not be called from an {@link
-     * HttpHandler}, a listener or an extension, which run on those threads.
+     * HttpHandler} or an extension, which run on those threads.
      */
     @Override
     public void close() {

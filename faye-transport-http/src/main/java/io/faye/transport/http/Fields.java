@@ -3,16 +3,19 @@ package io.faye.transport.http;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Takes request targets and header fields apart. */
 final class Fields {
 
     private static final int MAX_PARAMETERS = 1_024;
+    private static final int LONGEST_SHOWN = 256;
 
     private Fields() {}
 
@@ -46,6 +49,13 @@ final class Fields {
         }
     }
 
+    /** {@return a text that cannot change how a log is shown: other characters than printable ASCII are replaced} */
+    static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.chars().limit(LONGEST_SHOWN).forEach(c -> plain.append(c >= ' ' && c <= '~' ? (char) c : '?'));
+        return plain.toString();
+    }
+
     static String lowerCase(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
@@ -61,13 +71,11 @@ final class Fields {
 
     /** Whether a list such as {@code keep-alive, Upgrade} holds a token, whatever its case. */
     static boolean hasToken(List<String> lists, String token) {
-        for (String list : lists) {
-            for (String member : list.split(",", -1)) {
-                if (member.strip().equalsIgnoreCase(token)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return lists.stream().flatMap(Fields::members).anyMatch(token::equalsIgnoreCase);
+    }
+
+    /** The members of a list without quotations, such as {@code text/html, text/event-stream}. */
+    static Stream<String> members(String list) {
+        return Arrays.stream(list.split(",", -1)).map(String::strip);
     }
 }

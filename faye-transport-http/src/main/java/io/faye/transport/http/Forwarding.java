@@ -6,16 +6,11 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What proxies wrote about whom they forward for; the last proxy's word comes last. */
 final class Forwarding {
 
-    private static final Pattern ELEMENT = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\")++");
-    private static final Pattern FOR =
-            Pattern.compile("(?:^|;)\\s*for=(?:\"([^\"\\\\]*)\"|([^;\"\\s]*))\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NODE = Pattern.compile("\\[([^\\]]+)](?::\\w+)?|([^:]+):\\d+");
+    private static final String FOR = "for=";
 
     private Forwarding() {}
 
@@ -34,22 +29,33 @@ final class Forwarding {
     static List<Optional<InetAddress>> standard(HttpHeaders headers) {
         List<Optional<InetAddress>> nodes = new ArrayList<>();
         for (String line : headers.getAll("Forwarded")) {
-            ELEMENT.matcher(line)
-                    .results()
-                    .forEach(element -> nodes.add(forwardedFor(element.group().strip())));
+            for (String element : QuotedLists.split(line, ',')) {
+                nodes.add(forwardedFor(element));
+            }
         }
         return nodes;
     }
 
     private static Optional<InetAddress> forwardedFor(String element) {
-        Matcher pair = FOR.matcher(element);
-        return pair.find() ? address(pair.group(1) == null ? pair.group(2) : pair.group(1)) : Optional.empty();
+        return QuotedLists.split(element, ';').stream()
+                .filter(pair -> pair.regionMatches(true, 0, FOR, 0, FOR.length()))
+                .findFirst()
+                .flatMap(pair -> QuotedLists.unquoted(pair.substring(FOR.length())))
+                .flatMap(Forwarding::address);
     }
 
-    /** Takes literals only: a name would have to be looked up, at the wish of whoever wrote it. */
+    /** Takes literals only: the server would have to look up a name, and the sender chooses the name. */
     private static Optional<InetAddress> address(String node) {
-        Matcher withPort = NODE.matcher(node);
-        String literal = !withPort.matches() ? node : withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
-        return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(literal));
+        return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(withoutPort(node)));
+    }
+
+    /** {@return {@code 2001:db8::1} for {@code [2001:db8::1]:80}, {@code 203.0.113.1} for {@code 203.0.113.1:80}} */
+    private static String withoutPort(String node) {
+        int last = node.lastIndexOf(':');
+        int bracket = node.indexOf(']');
+        if (node.startsWith("[") && (bracket == node.length() - 1 || bracket > 0 && bracket == last - 1)) {
+            return node.substring(1, bracket);
+        }
+        return last >= 0 && node.indexOf(':') == last ? node.substring(0, last) : node;
     }
 }

@@ -132,6 +132,11 @@ final class HttpConnection extends Connection {
         expect(PendingReply.last(this)).send(response);
     }
 
+    /** Ignores what the client sends from now on: the request that was taken last is to become a stream. */
+    void takeNothingMore() {
+        refusing = true;
+    }
+
     /** A response is there, maybe the one that others wait for. */
     void sendReady() {
         replies.sendReady();

@@ -11,7 +11,8 @@ public interface HttpHandler {
      * on another thread, which completes the stage.
      *
      * @param call the request, whole
-     * @return the reply; if it fails, or the method throws, the answer is 500
+     * @return the reply, in a stage of any class; if it fails, is null, does not come within a minute, or if the method
+     *     throws, the answer is 500 and the log names the handler
      */
     CompletionStage<HttpReply> handle(HttpCall call);
 }

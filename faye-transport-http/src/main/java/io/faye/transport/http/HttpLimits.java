@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxBody bytes of a request's body; refused with 413
  * @param maxMessage bytes of a WebSocket message, all its fragments together; refused with close code 1009
  * @param maxHeaders bytes of a request line, and of all header fields together; refused with 431
+ * @param maxHeaderField characters of one header field, its name and its value together; refused with 431
  * @param maxWaiting requests of one connection, WebSockets included, that wait for their replies before the server stops reading from it
  * @param headerTimeout how long the header block may take from its first byte on; refused with 408
  * @param bodyTimeout how long a body, or a WebSocket message that has begun, may make no progress, and how long it is
@@ -22,17 +23,22 @@ public record HttpLimits(
         int maxBody,
         int maxMessage,
         int maxHeaders,
+        int maxHeaderField,
         int maxWaiting,
         Duration headerTimeout,
         Duration bodyTimeout,
         int minBodyRate,
         Duration idleTimeout) {
 
-    /** Bodies and messages of 1 MiB, headers of 16 KiB, 32 waiting requests, 10 s, 1 KiB/s, a minute of idleness. */
+    /**
+     * Bodies and messages of 1 MiB, headers of 16 KiB and 8 KiB each, 32 waiting requests, 10 s, 1 KiB/s, a minute of
+     * idleness.
+     */
     public static final HttpLimits DEFAULT = new HttpLimits(
             1 << 20,
             1 << 20,
             16 << 10,
+            8 << 10,
             32,
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
@@ -45,6 +51,7 @@ public record HttpLimits(
      * @param maxBody at least 1
      * @param maxMessage at least 1
      * @param maxHeaders at least 256
+     * @param maxHeaderField at least 128
      * @param maxWaiting at least 1
      * @param headerTimeout above zero
      * @param bodyTimeout above zero
@@ -56,6 +63,7 @@ public record HttpLimits(
         atLeast(1, maxBody, "maxBody");
         atLeast(1, maxMessage, "maxMessage");
         atLeast(256, maxHeaders, "maxHeaders");
+        atLeast(128, maxHeaderField, "maxHeaderField");
         atLeast(1, maxWaiting, "maxWaiting");
         atLeast(0, minBodyRate, "minBodyRate");
         positive(headerTimeout, "headerTimeout");
@@ -70,7 +78,15 @@ public record HttpLimits(
      */
     public HttpLimits withMaxBody(int bytes) {
         return new HttpLimits(
-                bytes, maxMessage, maxHeaders, maxWaiting, headerTimeout, bodyTimeout, minBodyRate, idleTimeout);
+                bytes,
+                maxMessage,
+                maxHeaders,
+                maxHeaderField,
+                maxWaiting,
+                headerTimeout,
+                bodyTimeout,
+                minBodyRate,
+                idleTimeout);
     }
 
     /**
@@ -80,7 +96,15 @@ public record HttpLimits(
      */
     public HttpLimits withMaxMessage(int bytes) {
         return new HttpLimits(
-                maxBody, bytes, maxHeaders, maxWaiting, headerTimeout, bodyTimeout, minBodyRate, idleTimeout);
+                maxBody,
+                bytes,
+                maxHeaders,
+                maxHeaderField,
+                maxWaiting,
+                headerTimeout,
+                bodyTimeout,
+                minBodyRate,
+                idleTimeout);
     }
 
     /**
@@ -90,7 +114,33 @@ public record HttpLimits(
      */
     public HttpLimits withMaxHeaders(int bytes) {
         return new HttpLimits(
-                maxBody, maxMessage, bytes, maxWaiting, headerTimeout, bodyTimeout, minBodyRate, idleTimeout);
+                maxBody,
+                maxMessage,
+                bytes,
+                maxHeaderField,
+                maxWaiting,
+                headerTimeout,
+                bodyTimeout,
+                minBodyRate,
+                idleTimeout);
+    }
+
+    /**
+     * {@return these limits with another one for each header field}
+     *
+     * @param characters at most so many in its name and its value together
+     */
+    public HttpLimits withMaxHeaderField(int characters) {
+        return new HttpLimits(
+                maxBody,
+                maxMessage,
+                maxHeaders,
+                characters,
+                maxWaiting,
+                headerTimeout,
+                bodyTimeout,
+                minBodyRate,
+                idleTimeout);
     }
 
     /**
@@ -100,7 +150,15 @@ public record HttpLimits(
      */
     public HttpLimits withMaxWaiting(int requests) {
         return new HttpLimits(
-                maxBody, maxMessage, maxHeaders, requests, headerTimeout, bodyTimeout, minBodyRate, idleTimeout);
+                maxBody,
+                maxMessage,
+                maxHeaders,
+                maxHeaderField,
+                requests,
+                headerTimeout,
+                bodyTimeout,
+                minBodyRate,
+                idleTimeout);
     }
 
     /**
@@ -109,7 +167,16 @@ public record HttpLimits(
      * @param time at most so long
      */
     public HttpLimits withHeaderTimeout(Duration time) {
-        return new HttpLimits(maxBody, maxMessage, maxHeaders, maxWaiting, time, bodyTimeout, minBodyRate, idleTimeout);
+        return new HttpLimits(
+                maxBody,
+                maxMessage,
+                maxHeaders,
+                maxHeaderField,
+                maxWaiting,
+                time,
+                bodyTimeout,
+                minBodyRate,
+                idleTimeout);
     }
 
     /**
@@ -120,7 +187,15 @@ public record HttpLimits(
      */
     public HttpLimits withBodyPace(Duration time, int bytesPerSecond) {
         return new HttpLimits(
-                maxBody, maxMessage, maxHeaders, maxWaiting, headerTimeout, time, bytesPerSecond, idleTimeout);
+                maxBody,
+                maxMessage,
+                maxHeaders,
+                maxHeaderField,
+                maxWaiting,
+                headerTimeout,
+                time,
+                bytesPerSecond,
+                idleTimeout);
     }
 
     /**
@@ -130,7 +205,15 @@ public record HttpLimits(
      */
     public HttpLimits withIdleTimeout(Duration time) {
         return new HttpLimits(
-                maxBody, maxMessage, maxHeaders, maxWaiting, headerTimeout, bodyTimeout, minBodyRate, time);
+                maxBody,
+                maxMessage,
+                maxHeaders,
+                maxHeaderField,
+                maxWaiting,
+                headerTimeout,
+                bodyTimeout,
+                minBodyRate,
+                time);
     }
 
     private static void atLeast(int least, int value, String name) {

@@ -27,6 +27,8 @@ final class Loop {
     private final EventLoop executor;
     private final ConnectionSet connections = new ConnectionSet();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final TaskQueue brought = new TaskQueue();
+    private final Runnable takingBrought = this::takeBrought;
     private final List<Connection> unflushed = new ArrayList<>();
     private final FrameCache frames = new FrameCache(Frames::text);
     private final Deflate deflate = new Deflate();
@@ -105,15 +107,28 @@ final class Loop {
             tasks.add(task);
             turnSoon();
         } else {
-            enqueue(() -> later(task, executor.inEventLoop()));
+            laterFromOutside(task);
         }
     }
 
-    private void later(Runnable task, boolean inLoop) {
-        if (inLoop) {
-            later(task);
+    private void laterFromOutside(Runnable task) {
+        if (brought.add(task)) {
+            enqueue(takingBrought);
+        }
+    }
+
+    /** Runs what other threads brought, on the loop's thread, or here if the loop has ended. */
+    private void takeBrought() {
+        if (executor.inEventLoop()) {
+            Queue<Runnable> taken = brought.take();
+            for (Runnable task = taken.poll(); task != null; task = taken.poll()) {
+                run(task);
+            }
+            flush();
         } else {
-            task.run();
+            for (Runnable task = brought.poll(); task != null; task = brought.poll()) {
+                run(task);
+            }
         }
     }
 
@@ -135,6 +150,10 @@ final class Loop {
         for (int i = tasks.size(); i > 0; i--) {
             run(tasks.remove());
         }
+        flush();
+    }
+
+    private void flush() {
         for (int i = 0; i < unflushed.size(); i++) {
             unflushed.get(i).flush();
         }

@@ -2,6 +2,7 @@ package io.faye.transport.http;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Says that something happens, but once a second at most: what floods the server must not flood its log. */
@@ -21,12 +22,25 @@ final class Notice {
     }
 
     void about(Object whom) {
+        if (isDue()) {
+            log.warn(text, whom, unsaid.getAndSet(0));
+        }
+    }
+
+    /** The same with the stack trace of a fault. */
+    void about(Object whom, @Nullable Throwable fault) {
+        if (isDue()) {
+            log.warn(text, whom, unsaid.getAndSet(0), fault);
+        }
+    }
+
+    private boolean isDue() {
         long now = System.nanoTime();
         long time = due.get();
-        if (now - time >= 0 && due.compareAndSet(time, now + PERIOD)) {
-            log.warn(text, whom, unsaid.getAndSet(0));
-        } else {
+        boolean isDue = now - time >= 0 && due.compareAndSet(time, now + PERIOD);
+        if (!isDue) {
             unsaid.incrementAndGet();
         }
+        return isDue;
     }
 }

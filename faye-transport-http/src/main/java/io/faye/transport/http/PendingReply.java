@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.server.ReplyReceiver;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -12,8 +13,9 @@ final class PendingReply {
     private final HttpConnection connection;
     private final boolean head;
     private final boolean oldVersion;
-    private final boolean keepAlive;
+    private boolean keepAlive;
     private @Nullable Response response;
+    private Runnable written = ReplyReceiver.UNOBSERVED;
 
     private PendingReply(HttpConnection connection, boolean head, boolean oldVersion, boolean keepAlive) {
         this.connection = connection;
@@ -52,11 +54,32 @@ final class PendingReply {
         return response;
     }
 
+    /** {@return what runs when the operating system has taken the response} */
+    Runnable written() {
+        return written;
+    }
+
     /** Sends the response, from any thread, once those before it are sent. */
     void send(Response ready) {
+        send(ready, ReplyReceiver.UNOBSERVED);
+    }
+
+    /**
+     * Sends the response, from any thread, once those before it are sent.
+     *
+     * @param whenWritten runs when the operating system has taken the response
+     */
+    void send(Response ready, Runnable whenWritten) {
         connection.sequence.execute(() -> {
+            written = whenWritten;
             response = ready;
             connection.sendReady();
         });
+    }
+
+    /** Sends the response and closes the connection after it; only on the connection's thread. */
+    void sendLast(Response ready) {
+        keepAlive = false;
+        send(ready);
     }
 }

@@ -17,7 +17,9 @@ record Polling(String transport, HttpRequest head, PendingReply reply, HttpConne
         try {
             List<Message> messages = connection.site.bayeux().codec().decode(json);
             PollRequest request = new PollRequest(transport, head, connection.client(head), connection.certificates());
-            connection.peer().receive(messages, request, replies -> reply.send(response.apply(replies)));
+            connection
+                    .peer()
+                    .process(messages, request, (replies, written) -> reply.send(response.apply(replies), written));
         } catch (MalformedMessageException e) {
             reply.send(e.error().map(error -> response.apply(refusal(error))).orElse(Response.BAD_REQUEST));
         }

@@ -5,7 +5,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The responses behind which a connection is closed, because nothing sensible can follow on it. */
@@ -19,6 +22,8 @@ final class Refusals {
 
     private static final Response HEADERS_TOO_LARGE = Response.text(431, "Request headers too large");
     private static final Response UNKNOWN_EXPECTATION = Response.text(417, "Unknown expectation");
+
+    private static final int LONGEST_NAME = 64;
 
     private Refusals() {}
 
@@ -34,6 +39,10 @@ final class Refusals {
         if (request.protocolVersion().majorVersion() != 1 || hasStrangeEncoding(request)) {
             return Response.BAD_REQUEST;
         }
+        Optional<Response> longField = longField(request, limits.maxHeaderField());
+        if (longField.isPresent()) {
+            return longField.get();
+        }
         if (HttpUtil.getContentLength(request, 0L) > limits.maxBody()) {
             return BODY_TOO_LARGE;
         }
@@ -42,6 +51,25 @@ final class Refusals {
                         && request.protocolVersion().minorVersion() > 0
                 ? UNKNOWN_EXPECTATION
                 : null;
+    }
+
+    /** Names the field, as RFC 6585, section 5, wants it. */
+    private static Optional<Response> longField(HttpRequest request, int longest) {
+        Iterator<Map.Entry<CharSequence, CharSequence>> fields =
+                request.headers().iteratorCharSequence();
+        while (fields.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = fields.next();
+            if (field.getKey().length() + field.getValue().length() > longest) {
+                return Optional.of(Response.text(
+                        431,
+                        "Request header field " + shown(field.getKey()) + " longer than " + longest + " characters"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static CharSequence shown(CharSequence name) {
+        return name.length() > LONGEST_NAME ? name.subSequence(0, LONGEST_NAME) + "..." : name;
     }
 
     private static boolean hasStrangeEncoding(HttpRequest request) {

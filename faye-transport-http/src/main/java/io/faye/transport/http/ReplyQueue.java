@@ -55,9 +55,9 @@ final class ReplyQueue {
                 channel.alloc(), reply, last, connection.loop.date().now());
         if (last) {
             waiting.clear();
-            Ending.after(channel.writeAndFlush(bytes));
+            Ending.after(channel.writeAndFlush(bytes, new WritePromise(channel, reply.written())));
         } else {
-            channel.write(bytes, channel.voidPromise());
+            channel.write(bytes, WritePromise.of(channel, reply.written()));
             connection.flushSoon();
         }
     }

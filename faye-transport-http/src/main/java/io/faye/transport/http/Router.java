@@ -4,25 +4,24 @@ import io.faye.protocol.Json;
 import io.faye.server.Health;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides who answers a request, by its path and method. */
 final class Router {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final Response FAILED = Response.text(500, "Internal server error");
+    /** How long a handler of other paths may take: long enough to wait for slow services. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Site site;
     private final ClientScript script;
+    private final FallbackCalls fallback;
 
     Router(Site site) {
         this.site = site;
         this.script = new ClientScript(site.mount());
+        this.fallback = new FallbackCalls(site.fallback(), LIMIT);
     }
 
     void serve(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
@@ -32,9 +31,9 @@ final class Router {
         } else if (site.mount().holds(path)) {
             bayeux(head, body, reply, connection);
         } else if (path.equals("/health") && isReading(head.method())) {
-            answer(site.bayeux().health().thenApply(Router::health), reply);
+            site.bayeux().health().thenAccept(health -> reply.send(Response.of(health(health))));
         } else {
-            fallback(call(head, path, body, connection), reply);
+            fallback.handle(call(head, path, body, connection)).thenAccept(reply::send);
         }
     }
 
@@ -73,7 +72,7 @@ final class Router {
         } else if (isSocket) {
             Handshake.accept(head, site, connection);
         } else {
-            EventStream.open(head, connection);
+            EventStream.open(head, reply, connection);
         }
     }
 
@@ -100,29 +99,7 @@ final class Router {
                 Fields.query(head.uri()),
                 Fields.headers(head.headers()),
                 body,
-                connection.client(head));
-    }
-
-    private void fallback(HttpCall call, PendingReply reply) {
-        try {
-            answer(site.fallback().handle(call), reply);
-        } catch (RuntimeException e) {
-            fail(e, reply);
-        }
-    }
-
-    private static void answer(CompletionStage<HttpReply> answer, PendingReply reply) {
-        answer.whenComplete((ready, failure) -> {
-            if (failure != null || ready == null) {
-                fail(failure, reply);
-            } else {
-                reply.send(Response.of(ready));
-            }
-        });
-    }
-
-    private static void fail(@Nullable Throwable failure, PendingReply reply) {
-        LOG.warn("The handler of other paths failed", failure);
-        reply.send(FAILED);
+                connection.client(head),
+                head.protocolVersion().text());
     }
 }

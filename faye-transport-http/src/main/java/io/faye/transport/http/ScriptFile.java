@@ -37,8 +37,7 @@ final class ScriptFile {
 
     private boolean isAmong(List<String> lists) {
         return lists.stream()
-                .flatMap(list -> List.of(list.split(",", -1)).stream())
-                .map(String::strip)
+                .flatMap(Fields::members)
                 .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
     }
 

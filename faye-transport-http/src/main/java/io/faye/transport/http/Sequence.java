@@ -19,9 +19,14 @@ final class Sequence {
         this.loop = loop;
     }
 
+    /** {@return whether this is the loop's thread and nothing is ahead} */
+    boolean isMyTurn() {
+        return ahead == 0 && loop.isHere();
+    }
+
     /** Runs a task at once if this is the loop's thread and nothing is ahead of it, else there in its turn. */
     void execute(Runnable task) {
-        if (ahead == 0 && loop.isHere()) {
+        if (isMyTurn()) {
             task.run();
         } else {
             AHEAD.incrementAndGet(this);

@@ -7,15 +7,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers a request for one file (RFC 9110, sections 8.8 and 13.1.2). */
 final class StaticFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StaticFile.class);
     private static final long LARGEST = 4 << 20;
+    private static final Notice TOO_LARGE = new Notice(
+            LoggerFactory.getLogger(StaticFile.class),
+            "{} is not served, because it has more than " + LARGEST + " bytes (and {} more since the last line)");
     private static final HttpReply NOT_MODIFIED = new HttpReply(304, Map.of(), new byte[0]);
 
     private StaticFile() {}
@@ -26,7 +26,7 @@ final class StaticFile {
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (attributes.size() > LARGEST) {
-            LOG.warn("{} is not served, because it has more than {} bytes", file, LARGEST);
+            TOO_LARGE.about(file);
             return HttpReply.text(500, "File too large");
         }
         String tag = tag(attributes);
@@ -44,8 +44,7 @@ final class StaticFile {
 
     private static boolean isKnown(String tag, HttpCall call) {
         return call.headers().getOrDefault("if-none-match", List.of()).stream()
-                .flatMap(list -> Stream.of(list.split(",", -1)))
-                .map(known -> known.strip().replaceFirst("^W/", ""))
-                .anyMatch(known -> known.equals(tag) || known.equals("*"));
+                .flatMap(Fields::members)
+                .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
     }
 }

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class StaticFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaticFolder.class);
+    private static final Notice UNREADABLE =
+            new Notice(LOG, "Cannot read what {} means (and {} more since the last line)");
 
     private final Path root;
 
@@ -42,7 +44,7 @@ final class StaticFolder {
             }
             return Files.isDirectory(found) ? redirect(call.path()) : StaticFile.answer(call, found);
         } catch (IOException e) {
-            LOG.warn("Cannot read what {} means", call.path(), e);
+            UNREADABLE.about(Fields.plain(call.path()), e);
             return HttpReply.notFound();
         }
     }
@@ -52,7 +54,7 @@ final class StaticFolder {
             String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
             return isHarmless(decoded) ? find(root.resolve(decoded.substring(1)), decoded.endsWith("/")) : null;
         } catch (IllegalArgumentException e) {
-            LOG.debug("No path of a file: {}", path, e);
+            LOG.debug("No path of a file: {}", Fields.plain(path), e);
             return null;
         }
     }

@@ -4,6 +4,7 @@ import io.faye.extension.Request;
 import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
 import io.faye.server.Peer;
+import io.faye.server.ReplyReceiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -18,14 +19,13 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection that has become a WebSocket. Takes replies itself, so that a held connect costs no further object. */
-final class WebSocketConnection extends Connection implements Consumer<List<Message>> {
+final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
@@ -83,7 +83,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
         } else if (closing || frame instanceof PongWebSocketFrame) {
             LOG.trace("Nothing to do for {}", frame);
         } else if (frame instanceof PingWebSocketFrame) {
-            write(Frames.pong(channel.alloc(), frame.content()));
+            write(Frames.pong(channel.alloc(), frame.content()), UNOBSERVED);
         } else {
             data(frame);
         }
@@ -166,7 +166,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
             if (isText && !Payloads.isUtf8(bytes)) {
                 fail(CloseCodes.INVALID_TEXT);
             } else {
-                e.error().ifPresent(error -> reply(Polling.refusal(error)));
+                e.error().ifPresent(error -> reply(Polling.refusal(error), UNOBSERVED));
             }
         }
     }
@@ -178,28 +178,28 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
             peer = receiver;
         }
         unanswered++;
-        receiver.receive(messages, request, this);
+        receiver.process(messages, request, this);
         readIfWanted();
     }
 
     /** Takes the replies to one request, from any thread. */
     @Override
-    public void accept(List<Message> replies) {
+    public void send(List<Message> replies, Runnable written) {
         sequence.execute(() -> {
             unanswered--;
-            reply(replies);
+            reply(replies, written);
             readIfWanted();
         });
     }
 
-    private void reply(List<Message> replies) {
+    private void reply(List<Message> replies, Runnable written) {
         if (!closing) {
-            write(frames.single(replies, channel.alloc()));
+            write(frames.single(replies, channel.alloc()), written);
         }
     }
 
-    private void write(ByteBuf frame) {
-        channel.write(frame, channel.voidPromise());
+    private void write(ByteBuf frame, Runnable written) {
+        channel.write(frame, WritePromise.of(channel, written));
         flushSoon();
     }
 
@@ -210,16 +210,17 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     @Override
     public void deliver(List<Message> messages, Runnable written) {
-        sequence.execute(() -> {
-            if (!closing && channel.isActive()) {
-                channel.write(frames.frame(messages, channel.alloc())).addListener(write -> {
-                    if (write.isSuccess()) {
-                        written.run();
-                    }
-                });
-                flushSoon();
-            }
-        });
+        if (sequence.isMyTurn()) {
+            deliverNow(messages, written);
+        } else {
+            sequence.execute(() -> deliverNow(messages, written));
+        }
+    }
+
+    private void deliverNow(List<Message> messages, Runnable written) {
+        if (!closing && channel.isActive()) {
+            write(frames.frame(messages, channel.alloc()), written);
+        }
     }
 
     @Override
@@ -319,7 +320,7 @@ final class WebSocketConnection extends Connection implements Consumer<List<Mess
 
     private void feel(Pulse pulse, long now) {
         switch (pulse.check(now, site.ping().toNanos())) {
-            case QUIET -> write(Frames.ping(channel.alloc()));
+            case QUIET -> write(Frames.ping(channel.alloc()), UNOBSERVED);
             case DEAD -> channel.close();
             case ALIVE -> LOG.trace("{} is alive", channel);
         }

@@ -70,7 +70,9 @@ class DeflateTest extends TestServer {
                 "permessage-deflate; client_max_window_bits > ''",
                 "x-webkit-deflate-frame, permessage-deflate;server_no_context_takeover > ''",
                 "permessage-deflate; server_max_window_bits=10, permessage-deflate > ''",
-                "permessage-deflate; server_max_window_bits=15 > ; server_max_window_bits=15"
+                "permessage-deflate; server_max_window_bits=15 > ; server_max_window_bits=15",
+                "permessage-deflate; server_max_window_bits = \"15\" > ; server_max_window_bits=15",
+                "x; a=\"b, permessage-deflate\"; unknown, permessage-deflate > ''"
             })
     @DisplayName("takes the first offer that it can keep")
     void negotiates(String offer, String more) {

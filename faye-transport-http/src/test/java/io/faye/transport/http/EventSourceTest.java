@@ -2,13 +2,30 @@ package io.faye.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.extension.Exchange;
+import io.faye.extension.Extension;
+import io.faye.extension.Verdict;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import io.faye.protocol.Message.Field;
 import io.faye.transport.http.RawConnection.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An event stream")
@@ -279,6 +296,116 @@ class EventSourceTest extends TestServer {
             assertThat(stream.line()).isEqualTo("retry: 5000");
             assertThat(stream.line()).isEmpty();
             assertThat(events(stream, 1)).containsExactly("m1");
+        }
+    }
+
+    /** Has an extension judge the opening of streams. */
+    private void judging(Function<Message, Verdict> judge) {
+        server().bayeux().addExtension(new Extension() {
+            @Override
+            public Verdict incoming(Message message, Exchange exchange) {
+                boolean opens = exchange.request().transport().equals("eventsource");
+                return opens ? judge.apply(message) : Verdict.pass(message);
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("is opened by what extensions see as a connect of its client")
+    void shown() {
+        Queue<Message> seen = new ConcurrentLinkedQueue<>();
+        judging(message -> {
+            seen.add(message);
+            return Verdict.pass(message);
+        });
+        try (RawConnection publisher = connection()) {
+            String client = subscribe(publisher, "/a");
+            try (RawConnection stream = stream(client)) {
+                publish(publisher, 1);
+                assertThat(events(stream, 1)).containsExactly("m1");
+            }
+            assertThat(seen).singleElement().satisfies(message -> {
+                assertThat(message.channel()).contains(Channel.CONNECT);
+                assertThat(message.clientId()).map(ClientId::toString).contains(client);
+                assertThat(message.text(Field.CONNECTION_TYPE)).contains("eventsource");
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("that an extension refuses is answered with 403 and the reason, and the connection is closed")
+    void refused() {
+        judging(message -> Verdict.refuse(new BayeuxError(401, List.of(), "Wrong \u20AC")));
+        refused("401::Wrong \u20AC");
+    }
+
+    @Test
+    @DisplayName("that an extension drops is answered with 403")
+    void dropped() {
+        judging(message -> Verdict.drop());
+        refused("Refused");
+    }
+
+    private void refused(String why) {
+        try (RawConnection connection = connection()) {
+            Reply reply = open(connection, "/faye/" + handshake(connection), "text/event-stream")
+                    .reply();
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.headers()).containsEntry("connection", "close");
+            assertThat(reply.body()).isEqualTo(why);
+            assertThat(connection.octet()).isEqualTo(-1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 1500, 1500", "429, 1, 1000", "503, 99999999, 600000", "500, , 5000"})
+    @DisplayName("that is refused for a time only is opened, told when to come again, and closed")
+    void putOff(int code, String interval, String retry) {
+        BayeuxError error = new BayeuxError(code, List.of(), "Not\r\nnow");
+        judging(message ->
+                Verdict.refuse(error, Json.parse(interval == null ? "{}" : "{\"interval\":" + interval + "}")));
+        try (RawConnection connection = connection()) {
+            Reply reply = open(connection, "/faye/" + handshake(connection), "text/event-stream")
+                    .reply();
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(connection.line()).isEqualTo("retry: " + retry);
+            assertThat(connection.line()).isEmpty();
+            assertThat(event(connection)).isEqualTo(":" + code + "::Not  now");
+            assertThat(connection.octet()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    @DisplayName("is opened as soon as an extension that takes its time has judged, whatever comes meanwhile")
+    void later() throws InterruptedException {
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+        BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
+        judging(message -> {
+            asked.add(message);
+            return Verdict.when(verdict);
+        });
+        try (RawConnection publisher = connection();
+                RawConnection stream = connection()) {
+            String client = subscribe(publisher, "/a");
+            open(stream, "/faye/" + client, "text/event-stream").post("/faye", publish("/a", "ignored"));
+            publish(publisher, 1);
+            verdict.complete(Verdict.pass(asked.poll(10, TimeUnit.SECONDS)));
+            assertThat(stream.reply().status()).isEqualTo(200);
+            assertThat(stream.line()).isEqualTo("retry: 5000");
+            assertThat(stream.line()).isEmpty();
+            assertThat(events(stream, 1)).containsExactly("m1");
+        }
+    }
+
+    @Test
+    @DisplayName("whose opening is still being judged is refused when the server stops")
+    void stopsWhileJudged() {
+        judging(message -> Verdict.when(new CompletableFuture<>()));
+        try (RawConnection connection = connection()) {
+            open(connection, "/faye/" + handshake(connection), "text/event-stream");
+            assertThat(connection.hears(Duration.ofMillis(1))).isFalse();
+            server().close();
+            assertThat(connection.isEnded()).isTrue();
         }
     }
 }

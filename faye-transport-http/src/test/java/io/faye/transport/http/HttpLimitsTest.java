@@ -75,6 +75,21 @@ class HttpLimitsTest extends TestServer {
     }
 
     @Test
+    @DisplayName("are refused with 431 and the name of the field if one header field is too long, and not below")
+    void headerField() {
+        try (RawConnection fits = connection(HttpLimits.DEFAULT);
+                RawConnection tooLong = connection(HttpLimits.DEFAULT)) {
+            fits.request("OPTIONS", "/faye", "X-Long: " + "x".repeat((8 << 10) - 6));
+            assertThat(fits.reply().status()).isEqualTo(200);
+            Reply refusal = tooLong.request("OPTIONS", "/faye", "X-Long: " + "x".repeat((8 << 10) - 5))
+                    .reply();
+            assertThat(refusal.status()).isEqualTo(431);
+            assertThat(refusal.body()).isEqualTo("Request header field X-Long longer than 8192 characters");
+            assertThat(tooLong.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     @DisplayName("are refused with 431 if a request line is too long")
     void requestLine() {
         try (RawConnection connection = connection(HttpLimits.DEFAULT)) {
@@ -151,6 +166,7 @@ class HttpLimitsTest extends TestServer {
                 .isThrownBy(() -> HttpLimits.DEFAULT.withMaxBody(0))
                 .withMessage("Expected maxBody of 1 or more, but got 0");
         assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxHeaders(10));
+        assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxHeaderField(10));
         assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxMessage(0));
         assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxWaiting(0));
         assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withIdleTimeout(Duration.ZERO));

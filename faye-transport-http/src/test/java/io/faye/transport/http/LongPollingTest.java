@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.faye.transport.http.RawConnection.Reply;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,24 @@ class LongPollingTest extends TestServer {
                     .containsEntry("content-type", "text/plain; charset=utf-8")
                     .doesNotContainKeys("access-control-allow-origin", "cache-control");
             assertThat(connection.post("/faye", "[]").reply().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("gives a client that sends the same id with every connect each message once, over one connection")
+    void sameIds() {
+        try (RawConnection poller = connection();
+                RawConnection publisher = connection()) {
+            String client = subscribe(poller, "/same");
+            for (int i = 1; i <= 50; i++) {
+                publisher.post("/faye", publish("/same", "m" + i + ".")).reply();
+                String answer = poller.post("/faye", connect(client)).reply().body();
+                assertThat(answer).contains("m" + i + ".").doesNotContain("m" + (i - 1) + ".");
+            }
+            poller.post("/faye", connect(client));
+            assertThat(poller.hears(Duration.ofMillis(200)))
+                    .as("an answer without a new message")
+                    .isFalse();
         }
     }
 

@@ -53,6 +53,12 @@ class ProxiesTest extends TestServer {
                 "Forwarded: for=\"[2001:db8::1]:4711\" > 2001:db8:0:0:0:0:0:1",
                 "Forwarded: for=198.51.100.9, for=203.0.113.1;by=\"a,b;for=198.51.100.9\" > 203.0.113.1",
                 "Forwarded: for=198.51.100.9;by=\"unclosed, for=203.0.113.1 > 203.0.113.1",
+                "Forwarded: for=198.51.100.9;by=\"escaped\\\", for=203.0.113.1 > 203.0.113.1",
+                "Forwarded: for=198.51.100.9;by=\"a\\\", for=203.0.113.1\" > 198.51.100.9",
+                "Forwarded: for=\"203.0.113.1, for=198.51.100.9 > 198.51.100.9",
+                "Forwarded: for=203.0.113.1\"for=198.51.100.9 > 127.0.0.1",
+                "Forwarded: for=, for=203.0.113.1; > 203.0.113.1",
+                "Forwarded: by=10.0.0.1 ; for=203.0.113.1 ;proto=https > 203.0.113.1",
                 "Forwarded: for=203.0.113.1, for=_hidden > 127.0.0.1",
                 "Forwarded: for=203.0.113.1|X-Forwarded-For: 203.0.113.1 > 203.0.113.1",
                 "Forwarded: for=198.51.100.9|X-Forwarded-For: 203.0.113.1 > 127.0.0.1"

@@ -1,21 +1,15 @@
 package com.example.faye.jdbc;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
-import io.faye.engine.support.Offload;
+import io.faye.engine.support.BlockingEngineAdapter;
 import java.time.Duration;
 
-/** Makes the engine named {@code "jdbc"}: its processes share a database, and nothing else. */
+/** Creates the engine named {@code "jdbc"}. Its processes share a database and nothing else. */
 public final class JdbcEngineProvider implements EngineProvider {
-
-    /** A process polls a few times in this while, so one answer of the database may be late. */
-    private static final Duration NOTICE = Duration.ofMillis(500);
-
-    /** Makes a provider. */
-    public JdbcEngineProvider() {}
 
     @Override
     public String name() {
@@ -23,24 +17,23 @@ public final class JdbcEngineProvider implements EngineProvider {
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(true, true, true, NOTICE);
+    public EngineCapabilities capabilities() {
+        // A process polls several times in this time, so one answer of the database may be late.
+        Duration delay = Duration.ofMillis(500);
+        return EngineCapabilities.builder().shared().ownClock().durable().maxNotificationDelay(delay).build();
     }
 
     @Override
     public Engine create(EngineContext context, EngineOptions options) {
-        JdbcOptions chosen = JdbcOptions.read(options);
-        Database database = new Database(chosen);
+        Database database = new Database(options.required("url"));
+        int connections = options.get("connections", 8, Integer::parseUnsignedInt);
+        options.requireAllRead();
         try {
-            Schema.create(database);
+            database.createTables();
+            return new BlockingEngineAdapter(context, "faye-jdbc", connections, lent -> new JdbcEngine(database, lent));
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
-        return new Offload(
-                context,
-                "faye-jdbc",
-                chosen.connections(),
-                lent -> new JdbcEngine(database, context, lent, chosen.poll()));
     }
 }

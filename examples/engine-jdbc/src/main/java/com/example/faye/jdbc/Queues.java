@@ -2,125 +2,108 @@ package com.example.faye.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.example.faye.jdbc.Database.Sql;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-/** What waits for each session. */
+/** The queues of the sessions. Each method runs in the caller's transaction. */
 final class Queues {
 
-    /** Who wants more reads again; so many fit into memory whatever their length. */
-    private static final int MOST_AT_ONCE = 500;
+    /** The most messages in one batch, so that they fit into memory. */
+    private static final int MAX_BATCH = 500;
 
-    private final Database database;
-    private final Readers readers;
-
-    Queues(Database database, Readers readers) {
-        this.database = database;
-        this.readers = readers;
-    }
+    private Queues() {}
 
     /**
-     * What was read.
-     *
-     * @param more whether the batch is shorter than asked for, and yet more is there
+     * {@return the number of a new message} The transaction holds a lock from here to its commit, so numbers become
+     * visible in their order: a process that has seen number 7 will not find a number 6 later. A database sequence does
+     * not promise that. The price is one message at a time. A transaction that locks sessions too calls this first.
      */
-    record Read(Batch batch, boolean more) {}
-
-    private record Row(long place, Message message) {}
-
-    Read read(ClientId client, long after, int maxMessages, int maxBytes) {
-        int most = Math.min(maxMessages, MOST_AT_ONCE);
-        return database.transaction(sql -> {
-            if (!readers.reads(sql, client)) {
-                return new Read(new Batch(List.of(), after), false);
-            }
-            List<Row> rows = rows(sql, client, after, most + 1);
-            if (rows.isEmpty()) {
-                return new Read(new Batch(List.of(), Math.max(after, acknowledged(sql, client))), false);
-            }
-            int count = fitting(rows, most, maxBytes);
-            List<Message> messages = new ArrayList<>();
-            rows.subList(0, count).forEach(row -> messages.add(row.message()));
-            boolean more = count < rows.size() && count < maxMessages;
-            return new Read(new Batch(List.copyOf(messages), rows.get(count - 1).place()), more);
-        });
+    static long nextNumber(Sql sql) throws SQLException {
+        sql.update("UPDATE faye_sequence SET number = number + 1");
+        return lastNumber(sql);
     }
 
-    private static List<Row> rows(Statements sql, ClientId client, long after, int most) throws SQLException {
-        return sql.all(
-                "SELECT q.place, m.json FROM faye_queue q JOIN faye_message m ON m.number = q.number"
-                        + " WHERE q.session = ? AND q.place > ? ORDER BY q.place FETCH FIRST ? ROWS ONLY",
+    /** {@return the highest number that is visible; all lower ones are visible too} */
+    static long lastNumber(Sql sql) throws SQLException {
+        return sql.number("SELECT number FROM faye_sequence");
+    }
+
+    /** Queues a message for each subscriber. {@return the sessions whose queue exceeds the limits now} */
+    static List<ClientId> publish(Sql sql, Message message, QueueLimits limits) throws SQLException {
+        long number = nextNumber(sql);
+        Json json = message.forDelivery().toJson();
+        Collection<ChannelPattern> patterns = message.channel().orElseThrow().patterns();
+        List<Object> arguments = new ArrayList<>(List.of(json.length(), number));
+        arguments.addAll(patterns);
+        sql.update(
+                "UPDATE faye_session SET queued = queued + 1, bytes = bytes + ?, number = ? WHERE id IN"
+                        + " (SELECT session FROM faye_subscription WHERE pattern IN (?"
+                        + ", ?".repeat(patterns.size() - 1) + "))",
+                arguments.toArray());
+        sql.update(
+                "INSERT INTO faye_queue (session, position, bytes, json)"
+                        + " SELECT id, queued, CAST(? AS INT), CAST(? AS VARCHAR) FROM faye_session WHERE number = ?",
+                json.length(), json, number);
+        return sql.list(
+                "SELECT id FROM faye_session WHERE number = ? AND (queued - acknowledged > ? OR bytes > ?)",
+                JdbcEngine::client, number, limits.maxMessages(), limits.maxBytes());
+    }
+
+    private record Row(long position, Message message) {}
+
+    /** Reads after a position, which is acknowledged or higher. The listener is told if more can be read. */
+    static Batch read(Sql sql, ClientId client, long after, int maxMessages, int maxBytes, AttachmentListener listener)
+            throws SQLException {
+        int most = Math.min(maxMessages, MAX_BATCH);
+        List<Row> rows = sql.list(
+                "SELECT position, json FROM faye_queue WHERE session = ? AND position > ?"
+                        + " ORDER BY position FETCH FIRST ? ROWS ONLY",
                 row -> new Row(row.getLong(1), Message.parse(row.getString(2).getBytes(UTF_8))),
-                client,
-                after,
-                most);
-    }
-
-    private static int fitting(List<Row> rows, int most, int maxBytes) {
+                client, after, most + 1);
+        List<Message> messages = new ArrayList<>();
+        long last = after;
         long bytes = 0;
-        int count = 0;
-        while (count < Math.min(rows.size(), most)) {
-            bytes += rows.get(count).message().toJson().length();
-            if (bytes > maxBytes && count > 0) {
-                return count;
+        for (Row row : rows) {
+            bytes += row.message().toJson().length();
+            if (messages.size() == most || bytes > maxBytes && last > after) {
+                sql.afterCommit.add(listener::messagesAvailable);
+                break;
             }
-            count++;
+            messages.add(row.message());
+            last = row.position();
         }
-        return count;
+        return new Batch(messages, last);
     }
 
-    private static long acknowledged(Statements sql, ClientId client) throws SQLException {
-        return sql.number("SELECT acknowledged FROM faye_session WHERE id = ?", client);
-    }
-
-    void acknowledge(ClientId client, long upTo) {
-        database.transaction(sql -> {
-            if (Sessions.lock(sql, client)) {
-                forget(sql, client, upTo);
-            }
-            return null;
-        });
-    }
-
-    private static void forget(Statements sql, ClientId client, long upTo) throws SQLException {
+    /** {@return how many messages were removed} */
+    static int acknowledge(Sql sql, ClientId client, long upTo) throws SQLException {
         int changed = sql.update(
                 "UPDATE faye_session SET acknowledged = ?, bytes = bytes -"
-                        + " (SELECT COALESCE(SUM(bytes), 0) FROM faye_queue WHERE session = ? AND place <= ?)"
+                        + " (SELECT COALESCE(SUM(bytes), 0) FROM faye_queue WHERE session = ? AND position <= ?)"
                         + " WHERE id = ? AND acknowledged < ? AND queued >= ?",
-                upTo,
-                client,
-                upTo,
-                client,
-                upTo,
-                upTo);
-        if (changed > 0) {
-            sql.update("DELETE FROM faye_queue WHERE session = ? AND place <= ?", client, upTo);
-        }
+                upTo, client, upTo, client, upTo, upTo);
+        String delete = "DELETE FROM faye_queue WHERE session = ? AND position <= ?";
+        return changed == 0 ? 0 : sql.update(delete, client, upTo);
     }
 
-    /** Drops the oldest messages until the rest is within the limits: as if they were acknowledged. */
-    void trim(ClientId client, QueueLimits limits) {
-        database.transaction(sql -> {
-            if (Sessions.lock(sql, client)) {
-                forget(sql, client, lastTooMany(sql, client, limits));
-            }
-            return null;
-        });
-    }
-
-    private static long lastTooMany(Statements sql, ClientId client, QueueLimits limits) throws SQLException {
-        return sql.number(
-                "SELECT COALESCE(MAX(place), 0) FROM (SELECT place,"
-                        + " COUNT(*) OVER (ORDER BY place DESC) AS messages,"
-                        + " SUM(bytes) OVER (ORDER BY place DESC) AS length"
+    /** Removes the oldest messages until the queue is within the limits, as if they were acknowledged. */
+    static void dropOldest(Sql sql, ClientId client, QueueLimits limits) throws SQLException {
+        long upTo = sql.number(
+                "SELECT COALESCE(MAX(position), 0) FROM (SELECT position,"
+                        + " COUNT(*) OVER (ORDER BY position DESC) AS messages,"
+                        + " SUM(bytes) OVER (ORDER BY position DESC) AS length"
                         + " FROM faye_queue WHERE session = ?) AS queue WHERE messages > ? OR length > ?",
-                client,
-                limits.maxMessages(),
-                limits.maxBytes());
+                client, limits.maxMessages(), limits.maxBytes());
+        acknowledge(sql, client, upTo);
     }
 }

@@ -64,8 +64,7 @@ final class ChildMain {
     }
 
     private void begin(String pattern, Semaphore room) {
-        peer.engine()
-                .createClient(Map.of())
+        peer.client()
                 .thenCompose(id -> peer.engine()
                         .subscribe(id, ChannelPattern.of(pattern))
                         .thenCompose(change -> watched(new Subscriber(id)).goesTo(peer))

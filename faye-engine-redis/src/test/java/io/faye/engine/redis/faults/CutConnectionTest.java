@@ -1,9 +1,18 @@
 package io.faye.engine.redis.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.Change;
+import io.faye.engine.EngineListener;
 import io.faye.engine.redis.RedisServer;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -55,5 +64,30 @@ class CutConnectionTest {
         }
         flood.goesOnBy(100);
         Tally.exact("Cut " + relay.cuts() + " times, seed " + seed, flood, subscribers);
+    }
+
+    @Test
+    @DisplayName("break before an answer: the log answers instead, and each subscription is reported once")
+    void breakBeforeAnAnswer() {
+        Peer cut = fleet.peer(setup.through(relay.port()));
+        ClientId client = Await.get("createClient", cut.client());
+        Queue<String> reported = new ConcurrentLinkedQueue<>();
+        cut.engine().addInlineListener(new EngineListener() {
+            @Override
+            public void subscribe(ClientId subscriber, ChannelPattern pattern) {
+                reported.add(pattern.toString());
+            }
+        });
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < CUTS; i++) {
+            String pattern = "/pattern/" + i;
+            relay.cutAfter(1, Relay.Way.FROM_REDIS);
+            assertThat(Await.get("subscribe", cut.engine().subscribe(client, ChannelPattern.of(pattern))))
+                    .as(pattern)
+                    .isEqualTo(Change.CHANGED);
+            expected.add(pattern);
+        }
+        assertThat(reported).containsExactlyElementsOf(expected);
+        assertThat(relay.cuts()).isGreaterThanOrEqualTo(CUTS - 1);
     }
 }

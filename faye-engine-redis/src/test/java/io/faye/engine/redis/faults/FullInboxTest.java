@@ -1,6 +1,5 @@
 package io.faye.engine.redis.faults;
 
-import io.faye.engine.Batch;
 import io.faye.engine.QueueLimits.Policy;
 import io.faye.engine.redis.RedisServer;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 class FullInboxTest {
 
     private static final int LIMIT = 100;
-    private static final int ALL = Integer.MAX_VALUE;
 
     private final Fleet fleet = new Fleet();
     private Setup setup;
@@ -57,17 +55,12 @@ class FullInboxTest {
         for (int i = 1; i <= count; i++) {
             Await.get("publish", second.publish("/numbers", i));
         }
-        Await.get("attach", second.engine().attach(sleeps.id()));
+        sleeps.sleepsAt(second);
         Await.until(
                 "the last message can be read elsewhere",
-                () -> newest(second, sleeps).last() == count);
-        Batch batch = newest(second, sleeps);
-        sleeps.note(batch);
+                () -> sleeps.readable().last() == count);
+        sleeps.note(sleeps.readable());
         Assertions.assertEquals(
                 IntStream.rangeClosed(count - LIMIT + 1, count).boxed().toList(), sleeps.got("/numbers"));
-    }
-
-    private static Batch newest(Peer peer, Subscriber subscriber) {
-        return Await.get("read", peer.engine().read(subscriber.id(), 0, ALL, ALL));
     }
 }

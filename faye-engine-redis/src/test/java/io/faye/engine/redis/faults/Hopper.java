@@ -1,5 +1,7 @@
 package io.faye.engine.redis.faults;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 
 /** A session of a client that polls another process each time, and says there what it got at the last. */
@@ -20,15 +22,29 @@ final class Hopper {
 
     /** Polls a process once; it says good-bye there if it is polite. */
     void hopsTo(Peer peer, boolean politely) {
-        if (Await.get("attach", peer.engine().attach(subscriber.id())).isEmpty()) {
-            throw new AssertionError(subscriber + " has no session any more");
-        }
-        Await.get("acknowledge", peer.engine().acknowledge(subscriber.id(), answered));
-        Batch batch = Await.get("read", peer.engine().read(subscriber.id(), 0, ALL, ALL));
+        Attachment attachment = Await.get("attach", peer.engine().attach(subscriber.id(), new Deaf()))
+                .orElseThrow(() -> new AssertionError(subscriber + " has no session any more"));
+        Await.get("acknowledge", attachment.acknowledge(answered));
+        Batch batch = Await.get("read", attachment.read(0, ALL, ALL));
         subscriber.note(batch);
         answered = Math.max(answered, batch.last());
         if (politely) {
-            Await.get("release", peer.engine().release(subscriber.id()));
+            Await.get("release", attachment.release(""));
         }
+    }
+
+    /** A poll that is answered at once need not be told of messages. */
+    private static final class Deaf implements AttachmentListener {
+
+        @Override
+        public void messagesAvailable() {}
+
+        @Override
+        public String moved() {
+            return "";
+        }
+
+        @Override
+        public void ended() {}
     }
 }

@@ -1,11 +1,13 @@
 package io.faye.engine.redis.faults;
 
 import io.faye.engine.redis.RedisServer;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,7 @@ class LeaversTest {
         process = fleet.peer(Setup.on(redis).through(relay.port()).operationTimeout(LONG));
         List<CompletionStage<ClientId>> begun = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            begun.add(process.engine().createClient(Map.of()));
+            begun.add(process.client());
         }
         leavers = begun.stream().map(each -> Await.get("createClient", each)).toList();
     }
@@ -50,10 +52,10 @@ class LeaversTest {
     void messagesOvertake() {
         AtomicInteger left = new AtomicInteger();
         relay.stall();
-        List<CompletionStage<Boolean>> leaving = new ArrayList<>();
+        List<CompletionStage<Optional<Set<ChannelPattern>>>> leaving = new ArrayList<>();
         for (ClientId leaver : leavers) {
-            CompletionStage<Boolean> gone = process.engine().destroyClient(leaver);
-            process.engine().release(leaver);
+            CompletionStage<Optional<Set<ChannelPattern>>> gone =
+                    process.engine().destroyClient(leaver);
             gone.thenRun(left::incrementAndGet);
             leaving.add(gone);
         }
@@ -62,6 +64,7 @@ class LeaversTest {
         relay.flow();
         int before = Await.get("publish", published);
         Assertions.assertTrue(before < MANY / 2, "So many had left when the message was accepted: " + before);
-        leaving.forEach(each -> Assertions.assertTrue(Await.get("destroyClient", each), "Who left was known"));
+        leaving.forEach(
+                each -> Assertions.assertTrue(Await.get("destroyClient", each).isPresent(), "Who left was known"));
     }
 }

@@ -1,9 +1,7 @@
 package io.faye.engine.redis.faults;
 
-import io.faye.engine.Engine;
-import io.faye.engine.EngineContext;
-import io.faye.engine.EngineListener;
-import io.faye.engine.QueueLimits;
+import io.faye.engine.EngineLimits;
+import io.faye.engine.MonitoredEngine;
 import io.faye.engine.redis.RedisEngineProvider;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
@@ -11,51 +9,58 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One process of a service: an engine, and a host that reads for its clients as a server does. */
-final class Peer implements EngineContext, EngineListener, AutoCloseable {
+final class Peer implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Setup setup;
     private final ScheduledThreadPoolExecutor scheduler =
             new ScheduledThreadPoolExecutor(2, task -> new Thread(task, "faults-host"));
-    private final Map<ClientId, Subscriber> readers = new ConcurrentHashMap<>();
-    private final Engine engine;
+    private final Set<Subscriber> readers = ConcurrentHashMap.newKeySet();
+    private final MonitoredEngine engine;
 
     Peer(Setup setup) {
-        this.setup = setup;
         scheduler.setRemoveOnCancelPolicy(true);
-        this.engine = new RedisEngineProvider().create(this, setup.options());
+        this.engine = MonitoredEngine.builder(new RedisEngineProvider())
+                .options(setup.options())
+                .timeout(setup.timeout())
+                .operationTimeout(setup.operationTimeout())
+                .limits(EngineLimits.DEFAULT.withQueue(setup.limits()))
+                .clock(() -> Instant.now().plus(setup.ahead()))
+                .build(scheduler, scheduler);
         long pause = setup.timeout().toMillis() / 4;
         scheduler.scheduleWithFixedDelay(this::pingAll, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     private void pingAll() {
-        readers.values().forEach(reader -> engine.ping(reader.id()).thenAccept(lives -> {
+        readers.forEach(reader -> engine.ping(reader.id()).thenAccept(lives -> {
             if (!lives) {
                 reader.end();
             }
         }));
     }
 
-    Engine engine() {
+    MonitoredEngine engine() {
         return engine;
+    }
+
+    /** {@return the id of a session that began here} */
+    CompletionStage<ClientId> client() {
+        ClientId client = ClientId.random(RANDOM);
+        return engine.createClient(client, Map.of()).thenApply(created -> client);
     }
 
     /** {@return a session that began here and subscribes, but for which nobody reads yet} */
     Subscriber subscriber(String... patterns) {
-        Subscriber subscriber = new Subscriber(Await.get("createClient", engine.createClient(Map.of())));
+        Subscriber subscriber = new Subscriber(Await.get("createClient", client()));
         for (String pattern : patterns) {
             Await.get("subscribe", engine.subscribe(subscriber.id(), ChannelPattern.of(pattern)));
         }
@@ -69,90 +74,20 @@ final class Peer implements EngineContext, EngineListener, AutoCloseable {
         return subscriber;
     }
 
-    CompletionStage<Void> publish(String channel, int number) {
+    CompletionStage<Boolean> publish(String channel, int number) {
         return engine.publish(Message.to(Channel.of(channel)).with(Message.Field.DATA, Json.of(number)));
     }
 
     void reads(Subscriber subscriber) {
-        readers.put(subscriber.id(), subscriber);
+        readers.add(subscriber);
     }
 
     void stopsReading(Subscriber subscriber) {
-        readers.remove(subscriber.id(), subscriber);
+        readers.remove(subscriber);
     }
 
-    @Override
-    public void messagesAvailable(ClientId client) {
-        Subscriber subscriber = readers.get(client);
-        if (subscriber != null) {
-            scheduler.execute(subscriber::read);
-        }
-    }
-
-    @Override
-    public void clientMoved(ClientId client) {
-        Subscriber subscriber = readers.remove(client);
-        if (subscriber != null) {
-            subscriber.moved();
-        }
-    }
-
-    @Override
-    public void clientClosed(ClientId client) {
-        Subscriber subscriber = readers.remove(client);
-        if (subscriber != null) {
-            subscriber.end();
-        }
-    }
-
-    @Override
-    public void handshake(ClientId client) {}
-
-    @Override
-    public void subscribe(ClientId client, ChannelPattern pattern) {}
-
-    @Override
-    public void unsubscribe(ClientId client, ChannelPattern pattern) {}
-
-    @Override
-    public void publish(Optional<ClientId> publisher, Channel channel, Json data) {}
-
-    @Override
-    public void disconnect(ClientId client) {}
-
-    @Override
-    public EngineListener listener() {
-        return this;
-    }
-
-    @Override
-    public ClientId newClientId() {
-        return ClientId.random(RANDOM);
-    }
-
-    @Override
-    public Duration timeout() {
-        return setup.timeout();
-    }
-
-    @Override
-    public Duration operationTimeout() {
-        return setup.operationTimeout();
-    }
-
-    @Override
-    public QueueLimits queueLimits() {
-        return setup.limits();
-    }
-
-    @Override
-    public InstantSource clock() {
-        return () -> Instant.now().plus(setup.ahead());
-    }
-
-    @Override
-    public ScheduledExecutorService scheduler() {
-        return scheduler;
+    void execute(Runnable task) {
+        scheduler.execute(task);
     }
 
     @Override

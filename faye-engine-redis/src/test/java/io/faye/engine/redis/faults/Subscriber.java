@@ -1,5 +1,7 @@
 package io.faye.engine.redis.faults;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
@@ -36,7 +38,7 @@ final class Subscriber {
     private final AtomicInteger due = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicInteger moves = new AtomicInteger();
-    private volatile Peer here;
+    private volatile Attachment here;
     private volatile boolean asleep;
     private volatile Noted noted = new Noted() {};
     private long position;
@@ -55,30 +57,51 @@ final class Subscriber {
 
     /** Is read for in a process from now on, as often as it takes to get there. */
     void comesTo(Peer peer) {
-        if (arrives(peer).isEmpty()) {
-            end();
-        }
-    }
-
-    private Optional<Map<String, String>> arrives(Peer peer) {
-        here = peer;
         peer.reads(this);
-        Optional<Map<String, String>> attributes =
-                Await.eventually("attach", () -> peer.engine().attach(id));
-        read();
-        return attributes;
+        arrived(Await.eventually("attach", () -> peer.engine().attach(id, new Reading(peer))));
     }
 
     /** The same, not awaited. {@return when it is read for there} */
     CompletionStage<Void> goesTo(Peer peer) {
-        here = peer;
         peer.reads(this);
-        return peer.engine().attach(id).thenAccept(attributes -> {
-            if (attributes.isEmpty()) {
-                end();
-            }
+        return peer.engine().attach(id, new Reading(peer)).thenAccept(this::arrived);
+    }
+
+    private void arrived(Optional<Attachment> attachment) {
+        if (attachment.isEmpty()) {
+            end();
+        } else {
+            here = attachment.get();
             read();
-        });
+        }
+    }
+
+    /** Reads in one process when there is something to read. */
+    private final class Reading implements AttachmentListener {
+
+        private final Peer peer;
+
+        Reading(Peer peer) {
+            this.peer = peer;
+        }
+
+        @Override
+        public void messagesAvailable() {
+            peer.execute(Subscriber.this::read);
+        }
+
+        @Override
+        public String moved() {
+            peer.stopsReading(Subscriber.this);
+            Subscriber.this.moved();
+            return "";
+        }
+
+        @Override
+        public void ended() {
+            peer.stopsReading(Subscriber.this);
+            end();
+        }
     }
 
     /** Has an open connection in a process, but does not take anything from it. */
@@ -90,12 +113,12 @@ final class Subscriber {
     /** Is read for nowhere, until it comes somewhere again. */
     void leaves(Peer peer) {
         peer.stopsReading(this);
-        Await.get("release", peer.engine().release(id));
+        Await.get("release", here.release(""));
     }
 
     /** Reads all there is where it is now, one reader at a time. */
     void read() {
-        if (!asleep && due.getAndIncrement() == 0) {
+        if (here != null && !asleep && due.getAndIncrement() == 0) {
             try {
                 do {
                     due.set(1);
@@ -109,15 +132,20 @@ final class Subscriber {
     }
 
     private void readAll() {
-        Peer peer = here;
-        for (Batch batch = page(peer); !batch.messages().isEmpty(); batch = page(peer)) {
+        Attachment attachment = here;
+        for (Batch batch = page(attachment); !batch.messages().isEmpty(); batch = page(attachment)) {
             note(batch);
-            peer.engine().acknowledge(id, batch.last());
+            attachment.acknowledge(batch.last());
         }
     }
 
-    private Batch page(Peer peer) {
-        return Await.get("read", peer.engine().read(id, position(), PAGE, Integer.MAX_VALUE));
+    /** {@return all that waits for it where it is now} */
+    Batch readable() {
+        return Await.get("read", here.read(0, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    }
+
+    private Batch page(Attachment attachment) {
+        return Await.get("read", attachment.read(position(), PAGE, Integer.MAX_VALUE));
     }
 
     synchronized long position() {

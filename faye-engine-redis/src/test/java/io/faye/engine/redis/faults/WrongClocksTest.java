@@ -51,6 +51,7 @@ class WrongClocksTest {
     }
 
     private static boolean exists(Peer peer, Subscriber subscriber) {
-        return Await.get("clientExists", peer.engine().clientExists(subscriber.id()));
+        return Await.get("attributes", peer.engine().attributes(subscriber.id()))
+                .isPresent();
     }
 }

@@ -1,9 +1,12 @@
 package io.faye.tck.selftest.blocking;
 
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
-import io.faye.engine.Engine.Change;
-import io.faye.engine.EngineContext;
-import io.faye.engine.Page;
+import io.faye.engine.Change;
+import io.faye.engine.EngineException;
+import io.faye.engine.LimitReachedException;
+import io.faye.engine.SessionPage;
+import io.faye.engine.support.BlockingAttachment;
 import io.faye.engine.support.BlockingContext;
 import io.faye.engine.support.BlockingEngine;
 import io.faye.engine.support.Inbox;
@@ -24,28 +27,33 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One lock for everything, never held while the host is told; everything else is the offload's. */
+/** One lock for everything, never held while the host is called. */
 final class BlockingSmallEngine implements BlockingEngine {
 
-    private final EngineContext context;
     private final BlockingContext host;
     private final NavigableMap<ClientId, BlockingSession> sessions =
             new TreeMap<>(Comparator.comparing(ClientId::toString));
     private final SubscriptionIndex<BlockingSession> index = new SubscriptionIndex<>();
 
-    BlockingSmallEngine(EngineContext context, BlockingContext host) {
-        this.context = context;
+    BlockingSmallEngine(BlockingContext host) {
         this.host = host;
-        host.every(context.timeout().dividedBy(8), this::sweep);
+        host.every(host.timeout().dividedBy(8), this::sweep);
     }
 
     private long now() {
-        return context.clock().millis();
+        return host.clock().millis();
     }
 
     @Override
     public synchronized void createClient(ClientId client, Map<String, String> attributes) {
-        BlockingSession session = new BlockingSession(client, attributes, new Inbox(context.queueLimits()));
+        if (sessions.containsKey(client)) {
+            throw new EngineException("The id of the new session is in use");
+        }
+        if (sessions.size() >= host.limits().maxSessions()) {
+            throw new LimitReachedException("The limit of sessions is reached");
+        }
+        BlockingSession session =
+                new BlockingSession(client, attributes, new Inbox(host.limits().queue()));
         session.pinged = now();
         sessions.put(client, session);
     }
@@ -69,134 +77,181 @@ final class BlockingSmallEngine implements BlockingEngine {
     }
 
     @Override
-    public Optional<Map<String, String>> attach(ClientId client) {
+    public Optional<BlockingAttachment> attach(ClientId client, AttachmentListener listener) {
         return with(client, Optional.empty(), session -> {
             session.pinged = now();
-            session.inbox.attach();
-            return Optional.of(Map.copyOf(session.attributes));
-        });
-    }
-
-    @Override
-    public void release(ClientId client) {
-        with(client, client, session -> {
-            session.inbox.release();
-            return client;
+            session.inbox.attach(listener);
+            String note = session.note;
+            session.note = "";
+            return Optional.of(new Attached(client, listener, Map.copyOf(session.attributes), note));
         });
     }
 
     @Override
     public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
-        return with(client, Optional.empty(), session -> Optional.of(end(session)));
+        Optional<BlockingSession.Ended> ended = with(client, Optional.empty(), session -> Optional.of(end(session)));
+        ended.flatMap(BlockingSession.Ended::reader).ifPresent(AttachmentListener::ended);
+        return ended.map(end -> end.session().patterns);
     }
 
-    private Set<ChannelPattern> end(BlockingSession session) {
+    private BlockingSession.Ended end(BlockingSession session) {
         sessions.remove(session.id);
-        session.inbox.close();
         session.patterns.forEach(pattern -> index.remove(pattern, session));
-        return session.patterns;
+        return new BlockingSession.Ended(session, session.inbox.close());
+    }
+
+    private void tell(BlockingSession.Ended ended) {
+        host.clientEnded(ended.session().id, ended.session().patterns);
+        ended.reader().ifPresent(AttachmentListener::ended);
     }
 
     private void sweep() {
-        late().forEach(client -> host.end(client, () -> expire(client)));
+        endLate().forEach(this::tell);
     }
 
-    private synchronized List<ClientId> late() {
-        return sessions.values().stream()
-                .filter(this::isLate)
-                .map(session -> session.id)
+    private synchronized List<BlockingSession.Ended> endLate() {
+        List<BlockingSession> late = sessions.values().stream()
+                .filter(session -> session.pinged < now() - 2 * host.timeout().toMillis())
                 .toList();
-    }
-
-    private boolean isLate(BlockingSession session) {
-        return session.pinged < now() - 2 * context.timeout().toMillis();
-    }
-
-    private Optional<Set<ChannelPattern>> expire(ClientId client) {
-        return with(
-                client, Optional.empty(), session -> isLate(session) ? Optional.of(end(session)) : Optional.empty());
+        return late.stream().map(this::end).toList();
     }
 
     @Override
     public Change subscribe(ClientId client, ChannelPattern pattern) {
         return with(client, Change.UNKNOWN_CLIENT, session -> {
-            boolean added = session.patterns.add(pattern);
+            if (session.patterns.contains(pattern)) {
+                return Change.UNCHANGED;
+            }
+            if (session.patterns.size() >= host.limits().maxSubscriptions()) {
+                return Change.LIMIT_REACHED;
+            }
+            session.patterns.add(pattern);
             index.add(pattern, session);
-            return added ? Change.CHANGED : Change.UNCHANGED;
+            return Change.CHANGED;
         });
     }
 
     @Override
     public Change unsubscribe(ClientId client, ChannelPattern pattern) {
         return with(client, Change.UNKNOWN_CLIENT, session -> {
-            boolean removed = session.patterns.remove(pattern);
             index.remove(pattern, session);
-            return removed ? Change.CHANGED : Change.UNCHANGED;
+            return session.patterns.remove(pattern) ? Change.CHANGED : Change.UNCHANGED;
         });
     }
 
     @Override
-    public Optional<ClientId> publish(Message message) {
+    public boolean publish(Message message) {
         List<Runnable> calls = new ArrayList<>();
-        Optional<ClientId> publisher = queue(message, calls);
+        boolean lives = queue(message, calls);
         calls.forEach(Runnable::run);
-        return publisher;
+        return lives;
     }
 
-    private synchronized Optional<ClientId> queue(Message message, List<Runnable> calls) {
+    private synchronized boolean queue(Message message, List<Runnable> calls) {
         Message form = message.forDelivery();
+        boolean lives = message.clientId().filter(sessions::containsKey).isPresent();
         for (BlockingSession session : index.subscribers(message.channel().orElseThrow())) {
             switch (session.inbox.append(form)) {
                 case QUIETLY -> {}
-                case WAKING -> calls.add(() -> host.messagesAvailable(session.id));
-                case OVERFLOWING -> calls.add(() -> host.end(session.id, () -> destroyClient(session.id)));
+                case WAKING -> calls.add(session.inbox::wakeReader);
+                case OVERFLOWING -> {
+                    BlockingSession.Ended ended = end(session);
+                    calls.add(() -> tell(ended));
+                }
             }
         }
-        return message.clientId().filter(sessions::containsKey);
+        return lives;
     }
 
     @Override
-    public Batch read(ClientId client, long after, int maxMessages, int maxBytes) {
-        Inbox.Reading reading = with(
-                client,
-                new Inbox.Reading(new Batch(List.of(), after), false),
-                session -> session.inbox.read(after, maxMessages, maxBytes));
-        if (reading.waking()) {
-            host.messagesAvailable(client);
-        }
-        return reading.batch();
+    public Change setAttribute(ClientId client, String name, String value) {
+        return with(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.put(name, value), value));
     }
 
     @Override
-    public void acknowledge(ClientId client, long upTo) {
-        with(client, client, session -> {
-            session.inbox.acknowledge(upTo);
-            return client;
-        });
+    public Change removeAttribute(ClientId client, String name) {
+        return with(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.remove(name), null));
+    }
+
+    private static Change change(@Nullable String before, @Nullable String now) {
+        return Objects.equals(before, now) ? Change.UNCHANGED : Change.CHANGED;
     }
 
     @Override
-    public Change setAttribute(ClientId client, String name, @Nullable String value) {
-        return with(client, Change.UNKNOWN_CLIENT, session -> {
-            String before = value == null ? session.attributes.remove(name) : session.attributes.put(name, value);
-            return Objects.equals(before, value) ? Change.UNCHANGED : Change.CHANGED;
-        });
-    }
-
-    @Override
-    public synchronized Page clients(@Nullable String cursor, int limit) {
+    public synchronized SessionPage clients(SessionPage.Cursor cursor, int limit) {
         Map<ClientId, Map<String, String>> page = new LinkedHashMap<>();
         sessions.values().stream()
-                .filter(session -> cursor == null || session.id.toString().compareTo(cursor) > 0)
+                .filter(session -> session.id.toString().compareTo(cursor.value()) > 0)
                 .limit(limit)
                 .forEach(session -> page.put(session.id, Map.copyOf(session.attributes)));
-        String last = page.keySet().stream()
-                .reduce((one, next) -> next)
-                .map(ClientId::toString)
-                .orElse(null);
-        return new Page(page, page.size() < limit ? null : last);
+        Optional<ClientId> last = page.keySet().stream().reduce((one, next) -> next);
+        return new SessionPage(
+                page,
+                last.filter(full -> page.size() == limit)
+                        .map(ClientId::toString)
+                        .map(SessionPage.Cursor::new));
     }
+
+    @Override
+    public void health() {}
 
     @Override
     public void close() {}
+
+    /** An attachment of this engine. */
+    private final class Attached implements BlockingAttachment {
+
+        private final ClientId client;
+        private final AttachmentListener listener;
+        private final Map<String, String> attributes;
+        private final String left;
+
+        Attached(ClientId client, AttachmentListener listener, Map<String, String> attributes, String left) {
+            this.client = client;
+            this.listener = listener;
+            this.attributes = attributes;
+            this.left = left;
+        }
+
+        @Override
+        public Map<String, String> attributes() {
+            return attributes;
+        }
+
+        @Override
+        public Optional<String> note() {
+            return Optional.of(left).filter(note -> !note.isEmpty());
+        }
+
+        @Override
+        public Batch read(long after, int maxMessages, int maxBytes) {
+            Batch none = new Batch(List.of(), after);
+            Inbox.Reading reading = with(
+                    client,
+                    new Inbox.Reading(none, false),
+                    session -> session.inbox.read(listener, after, maxMessages, maxBytes));
+            if (reading.waking()) {
+                listener.messagesAvailable();
+            }
+            return reading.batch();
+        }
+
+        @Override
+        public void acknowledge(long upTo) {
+            with(client, client, session -> {
+                session.inbox.acknowledge(upTo);
+                return client;
+            });
+        }
+
+        @Override
+        public void release(String note) {
+            with(client, client, session -> {
+                if (session.inbox.release(listener)) {
+                    session.note = note;
+                }
+                return client;
+            });
+        }
+    }
 }

@@ -1,11 +1,11 @@
 package io.faye.tck.selftest.blocking;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
-import io.faye.engine.support.Offload;
+import io.faye.engine.support.BlockingEngineAdapter;
 
 /** Makes engines that block. */
 public final class BlockingSmallProvider implements EngineProvider {
@@ -18,12 +18,12 @@ public final class BlockingSmallProvider implements EngineProvider {
     }
 
     @Override
-    public Traits traits() {
-        return Traits.LOCAL;
+    public EngineCapabilities capabilities() {
+        return EngineCapabilities.builder().build();
     }
 
     @Override
     public Engine create(EngineContext context, EngineOptions options) {
-        return new Offload(context, "blocking", THREADS, lent -> new BlockingSmallEngine(context, lent));
+        return new BlockingEngineAdapter(context, "blocking", THREADS, BlockingSmallEngine::new);
     }
 }

@@ -1,10 +1,10 @@
 package io.faye.tck.selftest.program;
 
 import io.faye.engine.Engine;
+import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
-import io.faye.engine.Traits;
 import io.faye.engine.memory.MemoryEngineProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -21,8 +21,8 @@ public final class DoublingEngineProvider implements EngineProvider {
     }
 
     @Override
-    public Traits traits() {
-        return Traits.LOCAL;
+    public EngineCapabilities capabilities() {
+        return EngineCapabilities.builder().build();
     }
 
     @Override

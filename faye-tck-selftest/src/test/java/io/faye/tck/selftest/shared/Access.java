@@ -20,7 +20,7 @@ record Access(Store store) {
         try {
             return question.ask(store);
         } catch (RemoteException e) {
-            throw new EngineException("The store is away", e);
+            throw new EngineException("The store does not answer", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.faye.tck.selftest.shared;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
 import io.faye.engine.support.SubscriptionIndex;
@@ -19,24 +19,36 @@ import org.jspecify.annotations.Nullable;
 /** The store itself: one lock around everything. */
 class MemoryStore implements Store {
 
+    /** A process that was killed leaves no note. */
+    private static final long NOTE_MILLIS = 400;
+
     final TreeMap<String, Session> sessions = new TreeMap<>();
     final Map<String, Mailbox> nodes = new HashMap<>();
     final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
-    private QueueLimits limits = QueueLimits.DEFAULT;
+    Limits limits = new Limits(1, 1, QueueLimits.Policy.END_SESSION, 1, 1);
     private long lifetimeNanos;
 
     MemoryStore() {}
 
     @Override
-    public synchronized void join(String node, long timeoutMillis, QueueLimit limit) {
+    public synchronized void join(String node, long timeoutMillis, Limits chosen) {
         nodes.put(node, new Mailbox());
         lifetimeNanos = TimeUnit.MILLISECONDS.toNanos(2 * timeoutMillis);
-        limits = new QueueLimits(limit.messages(), limit.bytes(), limit.policy());
+        limits = chosen;
     }
 
     @Override
     public synchronized void leave(String node) {
         nodes.remove(node);
+        sessions.values().stream().filter(session -> session.isReadBy(node)).forEach(session -> {
+            session.inbox.release(session.reader);
+            session.reader = null;
+        });
+    }
+
+    @Override
+    public synchronized boolean touch(String node) {
+        return nodes.containsKey(node);
     }
 
     @Override
@@ -48,16 +60,24 @@ class MemoryStore implements Store {
         return mailbox == null ? List.of() : mailbox.take();
     }
 
-    final void tell(String node, Kind kind, Session session) {
-        Mailbox mailbox = nodes.get(node);
+    final void tell(Reader reader, Kind kind, Session session) {
+        Mailbox mailbox = nodes.get(reader.node());
         if (mailbox != null) {
-            mailbox.put(new Notice(kind, session.id.toString()));
+            mailbox.put(new Notice(kind, session.id.toString(), reader.attachment()));
         }
     }
 
     @Override
-    public synchronized void create(String node, String client, Map<String, String> attributes) {
-        sessions.put(client, new Session(ClientId.parse(client).orElseThrow(), node, attributes, limits));
+    public synchronized Created create(String node, String client, Map<String, String> attributes) {
+        if (sessions.containsKey(client)) {
+            return Created.IN_USE;
+        }
+        if (sessions.size() >= limits.sessions()) {
+            return Created.LIMIT_REACHED;
+        }
+        QueueLimits queue = new QueueLimits(limits.messages(), limits.bytes(), limits.policy());
+        sessions.put(client, new Session(ClientId.parse(client).orElseThrow(), attributes, queue));
+        return Created.CREATED;
     }
 
     @Override
@@ -76,34 +96,71 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized @Nullable Map<String, String> attach(String node, String client) {
+    public synchronized @Nullable Attached attach(String node, String client, String attachment) {
         Session session = sessions.get(client);
         if (session == null) {
             return null;
         }
-        if (session.attached && !session.owner.equals(node)) {
-            tell(session.owner, Kind.MOVED, session);
-        }
-        session.owner = node;
-        session.attached = true;
         session.ping();
-        session.inbox.attach();
-        return new TreeMap<>(session.attributes);
+        Reader before = session.reader;
+        Reader[] reader = new Reader[1];
+        reader[0] = new Reader(node, attachment, () -> tell(reader[0], Kind.AVAILABLE, session));
+        session.reader = reader[0];
+        session.inbox.attach(reader[0]);
+        if (before != null && !before.node().equals(node)) {
+            session.leaving = before;
+            tell(before, Kind.MOVED, session);
+            awaitNote(session, before);
+        }
+        return new Attached(
+                new TreeMap<>(session.attributes), reader[0].equals(session.reader) ? takeNote(session) : "");
+    }
+
+    private void awaitNote(Session session, Reader before) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(NOTE_MILLIS);
+        try {
+            for (long left = NOTE_MILLIS; before.equals(session.leaving) && left > 0; left = millisUntil(deadline)) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (before.equals(session.leaving)) {
+            session.leaving = null;
+        }
+    }
+
+    private static long millisUntil(long deadline) {
+        return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+
+    String takeNote(Session session) {
+        String note = session.note;
+        session.note = "";
+        return note;
     }
 
     @Override
-    public synchronized void release(String node, String client) {
+    public synchronized void handOver(String client, String attachment, String note) {
         Session session = sessions.get(client);
-        if (session != null && session.owner.equals(node)) {
-            session.attached = false;
-            session.inbox.release();
+        if (session != null
+                && session.leaving != null
+                && session.leaving.attachment().equals(attachment)) {
+            session.leaving = null;
+            session.note = note;
+            notifyAll();
         }
     }
 
     @Override
-    public synchronized boolean owns(String node, String client) {
+    public synchronized void release(String client, String attachment, String note) {
         Session session = sessions.get(client);
-        return session != null && session.owner.equals(node);
+        Reader reader = session == null ? null : session.reader(attachment);
+        if (reader != null) {
+            session.inbox.release(reader);
+            session.reader = null;
+            session.note = note;
+        }
     }
 
     @Override
@@ -114,11 +171,15 @@ class MemoryStore implements Store {
         }
         session.inbox.close();
         session.patterns.forEach(pattern -> index.remove(ChannelPattern.of(pattern), session));
-        nodes.keySet().stream().filter(each -> !each.equals(node)).forEach(each -> tell(each, Kind.CLOSED, session));
-        return new Ended(client, List.copyOf(session.patterns));
+        Reader reader = session.reader;
+        boolean here = session.isReadBy(node);
+        if (reader != null && !here) {
+            tell(reader, Kind.ENDED, session);
+        }
+        return new Ended(client, List.copyOf(session.patterns), here ? reader.attachment() : null);
     }
 
-    /** After an outage: nobody could ping, so nobody is late. */
+    /** After an outage: no client could ping, so no session is late. */
     synchronized void forgive() {
         sessions.values().forEach(Session::ping);
     }
@@ -142,11 +203,18 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Change subscribe(String client, String pattern) {
+    public synchronized Change subscribe(String node, String client, String pattern) {
         Session session = sessions.get(client);
         if (session == null) {
             return Change.UNKNOWN_CLIENT;
         }
+        if (session.patterns.contains(pattern)) {
+            return Change.UNCHANGED;
+        }
+        return session.patterns.size() >= limits.subscriptions() ? Change.LIMIT_REACHED : add(session, pattern);
+    }
+
+    final Change add(Session session, String pattern) {
         index.add(ChannelPattern.of(pattern), session);
         return session.patterns.add(pattern) ? Change.CHANGED : Change.UNCHANGED;
     }
@@ -162,29 +230,31 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Ended> publish(String node, String channel, String message) {
+    public synchronized Published publish(String node, String publisher, String channel, String message) {
         Message form = Texts.message(message);
         List<Ended> ended = new ArrayList<>();
+        boolean lives = sessions.containsKey(publisher);
         for (Session session : index.subscribers(Channel.of(channel))) {
-            Inbox.Appended appended = session.inbox.append(form);
-            if (appended == Inbox.Appended.WAKING) {
-                tell(session.owner, Kind.AVAILABLE, session);
-            } else if (appended == Inbox.Appended.OVERFLOWING) {
-                ended.add(destroy(node, session.id.toString()));
+            switch (session.inbox.append(form)) {
+                case QUIETLY -> {}
+                case WAKING -> session.inbox.wakeReader();
+                case OVERFLOWING -> ended.add(destroy(node, session.id.toString()));
             }
         }
-        return ended;
+        return new Published(lives, ended);
     }
 
     @Override
-    public synchronized Queued read(String node, String client, long after, int maxMessages, int maxBytes) {
+    public synchronized Queued read(String client, String attachment, long after, int maxMessages, int maxBytes) {
         Session session = sessions.get(client);
-        if (session == null || !session.owner.equals(node)) {
-            return new Queued(List.of(), after);
-        }
-        Inbox.Reading reading = session.inbox.read(after, maxMessages, maxBytes);
+        Reader reader = session == null ? null : session.reader(attachment);
+        return reader == null ? new Queued(List.of(), after) : read(session, reader, after, maxMessages, maxBytes);
+    }
+
+    private static Queued read(Session session, Reader reader, long after, int maxMessages, int maxBytes) {
+        Inbox.Reading reading = session.inbox.read(reader, after, maxMessages, maxBytes);
         if (reading.waking()) {
-            tell(node, Kind.AVAILABLE, session);
+            session.inbox.wakeReader();
         }
         return new Queued(
                 reading.batch().messages().stream()
@@ -194,7 +264,7 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized void acknowledge(String client, long upTo) {
+    public synchronized void acknowledge(String client, String attachment, long upTo) {
         Session session = sessions.get(client);
         if (session != null) {
             session.inbox.acknowledge(upTo);
@@ -213,9 +283,9 @@ class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Map<String, Map<String, String>> clients(String behind, int limit) {
+    public synchronized Map<String, Map<String, String>> clients(String after, int limit) {
         Map<String, Map<String, String>> found = new TreeMap<>();
-        for (Session session : sessions.tailMap(behind, false).values()) {
+        for (Session session : sessions.tailMap(after, false).values()) {
             if (found.size() < limit) {
                 found.put(session.id.toString(), new TreeMap<>(session.attributes));
             }

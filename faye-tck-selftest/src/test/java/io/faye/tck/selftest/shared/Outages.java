@@ -6,21 +6,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.rmi.RemoteException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A store that can be away: stopped, it refuses; paused, it does not answer, and forgets what was asked meanwhile. */
+/**
+ * Makes outages of the store: stopped, it refuses every call; paused, it does not answer, and forgets what was asked
+ * meanwhile.
+ */
 final class Outages implements InvocationHandler, Backend {
 
     /** Less than anybody waits for an operation: what was given up takes no effect afterwards. */
     private static final long PATIENCE_MILLIS = 300;
+
+    private static final Set<String> READING = Set.of("attributes", "clients", "due", "notices", "read");
 
     private final MemoryStore store;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition back = lock.newCondition();
     private boolean stopped;
     private boolean paused;
+    private volatile boolean readOnly;
 
     Outages(MemoryStore store) {
         this.store = store;
@@ -50,6 +57,18 @@ final class Outages implements InvocationHandler, Backend {
         change(false, false);
     }
 
+    @Override
+    public boolean refuseWrites() {
+        readOnly = true;
+        return true;
+    }
+
+    @Override
+    public void acceptWrites() {
+        readOnly = false;
+        store.forgive();
+    }
+
     private void change(boolean stop, boolean pause) {
         lock.lock();
         try {
@@ -68,6 +87,9 @@ final class Outages implements InvocationHandler, Backend {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         awaitStore();
+        if (readOnly && !READING.contains(method.getName())) {
+            throw new RemoteException("no writes");
+        }
         try {
             return method.invoke(store, arguments);
         } catch (InvocationTargetException e) {

@@ -7,21 +7,28 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** One client's state in the store. */
+/** One session's state in the store. */
 final class Session {
 
     final ClientId id;
     final Inbox inbox;
     final Set<String> patterns = new LinkedHashSet<>();
     final Map<String, String> attributes;
-    String owner;
-    boolean attached;
+
+    /** The newest attachment, if it was not released. */
+    @Nullable
+    Reader reader;
+    /** The attachment whose note is awaited. */
+    @Nullable
+    Reader leaving;
+
+    String note = "";
     long pinged;
 
-    Session(ClientId id, String owner, Map<String, String> attributes, QueueLimits limits) {
+    Session(ClientId id, Map<String, String> attributes, QueueLimits limits) {
         this.id = id;
-        this.owner = owner;
         this.attributes = new TreeMap<>(attributes);
         this.inbox = new Inbox(limits);
         this.pinged = System.nanoTime();
@@ -29,5 +36,14 @@ final class Session {
 
     void ping() {
         pinged = System.nanoTime();
+    }
+
+    boolean isReadBy(String node) {
+        return reader != null && reader.node().equals(node);
+    }
+
+    @Nullable
+    Reader reader(String attachment) {
+        return reader != null && reader.attachment().equals(attachment) ? reader : null;
     }
 }

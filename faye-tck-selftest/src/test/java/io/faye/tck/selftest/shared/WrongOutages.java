@@ -1,32 +1,19 @@
 package io.faye.tck.selftest.shared;
 
-import io.faye.engine.Engine;
-import io.faye.engine.Engine.Change;
-import io.faye.engine.EngineContext;
+import io.faye.engine.Change;
 import io.faye.engine.EngineException;
-import io.faye.engine.EngineOptions;
 import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Json;
-import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
-import io.faye.tck.selftest.court.Lent;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.rmi.RemoteException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** Wrong about a store that goes away and comes back. */
+/** Wrong about outages of the store. */
 final class WrongOutages {
 
     private WrongOutages() {}
 
     /** Tells no process anything any more. */
-    @Breaks("FLT-2")
-    static final class ForgetsWhomToTell extends MemoryStore {
+    @Breaks(value = "FLT-2", follows = "HLT-1", because = "messages do not arrive any more, as the engine says")
+    static final class ForgetsItsProcesses extends MemoryStore {
         @Override
         synchronized void forgive() {
             super.forgive();
@@ -34,11 +21,14 @@ final class WrongOutages {
         }
     }
 
-    /** Ends sessions that could not be pinged while it was away. */
+    /** Ends sessions that could not be pinged during the outage. */
     @Breaks("FLT-2")
-    static final class ForgivesNobody extends MemoryStore {
+    static final class ForgivesNothing extends MemoryStore {
+        /** At once, so that no ping can come before the next look for sessions that are due. */
         @Override
-        void forgive() {}
+        synchronized void forgive() {
+            due().forEach(client -> expire("", client));
+        }
     }
 
     /** Comes back without the messages that waited. */
@@ -47,96 +37,83 @@ final class WrongOutages {
         @Override
         synchronized void forgive() {
             super.forgive();
-            for (Session session : sessions.values()) {
+            sessions.values().forEach(LosesMessages::lose);
+        }
+
+        private static void lose(Session session) {
+            Reader reader = session.reader;
+            if (reader != null) {
                 session.inbox.acknowledge(session.inbox
-                        .read(0, Integer.MAX_VALUE, Integer.MAX_VALUE)
+                        .read(reader, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
                         .batch()
                         .last());
             }
         }
     }
 
-    /** Reports a message also when the store does not take it. */
-    @Breaks(
-            value = {"PUB-3", "FLT-1"},
-            because = "only while the backend is away is a message refused")
-    public static final class ReportsWhatFails extends SharedEngineProvider {
-        @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
-                @Override
-                public Optional<ClientId> publish(Message message) {
-                    try {
-                        return super.publish(message);
-                    } catch (EngineException e) {
-                        report(message);
-                        throw e;
-                    }
-                }
-
-                private void report(Message message) {
-                    context.listener()
-                            .publish(
-                                    message.clientId(),
-                                    message.channel().orElseThrow(),
-                                    message.data().orElse(Json.NULL));
-                }
-            };
-        }
-    }
-
-    /** Asks a store that is away again and again, and lets its callers wait. */
-    @Breaks("FLT-1")
-    public static final class HangsOn extends SharedEngineProvider {
-        private static final Duration LONG = Duration.ofSeconds(30);
-
-        @Override
-        public Engine create(EngineContext context, EngineOptions options) {
-            return super.create(
-                    new Lent(context) {
-                        @Override
-                        public Duration operationTimeout() {
-                            return LONG;
-                        }
-                    },
-                    options);
-        }
-
-        @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return super.engine(node, new Access(stubborn(store.store())), context, host);
-        }
-
-        private static Store stubborn(Store store) {
-            return (Store) Proxy.newProxyInstance(
-                    Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
-                        while (true) {
-                            try {
-                                return method.invoke(store, arguments);
-                            } catch (InvocationTargetException e) {
-                                if (!(e.getCause() instanceof RemoteException)) {
-                                    throw e.getCause();
-                                }
-                                TimeUnit.MILLISECONDS.sleep(20);
-                            }
-                        }
-                    });
-        }
-    }
-
-    /** Claims to have set an attribute when the store is away. */
+    /** Says that it has set an attribute although the store does not answer. */
     @Breaks("FLT-1")
     public static final class ClaimsSuccess extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
                 @Override
-                public Change setAttribute(ClientId client, String name, @Nullable String value) {
+                public Change setAttribute(ClientId client, String name, String value) {
                     try {
                         return super.setAttribute(client, name, value);
                     } catch (EngineException e) {
                         return Change.CHANGED;
                     }
+                }
+            };
+        }
+    }
+
+    /** Says that it works whatever happens. */
+    @Breaks("HLT-1")
+    public static final class IsAlwaysHealthy extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                @Override
+                public void health() {}
+            };
+        }
+    }
+
+    /** Says for ever that it does not work once the store did not answer. */
+    @Breaks("HLT-1")
+    public static final class NeverRecovers extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                private volatile boolean failed;
+
+                @Override
+                public void health() {
+                    if (failed) {
+                        throw new EngineException("The store did not answer");
+                    }
+                    try {
+                        super.health();
+                    } catch (EngineException e) {
+                        failed = true;
+                        throw e;
+                    }
+                }
+            };
+        }
+    }
+
+    /** Asks only whether it can read from the store. */
+    @Breaks("HLT-1")
+    public static final class ReadsForItsHealth extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                @Override
+                public void health() {
+                    store.get(Store::due);
                 }
             };
         }

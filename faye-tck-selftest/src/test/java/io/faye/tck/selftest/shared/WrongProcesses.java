@@ -1,12 +1,14 @@
 package io.faye.tck.selftest.shared;
 
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
-import io.faye.engine.EngineContext;
+import io.faye.engine.support.BlockingAttachment;
 import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +21,22 @@ final class WrongProcesses {
 
     private WrongProcesses() {}
 
-    /** Lets only those be pinged whom this process reads for. */
-    @Breaks(value = "DIS-1", follows = "EXP-1", because = "who is pinged in another process is not kept")
+    /** Pings only sessions that were created or are attached here. */
+    @Breaks(value = "DIS-1", follows = "EXP-1", because = "a session that is pinged in another process is not kept")
     public static final class ServesItsOwn extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            Set<ClientId> created = ConcurrentHashMap.newKeySet();
+            return new SharedEngine(node, store, host) {
+                @Override
+                public void createClient(ClientId client, Map<String, String> attributes) {
+                    created.add(client);
+                    super.createClient(client, attributes);
+                }
+
                 @Override
                 public boolean ping(ClientId client) {
-                    return store.get(at -> at.owns(node, client.toString())) && super.ping(client);
+                    return (created.contains(client) || attached.containsKey(client)) && super.ping(client);
                 }
             };
         }
@@ -37,9 +46,9 @@ final class WrongProcesses {
     @Breaks("ATT-1")
     public static final class RemembersAttributes extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
             Map<ClientId, Map<String, String>> known = new ConcurrentHashMap<>();
-            return new SharedEngine(node, store, context, host) {
+            return new SharedEngine(node, store, host) {
                 @Override
                 public Optional<Map<String, String>> attributes(ClientId client) {
                     Optional<Map<String, String>> found = super.attributes(client);
@@ -48,62 +57,61 @@ final class WrongProcesses {
                 }
 
                 @Override
-                public Optional<Map<String, String>> attach(ClientId client) {
-                    Optional<Map<String, String>> found = super.attach(client);
-                    found.ifPresent(now -> known.putIfAbsent(client, now));
+                public Optional<BlockingAttachment> attach(ClientId client, AttachmentListener listener) {
+                    Optional<BlockingAttachment> found = super.attach(client, listener);
+                    found.ifPresent(now -> known.putIfAbsent(client, now.attributes()));
                     return found;
                 }
             };
         }
     }
 
-    /** Keeps acknowledgements to itself until the client is released. */
-    @Breaks("DIS-2")
-    public static final class AcknowledgesToItself extends SharedEngineProvider {
+    /** Tells the store what was acknowledged only when an attachment is released. */
+    abstract static class Acknowledging extends SharedEngine {
+        private final Map<ClientId, Long> floors = new ConcurrentHashMap<>();
+        private final Map<ClientId, Long> seen = new ConcurrentHashMap<>();
+
+        Acknowledging(String node, Access store, BlockingContext host) {
+            super(node, store, host);
+        }
+
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            Map<ClientId, Long> floors = new ConcurrentHashMap<>();
-            Map<ClientId, Long> seen = new ConcurrentHashMap<>();
-            return new SharedEngine(node, store, context, host) {
-                @Override
-                public void acknowledge(ClientId client, long upTo) {
-                    if (upTo <= seen.getOrDefault(client, 0L)) {
-                        floors.merge(client, upTo, Math::max);
-                    }
-                }
+        final void acknowledge(SharedAttachment attachment, long upTo) {
+            if (upTo <= seen.getOrDefault(attachment.client(), 0L)) {
+                floors.merge(attachment.client(), upTo, Math::max);
+            } else {
+                super.acknowledge(attachment, upTo);
+            }
+        }
 
-                @Override
-                public Batch read(ClientId client, long after, int maxMessages, int maxBytes) {
-                    long from = Math.max(after, floors.getOrDefault(client, 0L));
-                    Batch batch = super.read(client, from, maxMessages, maxBytes);
-                    if (!batch.isEmpty()) {
-                        seen.merge(client, batch.last(), Math::max);
-                    }
-                    return batch;
-                }
+        @Override
+        final Batch read(SharedAttachment attachment, long after, int maxMessages, int maxBytes) {
+            long from = Math.max(after, floors.getOrDefault(attachment.client(), 0L));
+            Batch batch = super.read(attachment, from, maxMessages, maxBytes);
+            if (!batch.isEmpty()) {
+                seen.merge(attachment.client(), batch.last(), Math::max);
+            }
+            return batch;
+        }
 
-                @Override
-                public void release(ClientId client) {
-                    super.acknowledge(client, floors.getOrDefault(client, 0L));
-                    super.release(client);
-                }
-            };
+        final void tellStore(SharedAttachment attachment) {
+            super.acknowledge(attachment, floors.getOrDefault(attachment.client(), 0L));
         }
     }
 
-    /** Reports the end of a session in every process. */
+    /** Keeps acknowledgements to itself until the attachment is released. */
     @Breaks(
-            value = "EVT-1",
-            follows = {"CLI-3", "DIS-3", "EXP-1", "QUE-3"},
-            because = "each way to end says that it is reported once")
-    public static final class ReportsEverywhere extends SharedEngineProvider {
+            value = {"DIS-2", "HND-4"},
+            follows = "HND-1",
+            because = "the note of a process that reads no more comes without the position")
+    public static final class AcknowledgesToItself extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new Acknowledging(node, store, host) {
                 @Override
-                void closed(ClientId client) {
-                    context.listener().disconnect(client);
-                    super.closed(client);
+                void release(SharedAttachment attachment, String note) {
+                    tellStore(attachment);
+                    super.release(attachment, note);
                 }
             };
         }
@@ -113,12 +121,12 @@ final class WrongProcesses {
     @Breaks(
             value = "CLI-3",
             follows = {"EVT-1", "EXP-2"},
-            because = "whoever thinks that it has ended a session reports that too",
+            because = "each process that thinks that it has ended a session reports that",
             race = true)
     public static final class EndsInTwoPlaces extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
                 @Override
                 public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
                     boolean there = attributes(client).isPresent();
@@ -130,129 +138,99 @@ final class WrongProcesses {
         }
     }
 
-    /** Tells only those processes that a session is over where it began or was attached. */
-    @Breaks(
-            value = "EXP-2",
-            follows = {"DIS-3", "QUE-3"},
-            because = "each way to end says that all processes are told")
-    public static final class TellsWhomItConcerns extends SharedEngineProvider {
+    /** Leaves it to each process to end the sessions that are attached there, also to one that is dead. */
+    @Breaks("DIS-3")
+    public static final class WaitsForTheDead extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            Set<ClientId> known = ConcurrentHashMap.newKeySet();
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            Set<ClientId> mine = ConcurrentHashMap.newKeySet();
+            return new SharedEngine(node, store, host) {
                 @Override
                 public void createClient(ClientId client, Map<String, String> attributes) {
                     super.createClient(client, attributes);
-                    known.add(client);
+                    mine.add(client);
                 }
 
                 @Override
-                public Optional<Map<String, String>> attach(ClientId client) {
-                    known.add(client);
-                    return super.attach(client);
-                }
-
-                @Override
-                void tell(Store.Notice notice) {
-                    boolean concerns =
-                            known.contains(ClientId.parse(notice.client()).orElseThrow());
-                    if (concerns || notice.kind() != Store.Kind.CLOSED) {
-                        super.tell(notice);
+                void expire(String client) {
+                    if (mine.contains(ClientId.parse(client).orElseThrow())) {
+                        super.expire(client);
                     }
                 }
             };
         }
     }
 
-    /** Leaves it to each process to end the sessions that it reads for, also to one that is dead. */
-    @Breaks("DIS-3")
-    public static final class WaitsForTheDead extends SharedEngineProvider {
-        @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
-                @Override
-                Optional<Set<ChannelPattern>> expire(ClientId client) {
-                    boolean reads = store.get(at -> at.owns(node, client.toString()));
-                    return reads ? super.expire(client) : Optional.empty();
-                }
-            };
-        }
-    }
-
-    /** Ends the sessions that it reads for when it is closed. */
+    /** Ends the sessions that are attached here when it is closed. */
     @Breaks("LIF-1")
     public static final class EndsItsSessions extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
                 @Override
                 public void close() {
-                    store.get(at -> at.clients("", Integer.MAX_VALUE)).keySet().stream()
-                            .filter(client -> store.get(at -> at.owns(node, client)))
-                            .forEach(client -> store.get(at -> at.destroy(node, client)));
+                    attached.keySet().forEach(client -> destroy(client.toString()));
                     super.close();
                 }
-            };
-        }
-    }
 
-    /** Does not tell a process that it has lost a client. */
-    @Breaks("DIS-4")
-    public static final class KeepsMovesSecret extends SharedEngineProvider {
-        @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
-                @Override
-                void moved(ClientId client) {}
-            };
-        }
-    }
-
-    /** Tells a process twice that it has lost a client. */
-    @Breaks("DIS-4")
-    public static final class TellsMovesTwice extends SharedEngineProvider {
-        @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
-                @Override
-                void moved(ClientId client) {
-                    super.moved(client);
-                    super.moved(client);
+                private void destroy(String client) {
+                    store.get(at -> at.destroy(node, client));
                 }
             };
         }
     }
 
-    /** Forgets what a session was subscribed to when it ends by itself. */
+    /** Tells the host of an end in every process where the session was created or attached. */
+    @Breaks(
+            value = "EVT-1",
+            follows = {"CLI-3", "DIS-3", "EXP-1", "EXP-2", "FLT-2", "HND-3", "QUE-3"},
+            because = "each way to end says that it is told once")
+    public static final class TellsEverywhere extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                @Override
+                void notice(Store.Notice notice) {
+                    if (notice.kind() == Store.Kind.ENDED) {
+                        host.clientEnded(ClientId.parse(notice.client()).orElseThrow(), Set.of());
+                    }
+                    super.notice(notice);
+                }
+            };
+        }
+    }
+
+    /** Does not tell the host which subscriptions end with a session that expires. */
     @Breaks(value = "EXP-2", follows = "DIS-3", because = "sessions of the dead end by themselves")
     public static final class ForgetsSubscriptions extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
                 @Override
-                Optional<Set<ChannelPattern>> expire(ClientId client) {
-                    return super.expire(client).map(patterns -> Set.of());
+                void endedByItself(Store.Ended ended) {
+                    super.endedByItself(new Store.Ended(ended.client(), List.of(), ended.attachment()));
                 }
             };
         }
     }
 
-    /** Knows as publishers only those whose sessions it has begun. */
+    /** Knows only publishers whose sessions it has created. */
     @Breaks("PUB-3")
-    public static final class NamesItsOwn extends SharedEngineProvider {
+    public static final class KnowsItsOwn extends SharedEngineProvider {
         @Override
-        SharedEngine engine(String node, Access store, EngineContext context, BlockingContext host) {
-            Set<ClientId> begun = ConcurrentHashMap.newKeySet();
-            return new SharedEngine(node, store, context, host) {
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            Set<ClientId> created = ConcurrentHashMap.newKeySet();
+            return new SharedEngine(node, store, host) {
                 @Override
                 public void createClient(ClientId client, Map<String, String> attributes) {
-                    begun.add(client);
+                    created.add(client);
                     super.createClient(client, attributes);
                 }
 
                 @Override
-                public Optional<ClientId> publish(Message message) {
-                    return super.publish(message).filter(begun::contains);
+                public boolean publish(Message message) {
+                    return super.publish(message)
+                            && message.clientId().filter(created::contains).isPresent();
                 }
             };
         }

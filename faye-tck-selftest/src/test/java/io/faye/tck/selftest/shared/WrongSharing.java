@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** All engines of several processes that are wrong on purpose: some in each process, others in the store. */
 public final class WrongSharing {
 
-    private static final List<Class<?>> TOPICS = List.of(WrongProcesses.class, WrongStores.class, WrongOutages.class);
+    private static final List<Class<?>> TOPICS =
+            List.of(WrongProcesses.class, WrongMoves.class, WrongStores.class, WrongCounting.class, WrongOutages.class);
 
     private WrongSharing() {}
 

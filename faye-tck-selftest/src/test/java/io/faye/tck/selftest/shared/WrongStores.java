@@ -1,10 +1,11 @@
 package io.faye.tck.selftest.shared;
 
-import io.faye.engine.Engine.Change;
+import io.faye.engine.Change;
 import io.faye.protocol.ChannelPattern;
 import io.faye.tck.selftest.court.Breaks;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,40 +14,75 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong about what processes have in common. */
 final class WrongStores {
 
     private WrongStores() {}
 
-    /** Lets any process read for a client. */
-    @Breaks("DIS-1")
-    static final class LetsEverybodyRead extends MemoryStore {
+    /** Lets any attachment read. */
+    @Breaks(
+            value = {"HND-1", "DIS-1"},
+            because = "processes are one service only if one of them reads")
+    static final class LetsAnyAttachmentRead extends MemoryStore {
         @Override
-        public synchronized Queued read(String node, String client, long after, int maxMessages, int maxBytes) {
+        public synchronized Queued read(String client, String attachment, long after, int maxMessages, int maxBytes) {
+            return super.read(client, newest(client, attachment), after, maxMessages, maxBytes);
+        }
+
+        private String newest(String client, String attachment) {
             Session session = sessions.get(client);
-            return super.read(session == null ? node : session.owner, client, after, maxMessages, maxBytes);
+            Reader reader = session == null ? null : session.reader;
+            return reader == null ? attachment : reader.attachment();
         }
     }
 
-    /** Takes what a process has read for acknowledged when another one takes over. */
-    @Breaks(value = "DIS-2", follows = "DIS-1", because = "what is lost on the way is not there for the next process")
-    static final class GoesOnWhereTheLastRead extends MemoryStore {
-        private final Map<String, Long> read = new HashMap<>();
+    /** Lets any attachment release the newest one. */
+    @Breaks(
+            value = {"HND-1", "DIS-1"},
+            because = "one process would undo what another one does")
+    static final class LetsAnyAttachmentRelease extends MemoryStore {
+        @Override
+        public synchronized void release(String client, String attachment, String note) {
+            Session session = sessions.get(client);
+            Reader reader = session == null ? null : session.reader;
+            super.release(client, reader == null ? attachment : reader.attachment(), note);
+        }
+    }
+
+    /** Ignores what is acknowledged on an attachment that another process has superseded. */
+    @Breaks(value = "HND-1", follows = "HND-4", because = "a note comes with what was acknowledged")
+    static final class IgnoresTheMoved extends MemoryStore {
+        @Override
+        public synchronized void acknowledge(String client, String attachment, long upTo) {
+            Session session = sessions.get(client);
+            Reader reader = session == null ? null : session.reader;
+            if (reader == null || reader.attachment().equals(attachment)) {
+                super.acknowledge(client, attachment, upTo);
+            }
+        }
+    }
+
+    /** Does not tell the end of a session that was attached in three processes. */
+    @Breaks("HND-3")
+    static final class EndsTheTravelledSilently extends MemoryStore {
+        private static final int MANY = 3;
+        private final Map<String, Set<String>> readers = new HashMap<>();
 
         @Override
-        public synchronized Queued read(String node, String client, long after, int maxMessages, int maxBytes) {
-            Queued queued = super.read(node, client, after, maxMessages, maxBytes);
-            read.merge(client, queued.last(), Math::max);
-            return queued;
+        public synchronized @Nullable Attached attach(String node, String client, String attachment) {
+            readers.computeIfAbsent(client, unknown -> new HashSet<>()).add(node);
+            return super.attach(node, client, attachment);
         }
 
         @Override
-        public synchronized Map<String, String> attach(String node, String client) {
-            if (!owns(node, client)) {
-                acknowledge(client, read.getOrDefault(client, 0L));
+        public synchronized @Nullable Ended destroy(String node, String client) {
+            Session session = sessions.get(client);
+            if (session != null && readers.getOrDefault(client, Set.of()).size() >= MANY) {
+                session.reader = null;
             }
-            return super.attach(node, client);
+            return super.destroy(node, client);
         }
     }
 
@@ -55,26 +91,74 @@ final class WrongStores {
     static final class SubscribesInTwoSteps extends MemoryStore {
         @Override
         @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-        public Change subscribe(String client, String pattern) {
+        public Change subscribe(String node, String client, String pattern) {
             Session session = find(client);
             if (session == null) {
                 return Change.UNKNOWN_CLIENT;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            return add(session, pattern);
+            synchronized (this) {
+                return add(session, pattern);
+            }
         }
 
-        private synchronized Session find(String client) {
+        private synchronized @Nullable Session find(String client) {
             return sessions.get(client);
-        }
-
-        private synchronized Change add(Session session, String pattern) {
-            index.add(ChannelPattern.of(pattern), session);
-            return session.patterns.add(pattern) ? Change.CHANGED : Change.UNCHANGED;
         }
     }
 
-    /** Lets publishers see the end of a subscription a little later. */
+    /** Looks for the subscriptions a moment before it ends a session. */
+    abstract static class LooksFirst extends MemoryStore {
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+        public final @Nullable Ended destroy(String node, String client) {
+            Set<String> before = Thread.holdsLock(this) ? Set.of() : held(client);
+            if (!Thread.holdsLock(this)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            synchronized (this) {
+                Ended ended = super.destroy(node, client);
+                return ended == null || before.isEmpty()
+                        ? ended
+                        : new Ended(client, result(before, ended.patterns()), ended.attachment());
+            }
+        }
+
+        private synchronized Set<String> held(String client) {
+            Session session = sessions.get(client);
+            return session == null ? Set.of() : Set.copyOf(session.patterns);
+        }
+
+        abstract List<String> result(Set<String> before, List<String> last);
+    }
+
+    /** Returns with a session's end also subscriptions that another process has given up meanwhile. */
+    @Breaks(
+            value = {"EVT-1", "SUB-1"},
+            because = "the host reports the end of each that is returned",
+            race = true)
+    static final class ReturnsWhatWasGivenUp extends LooksFirst {
+        @Override
+        List<String> result(Set<String> before, List<String> last) {
+            Set<String> both = new HashSet<>(before);
+            both.addAll(last);
+            return List.copyOf(both);
+        }
+    }
+
+    /** Does not return with a session's end the subscriptions that another process has made meanwhile. */
+    @Breaks(
+            value = {"SUB-3", "EVT-1"},
+            because = "the host reports the end of no other",
+            race = true)
+    static final class OverlooksWhatOthersMake extends LooksFirst {
+        @Override
+        List<String> result(Set<String> before, List<String> last) {
+            return last.stream().filter(before::contains).toList();
+        }
+    }
+
+    /** Shows the end of a subscription to publishers a little later. */
     @Breaks("SUB-2")
     static final class UnsubscribesLater extends MemoryStore {
         private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
@@ -97,71 +181,30 @@ final class WrongStores {
         }
     }
 
-    /** Counts a client's messages from one more whenever another process takes over. */
-    @Breaks(
-            value = "DIS-2",
-            follows = {"DIS-1", "PUB-1"},
-            because = "a message at two positions is delivered twice")
-    static final class CountsOtherwiseElsewhere extends MemoryStore {
-        private final Map<String, Long> moves = new HashMap<>();
-
-        private long moves(String client) {
-            return moves.getOrDefault(client, 0L);
-        }
-
-        @Override
-        public synchronized Map<String, String> attach(String node, String client) {
-            if (!owns(node, client)) {
-                moves.merge(client, 1L, Long::sum);
-            }
-            return super.attach(node, client);
-        }
-
-        @Override
-        public synchronized Queued read(String node, String client, long after, int maxMessages, int maxBytes) {
-            long moves = moves(client);
-            Queued queued = super.read(node, client, Math.max(0, after - moves), maxMessages, maxBytes);
-            return new Queued(queued.messages(), queued.last() + moves);
-        }
-
-        @Override
-        public synchronized void acknowledge(String client, long upTo) {
-            super.acknowledge(client, upTo - moves(client));
-        }
-    }
-
-    /** Lets a process release a client that another one has attached since. */
-    @Breaks("DIS-1")
-    static final class LetsAnybodyRelease extends MemoryStore {
-        @Override
-        public synchronized void release(String node, String client) {
-            Session session = sessions.get(client);
-            super.release(session == null ? node : session.owner, client);
-        }
-    }
-
-    /** Has nothing yet for the first read after a polite takeover, and does not say when it has. */
+    /** Has nothing yet for the first read after a release in another process, and does not say when it has. */
     @Breaks("QUE-2")
     static final class FillsQuietly extends MemoryStore {
+        private final Map<String, String> last = new HashMap<>();
         private final Set<String> filling = new HashSet<>();
 
         @Override
-        public synchronized Map<String, String> attach(String node, String client) {
+        public synchronized @Nullable Attached attach(String node, String client, String attachment) {
             Session session = sessions.get(client);
-            if (session != null && !session.attached && !session.owner.equals(node)) {
+            String before = last.put(client, node);
+            if (session != null && session.reader == null && before != null && !before.equals(node)) {
                 filling.add(client);
             }
-            return super.attach(node, client);
+            return super.attach(node, client, attachment);
         }
 
         @Override
-        public synchronized Queued read(String node, String client, long after, int maxMessages, int maxBytes) {
-            Queued queued = super.read(node, client, after, maxMessages, maxBytes);
+        public synchronized Queued read(String client, String attachment, long after, int maxMessages, int maxBytes) {
+            Queued queued = super.read(client, attachment, after, maxMessages, maxBytes);
             return filling.remove(client) ? new Queued(List.of(), after) : queued;
         }
     }
 
-    /** Ends sessions that began in a process of which nothing is heard any more. */
+    /** Ends sessions that were created in a process that takes no notices any more. */
     @Breaks(
             value = "DIS-3",
             follows = "FLT-2",
@@ -172,9 +215,9 @@ final class WrongStores {
         private final Map<String, Long> signs = new ConcurrentHashMap<>();
 
         @Override
-        public synchronized void create(String node, String client, Map<String, String> attributes) {
+        public synchronized Created create(String node, String client, Map<String, String> attributes) {
             origins.put(client, node);
-            super.create(node, client, attributes);
+            return super.create(node, client, attributes);
         }
 
         @Override
@@ -188,6 +231,21 @@ final class WrongStores {
             String origin = origins.get(session.id.toString());
             long sign = signs.getOrDefault(origin, System.nanoTime());
             return super.isDue(session) || nodes.containsKey(origin) && System.nanoTime() - sign > SILENCE_NANOS;
+        }
+    }
+
+    /** Hands a note over to every process that attaches the session. */
+    @Breaks("HND-4")
+    static final class HandsNotesToAll extends MemoryStore {
+        private final IdentityHashMap<Session, String> last = new IdentityHashMap<>();
+
+        @Override
+        String takeNote(Session session) {
+            String note = super.takeNote(session);
+            if (!note.isEmpty()) {
+                last.put(session, note);
+            }
+            return last.getOrDefault(session, "");
         }
     }
 }

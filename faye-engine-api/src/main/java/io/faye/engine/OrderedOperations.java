@@ -1,0 +1,153 @@
+package io.faye.engine;
+
+import io.faye.protocol.ClientId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the calls of an engine: for each session one call at a time, in the order in which the host asked for them, and
+ * announces what the engine returns or tells in the same order. Nothing is announced, and nothing succeeds, after
+ * {@link #close}.
+ */
+final class OrderedOperations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderedOperations.class);
+
+    private final EngineCalls calls;
+    private final Executor executor;
+    /** The operations that are under way, for each session that has any. */
+    private final ConcurrentMap<ClientId, ClientOperations> operations = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
+    OrderedOperations(EngineCalls calls, Executor executor) {
+        this.calls = calls;
+        this.executor = executor;
+    }
+
+    /** Makes a call whose fact has an event. */
+    <T> CompletableFuture<T> report(
+            ClientId client,
+            String name,
+            Supplier<CompletableFuture<T>> call,
+            ReportedOperation.Event<T> event,
+            ReportedOperation.Event<T> late) {
+        ReportedOperation<T> operation =
+                new ReportedOperation<>(calls, name, call, event, late, () -> closed, () -> advance(client));
+        ClientOperations queue = add(client, operation);
+        advance(client);
+        if (!operation.stage().isDone()) {
+            operation.limit(queue);
+        }
+        return operation.stage();
+    }
+
+    /** Makes a call whose fact has an event, and that belongs to no session. */
+    <T> CompletableFuture<T> report(
+            String name,
+            Supplier<CompletableFuture<T>> call,
+            ReportedOperation.Event<T> event,
+            ReportedOperation.Event<T> late) {
+        ClientOperations alone = new ClientOperations();
+        ReportedOperation<T> operation =
+                new ReportedOperation<>(calls, name, call, event, late, () -> closed, alone::advance);
+        alone.add(operation);
+        alone.advance();
+        return operation.stage();
+    }
+
+    /** Makes a call without an event, after the calls for the same session that were not made yet. */
+    <T> CompletableFuture<T> call(ClientId client, String name, Supplier<CompletableFuture<T>> call) {
+        if (!operations.containsKey(client)) {
+            return call(name, call);
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        CompletableFuture<T> limited = calls.limited(name, result);
+        add(client, new ClientOperation.Call(() -> {
+            if (!limited.isDone()) {
+                forward(call(name, call), result);
+            }
+        }));
+        advance(client);
+        return limited;
+    }
+
+    private static <T> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, fault) -> {
+            if (fault == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(fault);
+            }
+        });
+    }
+
+    /** Makes a call without an event now. */
+    <T> CompletableFuture<T> call(String name, Supplier<CompletableFuture<T>> call) {
+        if (closed) {
+            return CompletableFuture.failedFuture(EngineCalls.closed());
+        }
+        try {
+            return call.get();
+        } catch (RuntimeException | Error e) {
+            return calls.threw(name, e);
+        }
+    }
+
+    /** Announces the end of a session, on the executor, after the operations of the session that are under way. */
+    void announceEnd(ClientId client, Runnable announcement) {
+        announce(client, ClientOperation.Notice.ofEnd(announcement));
+    }
+
+    /** Announces something, on the executor, after the operations of the session that are under way. */
+    void announce(ClientId client, Runnable announcement) {
+        announce(client, ClientOperation.Notice.of(announcement));
+    }
+
+    /** Nothing of the host runs on the thread that calls this: it may be the scheduler's, or the engine's own. */
+    private void announce(ClientId client, ClientOperation notice) {
+        if (closed) {
+            return;
+        }
+        add(client, notice);
+        try {
+            executor.execute(() -> advance(client));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The executor is shut down; the end of a session is not announced");
+        }
+    }
+
+    private ClientOperations add(ClientId client, ClientOperation operation) {
+        return operations.compute(client, (same, known) -> {
+            ClientOperations queue = known == null ? new ClientOperations() : known;
+            queue.add(operation);
+            return queue;
+        });
+    }
+
+    private void advance(ClientId client) {
+        ClientOperations queue = operations.get(client);
+        if (queue != null) {
+            queue.advance();
+            operations.computeIfPresent(client, (same, known) -> known.isEmpty() ? null : known);
+        }
+    }
+
+    /** {@return false if this was closed before} */
+    synchronized boolean close() {
+        boolean closes = !closed;
+        closed = true;
+        return closes;
+    }
+
+    /** Fails everything that is under way, after the engine has closed. */
+    void failAll() {
+        calls.close();
+    }
+}

@@ -1,1 +1,0 @@
-return exists() and 1 or 0

@@ -1,0 +1,33 @@
+package io.faye.engine.redis;
+
+import io.faye.engine.AttachmentListener;
+import io.faye.protocol.ClientId;
+import java.util.Queue;
+
+/** Notes what happens to the session of one attachment. */
+final class NotingListener implements AttachmentListener {
+
+    private final ClientId client;
+    private final String note;
+    private final Queue<String> heard;
+
+    NotingListener(ClientId client, String note, Queue<String> heard) {
+        this.client = client;
+        this.note = note;
+        this.heard = heard;
+    }
+
+    @Override
+    public void messagesAvailable() {}
+
+    @Override
+    public String moved() {
+        heard.add("moved " + client);
+        return note;
+    }
+
+    @Override
+    public void ended() {
+        heard.add("ended " + client);
+    }
+}

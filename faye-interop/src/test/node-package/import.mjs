@@ -1,0 +1,4 @@
+import Faye, * as named from 'faye-client-js';
+import converse from './converse.cjs';
+
+converse(Faye, named);

@@ -1,0 +1,2 @@
+// Makes any Node one without a WebSocket.
+delete globalThis.WebSocket;

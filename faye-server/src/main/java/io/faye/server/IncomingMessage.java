@@ -1,0 +1,129 @@
+package io.faye.server;
+
+import io.faye.extension.Request;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One message of a request, and the way to answer it: once, from any thread. */
+final class IncomingMessage {
+
+    private final IncomingRequest incoming;
+    private Message message;
+    private @Nullable MessageExchange exchange;
+    private @Nullable Message reply;
+    private List<Message> deliveries = List.of();
+    private Runnable written = ReplyReceiver.UNOBSERVED;
+    private boolean held;
+    private boolean passed;
+
+    IncomingMessage(IncomingRequest incoming, Message message) {
+        this.incoming = incoming;
+        this.message = message;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    Request request() {
+        return incoming.request();
+    }
+
+    RemotePeer peer() {
+        return incoming.peer();
+    }
+
+    /** {@return whether this is all that the client asked in one request} */
+    boolean isAlone() {
+        return incoming.size() == 1;
+    }
+
+    /** {@return whether a connect in this call makes its client the one of the socket: only the first of a frame does} */
+    boolean claimsStream() {
+        return incoming.claimsStream();
+    }
+
+    @Nullable
+    MessageExchange exchange() {
+        return exchange;
+    }
+
+    void exchange(MessageExchange made) {
+        exchange = made;
+    }
+
+    /** Extensions let it through to the server. */
+    void pass(Message changed) {
+        message = changed;
+        passed = true;
+    }
+
+    /** The reply will come when something happens that nobody knows the time of. */
+    void hold() {
+        held = true;
+        incoming.held();
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** A session began: extensions may know whose reply this is. */
+    void began(ClientId client) {
+        if (exchange != null) {
+            exchange.began(client);
+        }
+    }
+
+    CompletionStage<?> refuse(BayeuxError error) {
+        return answer(Replies.failure(message, error));
+    }
+
+    CompletionStage<?> answer(Message given) {
+        return answer(given, List.of(), ReplyReceiver.UNOBSERVED);
+    }
+
+    /**
+     * Answers, with messages after the reply that have passed the extensions already.
+     *
+     * @param whenWritten runs when the operating system has taken the answer
+     */
+    CompletionStage<?> answer(Message given, List<Message> after, Runnable whenWritten) {
+        reply = given;
+        deliveries = after;
+        written = whenWritten;
+        settle(passed ? given : null);
+        return Stages.DONE;
+    }
+
+    /** Gives no reply at all. */
+    CompletionStage<?> drop() {
+        settle(null);
+        return Stages.DONE;
+    }
+
+    private void settle(@Nullable Message answer) {
+        if (exchange != null) {
+            exchange.answered(answer);
+        }
+        incoming.answered(this);
+    }
+
+    @Nullable
+    Message reply() {
+        return reply;
+    }
+
+    List<Message> deliveries() {
+        return deliveries;
+    }
+
+    /** {@return what runs when the operating system has taken the answer} */
+    Runnable written() {
+        return written;
+    }
+}

@@ -1,0 +1,196 @@
+package io.faye.server.session;
+
+import io.faye.engine.Attachment;
+import io.faye.engine.Batch;
+import io.faye.protocol.Advice;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers in the answers to held connects: reads from the acknowledged position, and acknowledges what an answer held
+ * when a later connect confirms it. Used on the session's serial executor only, except {@link #held} and {@link #note}.
+ */
+final class PollDelivery implements Delivery {
+
+    private static final int MAX_MESSAGES = 1_000;
+    private static final int MAX_BYTES = 1 << 20;
+    /** How long a connect waits to learn whether the answer before it was written. */
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(2);
+
+    private final ClientSession session;
+    private final SessionContext context;
+    private final HeldConnects held;
+    private volatile PollReceipt receipt = PollReceipt.NONE;
+    private @Nullable HeldConnect reading;
+    private long delivered;
+    private boolean acknowledges;
+    private boolean awaitingWrite;
+
+    PollDelivery(ClientSession session, SessionContext context) {
+        this.session = session;
+        this.context = context;
+        this.held = new HeldConnects(session, context, this::reply);
+    }
+
+    HeldConnects held() {
+        return held;
+    }
+
+    /** {@return what the process that reads next has to know of the last answer} May be called from any thread. */
+    String note() {
+        return receipt.note();
+    }
+
+    /** {@return whether nothing may be read, because it is not known yet whether the last answer was written} */
+    boolean awaitsWrite() {
+        return awaitingWrite;
+    }
+
+    /** Takes what the session's attributes and the note of the previous reader say. */
+    void begin(Attachment attachment) {
+        acknowledges = SessionAttributes.acknowledges(attachment.attributes());
+        attachment.note().ifPresent(note -> {
+            receipt = receipt.restored(note);
+            awaitingWrite &= !receipt.written();
+        });
+    }
+
+    boolean acknowledges() {
+        return acknowledges;
+    }
+
+    /** Takes what a connect confirms, before anything is read for it. */
+    void confirm(PendingConnect connect) {
+        if (acknowledges) {
+            confirmTo(acknowledged(connect.message()));
+        } else if (receipt.isAskedAgainBy(connect)) {
+            receipt = receipt.repeating();
+            awaitingWrite = false;
+        } else {
+            receipt = receipt.confirmedBy(connect);
+            confirmOver(connect.connection());
+        }
+    }
+
+    /** Confirms the last answer. If that is being written, nothing is read before it was written or lost. */
+    void confirmOver(ClientConnection connection) {
+        if (receipt.written()) {
+            confirmWritten();
+        } else if (!awaitingWrite) {
+            awaitingWrite = true;
+            long position = receipt.position();
+            long number = receipt.connection();
+            context.later(WRITE_PATIENCE, connection, () -> session.execute(() -> giveUp(position, number)));
+        }
+    }
+
+    private void confirmWritten() {
+        confirmTo(receipt.position());
+        receipt = receipt.cleared();
+    }
+
+    private static long acknowledged(Message connect) {
+        return connect.ext()
+                .flatMap(ext -> ext.field("ack"))
+                .map(Json::asLong)
+                .orElse(OptionalLong.empty())
+                .orElse(0);
+    }
+
+    private void confirmTo(long position) {
+        if (position > 0) {
+            delivered = Math.max(delivered, position);
+            session.acknowledge(position);
+        }
+    }
+
+    private void written(HeldConnect connect, long position) {
+        long number = connect.connection().number();
+        if (receipt.awaits(position, number)) {
+            receipt = receipt.asWritten();
+            resume(this::confirmWritten);
+        }
+        session.leaveIfUnused(connect.connection());
+    }
+
+    private void giveUp(long position, long number) {
+        if (receipt.awaits(position, number)) {
+            receipt = receipt.cleared();
+            resume(() -> {});
+        }
+    }
+
+    /** It is known now whether the last answer was written. */
+    private void resume(Runnable first) {
+        if (awaitingWrite) {
+            awaitingWrite = false;
+            first.run();
+            session.pull();
+        }
+    }
+
+    /** A connection of the session has closed: what was not written over it is lost. */
+    void connectionClosed(ClientConnection connection) {
+        held.forgetOver(connection);
+        if (isWritingOver(connection)) {
+            receipt = receipt.cleared();
+            awaitingWrite = false;
+        }
+    }
+
+    /** {@return whether an answer is being written over a connection} */
+    boolean isWritingOver(ClientConnection connection) {
+        return !receipt.written() && receipt.connection() == connection.number();
+    }
+
+    void read(QueueReader reader, Attachment attachment, HeldConnect connect) {
+        reading = connect;
+        reader.read(attachment, 0, MAX_MESSAGES, MAX_BYTES, connect.connect().request(), this);
+    }
+
+    @Override
+    public void take(Batch batch, List<Message> passed) {
+        HeldConnect connect = held.current();
+        if (connect == null || connect != reading || session.streams()) {
+            session.pull();
+            return;
+        }
+        delivered = batch.isEmpty() ? Math.max(delivered, batch.last()) : batch.last();
+        if (!passed.isEmpty() || connect.isImmediate()) {
+            answer(connect, batch, passed);
+        } else if (!batch.isEmpty()) {
+            session.acknowledge(batch.last());
+            session.pull();
+        } else {
+            session.pullAgain();
+        }
+    }
+
+    private void answer(HeldConnect connect, Batch batch, List<Message> passed) {
+        if (acknowledges || batch.isEmpty()) {
+            held.answer(passed);
+        } else if (session.isMoving()) {
+            held.answer(List.of());
+        } else {
+            held.forget();
+            long position = batch.last();
+            receipt = receipt.answered(connect.connect(), position, false);
+            connect.connect()
+                    .succeed(connect.advice(), passed, () -> session.execute(() -> written(connect, position)));
+        }
+    }
+
+    /** Answers without a receipt. */
+    private void reply(HeldConnect connect, Advice advice, List<Message> messages) {
+        OptionalLong position = acknowledges ? OptionalLong.of(delivered) : OptionalLong.empty();
+        if (!acknowledges && receipt.written() && receipt.position() == 0) {
+            receipt = receipt.answered(connect.connect(), 0, true);
+        }
+        connect.connect().succeed(advice, position, messages);
+        session.leaveIfUnused(connect.connection());
+    }
+}

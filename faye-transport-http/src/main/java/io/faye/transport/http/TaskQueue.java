@@ -1,0 +1,37 @@
+package io.faye.transport.http;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks that other threads bring to one loop. However many they bring, they wake the loop once until it takes them. */
+final class TaskQueue {
+
+    private Queue<Runnable> tasks = new ArrayDeque<>();
+    private Queue<Runnable> spare = new ArrayDeque<>();
+    private boolean wakened;
+
+    /** {@return whether the loop has to be woken for this task} */
+    synchronized boolean add(Runnable task) {
+        tasks.add(task);
+        boolean wakes = !wakened;
+        wakened = true;
+        return wakes;
+    }
+
+    /** {@return the next task, null if there is none} For a loop that has ended. */
+    synchronized @Nullable Runnable poll() {
+        Runnable next = tasks.poll();
+        wakened = next != null;
+        return next;
+    }
+
+    /** {@return the tasks brought since the last call, for the loop to empty before the next call} */
+    synchronized Queue<Runnable> take() {
+        Queue<Runnable> taken = tasks;
+        tasks = spare;
+        spare = taken;
+        wakened = false;
+        return taken;
+    }
+}
