@@ -171,7 +171,7 @@ class MonitoredEngineListenersTest {
     }
 
     @Test
-    @DisplayName("hears nothing after its registration was closed, also if events wait for it")
+    @DisplayName("is told nothing after its registration was closed, also if events wait for it")
     void closed() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         monitored.blockExecutor(go);

@@ -127,7 +127,7 @@ abstract class ClientRules extends Topic {
     }
 
     @EngineRule("CLI-3")
-    @DisplayName("are ended once, also if a listener hears of the end and ends them too")
+    @DisplayName("are ended once, also if a listener is told of the end and ends them too")
     void listenersEndNothingTwice() {
         alice.subscribe("/a");
         alice.subscribe("/b");

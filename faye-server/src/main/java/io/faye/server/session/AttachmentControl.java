@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only place that attaches and releases a session. Every connect and every opened stream attaches, and a new
  * attachment supersedes the one before. The session is released only while it is attached and no attach is under way.
- * In a final state nothing is attached any more: whoever wants the session then needs a new {@link ClientSession}.
+ * In a final state nothing is attached any more: a request for the session then needs a new {@link ClientSession}.
  *
  * <p>Used on the session's serial executor only, except {@link #attachment}, {@link #isOver} and {@link #isNewest}.
  */

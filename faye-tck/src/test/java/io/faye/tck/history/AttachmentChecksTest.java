@@ -54,7 +54,7 @@ class AttachmentChecksTest {
     }
 
     @Test
-    @DisplayName("HND-3 is right if a listener hears of the end that was superseded while the session ended")
+    @DisplayName("HND-3 is right if a listener is told of the end that was superseded while the session ended")
     void endToldToBoth() {
         told.attaches(5, "alice", 1)
                 .call(9, 12, Operation.ATTACH, "alice", 2L, Optional.of(Told.first()))
@@ -66,7 +66,7 @@ class AttachmentChecksTest {
     }
 
     @Test
-    @DisplayName("HND-3 is wrong if a listener hears of the end before disconnect")
+    @DisplayName("HND-3 is wrong if a listener is told of the end before disconnect")
     void endToldEarly() {
         told.attaches(5, "alice", 1).told(11, Kind.ENDED, "alice", 1).destroys(10, "alice");
         assertThat(told.broken()).containsExactly("HND-3");
