@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,19 +172,24 @@ final class LocalRequests {
             return false;
         }
         state = State.OPEN;
-        restore();
+        restore(missing -> true);
         return true;
     }
 
-    /** Asks again for subscriptions that the session does not hold, if it is still the client's. */
+    /**
+     * Asks again for subscriptions that the session does not hold, if it is still the client's. A subscription that was
+     * never granted is not asked for again: its first request may be under way, and fails for its caller if it is refused.
+     */
     synchronized void restore(InProcessSession in) {
         if (state == State.OPEN && session == in) {
-            restore();
+            restore(LocalSubscription::wasGranted);
         }
     }
 
-    private void restore() {
-        subscriptions.missingIn(session).forEach(missing -> queue.addFirst(LocalRequest.subscribe(missing)));
+    private void restore(Predicate<LocalSubscription> wanted) {
+        subscriptions.missingIn(session).stream()
+                .filter(wanted)
+                .forEach(missing -> queue.addFirst(LocalRequest.subscribe(missing)));
     }
 
     /** A subscription needs not be asked for again in a session. */
