@@ -42,10 +42,6 @@ final class ListenerRegistry {
         };
     }
 
-    boolean isEmpty() {
-        return registrations.isEmpty();
-    }
-
     void handshake(ClientId client) {
         tell("handshake", listener -> listener.handshake(client));
     }
