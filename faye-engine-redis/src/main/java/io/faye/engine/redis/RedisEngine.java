@@ -4,10 +4,20 @@ import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Change;
 import io.faye.engine.Engine;
+import io.faye.engine.EngineContext;
 import io.faye.engine.SessionPage;
+import io.faye.engine.redis.client.Keys;
+import io.faye.engine.redis.client.Redis;
+import io.faye.engine.redis.client.RedisClient;
+import io.faye.engine.redis.log.Publisher;
+import io.faye.engine.redis.node.Node;
+import io.faye.engine.redis.session.Attachments;
+import io.faye.engine.redis.session.Life;
+import io.faye.engine.redis.session.Sessions;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,16 +26,32 @@ import java.util.concurrent.CompletionStage;
 /** The operations: what changes something is a script in Redis, what reads a queue needs no Redis. */
 final class RedisEngine implements Engine {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Node node;
     private final Sessions sessions;
     private final Attachments attachments;
     private final Publisher publisher;
 
-    RedisEngine(Node node) {
+    RedisEngine(Node node, Keys keys) {
         this.node = node;
-        this.sessions = new Sessions(node);
-        this.attachments = new Attachments(node);
-        this.publisher = new Publisher(node);
+        this.sessions = new Sessions(node.sessions());
+        this.attachments = new Attachments(node.sessions());
+        this.publisher = new Publisher(
+                node.operations(), keys, node.sessions().replica().known()::exists);
+    }
+
+    static RedisEngine start(EngineContext context, RedisOptions options) {
+        String name = Long.toString(RANDOM.nextLong(1L << 60), 36);
+        Keys keys = new Keys(options.namespace());
+        Redis redis = new RedisClient(options.connection(), keys, "faye-" + name, context.operationTimeout());
+        try {
+            Life life = Life.of(context.timeout(), options.retention(), options.longestLog());
+            return new RedisEngine(new Node(name, redis, keys, life, context), keys);
+        } catch (RuntimeException e) {
+            redis.close();
+            throw e;
+        }
     }
 
     @Override

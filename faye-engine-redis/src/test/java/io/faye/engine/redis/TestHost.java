@@ -13,13 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A host without {@code MonitoredEngine}, for parts of an engine; notes which sessions the engine has ended. */
-final class TestHost implements EngineContext, AutoCloseable {
+public final class TestHost implements EngineContext, AutoCloseable {
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final Duration timeout;
-    final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
+    public final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
 
-    TestHost(Duration timeout) {
+    public TestHost(Duration timeout) {
         this.timeout = timeout;
     }
 

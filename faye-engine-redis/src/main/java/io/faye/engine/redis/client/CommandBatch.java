@@ -1,0 +1,143 @@
+package io.faye.engine.redis.client;
+
+import io.faye.engine.EngineException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * Commands that go out together, and their replies. The last call of a batch echoes a mark: if it comes back in another
+ * place, the replies do not belong to the commands.
+ */
+final class CommandBatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandBatch.class);
+
+    private final List<Command> commands;
+    private final int replicas;
+    private final List<Command> notBegun = new ArrayList<>();
+    private boolean misplaced;
+    private long copies;
+
+    /**
+     * Creates a batch of the commands that are still wanted; the others fail.
+     *
+     * @param replicas how many of them must have a publish
+     */
+    CommandBatch(List<Command> commands, int replicas) {
+        this.commands = new ArrayList<>(commands.size());
+        this.replicas = replicas;
+        for (Command command : commands) {
+            if (command.wanted().getAsBoolean()) {
+                this.commands.add(command);
+            } else {
+                command.refuseUnsent();
+            }
+        }
+        this.copies = replicas;
+    }
+
+    boolean isEmpty() {
+        return commands.isEmpty();
+    }
+
+    private boolean waits() {
+        return replicas > 0
+                && commands.stream().anyMatch(command -> command.call().isPublishing());
+    }
+
+    /**
+     * Sends all, and tells the replies.
+     *
+     * @param mark which no other batch of the connection has
+     * @param waitMillis how long to wait for replicas
+     * @throws EngineException if the connection breaks; then nobody was told anything
+     */
+    void run(JedisConnection connection, String mark, long waitMillis) {
+        List<Call> calls = new ArrayList<>(commands.size() + 2);
+        commands.forEach(command -> calls.add(command.call()));
+        if (waits()) {
+            calls.add(Call.of("WAIT", replicas, waitMillis));
+        }
+        calls.add(Call.of("ECHO", mark));
+        List<@Nullable Object> replies = connection.executeAll(calls);
+        requireMark(connection, mark, replies.get(replies.size() - 1));
+        if (waits() && replies.get(commands.size()) instanceof Long reached) {
+            copies = reached;
+        }
+        for (int i = 0; i < commands.size(); i++) {
+            answer(commands.get(i), replies.get(i));
+        }
+    }
+
+    private void requireMark(JedisConnection connection, String mark, @Nullable Object echo) {
+        if (echo instanceof JedisDataException refusal) {
+            throw JedisConnection.refused(Call.of("ECHO"), refusal);
+        }
+        if (echo == null || !mark.equals(Replies.text(echo))) {
+            throw new EngineException("Redis at " + connection.address() + " sent a reply too many or too few");
+        }
+    }
+
+    private void answer(Command command, @Nullable Object reply) {
+        if (reply instanceof JedisDataException refusal) {
+            refused(command, JedisConnection.refused(command.call(), refusal));
+        } else if (command.call().isPublishing() && copies < replicas) {
+            fail(
+                    command,
+                    new EngineException("Only " + copies + " of " + replicas
+                            + " replicas have the message (option 'wait-replicas'); the outcome is unknown"));
+        } else {
+            tell(command, reply == null ? List.of() : reply);
+        }
+    }
+
+    private void refused(Command command, RedisRefusedException refusal) {
+        misplaced |= refusal.isMisplaced();
+        if (refusal.code().equals("NOSCRIPT")) {
+            misplaced = true;
+            notBegun.add(command);
+        } else {
+            fail(command, refusal);
+        }
+    }
+
+    private static void tell(Command command, Object reply) {
+        try {
+            command.reply().accept(reply);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A reply of Redis could not be processed; the operation fails (call={})", command.call(), e);
+            fail(command, new EngineException("A reply of Redis could not be processed", e));
+        }
+    }
+
+    private static void fail(Command command, RuntimeException reason) {
+        try {
+            command.fault().accept(reason);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A fault could not be reported (call={})", command.call(), e);
+        }
+    }
+
+    void fail(RuntimeException reason) {
+        commands.forEach(command -> fail(command, reason));
+    }
+
+    /** {@return whether there should be another connection, to another Redis or with scripts} */
+    boolean isMisplaced() {
+        return misplaced;
+    }
+
+    /** {@return whether fewer replicas than asked for have what was published} */
+    boolean lacksReplicas() {
+        return copies < replicas;
+    }
+
+    /** {@return what Redis has not begun because it did not know the script} */
+    List<Command> notBegun() {
+        return notBegun;
+    }
+}

@@ -1,0 +1,31 @@
+package io.faye.engine.redis.client;
+
+/**
+ * All that the engine asks of Redis. Everything else is built on this interface, so that a simulation can take the
+ * place of Redis. Safe for threads.
+ */
+public interface Redis extends AutoCloseable {
+
+    /**
+     * Sends a command when its turn comes. The commands of a lane keep their order. The reply or the fault is told on
+     * the thread of the connection, one after the other, or at once if too many commands wait.
+     */
+    void send(Command command);
+
+    /** Sends a command that reads older parts of the log; it delays none of the others. */
+    void scan(Command command);
+
+    /** Fails the commands that wait and are not wanted any more. */
+    void refuseUnsent();
+
+    /**
+     * {@return a new connection of the caller's own} Blocks until it is open.
+     *
+     * @throws RedisUnavailableException if Redis does not answer
+     */
+    RedisConnection connect();
+
+    /** Sends nothing more: what waits or is under way fails. Returns within a second. */
+    @Override
+    void close();
+}

@@ -1,0 +1,92 @@
+package io.faye.engine.redis.log;
+
+import io.faye.engine.redis.client.Replies;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes entries of what Redis returns: {@code [id, [name, value, ...]]}. */
+public final class EntryReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntryReader.class);
+
+    private EntryReader() {}
+
+    public static LogId id(Object raw) {
+        return LogId.parse(Replies.text(Replies.list(raw).get(0)));
+    }
+
+    /** {@return the entry, or null if it is none of ours} */
+    public static @Nullable Entry read(Object raw) {
+        LogId id = id(raw);
+        try {
+            return read(id, Replies.list(Replies.list(raw).get(1)));
+        } catch (RuntimeException e) {
+            LOG.warn("Entry {} of the log was not written by a node of this version; it is skipped", id, e);
+            return null;
+        }
+    }
+
+    private static Entry read(LogId id, List<?> fields) {
+        Origin origin = Origin.parse(Replies.text(fields.get(1)));
+        String second = Replies.text(fields.get(2));
+        return switch (second) {
+            case "c" -> published(id, origin, fields);
+            case "k" -> control(id, origin, fields);
+            default -> throw new IllegalArgumentException("Expected a channel or a kind, but found " + second);
+        };
+    }
+
+    private static Entry published(LogId id, Origin origin, List<?> fields) {
+        boolean named = fields.size() > 7 && Replies.number(fields.get(7)) == 1;
+        LoggedMessage body = new LoggedMessage((byte[]) fields.get(5));
+        return new Entry.Published(id, origin, Channel.of(Replies.text(fields.get(3))), body, named);
+    }
+
+    private static Entry control(LogId id, Origin origin, List<?> fields) {
+        String kind = Replies.text(fields.get(3));
+        ClientId client = ClientId.parse(Replies.text(fields.get(5))).orElseThrow();
+        List<String> values = values(fields);
+        return switch (kind) {
+            case "begin" -> new Entry.Begun(id, origin, client);
+            case "end" -> new Entry.Ended(id, origin, client, patterns(values.get(0)));
+            case "subscribe" -> new Entry.Subscribed(id, origin, client, ChannelPattern.of(values.get(0)));
+            case "unsubscribe" -> new Entry.Unsubscribed(id, origin, client, ChannelPattern.of(values.get(0)));
+            case "claim" -> new Entry.Claimed(id, origin, client, values.get(0), Long.parseLong(values.get(1)));
+            case "settled" ->
+                new Entry.Settled(id, origin, client, Long.parseLong(values.get(0)), place(values), values.get(4));
+            case "acknowledge" -> new Entry.Acknowledged(id, origin, client, Long.parseLong(values.get(0)));
+            case "attribute" ->
+                new Entry.Attributed(
+                        id, origin, client, Long.parseLong(values.get(0)), values.subList(1, values.size()));
+            default -> throw new IllegalArgumentException("There is no kind " + kind);
+        };
+    }
+
+    private static List<String> values(List<?> fields) {
+        List<String> values = new ArrayList<>();
+        for (int i = 7; i < fields.size(); i += 2) {
+            values.add(Replies.text(fields.get(i)));
+        }
+        return values;
+    }
+
+    private static List<ChannelPattern> patterns(String joined) {
+        return joined.isEmpty()
+                ? List.of()
+                : Stream.of(joined.split(" ", -1)).map(ChannelPattern::of).toList();
+    }
+
+    private static Position place(List<String> values) {
+        return new Position(
+                Long.parseLong(values.get(1)),
+                LogId.parse(values.get(2)),
+                values.get(3).equals("1"));
+    }
+}

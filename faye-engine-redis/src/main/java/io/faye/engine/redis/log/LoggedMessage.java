@@ -1,0 +1,54 @@
+package io.faye.engine.redis.log;
+
+import io.faye.protocol.MalformedMessageException;
+import io.faye.protocol.Message;
+import io.faye.protocol.MessageCodec;
+import io.faye.protocol.ProtocolLimits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message as the log holds it; read only if somebody here gets it. */
+public final class LoggedMessage {
+
+    /** Whoever let the message in has held it against his limits. */
+    private static final MessageCodec CODEC =
+            new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
+
+    private final byte[] bytes;
+    private @Nullable Message message;
+
+    public LoggedMessage(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    /** Says what reading would find. */
+    public void is(Message known) {
+        message = known;
+    }
+
+    /** Racing threads read it twice, to the same effect. */
+    public Message message() {
+        Message known = message;
+        if (known == null) {
+            known = read();
+            message = known;
+        }
+        return known;
+    }
+
+    private Message read() {
+        try {
+            List<Message> messages = CODEC.decode(bytes);
+            if (messages.size() == 1) {
+                return messages.get(0).forDelivery();
+            }
+        } catch (MalformedMessageException e) {
+            throw new IllegalArgumentException("Expected a message in the log: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("Expected one message in each entry of the log");
+    }
+}

@@ -1,0 +1,132 @@
+package io.faye.engine.redis.log;
+
+import io.faye.engine.EngineException;
+import io.faye.engine.redis.client.OutcomeUnknownException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that waits for Redis. It completes once, with a fact or a fault. If the answer is lost, the log tells
+ * what became of an operation that writes an entry: an entry that carries the operation's origin is the answer.
+ */
+public class Operation<T> {
+
+    private final CompletableFuture<T> stage = new CompletableFuture<>();
+    private final Object lane;
+    private final @Nullable EntryHandler<T> onEntry;
+    private Entry.@Nullable Control entry;
+    private boolean awaitsEntry;
+    private long begunMillis;
+    private volatile boolean met;
+
+    /** Takes the answer from an operation's entry in the log. */
+    @FunctionalInterface
+    public interface EntryHandler<T> {
+        void handle(Operation<T> operation, Entry.Control entry);
+    }
+
+    /** Creates an operation that fails if its answer is lost. */
+    public Operation(Object lane) {
+        this.lane = lane;
+        this.onEntry = null;
+    }
+
+    /** Creates an operation that writes an entry to the log if it changes something. */
+    public Operation(Object lane, EntryHandler<T> onEntry) {
+        this.lane = lane;
+        this.onEntry = onEntry;
+    }
+
+    public Object lane() {
+        return lane;
+    }
+
+    public CompletionStage<T> stage() {
+        return stage;
+    }
+
+    public boolean isDone() {
+        return stage.isDone();
+    }
+
+    /** {@return whether the log tells what became of it} */
+    public boolean isLogged() {
+        return onEntry != null;
+    }
+
+    void begin(long nowMillis) {
+        begunMillis = nowMillis;
+    }
+
+    long ageMillis(long nowMillis) {
+        return nowMillis - begunMillis;
+    }
+
+    /** {@return whether it stays known after its completion, until its entry was read} */
+    public boolean isKept() {
+        return false;
+    }
+
+    public boolean isMet() {
+        return met;
+    }
+
+    public void succeed(T fact) {
+        stage.complete(fact);
+    }
+
+    /** Succeeds without a result. */
+    public void done() {
+        stage.complete(null);
+    }
+
+    public void fail(Throwable reason) {
+        stage.completeExceptionally(
+                reason instanceof EngineException ? reason : new EngineException("The operation failed", reason));
+    }
+
+    /** There is no answer: fails, or waits for the entry if there may be one. */
+    public void answerLost(RuntimeException reason) {
+        if (reason instanceof OutcomeUnknownException && isLogged()) {
+            awaitEntry();
+        } else {
+            fail(reason);
+        }
+    }
+
+    /** The entry completes the operation, not Redis' answer. */
+    public void awaitEntry() {
+        Entry.Control known;
+        synchronized (this) {
+            awaitsEntry = true;
+            known = entry;
+        }
+        if (known != null) {
+            complete(known);
+        }
+    }
+
+    /** The tail has read the operation's entry. */
+    public void meet() {
+        met = true;
+    }
+
+    /** The same, of an entry that may complete the operation; without a lock. */
+    public void meet(Entry.Control found) {
+        boolean completes;
+        synchronized (this) {
+            entry = found;
+            completes = awaitsEntry;
+        }
+        if (completes) {
+            complete(found);
+        }
+    }
+
+    private void complete(Entry.Control found) {
+        if (onEntry != null) {
+            onEntry.handle(this, found);
+        }
+    }
+}

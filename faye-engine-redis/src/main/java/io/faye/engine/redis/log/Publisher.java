@@ -1,0 +1,58 @@
+package io.faye.engine.redis.log;
+
+import io.faye.engine.EngineException;
+import io.faye.engine.redis.client.Call;
+import io.faye.engine.redis.client.Command;
+import io.faye.engine.redis.client.Keys;
+import io.faye.engine.redis.client.Replies;
+import io.faye.engine.redis.client.Script;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/** Puts messages into the log: one command for each, for any number of subscribers. */
+public final class Publisher {
+
+    private final Operations operations;
+    private final Keys keys;
+    private final Predicate<ClientId> known;
+
+    /**
+     * Creates a publisher.
+     *
+     * @param known whether there is a session as far as this process knows
+     */
+    public Publisher(Operations operations, Keys keys, Predicate<ClientId> known) {
+        this.operations = operations;
+        this.keys = keys;
+        this.known = known;
+    }
+
+    public CompletionStage<Boolean> publish(Message message) {
+        Optional<Channel> channel = message.channel();
+        if (channel.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new EngineException("Expected a message with a channel, but got " + message));
+        }
+        Publication publication = new Publication(message, channel.get());
+        Optional<ClientId> unknown = message.clientId().filter(known.negate());
+        boolean lives = unknown.isEmpty() && message.clientId().isPresent();
+        return operations.send(
+                publication,
+                Command.Urgency.URGENT,
+                origin -> call(unknown, origin, channel.get(), publication.body()),
+                reply -> publication.succeed(lives || unknown.isPresent() && Replies.number(reply) == 1));
+    }
+
+    /** A script says whether there is a session of which this process knows nothing, once for each session. */
+    private Call call(Optional<ClientId> unknown, Origin origin, Channel channel, byte[] body) {
+        Call call = unknown.isEmpty()
+                ? Call.of("XADD", keys.log(), "*", "o", origin, "c", channel, "m", body)
+                : Script.PUBLISH.call(keys.of(unknown.get()), origin, channel, body);
+        return call.publishing();
+    }
+}

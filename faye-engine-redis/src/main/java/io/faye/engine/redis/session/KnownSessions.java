@@ -1,0 +1,163 @@
+package io.faye.engine.redis.session;
+
+import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.Operation;
+import io.faye.engine.support.SubscriptionIndex;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that this process owns, by id and by subscription, and those of which it knows that they exist. Changed
+ * under the replica's lock; read by all.
+ */
+public final class KnownSessions {
+
+    private final Map<ClientId, Session> owned = new ConcurrentHashMap<>();
+    private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
+    /** Sessions of other processes that have published here. */
+    private final Set<ClientId> publishers = ConcurrentHashMap.newKeySet();
+    /** Sessions that this process has ended, until it reads so in the log. */
+    private final Set<ClientId> finished = ConcurrentHashMap.newKeySet();
+
+    /** Sessions that operations of this process are changing, and how many do so. */
+    private final Map<ClientId, Integer> changing = new ConcurrentHashMap<>();
+    /** Attributes of sessions that this process has created, until it reads so in the log. */
+    private final Map<ClientId, Attributes> beginnings = new ConcurrentHashMap<>();
+
+    public @Nullable Session get(ClientId client) {
+        return owned.get(client);
+    }
+
+    public Collection<Session> owned() {
+        return owned.values();
+    }
+
+    public boolean owns(Session session) {
+        return owned.get(session.id()) == session;
+    }
+
+    /** An operation of this process changes a session: what is known here is old until it has completed. */
+    public void changesWith(ClientId client, CompletionStage<?> operation) {
+        changing.merge(client, 1, Integer::sum);
+        operation.whenComplete(
+                (result, fault) -> changing.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1));
+    }
+
+    /** This process creates a session; its entry in the log does not hold the attributes. */
+    public void begins(ClientId client, Map<String, String> attributes, CompletionStage<?> operation) {
+        beginnings.put(client, new Attributes(attributes, 0));
+        operation.whenComplete((result, fault) -> {
+            if (fault != null) {
+                beginnings.remove(client);
+            }
+        });
+    }
+
+    /** {@return the attributes of a session that this process has created and does not own yet} */
+    public @Nullable Attributes beginning(ClientId client) {
+        return beginnings.get(client);
+    }
+
+    public void changeAttribute(ClientId client, long version, String name, @Nullable String value) {
+        Attributes beginning = beginnings.get(client);
+        Session session = owned.get(client);
+        if (beginning != null) {
+            beginning.change(version, name, value);
+        }
+        if (session != null) {
+            session.attributes().change(version, name, value);
+        }
+    }
+
+    /** {@return whether there is a session as far as this process knows} */
+    public boolean exists(ClientId client) {
+        return !changing.containsKey(client)
+                && !finished.contains(client)
+                && (owned.containsKey(client) || publishers.contains(client));
+    }
+
+    public List<Session> subscribers(Channel channel) {
+        return index.subscribers(channel);
+    }
+
+    /** Owns a session that is new here. */
+    public void add(Session session) {
+        owned.put(session.id(), session);
+        publishers.remove(session.id());
+        beginnings.remove(session.id());
+    }
+
+    /** {@return whether it was owned until now} */
+    public boolean remove(Session session) {
+        session.patterns().forEach(pattern -> index.remove(pattern, session));
+        return owned.remove(session.id(), session);
+    }
+
+    /** The session goes on elsewhere. */
+    public void leave(Session session) {
+        if (owns(session)) {
+            publishers.add(session.id());
+            remove(session);
+        }
+    }
+
+    public void subscribe(Session session, ChannelPattern pattern) {
+        session.patterns().add(pattern);
+        if (session.queue().isLive()) {
+            index.add(pattern, session);
+        }
+    }
+
+    public void unsubscribe(Session session, ChannelPattern pattern) {
+        session.patterns().remove(pattern);
+        index.remove(pattern, session);
+    }
+
+    public void goLive(Session session, LogId reached) {
+        if (owns(session)) {
+            session.patterns().forEach(pattern -> index.add(pattern, session));
+            session.goLive(reached);
+        }
+    }
+
+    /** The log says that a session has published here. */
+    public void published(ClientId publisher) {
+        if (!owned.containsKey(publisher)) {
+            publishers.add(publisher);
+        }
+    }
+
+    /** An operation of this process has ended a session; the log says so, or will. */
+    public void finish(ClientId client, Operation<?> operation) {
+        finished.add(client);
+        if (operation.isMet()) {
+            finished.remove(client);
+        }
+        Session session = owned.get(client);
+        if (session != null) {
+            session.finish();
+        }
+    }
+
+    /** The log says that a session has ended. */
+    public void ended(ClientId client) {
+        publishers.remove(client);
+        finished.remove(client);
+        beginnings.remove(client);
+    }
+
+    /** What the log said of others may be wrong. */
+    public void forgetOthers() {
+        publishers.clear();
+        finished.clear();
+        beginnings.clear();
+    }
+}
