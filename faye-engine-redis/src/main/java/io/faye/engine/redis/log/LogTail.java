@@ -33,6 +33,7 @@ public final class LogTail implements AutoCloseable {
     private volatile @Nullable RedisConnection connection;
     private long lookedMillis;
     private volatile long readMillis;
+    private volatile boolean following;
 
     /**
      * Creates a tail that does not read yet.
@@ -50,6 +51,11 @@ public final class LogTail implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /** {@return whether the tail is connected, and has seen which history Redis has} */
+    public boolean isFollowing() {
+        return following;
     }
 
     /** {@return how long ago the log was read, or nothing new was found in it} */
@@ -87,6 +93,7 @@ public final class LogTail implements AutoCloseable {
         opened.execute(Script.INSPECT.load());
         detector.reconnected();
         look(opened);
+        following = true;
         return opened;
     }
 
@@ -143,6 +150,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void disconnect() {
+        following = false;
         RedisConnection open = connection;
         connection = null;
         if (open != null) {

@@ -40,8 +40,8 @@ public record Life(Duration timeout, Duration retention, long longestLog) {
         return retention.toMillis();
     }
 
-    /** {@return how old a noted place may get} */
-    public long noteNanos() {
-        return timeout.dividedBy(2).toNanos();
+    /** {@return how old a checkpoint may get} */
+    public long checkpointMillis() {
+        return timeout.dividedBy(2).toMillis();
     }
 }
