@@ -37,8 +37,8 @@ final class RedisEngine implements Engine {
         this.node = node;
         this.sessions = new Sessions(node.sessions());
         this.attachments = new Attachments(node.sessions());
-        this.publisher = new Publisher(
-                node.operations(), keys, node.sessions().replica().known()::exists);
+        this.publisher =
+                new Publisher(node.operations(), keys, node.sessions().replica().known()::exists);
     }
 
     static RedisEngine start(EngineContext context, RedisOptions options) {

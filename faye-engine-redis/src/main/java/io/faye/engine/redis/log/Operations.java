@@ -68,8 +68,8 @@ public final class Operations {
     <T> CompletionStage<T> send(
             Operation<T> operation, Command.Urgency urgency, Function<Origin, Call> call, Consumer<Object> reply) {
         Call named = call.apply(begin(operation));
-        redis.send(new Command(
-                named, operation.lane(), urgency, () -> isWanted(operation), reply, operation::answerLost));
+        redis.send(
+                new Command(named, operation.lane(), urgency, () -> isWanted(operation), reply, operation::answerLost));
         return operation.stage();
     }
 

@@ -61,8 +61,8 @@ public final class Node implements AutoCloseable {
         this.keys = keys;
         this.operations = new Operations(name, redis, context);
         this.threads = threads();
-        this.errands = new Errands(
-                redis, keys, operations, life, threads, context.scheduler(), context.operationTimeout());
+        this.errands =
+                new Errands(redis, keys, operations, life, threads, context.scheduler(), context.operationTimeout());
         this.replica = new Replica(context, operations, threads, errands, start.newest());
         this.tail = new LogTail(redis, keys, replica, start, context.clock());
         this.tail.start();

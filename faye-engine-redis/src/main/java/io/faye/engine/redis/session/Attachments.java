@@ -37,21 +37,22 @@ public final class Attachments {
         SerialListener reader = new SerialListener(listener, sequence.incrementAndGet());
         Session held = context.replica().session(client);
         LogId tail = context.replica().last();
-        return context.operations().ask(
-                new Operation<Optional<Attachment>>(client),
-                origin -> Script.ATTACH
-                        .call(
-                                context.keys().of(client),
-                                client,
-                                origin,
-                                context.operations().node(),
-                                context.life().sessionMillis(),
-                                context.life().keepMillis(),
-                                held == null ? "" : held.fence(),
-                                reader.sequence())
-                        .add(Position.arguments(
-                                held == null ? null : held.queue().place(tail))),
-                (operation, reply) -> answered(client, reader, operation, Replies.list(reply), held));
+        return context.operations()
+                .ask(
+                        new Operation<Optional<Attachment>>(client),
+                        origin -> Script.ATTACH
+                                .call(
+                                        context.keys().of(client),
+                                        client,
+                                        origin,
+                                        context.operations().node(),
+                                        context.life().sessionMillis(),
+                                        context.life().keepMillis(),
+                                        held == null ? "" : held.fence(),
+                                        reader.sequence())
+                                .add(Position.arguments(
+                                        held == null ? null : held.queue().place(tail))),
+                        (operation, reply) -> answered(client, reader, operation, Replies.list(reply), held));
     }
 
     private void answered(
@@ -67,7 +68,8 @@ public final class Attachments {
                 context.lanes().inOrder(client, operation, () -> complete(operation, session, reader));
             }
             default ->
-                context.lanes().execute(client, operation, () -> complete(operation, arrived(client, reader, reply), reader));
+                context.lanes()
+                        .execute(client, operation, () -> complete(operation, arrived(client, reader, reply), reader));
         }
     }
 
@@ -108,15 +110,16 @@ public final class Attachments {
 
     /** Completes when this process has read the entry, so that a later read here does not return the messages. */
     private CompletionStage<Void> log(ClientId client, long upTo) {
-        return context.operations().ask(
-                new Operation<Void>(client, (operation, entry) -> operation.done()),
-                origin -> Script.ACKNOWLEDGE.call(context.keys().of(client), client, origin, upTo),
-                (operation, reply) -> {
-                    if (Replies.number(reply) == 1) {
-                        operation.awaitEntry();
-                    } else {
-                        operation.done();
-                    }
-                });
+        return context.operations()
+                .ask(
+                        new Operation<Void>(client, (operation, entry) -> operation.done()),
+                        origin -> Script.ACKNOWLEDGE.call(context.keys().of(client), client, origin, upTo),
+                        (operation, reply) -> {
+                            if (Replies.number(reply) == 1) {
+                                operation.awaitEntry();
+                            } else {
+                                operation.done();
+                            }
+                        });
     }
 }

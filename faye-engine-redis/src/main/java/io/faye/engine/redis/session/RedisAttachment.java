@@ -82,22 +82,24 @@ final class RedisAttachment implements Attachment {
         if (!session.release(reader, noteForNext)) {
             return CompletableFuture.completedFuture(null);
         }
-        return context.operations().ask(
-                new Operation<Void>(session.id()),
-                origin -> Script.RELEASE
-                        .call(
-                                context.keys().of(session.id()),
-                                session.id(),
-                                context.operations().node(),
-                                session.fence(),
-                                reader.sequence(),
-                                noteForNext)
-                        .add(Position.arguments(session.queue().place(tail))),
-                (operation, reply) -> {
-                    if (Replies.number(reply) == 1) {
-                        context.threads().execute(() -> context.replica().leave(session));
-                    }
-                    operation.done();
-                });
+        return context.operations()
+                .ask(
+                        new Operation<Void>(session.id()),
+                        origin -> Script.RELEASE
+                                .call(
+                                        context.keys().of(session.id()),
+                                        session.id(),
+                                        context.operations().node(),
+                                        session.fence(),
+                                        reader.sequence(),
+                                        noteForNext)
+                                .add(Position.arguments(session.queue().place(tail))),
+                        (operation, reply) -> {
+                            if (Replies.number(reply) == 1) {
+                                context.threads()
+                                        .execute(() -> context.replica().leave(session));
+                            }
+                            operation.done();
+                        });
     }
 }

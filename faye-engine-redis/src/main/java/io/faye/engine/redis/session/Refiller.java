@@ -173,7 +173,9 @@ final class Refiller {
 
     private Object ask(Call question) {
         try {
-            return Command.ask(question, redis::scan).toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return Command.ask(question, redis::scan)
+                    .toCompletableFuture()
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException("Interrupted", e);

@@ -35,20 +35,21 @@ public final class Sessions {
     public CompletionStage<Void> begin(ClientId client, Map<String, String> attributes) {
         Operation<Void> operation = new Operation<>(client, (begun, entry) -> begun.done());
         known().begins(client, attributes, operation.stage());
-        return context.operations().ask(
-                operation,
-                origin -> {
-                    List<Object> arguments = new ArrayList<>(List.of(
-                            client,
-                            origin,
-                            context.operations().node(),
-                            context.life().sessionMillis(),
-                            context.life().keepMillis(),
-                            limits().maxSessions()));
-                    attributes.forEach((name, value) -> arguments.addAll(List.of(name, value)));
-                    return Script.BEGIN.call(context.keys().of(client), arguments.toArray());
-                },
-                this::begun);
+        return context.operations()
+                .ask(
+                        operation,
+                        origin -> {
+                            List<Object> arguments = new ArrayList<>(List.of(
+                                    client,
+                                    origin,
+                                    context.operations().node(),
+                                    context.life().sessionMillis(),
+                                    context.life().keepMillis(),
+                                    limits().maxSessions()));
+                            attributes.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+                            return Script.BEGIN.call(context.keys().of(client), arguments.toArray());
+                        },
+                        this::begun);
     }
 
     private void begun(Operation<Void> operation, Object reply) {
@@ -75,31 +76,34 @@ public final class Sessions {
             return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
-        return context.operations().ask(
-                new Operation<Optional<Map<String, String>>>(client),
-                origin -> Script.ATTRIBUTES.call(context.keys().of(client)),
-                (operation, reply) -> {
-                    Map<String, String> state = Replies.map(reply);
-                    operation.succeed(state.isEmpty() ? Optional.empty() : Optional.of(Arrival.attributes(state)));
-                });
+        return context.operations()
+                .ask(
+                        new Operation<Optional<Map<String, String>>>(client),
+                        origin -> Script.ATTRIBUTES.call(context.keys().of(client)),
+                        (operation, reply) -> {
+                            Map<String, String> state = Replies.map(reply);
+                            operation.succeed(
+                                    state.isEmpty() ? Optional.empty() : Optional.of(Arrival.attributes(state)));
+                        });
     }
 
     public CompletionStage<Boolean> ping(ClientId client) {
         Session session = context.replica().session(client);
         LogId tail = context.replica().last();
-        return context.operations().ask(
-                new Operation<Boolean>(client),
-                origin -> Script.PING
-                        .call(
-                                context.keys().of(client),
-                                client,
-                                context.life().sessionMillis(),
-                                context.life().keepMillis(),
-                                context.operations().node(),
-                                session == null ? "" : session.fence())
-                        .add(Position.arguments(
-                                session == null ? null : session.queue().place(tail))),
-                (operation, reply) -> operation.succeed(Replies.number(reply) == 1));
+        return context.operations()
+                .ask(
+                        new Operation<Boolean>(client),
+                        origin -> Script.PING
+                                .call(
+                                        context.keys().of(client),
+                                        client,
+                                        context.life().sessionMillis(),
+                                        context.life().keepMillis(),
+                                        context.operations().node(),
+                                        session == null ? "" : session.fence())
+                                .add(Position.arguments(
+                                        session == null ? null : session.queue().place(tail))),
+                        (operation, reply) -> operation.succeed(Replies.number(reply) == 1));
     }
 
     public CompletionStage<Optional<Set<ChannelPattern>>> destroy(ClientId client) {
@@ -109,11 +113,12 @@ public final class Sessions {
         if (session != null) {
             session.endsWith(operation.stage());
         }
-        return context.operations().ask(
-                operation,
-                origin -> Script.DESTROY.call(context.keys().of(client), client, origin),
-                (destroyed, reply) ->
-                        context.lanes().inOrder(client, destroyed, () -> destroyed(client, destroyed, Replies.list(reply))));
+        return context.operations()
+                .ask(
+                        operation,
+                        origin -> Script.DESTROY.call(context.keys().of(client), client, origin),
+                        (destroyed, reply) -> context.lanes()
+                                .inOrder(client, destroyed, () -> destroyed(client, destroyed, Replies.list(reply))));
     }
 
     private void destroyed(ClientId client, Operation<Optional<Set<ChannelPattern>>> operation, List<?> outcome) {
@@ -132,23 +137,25 @@ public final class Sessions {
     }
 
     public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-        return context.operations().ask(
-                new Operation<Change>(client, Sessions::hasChanged),
-                origin -> Script.SUBSCRIBE.call(
-                        context.keys().of(client),
-                        client,
-                        origin,
-                        pattern,
-                        context.life().keepMillis(),
-                        limits().maxSubscriptions()),
-                Sessions::changed);
+        return context.operations()
+                .ask(
+                        new Operation<Change>(client, Sessions::hasChanged),
+                        origin -> Script.SUBSCRIBE.call(
+                                context.keys().of(client),
+                                client,
+                                origin,
+                                pattern,
+                                context.life().keepMillis(),
+                                limits().maxSubscriptions()),
+                        Sessions::changed);
     }
 
     public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-        return context.operations().ask(
-                new Operation<Change>(client, Sessions::hasChanged),
-                origin -> Script.UNSUBSCRIBE.call(context.keys().of(client), client, origin, pattern),
-                Sessions::changed);
+        return context.operations()
+                .ask(
+                        new Operation<Change>(client, Sessions::hasChanged),
+                        origin -> Script.UNSUBSCRIBE.call(context.keys().of(client), client, origin, pattern),
+                        Sessions::changed);
     }
 
     private static void hasChanged(Operation<Change> operation, Entry.Control entry) {
@@ -172,32 +179,34 @@ public final class Sessions {
     public CompletionStage<Change> changeAttribute(ClientId client, String name, @Nullable String value) {
         Operation<Change> operation = new Operation<>(client);
         known().changesWith(client, operation.stage());
-        return context.operations().ask(
-                operation,
-                origin -> {
-                    List<Object> arguments = new ArrayList<>(
-                            List.of(client, origin, context.operations().node(), name));
-                    if (value != null) {
-                        arguments.add(value);
-                    }
-                    return Script.ATTRIBUTE.call(context.keys().of(client), arguments.toArray());
-                },
-                (changed, reply) -> context.lanes().inOrder(client, changed, () -> {
-                    List<?> outcome = Replies.list(reply);
-                    Change change = change(Replies.number(outcome.get(0)));
-                    if (change == Change.CHANGED) {
-                        known().changeAttribute(client, Replies.number(outcome.get(1)), name, value);
-                    }
-                    changed.succeed(change);
-                }));
+        return context.operations()
+                .ask(
+                        operation,
+                        origin -> {
+                            List<Object> arguments = new ArrayList<>(
+                                    List.of(client, origin, context.operations().node(), name));
+                            if (value != null) {
+                                arguments.add(value);
+                            }
+                            return Script.ATTRIBUTE.call(context.keys().of(client), arguments.toArray());
+                        },
+                        (changed, reply) -> context.lanes().inOrder(client, changed, () -> {
+                            List<?> outcome = Replies.list(reply);
+                            Change change = change(Replies.number(outcome.get(0)));
+                            if (change == Change.CHANGED) {
+                                known().changeAttribute(client, Replies.number(outcome.get(1)), name, value);
+                            }
+                            changed.succeed(change);
+                        }));
     }
 
     public CompletionStage<SessionPage> page(SessionPage.Cursor cursor, int limit) {
-        return context.operations().ask(
-                new Operation<SessionPage>(new Object()),
-                origin -> Script.CLIENTS.call(
-                        context.keys().ofService(), cursor.isStart() ? "-" : "(" + cursor.value(), limit),
-                (operation, reply) -> operation.succeed(page(Replies.list(reply), limit)));
+        return context.operations()
+                .ask(
+                        new Operation<SessionPage>(new Object()),
+                        origin -> Script.CLIENTS.call(
+                                context.keys().ofService(), cursor.isStart() ? "-" : "(" + cursor.value(), limit),
+                        (operation, reply) -> operation.succeed(page(Replies.list(reply), limit)));
     }
 
     private static SessionPage page(List<?> rows, int limit) {
