@@ -78,7 +78,8 @@ record RedisOptions(ConnectionOptions connection, String namespace, Duration ret
                 .filter(text -> !text.isEmpty())
                 .toList();
         if (given.size() > 1) {
-            throw new EngineException("Options '" + name + "', '" + name + "-file' and '" + name + "-env' exclude each other");
+            throw new EngineException(
+                    "Options '" + name + "', '" + name + "-file' and '" + name + "-env' exclude each other");
         }
         return new Login(
                 options.text(prefix + "user", otherwise.user()), given.isEmpty() ? otherwise.password() : given.get(0));

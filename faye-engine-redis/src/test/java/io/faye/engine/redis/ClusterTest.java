@@ -17,11 +17,12 @@ class ClusterTest {
     @ValueSource(strings = {"ip", "hostname", "unknown-endpoint"})
     @DisplayName("may not know the names of its nodes")
     void needsNoNames(String endpoint) {
-        try (RedisServer redis = RedisServer.start(
-                List.of("--cluster-enabled", "yes", "--cluster-preferred-endpoint-type", endpoint))) {
+        try (RedisServer redis =
+                RedisServer.start(List.of("--cluster-enabled", "yes", "--cluster-preferred-endpoint-type", endpoint))) {
             try (Jedis client = redis.connect()) {
                 client.clusterAddSlots(IntStream.range(0, 16_384).toArray());
-                RedisTests.await("the cluster is there", () -> client.clusterInfo().contains("cluster_state:ok"));
+                RedisTests.await(
+                        "the cluster is there", () -> client.clusterInfo().contains("cluster_state:ok"));
             }
             EngineOptions options = EngineOptions.of("cluster", "127.0.0.1:" + redis.port());
             try (Member process = new Member(options)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.redis.client.RedisAddress;
+import io.faye.engine.redis.client.RedisUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,7 +67,9 @@ class RedisOptionsTest {
                         .connection()
                         .sentinels())
                 .isEqualTo(List.of(new RedisAddress("a.example", 26379), new RedisAddress("b.example", 1)));
-        assertThat(RedisOptions.of(EngineOptions.of("cluster", "a.example")).connection().cluster())
+        assertThat(RedisOptions.of(EngineOptions.of("cluster", "a.example"))
+                        .connection()
+                        .cluster())
                 .isEqualTo(List.of(new RedisAddress("a.example", 6379)));
     }
 

@@ -38,9 +38,8 @@ public final class Call {
     /** Adds arguments: bytes as they are, everything else as text. */
     public Call add(Object... more) {
         for (Object argument : more) {
-            byte[] encoded = argument instanceof byte[] raw
-                    ? raw
-                    : argument.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] encoded =
+                    argument instanceof byte[] raw ? raw : argument.toString().getBytes(StandardCharsets.UTF_8);
             arguments.add(encoded);
             bytes += encoded.length;
         }

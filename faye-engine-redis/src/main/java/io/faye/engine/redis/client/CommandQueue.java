@@ -79,8 +79,9 @@ final class CommandQueue {
 
     /** {@return what goes out together, now that what was taken before is done or back; nothing if nothing waits} */
     synchronized List<Command> take() {
-        List<Command> patients = take(patient, SHARE_OF_PATIENT);
-        List<Command> batch = take(urgent, LARGEST_BATCH - patients.size());
+        Set<Object> scripted = new HashSet<>();
+        List<Command> batch = take(urgent, LARGEST_BATCH - Math.min(patient.size(), SHARE_OF_PATIENT), scripted);
+        List<Command> patients = take(patient, SHARE_OF_PATIENT, scripted);
         batch.addAll(patients);
         underWay.forEach(this::free);
         underWay = patients;
@@ -91,10 +92,9 @@ final class CommandQueue {
      * Takes the first, but nothing of a lane after a script of that lane: Redis refuses a script that it does not know,
      * and would do what comes next.
      */
-    private List<Command> take(Deque<Command> from, int most) {
+    private List<Command> take(Deque<Command> from, int most, Set<Object> scripted) {
         List<Command> taken = new ArrayList<>();
         Deque<Command> passed = new ArrayDeque<>();
-        Set<Object> scripted = new HashSet<>();
         long length = 0;
         while (!from.isEmpty()
                 && taken.size() < most

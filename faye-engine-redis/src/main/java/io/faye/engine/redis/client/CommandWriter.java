@@ -64,7 +64,8 @@ final class CommandWriter implements AutoCloseable {
         }
         try {
             batches++;
-            batch.run(open, Long.toString(batches), lacksReplicas ? Math.min(SHORT_WAIT_MILLIS, waitMillis) : waitMillis);
+            batch.run(
+                    open, Long.toString(batches), lacksReplicas ? Math.min(SHORT_WAIT_MILLIS, waitMillis) : waitMillis);
         } catch (RuntimeException | Error e) {
             disconnect();
             batch.fail(new OutcomeUnknownException("The connection to Redis broke", e));

@@ -45,7 +45,10 @@ final class Connector implements AutoCloseable {
      */
     JedisConnection open(RedisAddress address, Duration patience) {
         return open(
-                address, patience, options.login(), configuration(options.login()).database(options.database()));
+                address,
+                patience,
+                options.login(),
+                configuration(options.login()).database(options.database()));
     }
 
     /** {@return a connection to a server that knows where Redis is} */
@@ -54,9 +57,8 @@ final class Connector implements AutoCloseable {
     }
 
     private DefaultJedisClientConfig.Builder configuration(Login login) {
-        DefaultJedisClientConfig.Builder configuration = DefaultJedisClientConfig.builder()
-                .protocol(RedisProtocol.RESP2)
-                .clientName(name);
+        DefaultJedisClientConfig.Builder configuration =
+                DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2).clientName(name);
         if (!login.user().isEmpty()) {
             configuration.user(login.user());
         }

@@ -47,8 +47,7 @@ final class Locators {
     }
 
     private static RedisAddress master(JedisConnection sentinel, String name) {
-        List<?> address =
-                Replies.list(sentinel.execute(Call.of("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name)));
+        List<?> address = Replies.list(sentinel.execute(Call.of("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name)));
         if (address.size() != 2) {
             throw new EngineException("The sentinel at " + sentinel.address() + " knows no master '" + name + "'");
         }

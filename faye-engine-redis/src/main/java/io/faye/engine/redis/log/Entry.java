@@ -75,7 +75,8 @@ public sealed interface Entry {
      * @param place how far
      * @param note of the old owner's host for the next one
      */
-    record Settled(LogId id, Origin origin, ClientId client, long fence, Position place, String note) implements Control {}
+    record Settled(LogId id, Origin origin, ClientId client, long fence, Position place, String note)
+            implements Control {}
 
     /**
      * Another node was told what the client has.

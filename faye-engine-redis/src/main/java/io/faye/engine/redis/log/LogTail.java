@@ -98,8 +98,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private List<?> read(RedisConnection from) {
-        Call read = Call.of(
-                "XREAD", "COUNT", PAGE, "BLOCK", BLOCK.toMillis(), "STREAMS", keys.log(), follower.last());
+        Call read = Call.of("XREAD", "COUNT", PAGE, "BLOCK", BLOCK.toMillis(), "STREAMS", keys.log(), follower.last());
         List<?> streams = Replies.list(from.execute(read));
         return streams.isEmpty()
                 ? List.of()

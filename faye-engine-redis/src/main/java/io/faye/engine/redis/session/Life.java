@@ -16,7 +16,8 @@ public record Life(Duration timeout, Duration retention, long longestLog) {
 
     /** The default retention outlasts any session: one that was pinged long ago and is attached again misses nothing. */
     public static Life of(Duration timeout, Duration retention, long longestLog) {
-        Duration kept = retention.isZero() ? timeout.multipliedBy(7).dividedBy(2).plus(MARGIN) : retention;
+        Duration kept =
+                retention.isZero() ? timeout.multipliedBy(7).dividedBy(2).plus(MARGIN) : retention;
         return new Life(timeout, kept, longestLog);
     }
 
