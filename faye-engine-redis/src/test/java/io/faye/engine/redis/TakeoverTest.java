@@ -37,8 +37,8 @@ class TakeoverTest {
     private final Keys keys = RedisTests.keys(options);
     private final TestHost host = new TestHost(TIMEOUT);
     private final UnreliableRedis redis = new UnreliableRedis(RedisTests.client(options, Duration.ofSeconds(20)));
-    private final RedisEngine here = new RedisEngine(
-            new Node("here", redis, keys, Life.of(TIMEOUT, Duration.ZERO, 1_000_000), host), keys);
+    private final RedisEngine here =
+            new RedisEngine(new Node("here", redis, keys, Life.of(TIMEOUT, Duration.ZERO, 1_000_000), host), keys);
     private final Member there = new Member(options);
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final ClientId alice = ClientId.random(new SecureRandom());
@@ -76,7 +76,8 @@ class TakeoverTest {
     }
 
     @Test
-    @DisplayName("is no unknown session if another process claims it before the attach is answered, and moves after that")
+    @DisplayName(
+            "is no unknown session if another process claims it before the attach is answered, and moves after that")
     void isClaimedBeforeItsAnswer() {
         there.attach(alice);
         redis.holdsRepliesTo(Script.ATTACH);
@@ -115,7 +116,8 @@ class TakeoverTest {
         redis.losesReplyTo(Script.RELEASE);
         assertThat(attached.release("")).failsWithin(Duration.ofSeconds(20));
         there.attach(alice);
-        assertThat(Member.get(there.engine.setAttribute(alice, "role", "admin"))).isEqualTo(Change.CHANGED);
+        assertThat(Member.get(there.engine.setAttribute(alice, "role", "admin")))
+                .isEqualTo(Change.CHANGED);
         assertThat(Member.get(here.attributes(alice))).contains(Map.of("role", "admin"));
     }
 
@@ -128,9 +130,7 @@ class TakeoverTest {
         long claims = logged("claim");
         Member.until("it is nobody's", () -> {
             try (Jedis connection = RedisTests.shared().connect()) {
-                return connection
-                        .hget(keys.of(alice).get(3), "owner")
-                        .isEmpty();
+                return connection.hget(keys.of(alice).get(3), "owner").isEmpty();
             }
         });
         Attachment elsewhere = there.attach(alice);
@@ -163,8 +163,8 @@ class TakeoverTest {
                 .toList()
                 .forEach(Member::get);
         UnreliableRedis late = new UnreliableRedis(RedisTests.client(options, Duration.ofSeconds(20)));
-        RedisEngine fresh = new RedisEngine(
-                new Node("fresh", late, keys, Life.of(TIMEOUT, Duration.ZERO, 1_000_000), host), keys);
+        RedisEngine fresh =
+                new RedisEngine(new Node("fresh", late, keys, Life.of(TIMEOUT, Duration.ZERO, 1_000_000), host), keys);
         late.failsScanAfter(21);
         fresh.attach(alice, new NotingListener(alice, "", heard));
         Member.until("it is told of the end", () -> heard.contains("ended " + alice));

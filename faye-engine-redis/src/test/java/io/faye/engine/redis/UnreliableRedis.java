@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real Redis whose replies are lost or late, as a test wants it. */
 public final class UnreliableRedis implements Redis {
@@ -20,7 +21,7 @@ public final class UnreliableRedis implements Redis {
     private final Set<Script> losing = ConcurrentHashMap.newKeySet();
     private final Set<Script> refusing = ConcurrentHashMap.newKeySet();
     private final Map<Script, List<Runnable>> holding = new ConcurrentHashMap<>();
-    private volatile int goodScans = Integer.MAX_VALUE;
+    private final AtomicInteger goodScans = new AtomicInteger(Integer.MAX_VALUE);
 
     public UnreliableRedis(Redis redis) {
         this.redis = redis;
@@ -59,7 +60,7 @@ public final class UnreliableRedis implements Redis {
 
     /** Fails one read of older parts of the log, after some that do not fail. */
     public void failsScanAfter(int good) {
-        goodScans = good;
+        goodScans.set(good);
     }
 
     @Override
@@ -97,7 +98,7 @@ public final class UnreliableRedis implements Redis {
 
     @Override
     public void scan(Command command) {
-        if (goodScans-- == 0) {
+        if (goodScans.getAndDecrement() == 0) {
             command.fault().accept(new EngineException("Not now, in a test"));
         } else {
             redis.scan(command);

@@ -101,8 +101,8 @@ public final class Operations {
     }
 
     private void send(Operation<?> operation, Command.Urgency urgency, Call call, Consumer<Object> reply) {
-        redis.send(new Command(
-                call, operation.lane(), urgency, () -> isWanted(operation), reply, operation::answerLost));
+        redis.send(
+                new Command(call, operation.lane(), urgency, () -> isWanted(operation), reply, operation::answerLost));
     }
 
     private Origin begin(Operation<?> operation) {

@@ -17,8 +17,7 @@ final class NodeThreads {
     private static final int COMPLETIONS = 4;
     private static final long KEEP_ALIVE_SECONDS = 30;
 
-    private final ThreadPoolExecutor sessions =
-            pool(1, "faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor sessions = pool(1, "faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
     private final ThreadPoolExecutor completions = pool(COMPLETIONS, "faye-redis-", (task, pool) -> task.run());
 
     private static ThreadPoolExecutor pool(int size, String name, RejectedExecutionHandler afterEnd) {

@@ -109,8 +109,8 @@ final class Recovery implements OperationGate {
             }
             return true;
         }
-        boolean isInDoubt = !context.current().getAsBoolean()
-                || context.host().clock().millis() < doubtUntilMillis;
+        boolean isInDoubt =
+                !context.current().getAsBoolean() || context.host().clock().millis() < doubtUntilMillis;
         if (isInDoubt) {
             context.later(RETRY_MILLIS, operation);
         }
@@ -204,7 +204,9 @@ final class Recovery implements OperationGate {
 
     private void restored(Sent sent, long outcome) {
         if (outcome > 0) {
-            sent.session().queue().checkpointed(sent.position(), context.host().clock().millis());
+            sent.session()
+                    .queue()
+                    .checkpointed(sent.position(), context.host().clock().millis());
         } else if (outcome == 0) {
             sent.session().finish();
         } else {

@@ -1,7 +1,6 @@
 package io.faye.engine.redis.session;
 
 import io.faye.engine.redis.log.Entry;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

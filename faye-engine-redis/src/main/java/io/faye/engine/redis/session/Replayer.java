@@ -62,9 +62,8 @@ final class Replayer {
     }
 
     private synchronized List<Session> take() {
-        List<Session> present = waiting.stream()
-                .filter(session -> log.registry().owns(session))
-                .toList();
+        List<Session> present =
+                waiting.stream().filter(session -> log.registry().owns(session)).toList();
         waiting.clear();
         busy = !present.isEmpty();
         return present;
@@ -154,7 +153,9 @@ final class Replayer {
         private void endTrimmed(LogId reached, long cutMillis) {
             List<Session> missed = replay.removeTrimmed(reached, cutMillis);
             if (!missed.isEmpty()) {
-                LOG.warn("Sessions came back after their messages were trimmed; ending them (sessions={})", missed.size());
+                LOG.warn(
+                        "Sessions came back after their messages were trimmed; ending them (sessions={})",
+                        missed.size());
                 missed.forEach(endings::endEarly);
             }
         }
@@ -179,8 +180,9 @@ final class Replayer {
         private void page(LogId after, Consumer<Page> consumer) {
             Call call = Script.PAGE.call(context.keys().ofService(), after, PAGE_ENTRIES, PAGE_BYTES);
             Consumer<Object> read = reply -> step(() -> consumer.accept(Page.of(after, Replies.list(reply))));
-            context.redis().scan(Command.of(call, reply -> work(() -> read.accept(reply)), fault -> work(() -> failed(
-                    fault))));
+            context.redis()
+                    .scan(Command.of(
+                            call, reply -> work(() -> read.accept(reply)), fault -> work(() -> failed(fault))));
         }
 
         private void work(Runnable task) {

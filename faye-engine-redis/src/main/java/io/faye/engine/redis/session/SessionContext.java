@@ -69,13 +69,16 @@ public record SessionContext(
     /** The same, if the reply has to be processed on the worker. */
     <T> CompletionStage<T> askInOrder(
             Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
-        return operations.ask(operation, call, (same, reply) -> worker.execute(() -> {
-            try {
-                answered.accept(same, reply);
-            } catch (RuntimeException e) {
-                same.fail(e);
-            }
-        }));
+        return operations.ask(
+                operation,
+                call,
+                (same, reply) -> worker.execute(() -> {
+                    try {
+                        answered.accept(same, reply);
+                    } catch (RuntimeException e) {
+                        same.fail(e);
+                    }
+                }));
     }
 
     /** Runs a task on the worker after a time, unless the engine is closed. */

@@ -64,8 +64,7 @@ public final class SessionOperations {
     /** The attributes of a session that is attached here are known here, up to what the tail has read. */
     public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         Session session = registry.get(client);
-        boolean isKnown = session != null && session.isAttached() && registry.exists(client);
-        if (isKnown && context.current().getAsBoolean()) {
+        if (session != null && isKnownHere(session)) {
             return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
@@ -76,6 +75,12 @@ public final class SessionOperations {
                     Map<String, String> state = Replies.map(reply);
                     operation.succeed(state.isEmpty() ? Optional.empty() : Optional.of(Arrival.attributes(state)));
                 });
+    }
+
+    private boolean isKnownHere(Session session) {
+        return session.isAttached()
+                && registry.exists(session.id())
+                && context.current().getAsBoolean();
     }
 
     public CompletionStage<Boolean> ping(ClientId client) {
@@ -92,18 +97,14 @@ public final class SessionOperations {
         if (session != null) {
             session.endsWith(operation.stage());
         }
-        return context.askInOrder(
-                operation, origin -> context.call(Script.DESTROY, client, origin), (same, reply) -> {
-                    List<?> outcome = Replies.list(reply);
-                    boolean hasEnded = Replies.number(outcome.get(0)) == 1;
-                    if (hasEnded) {
-                        registry.finish(client, same);
-                    }
-                    same.succeed(
-                            hasEnded
-                                    ? Optional.of(Arrival.patterns(Replies.list(outcome.get(1))))
-                                    : Optional.empty());
-                });
+        return context.askInOrder(operation, origin -> context.call(Script.DESTROY, client, origin), (same, reply) -> {
+            List<?> outcome = Replies.list(reply);
+            boolean hasEnded = Replies.number(outcome.get(0)) == 1;
+            if (hasEnded) {
+                registry.finish(client, same);
+            }
+            same.succeed(hasEnded ? Optional.of(Arrival.patterns(Replies.list(outcome.get(1)))) : Optional.empty());
+        });
     }
 
     private static void ended(Operation<Optional<Set<ChannelPattern>>> operation, Entry.Control entry) {

@@ -201,9 +201,7 @@ public final class SessionQueue {
         if (!waiting.isEmpty()) {
             return new Position(last - waiting.size(), waiting.getFirst().predecessor(), false);
         }
-        return state.isFilled()
-                ? new Position(last, LogId.max(tail, lastId), true)
-                : new Position(last, lastId, false);
+        return state.isFilled() ? new Position(last, LogId.max(tail, lastId), true) : new Position(last, lastId, false);
     }
 
     /** {@return the position that was written to Redis last} */

@@ -37,7 +37,6 @@ public final class SessionRegistry {
     /** What the log says of sessions that are being attached. */
     private final Map<ClientId, List<PendingAttach>> attaching = new HashMap<>();
 
-
     public @Nullable Session get(ClientId client) {
         return owned.get(client);
     }

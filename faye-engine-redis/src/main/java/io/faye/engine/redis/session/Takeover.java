@@ -90,9 +90,13 @@ public final class Takeover {
     private void attached(PendingAttach attach, List<?> reply) {
         long outcome = Replies.number(reply.get(0));
         Session session = log.change(() -> {
-            registry.attachAnswered(attach);
-            return outcome == 2 ? Optional.of(arrive(attach, Arrival.of(reply))) : Optional.ofNullable(attach.held());
-        }).filter(known -> outcome > 0 && known.attach(attach.reader())).orElse(null);
+                    registry.attachAnswered(attach);
+                    return outcome == 2
+                            ? Optional.of(arrive(attach, Arrival.of(reply)))
+                            : Optional.ofNullable(attach.held());
+                })
+                .filter(known -> outcome > 0 && known.attach(attach.reader()))
+                .orElse(null);
         if (session == null) {
             attach.operation().succeed(Optional.empty());
             return;
@@ -156,8 +160,7 @@ public final class Takeover {
             registry.unsubscribe(session, ended.pattern());
         } else if (entry instanceof Entry.Claimed claim && claim.fence() > session.fence()) {
             registry.leave(session);
-            log.afterwards(
-                    () -> session.move(claim.id(), (position, note) -> handOver(session, position, note)));
+            log.afterwards(() -> session.move(claim.id(), (position, note) -> handOver(session, position, note)));
         } else if (entry instanceof Entry.Settled settled && settled.fence() < session.fence()) {
             handedOver(session, settled.place(), settled.id().millis(), settled.note());
         } else if (entry instanceof Entry.Acknowledged acknowledged
@@ -201,8 +204,7 @@ public final class Takeover {
             return leave(session, reader, note);
         }
         return ending.handle((ended, fault) -> fault == null)
-                .thenCompose(
-                        ended -> ended ? CompletableFuture.completedFuture(null) : leave(session, reader, note));
+                .thenCompose(ended -> ended ? CompletableFuture.completedFuture(null) : leave(session, reader, note));
     }
 
     private CompletionStage<Void> leave(Session session, SerialListener reader, String note) {

@@ -41,9 +41,8 @@ class LostSessionsTest {
         setup = Setup.on(redis);
         owner = fleet.peer(setup);
         other = fleet.peer(setup);
-        subscribers = Stream.generate(() -> owner.listener("/flood"))
-                .limit(SESSIONS)
-                .toList();
+        subscribers =
+                Stream.generate(() -> owner.listener("/flood")).limit(SESSIONS).toList();
         flood = Flood.from(other, "/flood");
         flood.goesOnBy(SOME);
     }

@@ -82,9 +82,8 @@ class RestartUnderLoadTest {
         flood.goesOnBy(200);
         Await.eventually("publish", () -> second.publish("/all", 1));
         Duration well = Duration.ofNanos(System.nanoTime() - returned);
-        Await.until(
-                "each session gets a message",
-                () -> subscribers.stream().allMatch(subscriber -> subscriber.hasGot("/all", 1)));
+        Await.until("each session gets a message", () -> subscribers.stream()
+                .allMatch(subscriber -> subscriber.hasGot("/all", 1)));
         Figures figures = new Figures(well, scriptTime(redis));
         LOG.info("{} sessions: {}", sessions, figures);
         Tally.exact("Redis restarted with " + sessions + " sessions", flood, List.of(watching));

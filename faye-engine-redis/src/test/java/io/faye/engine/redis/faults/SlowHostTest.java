@@ -43,8 +43,8 @@ class SlowHostTest {
     private void block() {
         List<Subscriber> sessions =
                 Stream.generate(() -> other.subscriber("/none")).limit(BLOCKED).toList();
-        sessions.forEach(session ->
-                slow.engine().attach(session.id(), new Silent()).thenRun(this::await));
+        sessions.forEach(
+                session -> slow.engine().attach(session.id(), new Silent()).thenRun(this::await));
         Await.until("operations block the host", () -> blocked.get() >= THREADS);
     }
 

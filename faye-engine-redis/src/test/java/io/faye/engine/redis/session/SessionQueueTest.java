@@ -95,7 +95,9 @@ class SessionQueueTest {
         SessionQueue queue = queue(SessionState.CLAIMED);
         assertThat(queue.position(at(10))).isNull();
         assertThat(queue.handedOver(new Position(7, at(5), true), 9)).isTrue();
-        assertThat(queue.handedOver(new Position(3, at(2), true), 9)).as("Twice").isFalse();
+        assertThat(queue.handedOver(new Position(3, at(2), true), 9))
+                .as("Twice")
+                .isFalse();
         append(queue, 11);
         queue.goLive(at(11));
         assertThat(queue.read(READER, 0, 10, 1_000).batch().last()).isEqualTo(8);
