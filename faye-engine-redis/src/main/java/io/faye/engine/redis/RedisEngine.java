@@ -12,7 +12,6 @@ import io.faye.engine.redis.client.RedisClient;
 import io.faye.engine.redis.log.Publisher;
 import io.faye.engine.redis.node.Node;
 import io.faye.engine.redis.session.Attachments;
-import io.faye.engine.redis.session.Life;
 import io.faye.engine.redis.session.Sessions;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -37,8 +36,11 @@ final class RedisEngine implements Engine {
         this.node = node;
         this.sessions = new Sessions(node.sessions());
         this.attachments = new Attachments(node.sessions());
-        this.publisher =
-                new Publisher(node.operations(), keys, node.sessions().replica().known()::exists);
+        this.publisher = new Publisher(
+                node.operations(),
+                keys,
+                node.trimmer(),
+                node.sessions().replica().known()::exists);
     }
 
     static RedisEngine start(EngineContext context, RedisOptions options) {
@@ -46,8 +48,7 @@ final class RedisEngine implements Engine {
         Keys keys = new Keys(options.namespace());
         Redis redis = new RedisClient(options.connection(), keys, "faye-" + name, context.operationTimeout());
         try {
-            Life life = Life.of(context.timeout(), options.retention(), options.longestLog());
-            return new RedisEngine(new Node(name, redis, keys, life, context), keys);
+            return new RedisEngine(new Node(name, redis, keys, options.retention(context.timeout()), context), keys);
         } catch (RuntimeException e) {
             redis.close();
             throw e;

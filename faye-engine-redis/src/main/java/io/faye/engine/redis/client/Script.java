@@ -29,6 +29,7 @@ public enum Script {
     RESTORE,
     SETTLE,
     SUBSCRIBE,
+    TRIM,
     UNSUBSCRIBE;
 
     private final String text;

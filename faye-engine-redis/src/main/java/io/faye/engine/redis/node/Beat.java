@@ -38,7 +38,6 @@ final class Beat implements AutoCloseable {
     private final Life life;
     private final Future<?> ticking;
     private final AtomicBoolean underWay = new AtomicBoolean();
-    private boolean warned;
 
     Beat(Redis redis, Keys keys, Operations operations, Replica replica, Life life, EngineContext context) {
         this.redis = redis;
@@ -65,27 +64,17 @@ final class Beat implements AutoCloseable {
                 LEASE.toMillis(),
                 life.graceMillis(),
                 life.keepMillis(),
-                life.retentionMillis(),
-                life.longestLog(),
                 SLICE);
         redis.send(Command.of(call, this::beaten, fault -> underWay.set(false)));
     }
 
     private void beaten(Object reply) {
         List<?> values = Replies.list(reply);
-        warn(Replies.number(values.get(2)) == 1);
         if (Replies.number(values.get(1)) == SLICE) {
             beat();
         } else {
             underWay.set(false);
         }
-    }
-
-    private void warn(boolean tooLong) {
-        if (tooLong && !warned) {
-            LOG.warn("The log has more than {} entries and is trimmed early: clients may miss some", life.longestLog());
-        }
-        warned = tooLong;
     }
 
     private void note() {

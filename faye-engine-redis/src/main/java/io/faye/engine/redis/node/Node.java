@@ -1,14 +1,15 @@
 package io.faye.engine.redis.node;
 
 import io.faye.engine.EngineContext;
-import io.faye.engine.EngineException;
-import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
+import io.faye.engine.redis.log.HealthProbe;
+import io.faye.engine.redis.log.LogSize;
 import io.faye.engine.redis.log.LogState;
 import io.faye.engine.redis.log.LogTail;
-import io.faye.engine.redis.log.Operation;
+import io.faye.engine.redis.log.LogTrimmer;
 import io.faye.engine.redis.log.Operations;
+import io.faye.engine.redis.log.Retention;
 import io.faye.engine.redis.session.Errands;
 import io.faye.engine.redis.session.Life;
 import io.faye.engine.redis.session.Replica;
@@ -32,16 +33,16 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int THREADS = 8;
     private static final long KEEP_ALIVE_SECONDS = 30;
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
     private final EngineContext context;
     private final Redis redis;
-    private final Keys keys;
     private final Operations operations;
     private final ThreadPoolExecutor threads;
     private final Errands errands;
     private final Replica replica;
     private final SessionContext sessions;
+    private final LogTrimmer trimmer;
+    private final HealthProbe probe;
     private final LogTail tail;
     private final Beat beat;
     private final Wakefulness wakefulness;
@@ -53,18 +54,22 @@ public final class Node implements AutoCloseable {
      *
      * @param name this process' name
      */
-    public Node(String name, Redis redis, Keys keys, Life life, EngineContext context) {
-        LogState start = Start.look(redis, keys);
+    public Node(String name, Redis redis, Keys keys, Retention retention, EngineContext context) {
+        Start.Found found = Start.look(redis, keys);
+        LogState start = found.log();
+        Life life = new Life(context.timeout());
         LOG.info("Node {} begins behind {} of the log {}", name, start.newest(), keys.log());
         this.context = context;
         this.redis = redis;
-        this.keys = keys;
         this.operations = new Operations(name, redis, context);
         this.threads = threads();
         this.errands =
                 new Errands(redis, keys, operations, life, threads, context.scheduler(), context.operationTimeout());
         this.replica = new Replica(context, operations, threads, errands, start.newest());
-        this.tail = new LogTail(redis, keys, replica, start, context.clock());
+        LogSize size = LogSize.of(start, found.bytes());
+        this.trimmer = new LogTrimmer(redis, keys, retention, size, context);
+        this.probe = new HealthProbe(operations, keys, trimmer);
+        this.tail = new LogTail(redis, keys, replica, trimmer, size, start, context.clock());
         this.tail.start();
         this.beat = new Beat(redis, keys, operations, replica, life, context);
         // The lease may have been renewed some time before this process fell asleep.
@@ -118,20 +123,13 @@ public final class Node implements AutoCloseable {
         return operations;
     }
 
-    /** Writes to Redis as operations do, and looks whether the tail still follows the log. */
+    public LogTrimmer trimmer() {
+        return trimmer;
+    }
+
+    /** {@return completed if publishes are accepted, and arrive here} */
     public CompletionStage<Void> health() {
-        return operations.ask(
-                new Operation<Void>(new Object()),
-                origin -> Call.of("SET", keys.lease(operations.node()), "1", "PX", Beat.LEASE.toMillis()),
-                (operation, reply) -> {
-                    Duration age = tail.age();
-                    if (age.compareTo(LONGEST_SILENCE) > 0) {
-                        operation.fail(new EngineException("The log could not be read for " + age
-                                + ": messages of other processes do not arrive"));
-                    } else {
-                        operation.done();
-                    }
-                });
+        return probe.check();
     }
 
     /** Leaves the sessions to other nodes, if Redis answers in time. */
@@ -141,6 +139,7 @@ public final class Node implements AutoCloseable {
             return;
         }
         beat.close();
+        trimmer.close();
         wakefulness.close();
         sweeping.cancel(false);
         errands.close();

@@ -132,10 +132,11 @@ final class Filler {
         if (!entry.id().isAfter(filling.start())) {
             return;
         }
-        Inbox.Appended appended = session.queue().append(entry.message(), entry.id());
-        if (appended == Inbox.Appended.OVERFLOWING) {
-            overflowing.add(session);
-        }
+        entry.message().ifPresent(message -> {
+            if (session.queue().append(message, entry.id()) == Inbox.Appended.OVERFLOWING) {
+                overflowing.add(session);
+            }
+        });
     }
 
     private void change(Filling filling, Entry.Control entry) {

@@ -34,6 +34,17 @@ final class Marks {
         return new LogId(slots[slot(0)], slots[slot(0) + 1]);
     }
 
+    /** What is after an id comes right after it, as far as others have to know. */
+    void rewind(LogId to) {
+        for (int i = 0; i < size; i++) {
+            int at = slot(i);
+            if (new LogId(slots[at], slots[at + 1]).isAfter(to)) {
+                slots[at] = to.millis();
+                slots[at + 1] = to.sequence() + 1;
+            }
+        }
+    }
+
     void remove(int count) {
         head = slot(Math.min(count, size));
         size -= Math.min(count, size);

@@ -7,12 +7,14 @@ import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.log.Entry;
-import io.faye.engine.redis.log.EntryReader;
 import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.LogPage;
 import io.faye.engine.redis.log.LogState;
+import io.faye.engine.redis.log.PageSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class Refiller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refiller.class);
-    private static final int PAGE = 1_000;
     private static final long TAIL_NANOS = 50_000_000;
     private static final long LOOK_NANOS = 200_000;
 
@@ -35,6 +36,8 @@ final class Refiller {
     private final Executor threads;
     private final Errands errands;
     private final List<Session> waiting = new ArrayList<>();
+    private final PageSize pages = new PageSize();
+    private boolean hasMore;
     private boolean busy;
 
     Refiller(Redis redis, Keys keys, Duration patience, Executor threads, Errands errands) {
@@ -82,16 +85,18 @@ final class Refiller {
     private void fill(Filler filler, Replica replica) {
         LogId reached = filler.start();
         boolean followed = awaitTail(filler.latestArrival(), replica);
-        List<Entry> recent = replica.recent(reached);
-        if (recent == null || !followed) {
+        Optional<List<Entry>> recent = replica.recent(reached);
+        if (recent.isEmpty() || !followed) {
             undo(filler);
             filler.begin();
             reached = read(filler, reached, replica);
         } else {
-            filler.undo(recent);
+            filler.undo(recent.get());
             filler.begin();
-            recent.forEach(filler::accept);
-            reached = recent.isEmpty() ? reached : recent.get(recent.size() - 1).id();
+            for (Entry entry : recent.get()) {
+                filler.accept(entry);
+                reached = entry.id();
+            }
         }
         while (!replica.install(filler, reached)) {
             reached = read(filler, reached, replica);
@@ -116,13 +121,13 @@ final class Refiller {
         LogId reached = filler.start();
         LogId end = filler.latestArrival();
         while (end.isAfter(reached)) {
-            Page page = page(reached);
+            LogPage page = page(reached);
             page.entries().forEach(entry -> {
                 if (entry instanceof Entry.Control control) {
                     controls.add(control);
                 }
             });
-            reached = page.isLast() ? end : page.newest();
+            reached = hasMore ? page.newest() : end;
         }
         filler.undo(controls);
     }
@@ -131,11 +136,11 @@ final class Refiller {
         LogId reached = from;
         boolean more = true;
         while (more) {
-            Page page = page(reached);
+            LogPage page = page(reached);
             endThoseWhoMissed(filler, reached, replica);
             page.entries().forEach(filler::accept);
             reached = page.newest();
-            more = !page.isLast() && replica.recent(reached) == null;
+            more = hasMore && replica.recent(reached).isEmpty();
         }
         return reached;
     }
@@ -150,25 +155,11 @@ final class Refiller {
         }
     }
 
-    /**
-     * A part of the log.
-     *
-     * @param newest the id of the last entry, also if it is none of ours
-     */
-    private record Page(List<Entry> entries, LogId newest, boolean isLast) {}
-
-    private Page page(LogId behind) {
-        Call range = Call.of("XRANGE", keys.log(), "(" + behind, "+", "COUNT", PAGE);
-        List<?> raw = Replies.list(ask(range));
-        List<Entry> entries = new ArrayList<>(raw.size());
-        for (Object each : raw) {
-            Entry entry = EntryReader.read(each);
-            if (entry != null) {
-                entries.add(entry);
-            }
-        }
-        LogId newest = raw.isEmpty() ? behind : EntryReader.id(raw.get(raw.size() - 1));
-        return new Page(entries, newest, raw.size() < PAGE);
+    private LogPage page(LogId after) {
+        Call range = Call.of("XRANGE", keys.log(), "(" + after, "+", "COUNT", pages.next());
+        LogPage page = LogPage.of(Replies.list(ask(range)), after);
+        hasMore = pages.read(page.count(), page.bytes());
+        return page;
     }
 
     private Object ask(Call question) {

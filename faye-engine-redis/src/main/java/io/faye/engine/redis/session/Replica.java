@@ -12,8 +12,10 @@ import io.faye.engine.redis.log.Origin;
 import io.faye.engine.redis.log.Position;
 import io.faye.engine.redis.log.Publication;
 import io.faye.engine.redis.log.RecentEntries;
+import io.faye.engine.redis.log.SkippedEntries;
 import io.faye.engine.support.Inbox;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +73,11 @@ public final class Replica implements LogFollower {
     public void apply(List<Entry> entries, LogId newest) {
         lock.change(() -> {
             for (Entry entry : entries) {
-                apply(entry);
+                try {
+                    apply(entry);
+                } catch (RuntimeException | StackOverflowError e) {
+                    SkippedEntries.skip(entry.id(), e);
+                }
                 recent.add(entry);
             }
             last = newest;
@@ -84,6 +90,8 @@ public final class Replica implements LogFollower {
             deliver(published, operation);
         } else if (entry instanceof Entry.Control control) {
             apply(control, operation);
+        } else if (operation != null) {
+            lock.notices().add(operation::arrived);
         }
     }
 
@@ -93,9 +101,15 @@ public final class Replica implements LogFollower {
             ours.publisher().filter(publisher -> entry.named()).ifPresent(sessions::published);
         }
         List<Session> subscribers = sessions.subscribers(entry.channel());
+        if (!subscribers.isEmpty()) {
+            entry.message().ifPresent(message -> deliver(message, entry.id(), subscribers));
+        }
+    }
+
+    private void deliver(Message message, LogId id, List<Session> subscribers) {
         for (int i = 0; i < subscribers.size(); i++) {
             Session session = subscribers.get(i);
-            appended(session, session.queue().append(entry.message(), entry.id()));
+            appended(session, session.queue().append(message, id));
         }
     }
 
@@ -207,10 +221,8 @@ public final class Replica implements LogFollower {
     }
 
     private Session arrive(ClientId client, Arrival arrival, SerialListener reader, @Nullable Session before) {
-        List<Entry> since = recent.behind(arrival.since());
-        if (since == null) {
-            throw new EngineException("The log runs faster than this process can follow it");
-        }
+        List<Entry.Control> since = recent.controlsAfter(arrival.since())
+                .orElseThrow(() -> new EngineException("The log runs faster than this process can follow it"));
         Session session = arrival.session(client, limits);
         session.attach(reader);
         if (before != null) {
@@ -218,30 +230,26 @@ public final class Replica implements LogFollower {
             lock.notices().add(() -> before.move(note -> {}));
         }
         sessions.add(session);
-        since.stream()
-                .filter(entry -> entry instanceof Entry.Control control
-                        && control.client().equals(client))
-                .forEach(entry -> apply((Entry.Control) entry, session));
+        since.stream().filter(entry -> entry.client().equals(client)).forEach(entry -> apply(entry, session));
         if (!arrival.waits() && sessions.owns(session)) {
             errands.fill(session, this);
         }
         return session;
     }
 
-    /** {@return the newest part of the log behind an id, null if it does not reach back so far} */
-    public @Nullable List<Entry> recent(LogId behind) {
-        return lock.<Optional<List<Entry>>>change(() -> Optional.ofNullable(recent.behind(behind)))
-                .orElse(null);
+    /** {@return the newest part of the log after an id, empty if it does not reach back so far} */
+    public Optional<List<Entry>> recent(LogId after) {
+        return lock.change(() -> recent.after(after));
     }
 
     /** {@return whether the sessions are live now; otherwise more has to be read} */
     public boolean install(Filler filler, LogId reached) {
         boolean installed = lock.change(() -> {
-            List<Entry> gap = recent.behind(reached);
-            if (gap == null) {
+            Optional<List<Entry>> gap = recent.after(reached);
+            if (gap.isEmpty()) {
                 return false;
             }
-            gap.forEach(filler::accept);
+            gap.get().forEach(filler::accept);
             filler.sessions().forEach(session -> sessions.goLive(session, reached));
             filler.overflowing().forEach(session -> errands.end(session, this));
             lock.notices().wake(filler.waking());
@@ -273,11 +281,17 @@ public final class Replica implements LogFollower {
         });
     }
 
+    @Override
+    public boolean hasApplied(Entry entry) {
+        return lock.change(() -> recent.contains(entry));
+    }
+
     /** Some of the log was missed: the clients concerned are to know, so their sessions end. */
     @Override
-    public void restart(LogId from) {
+    public void missed(LogId upTo) {
         lock.change(() -> {
-            rewind(from);
+            recent.restart(upTo);
+            last = upTo;
             sessions.forgetOthers();
             sessions.owned().forEach(this::endEarly);
         });
@@ -287,8 +301,9 @@ public final class Replica implements LogFollower {
     @Override
     public void rewind(LogId to) {
         lock.change(() -> {
-            recent.restart(to);
+            recent.rewind(to);
             last = to;
+            sessions.owned().forEach(session -> session.rewind(to));
         });
     }
 

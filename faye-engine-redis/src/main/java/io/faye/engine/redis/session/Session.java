@@ -17,7 +17,7 @@ public final class Session {
 
     private final ClientId id;
     private final long fence;
-    private final LogId since;
+    private volatile LogId since;
     private final Attributes attributes;
     private final SessionQueue queue;
     /** Guarded by the replica. */
@@ -235,6 +235,12 @@ public final class Session {
         }
         note = left;
         return true;
+    }
+
+    /** Redis has lost the entries after an id: what is known of them must not hide new ones. */
+    void rewind(LogId to) {
+        since = LogId.min(since, to);
+        queue.rewind(to);
     }
 
     /** From now on the log is applied as it comes. */

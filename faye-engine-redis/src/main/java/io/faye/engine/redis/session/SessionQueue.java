@@ -151,6 +151,15 @@ public final class SessionQueue {
         filledTo = reached;
     }
 
+    /** Redis has lost the entries after an id. */
+    synchronized void rewind(LogId to) {
+        marks.rewind(to);
+        lastId = LogId.min(lastId, to);
+        filledTo = LogId.min(filledTo, to);
+        complete = Math.min(complete, to.millis());
+        noted = new Position(noted.count(), LogId.min(noted.at(), to), noted.idle());
+    }
+
     public synchronized boolean isLive() {
         return live;
     }

@@ -1,5 +1,6 @@
 -- Only where it stands in the log can be told whether that much was queued: whoever reads for the client goes by that.
 local client, origin, position = unpack(ARGV)
+even_if_full()
 if not exists() then
   return 0
 end

@@ -1,5 +1,6 @@
 -- {0}: there is no such session; {1}: it is the caller's as he knows it; otherwise all there is to know of it.
 local client, origin, node, lifetime, keep, held, attachment, count, at, idle = unpack(ARGV)
+even_if_full()
 local owner, fence, note = unpack(redis.call('HMGET', SESSION, 'owner', 'fence', 'note'))
 if not fence then
   return {0}

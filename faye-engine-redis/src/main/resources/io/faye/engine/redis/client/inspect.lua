@@ -1,5 +1,5 @@
--- {newest id, entries ever added or -1, entries there, millisecond before which all may be trimmed, time, oldest id,
--- history, role}
+-- Tells how the log is: {newest id, entries ever added or -1, entries there, millisecond before which all may be
+-- trimmed, time, oldest id, history, role}
 local cut = tonumber(redis.call('HGET', PREFIX .. 'beat', 'cut') or '0')
 local about = redis.call('INFO', 'replication')
 local history, role = string.match(about, 'master_replid:(%w+)'), string.match(about, 'role:(%w+)')

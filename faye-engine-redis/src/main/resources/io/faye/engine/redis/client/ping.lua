@@ -1,4 +1,5 @@
 local client, lifetime, keep, node, fence, count, at, idle = unpack(ARGV)
+even_if_full()
 if not exists() then
   return 0
 end

@@ -1,5 +1,6 @@
 -- Nothing is released if there is a newer attachment.
 local client, node, fence, attachment, note, count, at, idle = unpack(ARGV)
+even_if_full()
 local newest = redis.call('HGET', SESSION, 'attachment')
 if not owned(SESSION, node, fence) or (newest and newest ~= attachment) then
   return 0

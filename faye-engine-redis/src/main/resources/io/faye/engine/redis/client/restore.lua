@@ -1,6 +1,7 @@
 -- What the owner of a session knows, for a Redis that may have lost some of it: -1 if another owns it by now, 0 if it
 -- has ended. What the owner has not read yet is newer than what he says.
 local client, node, fence, last, lifetime, keep, version, count, at, idle, named = unpack(ARGV)
+even_if_full()
 local known = redis.call('HMGET', SESSION, 'fence', 'version')
 if known[1] and tonumber(known[1]) > tonumber(fence) then
   return -1

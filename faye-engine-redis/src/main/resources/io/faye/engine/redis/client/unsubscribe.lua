@@ -1,4 +1,5 @@
 local client, origin, pattern = unpack(ARGV)
+even_if_full()
 if not exists() then
   return -1
 end

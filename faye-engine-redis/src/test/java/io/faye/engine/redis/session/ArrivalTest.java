@@ -9,13 +9,17 @@ import io.faye.engine.redis.TestHost;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.LoggedMessage;
 import io.faye.engine.redis.log.Operations;
 import io.faye.engine.redis.log.Origin;
 import io.faye.engine.redis.log.Position;
+import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -39,13 +43,7 @@ class ArrivalTest {
     private final Redis redis = RedisTests.client(options, PATIENCE);
     private final Operations operations = new Operations("arrival", redis, host);
     private final Errands errands = new Errands(
-            redis,
-            RedisTests.keys(options),
-            operations,
-            Life.of(PATIENCE, Duration.ZERO, 1_000_000),
-            Runnable::run,
-            host.scheduler(),
-            PATIENCE);
+            redis, RedisTests.keys(options), operations, new Life(PATIENCE), Runnable::run, host.scheduler(), PATIENCE);
     private final Replica replica = new Replica(host, operations, Runnable::run, errands, BEGIN);
     private final ClientId alice = ClientId.random(new SecureRandom());
     private final Queue<String> heard = new ArrayDeque<>();
@@ -109,5 +107,22 @@ class ArrivalTest {
         session.move(notes::add);
         assertThat(notes).containsExactly("left");
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    @DisplayName("while 20 MiB of messages passed is attached all the same, and knows what happened to it meanwhile")
+    void arrivesUnderLoad() {
+        byte[] body =
+                ("{\"channel\":\"/b\",\"data\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        claimed(3);
+        List<Entry> passing = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            LogId id = new LogId(3, i);
+            passing.add(new Entry.Published(id, ELSEWHERE, Channel.of("/b"), new LoggedMessage(id, body), false));
+        }
+        replica.apply(passing, new LogId(3, 199));
+        SerialListener reader = reader("note");
+        arrives(reader, 2);
+        assertThat(heard).containsExactly("moved " + alice);
     }
 }

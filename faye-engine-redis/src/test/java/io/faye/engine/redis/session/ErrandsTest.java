@@ -43,14 +43,8 @@ class ErrandsTest {
     private final TestHost host = new TestHost(PATIENCE);
     private final Redis redis = RedisTests.client(options, PATIENCE);
     private final Operations operations = new Operations("late", redis, host);
-    private final Errands errands = new Errands(
-            redis,
-            keys,
-            operations,
-            Life.of(PATIENCE, Duration.ZERO, 1_000_000),
-            host.scheduler(),
-            host.scheduler(),
-            PATIENCE);
+    private final Errands errands =
+            new Errands(redis, keys, operations, new Life(PATIENCE), host.scheduler(), host.scheduler(), PATIENCE);
     private final Replica replica = new Replica(host, operations, host.scheduler(), errands, BEGIN);
     private final Member other = new Member(options);
     private final ClientId alice = other.client();
