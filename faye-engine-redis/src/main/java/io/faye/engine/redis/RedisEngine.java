@@ -11,8 +11,8 @@ import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisClient;
 import io.faye.engine.redis.log.Publisher;
 import io.faye.engine.redis.node.Node;
-import io.faye.engine.redis.session.Attachments;
-import io.faye.engine.redis.session.Sessions;
+import io.faye.engine.redis.session.SessionOperations;
+import io.faye.engine.redis.session.Takeover;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
@@ -28,19 +28,16 @@ final class RedisEngine implements Engine {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Node node;
-    private final Sessions sessions;
-    private final Attachments attachments;
+    private final SessionOperations sessions;
+    private final Takeover takeover;
     private final Publisher publisher;
 
     RedisEngine(Node node, Keys keys) {
         this.node = node;
-        this.sessions = new Sessions(node.sessions());
-        this.attachments = new Attachments(node.sessions());
+        this.sessions = new SessionOperations(node.sessions(), node.log().registry());
+        this.takeover = node.log().takeover();
         this.publisher = new Publisher(
-                node.operations(),
-                keys,
-                node.trimmer(),
-                node.sessions().replica().known()::exists);
+                node.operations(), keys, node.trimmer(), node.log().registry()::exists);
     }
 
     static RedisEngine start(EngineContext context, RedisOptions options) {
@@ -57,12 +54,12 @@ final class RedisEngine implements Engine {
 
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
-        return sessions.begin(client, attributes);
+        return sessions.create(client, attributes);
     }
 
     @Override
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
-        return attachments.attach(client, listener);
+        return takeover.attach(client, listener);
     }
 
     @Override

@@ -19,9 +19,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 @DisplayName("When Redis is full")
 class FullRedisTest {
 
+    private static final String LIMIT = "32mb";
     private static final String KILOBYTES = "x".repeat(100_000);
 
-    private final RedisServer redis = RedisServer.start(List.of("--maxmemory", "32mb"));
+    private final RedisServer redis = RedisServer.start(List.of("--maxmemory", LIMIT));
     private final EngineOptions options = RedisTests.options(redis).with("retention", "3");
     private final Member process = new Member(options, Duration.ofSeconds(20));
 
@@ -38,7 +39,7 @@ class FullRedisTest {
                 .join();
     }
 
-    /** Fills the rest of the memory with something else, until Redis refuses more. */
+    /** Fills the rest of the memory with something else, until Redis has much more than it may have. */
     private void fill() {
         try (Jedis client = redis.connect()) {
             for (int i = 0; i < 1_000; i++) {
@@ -48,6 +49,13 @@ class FullRedisTest {
         } catch (JedisDataException e) {
             assertThat(e).hasMessageStartingWith("OOM");
         }
+        limit("16mb");
+    }
+
+    private void limit(String memory) {
+        try (Jedis client = redis.connect()) {
+            client.configSet("maxmemory", memory);
+        }
     }
 
     private void empty() {
@@ -56,6 +64,7 @@ class FullRedisTest {
                 client.del("filler:" + i);
             }
         }
+        limit(LIMIT);
     }
 
     private long length() {

@@ -31,4 +31,10 @@ public final class Replies {
         }
         return map;
     }
+
+    /** {@return whether a script answers that there is no such session: -1, a list that begins with -1, or nothing} */
+    public static boolean isUnknown(Object reply) {
+        Object first = reply instanceof List<?> list && !list.isEmpty() ? list.get(0) : reply;
+        return first instanceof Long number ? number == -1 : first instanceof List<?>;
+    }
 }

@@ -18,18 +18,18 @@ public enum Script {
     ATTRIBUTES,
     BEAT,
     BEGIN,
+    CHECKPOINT,
     CLIENTS,
     DESTROY,
     INSPECT,
     LEAVE,
+    PAGE,
     PING,
-    PLACES,
     PUBLISH,
     RELEASE,
     RESTORE,
     SETTLE,
     SUBSCRIBE,
-    TRIM,
     UNSUBSCRIBE;
 
     private final String text;

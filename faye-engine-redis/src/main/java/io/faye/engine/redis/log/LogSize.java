@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /**
  * How many bytes the log has, and where to cut it so that fewer stay. Redis does not count them; this process counts
- * those that it reads, and estimates those of before. Safe for threads.
+ * those that it reads, and estimates those of before. Not safe for threads.
  */
 public final class LogSize {
 
     /** What an entry takes beside its fields' values. */
-    static final int OVERHEAD = 60;
+    private static final long OVERHEAD = 60;
 
     private static final int MARKS = 256;
 
@@ -20,6 +20,7 @@ public final class LogSize {
     private LogId start;
     private long before;
     private long read;
+    private long gone;
 
     /** What had been read up to an entry. */
     private record Mark(LogId id, long read) {}
@@ -41,18 +42,18 @@ public final class LogSize {
     }
 
     /** The log was emptied, and begins anew. */
-    synchronized void restart(LogId from) {
+    void restart(LogId from) {
         marks.clear();
         oldest = from;
         start = from;
         before = 0;
-        read = 0;
+        gone = read;
     }
 
-    synchronized void add(LogId id, long bytes, long most) {
-        read += bytes;
+    void add(LogPage page, long most) {
+        read += page.bytes() + OVERHEAD * page.count();
         if (marks.isEmpty() || read - marks.getLast().read() >= most / MARKS) {
-            marks.addLast(new Mark(id, read));
+            marks.addLast(new Mark(page.newest(), read));
         }
         while (marks.size() > 1 && read - marks.getFirst().read() > 2 * most) {
             marks.removeFirst();
@@ -60,19 +61,19 @@ public final class LogSize {
     }
 
     /** {@return how many bytes were read so far} */
-    synchronized long read() {
+    long read() {
         return read;
     }
 
-    /** {@return the id up to which the log is to be cut, so that about so many bytes stay; empty if it has no more} */
-    synchronized Optional<LogId> cut(long most) {
-        if (read > most) {
+    /** {@return the id before which the log is to be cut, so that about so many bytes stay; empty if it has no more} */
+    Optional<LogId> cut(long most) {
+        if (read - gone > most) {
             return marks.stream()
                     .filter(mark -> read - mark.read() <= most)
-                    .map(Mark::id)
+                    .map(mark -> mark.id().successor())
                     .findFirst();
         }
-        long tooMany = before + read - most;
+        long tooMany = before + read - gone - most;
         if (before == 0 || tooMany <= 0) {
             return Optional.empty();
         }
@@ -82,14 +83,15 @@ public final class LogSize {
         return Optional.of(new LogId(Math.min(millis + 1, start.millis()), 0));
     }
 
-    /** The log was cut. */
-    synchronized void cutTo(LogId id) {
-        if (!id.isAfter(start) && id.isAfter(oldest)) {
-            double left = (double) (start.millis() - id.millis()) / Math.max(1, start.millis() - oldest.millis());
-            before = (long) (before * left);
+    /** The log was cut, and has nothing before an id. */
+    void cutTo(LogId id) {
+        if (before > 0 && id.isAfter(oldest)) {
+            double left = Math.max(0, start.millis() - id.millis());
+            before = (long) (before * left / Math.max(1, start.millis() - oldest.millis()));
             oldest = id;
-        } else if (id.isAfter(start)) {
-            before = 0;
+        }
+        while (!marks.isEmpty() && id.isAfter(marks.getFirst().id())) {
+            gone = marks.removeFirst().read();
         }
     }
 }

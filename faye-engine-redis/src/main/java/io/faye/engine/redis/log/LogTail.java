@@ -34,6 +34,8 @@ public final class LogTail implements AutoCloseable {
     private final SupervisedThread thread = new SupervisedThread("faye-redis-tail", this::step);
     private volatile @Nullable RedisConnection connection;
     private long lookedMillis;
+    private volatile long readMillis;
+    private volatile boolean following;
 
     /**
      * Creates a tail that does not read yet.
@@ -55,10 +57,21 @@ public final class LogTail implements AutoCloseable {
         this.size = size;
         this.detector = new TrimDetector(start, clock);
         this.clock = clock;
+        this.readMillis = clock.millis();
     }
 
     public void start() {
         thread.start();
+    }
+
+    /** {@return whether the tail is connected, and has seen which history Redis has} */
+    public boolean isFollowing() {
+        return following;
+    }
+
+    /** {@return how long ago the log was read, or nothing new was found in it} */
+    public Duration age() {
+        return Duration.ofMillis(clock.millis() - readMillis);
     }
 
     /** Reads what is new, or waits for a second until there is something, and applies it. */
@@ -68,10 +81,11 @@ public final class LogTail implements AutoCloseable {
             detector.reading();
             List<?> raw = read(open);
             detector.returned(BLOCK.toMillis());
+            readMillis = clock.millis();
             if (!raw.isEmpty()) {
                 apply(open, LogPage.of(raw, follower.last()), EntryReader.id(raw.get(0)));
             }
-            if (raw.isEmpty() || clock.millis() - lookedMillis > BLOCK.toMillis()) {
+            if (raw.isEmpty() || clock.millis() - lookedMillis > BLOCK.toMillis() || trimmer.isDue()) {
                 look(open);
             }
         } catch (RuntimeException | Error e) {
@@ -91,6 +105,7 @@ public final class LogTail implements AutoCloseable {
         opened.execute(Script.INSPECT.load());
         detector.reconnected();
         look(opened);
+        following = true;
         return opened;
     }
 
@@ -115,14 +130,14 @@ public final class LogTail implements AutoCloseable {
             follower.missed(first.predecessor());
         }
         detector.read(page.count(), page.newest());
-        size.add(page.newest(), page.bytes() + LogSize.OVERHEAD * (long) page.count(), trimmer.mostBytes());
+        trimmer.read(page);
         follower.apply(page.entries(), page.newest());
-        trimmer.grown();
     }
 
     private void look(RedisConnection at) {
-        LogState state = inspect(at);
+        LogState state = LogState.of(at.execute(trimmer.call()));
         lookedMillis = clock.millis();
+        trimmer.trimmed(state);
         if (!state.role().equals("master")) {
             throw new EngineException("This Redis takes no writes any more: it is a " + state.role());
         }
@@ -150,6 +165,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     private void disconnect() {
+        following = false;
         RedisConnection open = connection;
         connection = null;
         if (open != null) {

@@ -1,138 +1,102 @@
 package io.faye.engine.redis.log;
 
-import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.Call;
-import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Keys;
-import io.faye.engine.redis.client.Redis;
-import io.faye.engine.redis.client.Replies;
-import io.faye.engine.redis.client.Script;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts the old end of the log each second, or at once when it has too many bytes; and refuses publishes while Redis is
- * nearly full, so that sessions live on. One process at a time does this for all.
+ * Decides how much of the log is cut, and refuses publishes while Redis is nearly full, so that sessions live on. The
+ * tail has the log cut each second, and at once when there is too much. Only the tail's thread may use it, except for
+ * {@link #refusal}.
  */
-public final class LogTrimmer implements AutoCloseable {
+public final class LogTrimmer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogTrimmer.class);
-    private static final long LONGEST_MILLIS = 1_000;
-    /** Publishes are refused from here on, in hundredths of Redis' memory, and accepted again from there. */
-    private static final long FULL = 90;
-
-    private static final long ROOMY = 88;
-    /** The allocator takes about a fifth more than it is asked for. */
+    /** Publishes are refused from so many hundredths of Redis' memory on. */
+    private static final int FULL = 90;
+    /** They are accepted again below so many. */
+    private static final int ROOMY = 88;
+    /** The allocator takes one byte more for so many. */
     private static final int ALLOCATED = 5;
 
-    private final Redis redis;
+    /** Between two warnings. */
+    private static final long PAUSE_MILLIS = 60_000;
+
     private final Keys keys;
     private final Retention retention;
     private final LogSize size;
-    private final AtomicBoolean underWay = new AtomicBoolean();
-    private final Future<?> ticking;
-    private volatile long memory;
-    private volatile long used;
-    private volatile long readWhenMeasured;
+    private long allowed;
+    private long used;
+    private long readBefore;
+    private long warnedMillis;
     private volatile String refusal = "";
-    private boolean wasLong;
 
-    /**
-     * Begins to trim.
-     *
-     * @param size what the tail counts
-     */
-    public LogTrimmer(Redis redis, Keys keys, Retention retention, LogSize size, EngineContext context) {
-        this.redis = redis;
+    public LogTrimmer(Keys keys, Retention retention, LogSize size) {
         this.keys = keys;
         this.retention = retention;
         this.size = size;
-        long millis = Math.max(1, Math.min(context.timeout().toMillis() / 4, LONGEST_MILLIS));
-        this.ticking = context.scheduler().scheduleWithFixedDelay(this::tick, 0, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void tick() {
-        if (underWay.compareAndSet(false, true)) {
-            trim(size.cut(mostBytes()));
-        }
+    private long mostBytes() {
+        return retention.bytes(allowed);
     }
 
-    long mostBytes() {
-        return retention.bytes(memory);
+    /** The tail has read a part of the log. */
+    void read(LogPage page) {
+        size.add(page, mostBytes());
     }
 
-    /** The tail has counted more: looks at once whether that is too much, for the log or for Redis. */
-    void grown() {
-        long read = size.read() - readWhenMeasured;
-        if (isFull(used + read + read / ALLOCATED, memory)
-                || size.cut(mostBytes()).isPresent()) {
-            tick();
-        }
+    /** {@return whether the log is to be cut now, or the memory to be looked at} */
+    boolean isDue() {
+        long grown = size.read() - readBefore;
+        return isFull(used + grown + grown / ALLOCATED) || size.cut(mostBytes()).isPresent();
     }
 
-    private void trim(Optional<LogId> cut) {
-        long read = size.read();
-        Call call = Script.TRIM.call(
-                keys.ofService(),
-                retention.time().toMillis(),
-                retention.entries(),
-                cut.map(LogId::toString).orElse(""));
-        redis.send(Command.of(
-                call,
-                reply -> {
-                    underWay.set(false);
-                    cut.ifPresent(size::cutTo);
-                    readWhenMeasured = read;
-                    trimmed(Replies.list(reply));
-                },
-                fault -> {
-                    underWay.set(false);
-                    LOG.debug("The log was not trimmed", fault);
-                }));
+    /** {@return what cuts the log if that is due; {@link LogState#of} reads the reply} */
+    Call call() {
+        String cut = size.cut(mostBytes()).map(LogId::toString).orElse("");
+        return LogState.inspect(keys).add(retention.time().toMillis(), retention.entries(), cut);
     }
 
-    private void trimmed(List<?> reply) {
-        boolean isLong = Replies.number(reply.get(0)) == 1;
-        if (isLong && !wasLong) {
+    /** The call was answered. */
+    void trimmed(LogState state) {
+        size.cutTo(state.length() == 0 ? state.newest().successor() : state.oldest());
+        if (state.tooLong() && state.timeMillis() - warnedMillis > PAUSE_MILLIS) {
+            warnedMillis = state.timeMillis();
             LOG.warn(
                     "The log has more than {} entries or {} bytes; it is cut early, and absent clients may miss messages",
                     retention.entries(),
                     mostBytes());
         }
-        wasLong = isLong;
-        used = Replies.number(reply.get(1));
-        memory = Replies.number(reply.get(2));
-        boolean wasFull = !refusal.isEmpty();
-        boolean isFull = isFull(used, memory);
+        used = state.used();
+        allowed = state.allowed();
+        readBefore = size.read();
+        refuse(isFull(used));
+    }
+
+    private boolean isFull(long bytes) {
+        return allowed > 0 && bytes >= allowed / 100 * (refusal.isEmpty() ? FULL : ROOMY);
+    }
+
+    private void refuse(boolean isFull) {
+        String before = refusal;
         refusal = isFull
-                ? "Redis is nearly full (" + used + " of " + memory
+                ? "Redis is nearly full (" + used + " of " + allowed
                         + " bytes, maxmemory): publishes are refused until there is room"
                 : "";
-        if (isFull && !wasFull) {
+        if (isFull && before.isEmpty()) {
             LOG.warn(refusal);
-        } else if (wasFull && !isFull) {
+        } else if (!isFull && !before.isEmpty()) {
             LOG.info("Redis has room again: publishes are accepted");
         }
     }
 
-    private boolean isFull(long bytes, long allowed) {
-        return allowed > 0 && bytes / (double) allowed * 100 >= (refusal.isEmpty() ? FULL : ROOMY);
-    }
-
-    /** {@return why publishes are refused, if they are} */
+    /** {@return why publishes are refused, if they are; from any thread} */
     Optional<EngineException> refusal() {
         String reason = refusal;
         return reason.isEmpty() ? Optional.empty() : Optional.of(new EngineException(reason));
-    }
-
-    @Override
-    public void close() {
-        ticking.cancel(false);
     }
 }

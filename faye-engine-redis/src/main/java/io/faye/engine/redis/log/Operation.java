@@ -4,6 +4,8 @@ import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.OutcomeUnknownException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ public class Operation<T> {
     private Entry.@Nullable Control entry;
     private boolean awaitsEntry;
     private long begunMillis;
+    private Executor completions = Runnable::run;
+    private final AtomicBoolean settled = new AtomicBoolean();
     private volatile boolean met;
 
     /** Takes the answer from an operation's entry in the log. */
@@ -46,8 +50,9 @@ public class Operation<T> {
         return stage;
     }
 
+    /** {@return whether it has a result or a fault, though the host may not have been told yet} */
     public boolean isDone() {
-        return stage.isDone();
+        return settled.get();
     }
 
     /** {@return whether the log tells what became of it} */
@@ -55,8 +60,9 @@ public class Operation<T> {
         return onEntry != null;
     }
 
-    void begin(long nowMillis) {
+    void begin(long nowMillis, Executor executor) {
         begunMillis = nowMillis;
+        completions = executor;
     }
 
     long ageMillis(long nowMillis) {
@@ -73,17 +79,24 @@ public class Operation<T> {
     }
 
     public void succeed(T fact) {
-        stage.complete(fact);
+        settle(() -> stage.complete(fact));
     }
 
     /** Succeeds without a result. */
     public void done() {
-        stage.complete(null);
+        settle(() -> stage.complete(null));
     }
 
     public void fail(Throwable reason) {
-        stage.completeExceptionally(
-                reason instanceof EngineException ? reason : new EngineException("The operation failed", reason));
+        settle(() -> stage.completeExceptionally(
+                reason instanceof EngineException ? reason : new EngineException("The operation failed", reason)));
+    }
+
+    /** What the host does then delays nothing here. */
+    private void settle(Runnable completion) {
+        if (settled.compareAndSet(false, true)) {
+            completions.execute(completion);
+        }
     }
 
     /** There is no answer: fails, or waits for the entry if there may be one. */

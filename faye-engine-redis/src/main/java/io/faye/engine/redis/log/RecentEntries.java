@@ -9,22 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest part of the log, so that a session that comes here seldom makes this process read it again. What concerns
- * sessions is kept longer than messages, which may be large. Not safe for threads.
+ * The newest part of the log, so that a session that comes here seldom makes this process read it again. Not safe for
+ * threads.
  */
 public final class RecentEntries {
 
     static final int MOST_ENTRIES = 20_000;
-    private static final int MOST_CONTROLS = 50_000;
     private static final long MOST_BYTES = 16L << 20;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private final Deque<Entry.Control> controls = new ArrayDeque<>();
     private long bytes;
     /** Everything after this is here. */
     private LogId start;
-
-    private LogId controlsStart;
 
     /**
      * Creates an empty part.
@@ -33,16 +29,13 @@ public final class RecentEntries {
      */
     public RecentEntries(LogId start) {
         this.start = start;
-        this.controlsStart = start;
     }
 
     /** Forgets everything: some entries before this one were not read. */
     public void restart(LogId from) {
         entries.clear();
-        controls.clear();
         bytes = 0;
         start = from;
-        controlsStart = from;
     }
 
     /** Forgets the entries after an id, because Redis has lost them. */
@@ -50,11 +43,7 @@ public final class RecentEntries {
         while (!entries.isEmpty() && entries.getLast().id().isAfter(to)) {
             bytes -= length(entries.removeLast());
         }
-        while (!controls.isEmpty() && controls.getLast().id().isAfter(to)) {
-            controls.removeLast();
-        }
         start = LogId.min(start, to);
-        controlsStart = LogId.min(controlsStart, to);
     }
 
     public void add(Entry entry) {
@@ -65,12 +54,6 @@ public final class RecentEntries {
             bytes -= length(oldest);
             start = oldest.id();
         }
-        if (entry instanceof Entry.Control control) {
-            controls.addLast(control);
-            if (controls.size() > MOST_CONTROLS) {
-                controlsStart = controls.removeFirst().id();
-            }
-        }
     }
 
     private static long length(Entry entry) {
@@ -79,25 +62,19 @@ public final class RecentEntries {
 
     /** {@return what came after an id, oldest first; empty if not all of it is here any more} */
     public Optional<List<Entry>> after(LogId id) {
-        return start.isAfter(id) ? Optional.empty() : Optional.of(after(entries, id));
-    }
-
-    /** {@return what came after an id and concerns sessions, oldest first; empty if not all of it is here any more} */
-    public Optional<List<Entry.Control>> controlsAfter(LogId id) {
-        return controlsStart.isAfter(id) ? Optional.empty() : Optional.of(after(controls, id));
-    }
-
-    private static <T extends Entry> List<T> after(Deque<T> all, LogId id) {
-        List<T> found = new ArrayList<>();
-        for (Iterator<T> newest = all.descendingIterator(); newest.hasNext(); ) {
-            T entry = newest.next();
+        if (start.isAfter(id)) {
+            return Optional.empty();
+        }
+        List<Entry> found = new ArrayList<>();
+        for (Iterator<Entry> newest = entries.descendingIterator(); newest.hasNext(); ) {
+            Entry entry = newest.next();
             if (!entry.id().isAfter(id)) {
                 break;
             }
             found.add(entry);
         }
         Collections.reverse(found);
-        return found;
+        return Optional.of(found);
     }
 
     /** {@return whether an entry with the same id and origin is here} */

@@ -10,20 +10,15 @@ import io.faye.engine.redis.log.LogTail;
 import io.faye.engine.redis.log.LogTrimmer;
 import io.faye.engine.redis.log.Operations;
 import io.faye.engine.redis.log.Retention;
-import io.faye.engine.redis.session.Errands;
 import io.faye.engine.redis.session.Life;
-import io.faye.engine.redis.session.Replica;
 import io.faye.engine.redis.session.SessionContext;
-import io.faye.engine.redis.session.SessionLanes;
+import io.faye.engine.redis.session.SessionLog;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +26,19 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int THREADS = 8;
-    private static final long KEEP_ALIVE_SECONDS = 30;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
     private final EngineContext context;
     private final Redis redis;
+    private final NodeThreads threads;
     private final Operations operations;
-    private final ThreadPoolExecutor threads;
-    private final Errands errands;
-    private final Replica replica;
     private final SessionContext sessions;
+    private final SessionLog log;
     private final LogTrimmer trimmer;
     private final HealthProbe probe;
     private final LogTail tail;
     private final Beat beat;
-    private final Wakefulness wakefulness;
+    private final LeaseGuard lease;
     private final Future<?> sweeping;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -61,31 +54,30 @@ public final class Node implements AutoCloseable {
         LOG.info("Node {} begins behind {} of the log {}", name, start.newest(), keys.log());
         this.context = context;
         this.redis = redis;
-        this.operations = new Operations(name, redis, context);
-        this.threads = threads();
-        this.errands =
-                new Errands(redis, keys, operations, life, threads, context.scheduler(), context.operationTimeout());
-        this.replica = new Replica(context, operations, threads, errands, start.newest());
-        LogSize size = LogSize.of(start, found.bytes());
-        this.trimmer = new LogTrimmer(redis, keys, retention, size, context);
-        this.probe = new HealthProbe(operations, keys, trimmer);
-        this.tail = new LogTail(redis, keys, replica, trimmer, size, start, context.clock());
-        this.tail.start();
-        this.beat = new Beat(redis, keys, operations, replica, life, context);
-        // The lease may have been renewed some time before this process fell asleep.
-        Duration longest = Beat.LEASE.dividedBy(2);
-        this.wakefulness = new Wakefulness(redis, keys, replica, longest, context);
+        this.threads = new NodeThreads();
+        this.operations = new Operations(name, redis, context, threads.completions());
         this.sessions = new SessionContext(
-                context.limits(),
-                life,
-                keys,
-                operations,
-                replica,
-                errands,
-                new SessionLanes(threads),
-                threads,
-                wakefulness::isSure);
+                context, life, keys, redis, operations, threads.sessions(), this::isCurrent, this::isAwake);
+        this.log = new SessionLog(sessions, start.newest());
+        Recovery recovery = new Recovery(sessions, log);
+        log.onNewHistory(recovery::begin);
+        operations.gate(recovery);
+        this.lease = new LeaseGuard(redis, keys, log, Beat.LEASE.dividedBy(2), context);
+        LogSize size = LogSize.of(start, found.bytes());
+        this.trimmer = new LogTrimmer(keys, retention, size);
+        this.probe = new HealthProbe(operations, keys, trimmer);
+        this.tail = new LogTail(redis, keys, log, trimmer, size, start, context.clock());
+        this.tail.start();
+        this.beat = new Beat(redis, keys, operations, new Checkpoints(sessions, log), life, context);
         this.sweeping = sweep(operations.sweepInterval().toNanos());
+    }
+
+    private boolean isCurrent() {
+        return tail.isFollowing() && tail.age().compareTo(LONGEST_SILENCE) < 0;
+    }
+
+    private boolean isAwake() {
+        return lease.isSure();
     }
 
     private Future<?> sweep(long nanos) {
@@ -94,29 +86,15 @@ public final class Node implements AutoCloseable {
             operations.sweep();
         };
         return context.scheduler()
-                .scheduleWithFixedDelay(() -> threads.execute(sweep), nanos, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private static ThreadPoolExecutor threads() {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                KEEP_ALIVE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, "faye-redis-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+                .scheduleWithFixedDelay(() -> threads.sessions().execute(sweep), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     public SessionContext sessions() {
         return sessions;
+    }
+
+    public SessionLog log() {
+        return log;
     }
 
     public Operations operations() {
@@ -139,15 +117,13 @@ public final class Node implements AutoCloseable {
             return;
         }
         beat.close();
-        trimmer.close();
-        wakefulness.close();
+        lease.close();
         sweeping.cancel(false);
-        errands.close();
         operations.close();
         leave();
         tail.close();
         redis.close();
-        awaitThreads();
+        threads.close(context.operationTimeout());
     }
 
     private void leave() {
@@ -155,18 +131,6 @@ public final class Node implements AutoCloseable {
         beat.leave(left::countDown);
         try {
             left.await(context.operationTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A host's method that does not return is not interrupted: it is not ours. */
-    private void awaitThreads() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(context.operationTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The engine is closed, but a method of its host that it had called has not returned yet");
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,11 +1,11 @@
 package io.faye.engine.redis.session;
 
-import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.protocol.ChannelPattern;
-import io.faye.protocol.ClientId;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What Redis knows of a session that comes to this node.
+ * What Redis knows of a session that comes to this process.
  *
- * @param waits whether its old owner lives and will say how far the client is
+ * @param waits whether another process owned it, lives, and will hand its position over
  * @param since the end of the log at that moment
- * @param fence its fence here
- * @param place how far it is, as far as Redis knows
- * @param complete a time before which there is nothing behind the place that the client could have missed
+ * @param fence its fence from now on
+ * @param position how far the client is, as far as Redis knows
+ * @param completeMillis a time before which nothing after the position can have been for the client
  * @param attributes its attributes
  * @param version how often they were changed
  * @param patterns what it is subscribed to
@@ -29,30 +29,45 @@ record Arrival(
         boolean waits,
         LogId since,
         long fence,
-        Position place,
-        long complete,
+        Position position,
+        long completeMillis,
         Map<String, String> attributes,
         long version,
         Set<ChannelPattern> patterns,
         String note) {
 
-    /** How late a node may be that believes that it has read everything. */
+    /** By how much a process may be late that believes that it has read everything. */
     private static final long LATE_MILLIS = 5_000;
 
+    /** {@return what the reply of the script {@code ATTACH} says} */
     static Arrival of(List<?> reply) {
-        Map<String, String> state = Replies.map(reply.get(4));
-        Position place = new Position(number(state, "count"), LogId.parse(state.getOrDefault("at", "0-0")), false);
-        LogId newest = LogId.parse(Replies.text(reply.get(3)));
+        Map<String, String> state = Replies.map(reply.get(3));
+        Position position = new Position(number(state, "count"), LogId.parse(state.getOrDefault("at", "0-0")), false);
+        LogId end = LogId.parse(Replies.text(reply.get(2)));
         return new Arrival(
                 Replies.number(reply.get(1)) == 1,
-                LogId.max(newest, place.at()),
+                LogId.max(end, position.at()),
                 number(state, "fence"),
-                place,
-                Math.max(place.at().millis(), number(state, "fresh") - LATE_MILLIS),
+                position,
+                Math.max(position.at().millis(), number(state, "fresh") - LATE_MILLIS),
                 attributes(state),
                 number(state, "version"),
-                patterns(Replies.list(reply.get(5))),
+                patterns(Replies.list(reply.get(4))),
                 state.getOrDefault("note", ""));
+    }
+
+    /** {@return the state of a session that this process has created} */
+    static Arrival ofCreation(LogId entry, Attributes attributes) {
+        return new Arrival(
+                false,
+                entry,
+                1,
+                new Position(0, entry, true),
+                entry.millis(),
+                attributes.values(),
+                attributes.version(),
+                Set.of(),
+                "");
     }
 
     private static long number(Map<String, String> state, String name) {
@@ -60,9 +75,13 @@ record Arrival(
     }
 
     static Set<ChannelPattern> patterns(List<?> texts) {
-        Set<ChannelPattern> patterns = new HashSet<>();
-        texts.forEach(text -> patterns.add(ChannelPattern.of(Replies.text(text))));
-        return patterns;
+        return patternSet(
+                texts.stream().map(Replies::text).map(ChannelPattern::of).toList());
+    }
+
+    /** {@return a set whose work does not grow faster than its size, although clients choose the hash codes} */
+    static Set<ChannelPattern> patternSet(Collection<ChannelPattern> patterns) {
+        return Collections.unmodifiableSet(new HashSet<>(patterns));
     }
 
     /** {@return those fields of a session's hash that users have named} */
@@ -74,14 +93,5 @@ record Arrival(
             }
         });
         return attributes;
-    }
-
-    Session session(ClientId client, QueueLimits limits) {
-        Session session = new Session(
-                client, fence, place, complete, since, new Attributes(attributes, version), patterns, note, limits);
-        if (waits) {
-            session.queue().await();
-        }
-        return session;
     }
 }

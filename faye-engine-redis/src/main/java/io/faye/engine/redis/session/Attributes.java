@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A session's attributes, where changes may be heard of in another order than they were made. */
-final class Attributes {
+public final class Attributes {
 
     private final Map<String, Long> versions = new HashMap<>();
     private final long base;
@@ -23,12 +23,12 @@ final class Attributes {
         this.base = version;
     }
 
-    synchronized Map<String, String> values() {
+    public synchronized Map<String, String> values() {
         return values;
     }
 
     /** {@return how many changes there were, as far as is known here} */
-    synchronized long version() {
+    public synchronized long version() {
         return versions.values().stream().mapToLong(Long::longValue).reduce(base, Math::max);
     }
 

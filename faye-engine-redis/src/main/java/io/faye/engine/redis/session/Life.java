@@ -27,8 +27,8 @@ public record Life(Duration timeout) {
         return (long4.compareTo(SHORTEST_KEEP) > 0 ? long4 : SHORTEST_KEEP).toMillis();
     }
 
-    /** {@return how old a noted place may get} */
-    public long noteNanos() {
-        return timeout.dividedBy(2).toNanos();
+    /** {@return how old a checkpoint may get} */
+    public long checkpointMillis() {
+        return timeout.dividedBy(2).toMillis();
     }
 }

@@ -4,10 +4,8 @@ import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
-import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Operation;
 import io.faye.engine.redis.log.Operations;
-import io.faye.engine.redis.log.Position;
 import io.faye.engine.support.Inbox;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +16,15 @@ import java.util.concurrent.CompletionStage;
 final class RedisAttachment implements Attachment {
 
     private final SessionContext context;
-    private final Attachments attachments;
+    private final SessionLog log;
     private final Session session;
     private final SerialListener reader;
     private final Map<String, String> attributes;
     private final String note;
 
-    RedisAttachment(SessionContext context, Attachments attachments, Session session, SerialListener reader) {
+    RedisAttachment(SessionContext context, SessionLog log, Session session, SerialListener reader) {
         this.context = context;
-        this.attachments = attachments;
+        this.log = log;
         this.session = session;
         this.reader = reader;
         this.attributes = session.attributes().values();
@@ -45,7 +43,7 @@ final class RedisAttachment implements Attachment {
 
     @Override
     public CompletionStage<Batch> read(long after, int maxMessages, int maxBytes) {
-        if (context.operations().isClosed()) {
+        if (context.isClosed()) {
             return CompletableFuture.failedFuture(Operations.closed());
         }
         if (!context.awake().getAsBoolean()) {
@@ -58,48 +56,36 @@ final class RedisAttachment implements Attachment {
         return CompletableFuture.completedFuture(reading.batch());
     }
 
+    /** Acknowledges in the process that owns the session: here, or by the log. */
     @Override
     public CompletionStage<Void> acknowledge(long upTo) {
-        return attachments.acknowledge(session.id(), upTo);
-    }
-
-    /** Waits for an end of the session that is in progress: a client that disconnects closes its connection as well. */
-    @Override
-    public CompletionStage<Void> release(String noteForNext) {
-        CompletionStage<?> ending = session.ending();
-        if (ending == null) {
-            return leave(noteForNext);
-        }
-        return ending.handle((ended, fault) -> fault == null)
-                .thenCompose(ended -> ended ? CompletableFuture.completedFuture(null) : leave(noteForNext));
-    }
-
-    private CompletionStage<Void> leave(String noteForNext) {
-        if (context.operations().isClosed()) {
+        if (context.isClosed()) {
             return CompletableFuture.failedFuture(Operations.closed());
         }
-        LogId tail = context.replica().last();
-        if (!session.release(reader, noteForNext)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return context.operations()
-                .ask(
-                        new Operation<Void>(session.id()),
-                        origin -> Script.RELEASE
-                                .call(
-                                        context.keys().of(session.id()),
-                                        session.id(),
-                                        context.operations().node(),
-                                        session.fence(),
-                                        reader.sequence(),
-                                        noteForNext)
-                                .add(Position.arguments(session.queue().place(tail))),
-                        (operation, reply) -> {
-                            if (Replies.number(reply) == 1) {
-                                context.threads()
-                                        .execute(() -> context.replica().leave(session));
-                            }
-                            operation.done();
-                        });
+        Session owned = log.registry().get(session.id());
+        return owned != null && owned.queue().acknowledge(upTo)
+                ? CompletableFuture.completedFuture(null)
+                : writeToLog(upTo);
+    }
+
+    /** Completes when this process has read the entry, so that a later read here does not return the messages. */
+    private CompletionStage<Void> writeToLog(long upTo) {
+        return context.ask(
+                new Operation<Void>(session.id(), (operation, entry) -> operation.done()),
+                origin -> context.call(Script.ACKNOWLEDGE, session.id(), origin, upTo),
+                (operation, reply) -> {
+                    if (Replies.number(reply) == 1) {
+                        operation.awaitEntry();
+                    } else {
+                        operation.done();
+                    }
+                });
+    }
+
+    @Override
+    public CompletionStage<Void> release(String noteForNext) {
+        return context.isClosed()
+                ? CompletableFuture.failedFuture(Operations.closed())
+                : log.takeover().release(session, reader, noteForNext);
     }
 }

@@ -1,54 +1,57 @@
 package io.faye.engine.redis.session;
 
 import io.faye.engine.AttachmentListener;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the host's listener of one attachment: one call at a time, and none after the last. Takes no lock: a thread
- * that finds another one calling leaves its call to that.
+ * Calls the host's listener of one attachment: one call at a time, none before the attach is answered, and none after the
+ * last. A thread that finds another one calling leaves its call to that. No lock is held during a call.
  */
 final class SerialListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialListener.class);
 
-    private static final int WAKE = 1;
-    private static final int MOVED = 2;
-    private static final int ENDED = 4;
-    private static final int BUSY = 8;
-    private static final int OVER = 16;
-
     private final AttachmentListener listener;
-    private final long sequence;
-    private final AtomicInteger state = new AtomicInteger();
-    private volatile Consumer<String> noteConsumer = note -> {};
+    private final long number;
+    private final Runnable wakeCall;
+    private boolean calling = true;
+    private boolean over;
+    private boolean waking;
+    private @Nullable Runnable lastCall;
 
     /**
      * Creates a caller.
      *
-     * @param sequence grows with each attach of this process
+     * @param number grows with each attach of this process
      */
-    SerialListener(AttachmentListener listener, long sequence) {
+    SerialListener(AttachmentListener listener, long number) {
         this.listener = listener;
-        this.sequence = sequence;
+        this.number = number;
+        this.wakeCall = listener::messagesAvailable;
     }
 
     AttachmentListener listener() {
         return listener;
     }
 
-    long sequence() {
-        return sequence;
+    long number() {
+        return number;
+    }
+
+    /** The attach is answered: makes the calls that have waited for that. */
+    void open() {
+        makeCalls();
     }
 
     void wake() {
-        signal(WAKE);
+        post(null);
     }
 
     void ended() {
-        signal(ENDED);
+        post(listener::ended);
     }
 
     /**
@@ -57,62 +60,61 @@ final class SerialListener {
      * @param consumer takes the note for that process; called once
      */
     void moved(Consumer<String> consumer) {
-        noteConsumer = consumer;
-        if (!signal(MOVED)) {
+        boolean posted = post(() -> {
+            String[] note = {""};
+            call(() -> note[0] = listener.moved());
+            consumer.accept(note[0]);
+        });
+        if (!posted) {
             consumer.accept("");
         }
     }
 
     /** Begins no call any more. */
-    void stop() {
-        state.getAndUpdate(now -> now | OVER);
+    synchronized void stop() {
+        over = true;
     }
 
-    /** {@return whether the call was made, or is left to the thread that is calling} */
-    private boolean signal(int call) {
-        int before = state.getAndUpdate(now -> (now & OVER) == 0 ? now | call | BUSY : now);
-        if ((before & OVER) != 0) {
-            return false;
+    /**
+     * {@return whether the call was made, or is left to the thread that is calling}
+     *
+     * @param last the last call; null to wake the host
+     */
+    private boolean post(@Nullable Runnable last) {
+        synchronized (this) {
+            if (over || lastCall != null) {
+                return false;
+            }
+            lastCall = last;
+            waking |= last == null;
+            if (calling) {
+                return true;
+            }
+            calling = true;
         }
-        if ((before & BUSY) == 0) {
-            makeCalls();
-        }
+        makeCalls();
         return true;
     }
 
     private void makeCalls() {
-        int now = state.get();
-        while ((now & OVER) == 0) {
-            if ((now & (MOVED | ENDED)) != 0) {
-                if (state.compareAndSet(now, now | OVER)) {
-                    makeLastCall((now & MOVED) != 0);
-                }
-            } else if ((now & WAKE) != 0) {
-                if (state.compareAndSet(now, now & ~WAKE)) {
-                    call("messagesAvailable", listener::messagesAvailable);
-                }
-            } else if (state.compareAndSet(now, 0)) {
-                return;
-            }
-            now = state.get();
+        for (Runnable next = next(); next != null; next = next()) {
+            call(next);
         }
     }
 
-    private void makeLastCall(boolean moved) {
-        if (moved) {
-            String[] note = {""};
-            call("moved", () -> note[0] = listener.moved());
-            noteConsumer.accept(note[0]);
-        } else {
-            call("ended", listener::ended);
-        }
+    private synchronized @Nullable Runnable next() {
+        Runnable next = over ? null : lastCall != null ? lastCall : waking ? wakeCall : null;
+        over |= lastCall != null;
+        waking = false;
+        calling = next != null;
+        return next;
     }
 
-    private static void call(String method, Runnable call) {
+    private static void call(Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("Attachment listener failed; continuing (method={})", method, e);
+            LOG.error("Attachment listener failed; continuing", e);
         }
     }
 }

@@ -9,64 +9,43 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A session that this process owns, and its newest attachment here. */
+/**
+ * A session that this process owns, and its newest attachment here. {@link Takeover} says how its state changes. Safe
+ * for threads; the host is called without a lock.
+ */
 public final class Session {
 
     private final ClientId id;
     private final long fence;
-    private volatile LogId since;
     private final Attributes attributes;
     private final SessionQueue queue;
-    /** Guarded by the replica. */
     private final Set<ChannelPattern> patterns;
+    private final CompletableFuture<Void> readable = new CompletableFuture<>();
 
     private volatile Set<ChannelPattern> originalPatterns;
+    private volatile LogId since;
     private volatile @Nullable SerialListener reader;
-    /** The sequence of the newest attach. */
+    /** The number of the newest attachment. */
     private long newest;
 
     /** For the next attach, from the previous owner or a released attachment. */
     private String note;
 
-    private boolean moved;
-    private boolean ended;
-    private boolean endTold;
-    private final CompletableFuture<Void> filled = new CompletableFuture<>();
     private @Nullable CompletionStage<?> ending;
 
-    /**
-     * Takes a session over.
-     *
-     * @param place from where its queue is filled
-     * @param complete a time before which nothing behind that place can have been for the client
-     * @param since the end of the log when this was its state
-     * @param note what the previous owner has left for the next attach
-     */
-    public Session(
-            ClientId id,
-            long fence,
-            Position place,
-            long complete,
-            LogId since,
-            Attributes attributes,
-            Set<ChannelPattern> patterns,
-            String note,
-            QueueLimits limits) {
+    Session(ClientId id, Arrival arrival, QueueLimits limits) {
         this.id = id;
-        this.fence = fence;
-        this.since = since;
-        this.attributes = attributes;
-        this.originalPatterns = patterns;
-        this.patterns = new HashSet<>(patterns);
-        this.note = note;
-        this.queue = new SessionQueue(place, complete, limits);
-    }
-
-    public SessionQueue queue() {
-        return queue;
+        this.fence = arrival.fence();
+        this.since = arrival.since();
+        this.attributes = new Attributes(arrival.attributes(), arrival.version());
+        this.originalPatterns = arrival.patterns();
+        this.patterns = new HashSet<>(arrival.patterns());
+        this.note = arrival.note();
+        SessionState state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
+        this.queue = new SessionQueue(state, arrival.position(), arrival.completeMillis(), limits);
     }
 
     public ClientId id() {
@@ -77,7 +56,16 @@ public final class Session {
         return fence;
     }
 
-    public LogId since() {
+    public SessionQueue queue() {
+        return queue;
+    }
+
+    SessionState state() {
+        return queue.state();
+    }
+
+    /** {@return the end of the log when the session came: what Redis told of the session includes all before} */
+    LogId since() {
         return since;
     }
 
@@ -85,46 +73,66 @@ public final class Session {
         return attributes;
     }
 
+    /** {@return the subscriptions, to be used under the lock of the sessions} */
     public Set<ChannelPattern> patterns() {
         return patterns;
     }
 
-    /** {@return what it was subscribed to when it came} */
-    public Set<ChannelPattern> originalPatterns() {
+    /** {@return what the session was subscribed to when it came} */
+    Set<ChannelPattern> originalPatterns() {
         return originalPatterns;
     }
 
+    /** {@return completed, without a lock, when the queue is filled or never will be} */
+    CompletableFuture<Void> readable() {
+        return readable;
+    }
+
+    public boolean isAttached() {
+        return reader != null && !isOver();
+    }
+
+    /** {@return whether the session has moved or ended} */
+    public boolean isOver() {
+        return state().isOver();
+    }
+
     /**
-     * Makes a reader the newest, unless one of a later attach came first. Without a lock: a reader that comes too late is
-     * told so.
+     * Makes a reader the newest, unless one of a later attach came first. A reader that comes too late is told so.
      *
-     * @return false if the session has ended, and an earlier reader was told
+     * @return false if the session has ended, and an earlier reader is told
      */
-    public boolean attach(SerialListener next) {
-        boolean hasMoved;
+    boolean attach(SerialListener next) {
+        SessionState met;
         synchronized (this) {
-            if (next.sequence() <= newest) {
+            if (next.number() <= newest) {
                 return true;
             }
-            if (ended && endTold) {
+            met = state();
+            if (met == SessionState.ENDED && reader != null) {
                 return false;
             }
-            hasMoved = moved;
-            newest = next.sequence();
-            if (!moved && !ended) {
+            newest = next.number();
+            if (!met.isOver()) {
                 stopReader();
-                reader = next;
                 queue.attach(next.listener());
-                return true;
             }
-            endTold = true;
+            reader = next;
         }
-        if (hasMoved) {
+        if (met == SessionState.MOVED) {
             next.moved(unused -> {});
-        } else {
+        } else if (met == SessionState.ENDED) {
             next.ended();
         }
         return true;
+    }
+
+    private void stopReader() {
+        SerialListener last = reader;
+        if (last != null) {
+            last.stop();
+            reader = null;
+        }
     }
 
     /**
@@ -133,25 +141,18 @@ public final class Session {
      * @param left the note for the next attach
      * @return false if the attachment is not the newest
      */
-    public synchronized boolean release(SerialListener last, String left) {
-        if (last != reader) {
+    synchronized boolean release(SerialListener last, String left) {
+        if (last != reader || state().isOver()) {
             return false;
         }
         stopReader();
+        queue.release(last.listener());
         note = left;
-        queue.stopAcknowledging();
         return true;
     }
 
-    private void stopReader() {
-        SerialListener last = detach();
-        if (last != null) {
-            last.stop();
-        }
-    }
-
     /** {@return the note for this reader, once; none if it is not the newest} */
-    public synchronized String takeNote(SerialListener by) {
+    synchronized String takeNote(SerialListener by) {
         if (by != reader) {
             return "";
         }
@@ -163,43 +164,35 @@ public final class Session {
     /**
      * Another process owns the session.
      *
-     * @param consumer takes the note for that process, without a lock
+     * @param tail up to where the log was applied here
+     * @param consumer takes the position and the note for that process
      */
-    public void move(Consumer<String> consumer) {
+    void move(LogId tail, BiConsumer<@Nullable Position, String> consumer) {
         SerialListener last;
+        @Nullable Position position;
         String untaken;
         synchronized (this) {
-            moved = true;
+            last = state().isOver() ? null : reader;
+            position = queue.leave(tail);
             untaken = note;
             note = "";
-            last = detach();
         }
-        filled.complete(null);
+        readable.complete(null);
         if (last == null) {
-            consumer.accept(untaken);
+            consumer.accept(position, untaken);
         } else {
-            last.moved(left -> consumer.accept(left.isEmpty() ? untaken : left));
+            last.moved(left -> consumer.accept(position, left.isEmpty() ? untaken : left));
         }
     }
 
-    private @Nullable SerialListener detach() {
-        SerialListener last = reader;
-        if (last != null) {
-            queue.release(last.listener());
-            reader = null;
-        }
-        return last;
-    }
-
-    /** The session is over; tells the reader, without a lock. */
-    public void end() {
+    /** The log says that the session is over; tells the reader. */
+    void end() {
         SerialListener last;
         synchronized (this) {
-            last = detach();
-            endTold |= last != null;
-            finish();
+            queue.become(SessionState.ENDED);
+            last = reader;
         }
-        filled.complete(null);
+        readable.complete(null);
         if (last != null) {
             last.ended();
         }
@@ -207,11 +200,10 @@ public final class Session {
 
     /** The session is over; its reader is told when the log says so. */
     public synchronized void finish() {
-        ended = true;
-        queue.close();
+        queue.become(SessionState.ENDED);
     }
 
-    public void wake() {
+    void wake() {
         SerialListener current = reader;
         if (current != null) {
             current.wake();
@@ -219,38 +211,33 @@ public final class Session {
     }
 
     /** An operation of this process ends the session. */
-    public synchronized void endsWith(CompletionStage<?> operation) {
+    synchronized void endsWith(CompletionStage<?> operation) {
         ending = operation;
     }
 
     /** {@return completed when the operation that ends the session has: exceptionally if the session may go on} */
-    public synchronized @Nullable CompletionStage<?> ending() {
+    synchronized @Nullable CompletionStage<?> ending() {
         return ending;
     }
 
-    /** {@return true for the first position that is handed over: the queue can be filled now} */
-    public synchronized boolean settle(Position place, long completeMillis, String left) {
-        if (!queue.settle(place, completeMillis)) {
+    /** {@return whether this was the position for which the session waits: its queue can be filled now} */
+    synchronized boolean handedOver(Position position, long completeMillis, String left) {
+        if (!queue.handedOver(position, completeMillis)) {
             return false;
         }
         note = left;
         return true;
     }
 
-    /** Redis has lost the entries after an id: what is known of them must not hide new ones. */
-    void rewind(LogId to) {
-        since = LogId.min(since, to);
-        queue.rewind(to);
-    }
-
     /** From now on the log is applied as it comes. */
-    public void goLive(LogId reached) {
+    void goLive(LogId reached) {
         originalPatterns = Set.of();
         queue.goLive(reached);
     }
 
-    /** {@return completed, without a lock, when the queue is filled or never will be} */
-    public CompletableFuture<Void> filled() {
-        return filled;
+    /** Redis has lost all entries after one. */
+    void rewind(LogId to) {
+        since = LogId.min(since, to);
+        queue.rewind(to);
     }
 }

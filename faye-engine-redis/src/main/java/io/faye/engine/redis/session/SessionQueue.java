@@ -7,205 +7,228 @@ import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.engine.support.Inbox;
 import io.faye.protocol.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of a session that this process owns, and its position in the log. It is filled from the log until it is live. */
+/** The queue of a session that this process owns, its position in the log, and its state. Safe for threads. */
 public final class SessionQueue {
 
-    private final QueueLimits limits;
-    private final Marks marks = new Marks();
-    private Inbox inbox;
-    /** The old owner has yet to hand over its position. */
-    private boolean waiting;
-    /** Acknowledgements do not count here any more: the next owner goes by the position that it was given. */
-    private boolean releasing;
+    private static final int KEPT_CAPACITY = 16;
 
+    private final QueueLimits limits;
+    /** The ids of the entries that were not acknowledged; small when there are none. */
+    private Deque<LogId> waiting = new ArrayDeque<>(1);
+
+    private SessionState state;
+    private Inbox inbox;
     private long last;
     private LogId lastId;
-    private boolean live;
-    /** Filling may read further than the log has been applied here; that part is not to come again. */
-    private LogId filledTo;
+    /** A time before which nothing that is still to be queued can have been published. */
+    private long completeMillis;
+    /** A replay may read further than the log has been applied here; that part is not queued again. */
+    private LogId replayedTo;
+    /** What was acknowledged while the queue was being filled. */
+    private long acknowledgedEarly;
 
-    private Position noted;
-    private long notedNanos = System.nanoTime();
-    private long complete;
+    private Position checkpoint;
+    private long checkpointMillis;
 
     /**
      * Creates the queue of a session that came here.
      *
-     * @param place from where the queue is filled
-     * @param complete a time before which nothing behind that place can have been for the client
+     * @param position from where the queue is filled
+     * @param completeMillis a time before which nothing after that position can have been for the client
      */
-    public SessionQueue(Position place, long complete, QueueLimits limits) {
+    SessionQueue(SessionState state, Position position, long completeMillis, QueueLimits limits) {
+        this.state = state;
         this.limits = limits;
-        this.inbox = new Inbox(limits, place.count());
-        this.last = place.count();
-        this.lastId = place.at();
-        this.filledTo = place.at();
-        this.noted = place;
-        this.complete = complete;
+        this.inbox = new Inbox(limits, position.count());
+        this.last = position.count();
+        this.lastId = position.at();
+        this.replayedTo = position.at();
+        this.completeMillis = completeMillis;
+        this.checkpoint = position;
     }
 
-    public synchronized void attach(AttachmentListener listener) {
-        releasing = false;
-        inbox.attach(listener);
+    synchronized SessionState state() {
+        return state;
     }
 
-    public synchronized void release(AttachmentListener listener) {
-        inbox.release(listener);
+    /** Changes the state, except that what is over stays over. */
+    synchronized void become(SessionState next) {
+        if (!state.isOver()) {
+            state = next;
+        }
+        if (state == SessionState.ENDED) {
+            inbox.close();
+        }
     }
 
     /** Queues nothing more. */
-    public synchronized void close() {
+    synchronized void close() {
         inbox.close();
     }
 
-    /** Waits for the old owner's position. */
-    public synchronized void await() {
-        waiting = true;
+    /**
+     * Leaves the session to another process: from now on acknowledgements do not count here.
+     *
+     * @return the position at which that process goes on; null if this process does not know it
+     */
+    synchronized @Nullable Position leave(LogId tail) {
+        Position position = position(tail);
+        become(SessionState.MOVED);
+        return position;
     }
 
-    /** {@return true for the first position that is handed over: the queue can be filled now} */
-    public synchronized boolean settle(Position place, long completeMillis) {
-        if (!waiting) {
+    synchronized void attach(AttachmentListener listener) {
+        inbox.attach(listener);
+        if (state == SessionState.RELEASING) {
+            state = SessionState.LIVE;
+        }
+    }
+
+    synchronized void release(AttachmentListener listener) {
+        inbox.release(listener);
+        if (state == SessionState.LIVE) {
+            state = SessionState.RELEASING;
+        }
+    }
+
+    /** {@return whether this was the position for which a claimed session waits: its queue can be filled now} */
+    synchronized boolean handedOver(Position position, long millis) {
+        if (state != SessionState.CLAIMED) {
             return false;
         }
-        waiting = false;
-        last = place.count();
-        lastId = place.at();
-        complete = place.idle() ? completeMillis : lastId.millis();
+        state = SessionState.REPLAYING;
+        last = position.count();
+        lastId = position.at();
+        completeMillis = position.idle() ? millis : lastId.millis();
+        checkpoint = position;
         Optional<AttachmentListener> listener = inbox.listener();
         inbox = new Inbox(limits, last);
         listener.ifPresent(inbox::attach);
         return true;
     }
 
-    public synchronized LogId lastId() {
-        return lastId;
-    }
-
-    /** {@return a time before which nothing that is still to be queued can have been published} */
-    public synchronized long complete() {
-        return Math.max(complete, lastId.millis());
+    /** All that the log holds up to an entry is queued; from now on entries are applied as they come. */
+    synchronized void goLive(LogId reached) {
+        if (state == SessionState.REPLAYING) {
+            state = SessionState.LIVE;
+            replayedTo = reached;
+            acknowledged(acknowledgedEarly);
+        }
     }
 
     /** {@return what is to be done now, without a lock} */
-    public synchronized Inbox.Appended append(Message message, LogId at) {
-        if (live && !at.isAfter(filledTo)) {
+    synchronized Inbox.Appended append(Message message, LogId at) {
+        if (state.isOver() || state.isFilled() && !at.isAfter(replayedTo)) {
             return Inbox.Appended.QUIETLY;
         }
         last++;
         lastId = at;
-        marks.add(at);
+        waiting.add(at);
         Inbox.Appended appended = inbox.append(message);
-        if (dropsOldest() && marks.size() > limits.maxMessages()) {
-            marks.remove(1);
+        if (limits.policy() == QueueLimits.Policy.DROP_OLDEST && waiting.size() > limits.maxMessages()) {
+            waiting.removeFirst();
         }
         return appended;
     }
 
-    private boolean dropsOldest() {
-        return limits.policy() == QueueLimits.Policy.DROP_OLDEST;
-    }
-
-    /** While messages of before are still missing it is not known which of the others were acknowledged. */
-    public synchronized Inbox.Reading read(AttachmentListener reader, long after, int maxMessages, int maxBytes) {
-        if (live) {
+    /** Reads for an attachment. While older messages are missing nothing is read. */
+    synchronized Inbox.Reading read(AttachmentListener reader, long after, int maxMessages, int maxBytes) {
+        if (state.isFilled()) {
             return inbox.read(reader, after, maxMessages, maxBytes);
         }
-        boolean newest = inbox.listener().filter(known -> known == reader).isPresent();
-        return new Inbox.Reading(nothing(newest ? Math.max(after, noted.count()) : after), false);
+        boolean isNewest = inbox.listener().filter(newest -> newest == reader).isPresent();
+        return new Inbox.Reading(nothing(isNewest ? Math.max(after, checkpoint.count()) : after), false);
+    }
+
+    /** {@return nothing, for an attachment that may not read} */
+    static Batch nothing(long after) {
+        return new Batch(List.of(), after);
     }
 
     /**
-     * {@return whether that was all: false if it is not known here what was queued, or if others go by what was known
-     * before}
+     * A client has confirmed messages.
+     *
+     * @return whether that was all: false if the log has to tell other processes
      */
-    public synchronized boolean acknowledge(long upTo) {
-        if (live) {
+    synchronized boolean acknowledge(long upTo) {
+        if (state.isFilled()) {
             acknowledged(upTo);
+        } else {
+            acknowledgedEarly = Math.max(acknowledgedEarly, upTo);
         }
-        return live && !releasing;
+        return state == SessionState.LIVE;
     }
 
-    /** The log says so, at a place where all that was queued before is here; what was not is nobody's to acknowledge. */
-    public synchronized void acknowledged(long upTo) {
+    /** The same, after all that was queued before: a position ahead of that is ignored. */
+    synchronized void acknowledged(long upTo) {
         if (upTo <= last) {
-            forget(upTo);
+            inbox.acknowledge(upTo);
+            boolean isLarge = waiting.size() > KEPT_CAPACITY;
+            while (waiting.size() > last - upTo) {
+                waiting.removeFirst();
+            }
+            waiting = isLarge && waiting.isEmpty() ? new ArrayDeque<>(1) : waiting;
         }
     }
 
-    private void forget(long upTo) {
-        inbox.acknowledge(upTo);
-        long before = last - marks.size();
-        if (upTo > before) {
-            marks.remove((int) (upTo - before));
-        }
+    synchronized LogId lastId() {
+        return lastId;
     }
 
-    /** From now on the log is applied as it comes. */
-    public synchronized void goLive(LogId reached) {
-        live = true;
-        filledTo = reached;
+    synchronized long completeMillis() {
+        return Math.max(completeMillis, lastId.millis());
     }
 
-    /** Redis has lost the entries after an id. */
-    synchronized void rewind(LogId to) {
-        marks.rewind(to);
-        lastId = LogId.min(lastId, to);
-        filledTo = LogId.min(filledTo, to);
-        complete = Math.min(complete, to.millis());
-        noted = new Position(noted.count(), LogId.min(noted.at(), to), noted.idle());
-    }
-
-    public synchronized boolean isLive() {
-        return live;
-    }
-
-    /** {@return whether something waits for the client} */
-    public synchronized boolean hasMessages() {
-        return marks.size() > 0;
+    synchronized boolean hasMessages() {
+        return !waiting.isEmpty();
     }
 
     /**
-     * {@return how far the client is; null while only the old owner knows}
+     * {@return the client's position; null while only the previous owner knows it}
      *
      * @param tail up to where the log was applied to all live sessions, taken before this call
      */
-    public synchronized @Nullable Position place(LogId tail) {
-        if (waiting) {
+    public synchronized @Nullable Position position(LogId tail) {
+        if (state == SessionState.CLAIMED) {
             return null;
         }
-        if (marks.size() > 0) {
-            return new Position(last - marks.size(), marks.first().predecessor(), false);
+        if (!waiting.isEmpty()) {
+            return new Position(last - waiting.size(), waiting.getFirst().predecessor(), false);
         }
-        return new Position(last, live ? LogId.max(tail, lastId) : lastId, live);
+        return state.isFilled() ? new Position(last, LogId.max(tail, lastId), true) : new Position(last, lastId, false);
     }
 
-    /** From now on acknowledgements do not count here. */
-    public synchronized void stopAcknowledging() {
-        releasing = true;
+    /** {@return the position that was written to Redis last} */
+    public synchronized Position checkpoint() {
+        return checkpoint;
     }
 
-    /** {@return whether its place is to be noted: the client has got further, or that was done long ago} */
-    public synchronized boolean isToBeNoted(LogId tail, long mostNanos) {
-        Position now = place(tail);
-        return now != null && (now.count() != noted.count() || System.nanoTime() - notedNanos > mostNanos);
+    public synchronized void checkpointed(Position written, long nowMillis) {
+        checkpoint = written;
+        checkpointMillis = nowMillis;
     }
 
-    public synchronized Position noted() {
-        return noted;
+    /** {@return whether the position is to be written: the client has got further, or that was done long ago} */
+    public synchronized boolean isCheckpointDue(long nowMillis, long longestMillis) {
+        return state.isFilled()
+                && (last - waiting.size() != checkpoint.count() || nowMillis - checkpointMillis > longestMillis);
     }
 
-    public synchronized void note(Position place) {
-        noted = place;
-        notedNanos = System.nanoTime();
-    }
-
-    /** {@return nothing, for a client that is not read for here} */
-    public static Batch nothing(long after) {
-        return new Batch(List.of(), after);
+    /**
+     * Redis has lost all entries after one. What is queued stays, but nobody can replay it, and new entries may have lower
+     * ids.
+     */
+    synchronized void rewind(LogId to) {
+        waiting.removeIf(id -> id.isAfter(to));
+        lastId = LogId.min(lastId, to);
+        replayedTo = LogId.min(replayedTo, to);
+        completeMillis = Math.min(completeMillis, to.millis());
+        checkpoint = new Position(checkpoint.count(), LogId.min(checkpoint.at(), to), checkpoint.idle());
     }
 }

@@ -1,35 +1,36 @@
--- {0}: there is no such session; {1}: it is the caller's as he knows it; otherwise all there is to know of it.
+-- Makes a process the owner of a session: client, origin, node, lifetime, keep, held (the fence that the process knows),
+-- attachment (its number), count, at, idle (the position if held). Answers {1} if the session is the process' as it knows
+-- it, or {2, whether to wait for the position, end of the log, state, subscriptions}.
 local client, origin, node, lifetime, keep, held, attachment, count, at, idle = unpack(ARGV)
 even_if_full()
-local owner, fence, note = unpack(redis.call('HMGET', SESSION, 'owner', 'fence', 'note'))
+local owner, fence, releasing = unpack(redis.call('HMGET', SESSION, 'owner', 'fence', 'releasing'))
 if not fence then
-  return {0}
+  return {-1}
 end
-touch(client, lifetime, keep)
+touch(SESSION, client, lifetime, keep)
 redis.call('HSET', SESSION, 'attachment', attachment)
 if owner == node and fence == held then
   place(SESSION, count, at, idle)
   return {1}
 end
 
-local waits, claim = 0, '0-0'
+-- A predecessor that was claimed from and has not handed over yet does so to the newest owner.
+local waits = releasing and 1 or 0
 if owner ~= node then
   local last = fence
   fence = tostring(tonumber(fence) + 1)
   redis.call('HSET', SESSION, 'owner', node, 'fence', fence)
-  redis.call('HDEL', SESSION, 'releasing')
   if owner ~= '' then
-    claim = write(origin, 'claim', client, 'v', node, 'v', fence)
-    if alive(owner) then
-      waits = 1
-      redis.call('HSET', SESSION, 'releasing', last)
-    end
+    write(origin, 'claim', client, 'v', node, 'v', fence)
+  end
+  waits = owner ~= '' and alive(owner) and 1 or 0
+  if waits == 1 then
+    redis.call('HSET', SESSION, 'releasing', releasing or last)
+  else
+    redis.call('HDEL', SESSION, 'releasing')
   end
 end
 local newest = redis.call('XREVRANGE', LOG, '+', '-', 'COUNT', 1)[1]
-local ended = newest and newest[1] or '0-0'
 local state = redis.call('HGETALL', SESSION)
-if note then
-  redis.call('HDEL', SESSION, 'note')
-end
-return {2, waits, claim, ended, state, redis.call('SMEMBERS', SUBSCRIPTIONS)}
+redis.call('HDEL', SESSION, 'note')
+return {2, waits, newest and newest[1] or '0-0', state, redis.call('SMEMBERS', SUBSCRIPTIONS)}

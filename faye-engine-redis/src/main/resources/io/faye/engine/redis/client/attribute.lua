@@ -1,4 +1,5 @@
--- Only another node that owns the session has to hear of it in the log.
+-- Sets or removes an attribute of a session: client, origin, node, name, value (none to remove it). Answers {changed,
+-- version}. Only another process that owns the session has to be told by the log.
 local client, origin, node, name, value = unpack(ARGV)
 if not exists() then
   return {-1, 0}

@@ -1,2 +1,2 @@
--- Tells what is known of a session, as names and values
+-- Returns all fields of a session: client. Those that begin with @ are attributes.
 return redis.call('HGETALL', SESSION)

@@ -1,5 +1,5 @@
--- Tells the sessions after one, by id: {id, names and values} of each
-local first, limit = ARGV[1], ARGV[2]
+-- Lists sessions and their state, by id: first (a bound of ZRANGEBYLEX), limit.
+local first, limit = unpack(ARGV)
 local page = {}
 for i, client in ipairs(redis.call('ZRANGEBYLEX', CLIENTS, first, '+', 'LIMIT', 0, limit)) do
   page[i] = {client, redis.call('HGETALL', PREFIX .. 'session:' .. client)}

@@ -1,4 +1,5 @@
--- Comes before every script. All keys of a namespace are in one slot, so that those found on the way may be used too.
+-- Comes before every script. All keys of a namespace are in one slot, so that scripts may use keys that they find.
+-- A script about a session that does not exist answers -1, or a list that begins with -1.
 local LOG, EXPIRIES, CLIENTS, SESSION, SUBSCRIPTIONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local PREFIX = string.sub(LOG, 1, -4)
 
@@ -22,10 +23,10 @@ local function write(origin, kind, client, ...)
 end
 
 -- A millisecond more, because the time's fraction was cut off.
-local function touch(client, lifetime, keep)
+local function touch(session, client, lifetime, keep)
   redis.call('ZADD', EXPIRIES, now() + lifetime + 1, client)
-  redis.call('PEXPIRE', SESSION, keep)
-  redis.call('PEXPIRE', SUBSCRIPTIONS, keep)
+  redis.call('PEXPIRE', session, keep)
+  redis.call('PEXPIRE', session .. ':subscriptions', keep)
 end
 
 local function owned(session, node, fence)
@@ -37,17 +38,17 @@ local function alive(node)
   return redis.call('EXISTS', PREFIX .. 'node:' .. node) == 1
 end
 
--- Whoever owns a session has taken over what its last owner could tell. Nothing waits for an idle client: until now
--- there was nothing behind its place that it could miss.
+-- Writes the position of a session: the owner has taken over what its predecessor could tell. A script that was sent
+-- earlier and comes later changes nothing. Nothing waits for an idle client: until now there was nothing to miss.
 local function place(session, count, at, idle)
-  if not count or count == '' then
+  if count == '' or tonumber(count) < tonumber(redis.call('HGET', session, 'count') or '0') then
     return
   end
   redis.call('HSET', session, 'count', count, 'at', at, 'fresh', idle == '1' and now() or 0)
   redis.call('HDEL', session, 'releasing')
 end
 
--- Patterns hold no blanks.
+-- Ends a session. A pattern holds no blank.
 local function finish(client, origin)
   local session = PREFIX .. 'session:' .. client
   local subscriptions = session .. ':subscriptions'

@@ -1,10 +1,8 @@
-local client, lifetime, keep, node, fence, count, at, idle = unpack(ARGV)
+-- Postpones the expiry of a session: client, lifetime, keep.
+local client, lifetime, keep = unpack(ARGV)
 even_if_full()
 if not exists() then
-  return 0
+  return -1
 end
-touch(client, lifetime, keep)
-if owned(SESSION, node, fence) then
-  place(SESSION, count, at, idle)
-end
+touch(SESSION, client, lifetime, keep)
 return 1

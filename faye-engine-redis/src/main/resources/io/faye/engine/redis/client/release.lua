@@ -1,9 +1,16 @@
--- Nothing is released if there is a newer attachment.
+-- Releases an attachment: client, node, fence, attachment (its number), note, count, at, idle. Answers 1, or 0 if the
+-- session is another process', or 2 if there is a newer attachment. To do it again changes nothing.
 local client, node, fence, attachment, note, count, at, idle = unpack(ARGV)
 even_if_full()
-local newest = redis.call('HGET', SESSION, 'attachment')
-if not owned(SESSION, node, fence) or (newest and newest ~= attachment) then
-  return 0
+local owner, known, newest = unpack(redis.call('HMGET', SESSION, 'owner', 'fence', 'attachment'))
+if not known then
+  return -1
+end
+if known ~= fence or owner ~= node then
+  return known == fence and owner == '' and 1 or 0
+end
+if newest and newest ~= attachment then
+  return 2
 end
 place(SESSION, count, at, idle)
 redis.call('HSET', SESSION, 'owner', '')

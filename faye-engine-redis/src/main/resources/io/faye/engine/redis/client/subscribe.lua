@@ -1,3 +1,5 @@
+-- Subscribes a session: client, origin, pattern, keep, most (subscriptions of one session). Answers 1, 0 if the
+-- subscription was held, or -2 at the limit.
 local client, origin, pattern, keep, most = unpack(ARGV)
 if not exists() then
   return -1

@@ -42,6 +42,8 @@ class EmptyRestartTest {
         redis.kill();
         redis.restart();
         flood.goesOnBy(100);
+        Await.eventually("both are back", () -> swift.engine().health());
+        Await.eventually("both are back", () -> slow.engine().health());
         Subscriber there = swift.listener("/flood");
         Subscriber here = slow.listener("/flood");
         Await.until(

@@ -6,7 +6,7 @@ import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.LogState;
-import io.faye.engine.redis.session.Replica;
+import io.faye.engine.redis.session.SessionLog;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -18,24 +18,24 @@ import org.slf4j.LoggerFactory;
  * Notices that this process has slept so long that its lease may be over, so that others may have claimed its clients. Nothing is
  * delivered then until the log was read to its end, and with it what was claimed.
  */
-final class Wakefulness implements AutoCloseable {
+final class LeaseGuard implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Wakefulness.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseGuard.class);
     private static final long TICK_MILLIS = 250;
 
     private final Redis redis;
     private final Keys keys;
-    private final Replica replica;
+    private final SessionLog log;
     private final long longestNanos;
     private final Future<?> ticking;
     private volatile long tickNanos = System.nanoTime();
     private volatile boolean unsure;
     private volatile @Nullable LogId end;
 
-    Wakefulness(Redis redis, Keys keys, Replica replica, Duration longest, EngineContext context) {
+    LeaseGuard(Redis redis, Keys keys, SessionLog log, Duration longest, EngineContext context) {
         this.redis = redis;
         this.keys = keys;
-        this.replica = replica;
+        this.log = log;
         this.longestNanos = longest.toNanos();
         this.ticking =
                 context.scheduler().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -66,9 +66,9 @@ final class Wakefulness implements AutoCloseable {
                     LogState.inspect(keys),
                     reply -> end = LogState.of(reply).newest(),
                     fault -> LOG.debug("Redis does not say where the log ends", fault)));
-        } else if (!newest.isAfter(replica.last())) {
+        } else if (!newest.isAfter(log.last())) {
             unsure = false;
-            replica.wakeAll();
+            log.wakeAll();
         }
     }
 

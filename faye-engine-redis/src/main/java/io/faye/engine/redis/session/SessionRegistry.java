@@ -1,12 +1,15 @@
 package io.faye.engine.redis.session;
 
+import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Operation;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that this process owns, by id and by subscription, and those of which it knows that they exist. Changed
- * under the replica's lock; read by all.
+ * under the lock of the sessions; read by all.
  */
-public final class KnownSessions {
+public final class SessionRegistry {
 
     private final Map<ClientId, Session> owned = new ConcurrentHashMap<>();
     private final SubscriptionIndex<Session> index = new SubscriptionIndex<>();
@@ -30,12 +33,15 @@ public final class KnownSessions {
     /** Sessions that operations of this process are changing, and how many do so. */
     private final Map<ClientId, Integer> changing = new ConcurrentHashMap<>();
     /** Attributes of sessions that this process has created, until it reads so in the log. */
-    private final Map<ClientId, Attributes> beginnings = new ConcurrentHashMap<>();
+    private final Map<ClientId, Attributes> creations = new ConcurrentHashMap<>();
+    /** What the log says of sessions that are being attached. */
+    private final Map<ClientId, List<PendingAttach>> attaching = new HashMap<>();
 
     public @Nullable Session get(ClientId client) {
         return owned.get(client);
     }
 
+    /** {@return the sessions that this process owns} */
     public Collection<Session> owned() {
         return owned.values();
     }
@@ -45,32 +51,51 @@ public final class KnownSessions {
     }
 
     /** An operation of this process changes a session: what is known here is old until it has completed. */
-    public void changesWith(ClientId client, CompletionStage<?> operation) {
+    void changesWith(ClientId client, CompletionStage<?> operation) {
         changing.merge(client, 1, Integer::sum);
         operation.whenComplete(
                 (result, fault) -> changing.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1));
     }
 
     /** This process creates a session; its entry in the log does not hold the attributes. */
-    public void begins(ClientId client, Map<String, String> attributes, CompletionStage<?> operation) {
-        beginnings.put(client, new Attributes(attributes, 0));
+    void createsWith(ClientId client, Map<String, String> attributes, CompletionStage<?> operation) {
+        creations.put(client, new Attributes(attributes, 0));
         operation.whenComplete((result, fault) -> {
             if (fault != null) {
-                beginnings.remove(client);
+                creations.remove(client);
             }
         });
     }
 
     /** {@return the attributes of a session that this process has created and does not own yet} */
-    public @Nullable Attributes beginning(ClientId client) {
-        return beginnings.get(client);
+    @Nullable
+    Attributes creation(ClientId client) {
+        return creations.get(client);
     }
 
-    public void changeAttribute(ClientId client, long version, String name, @Nullable String value) {
-        Attributes beginning = beginnings.get(client);
+    /** An attach is sent: from now on what the log says of the session is kept for it. */
+    void attachSent(PendingAttach attach) {
+        attaching.computeIfAbsent(attach.client(), same -> new ArrayList<>()).add(attach);
+    }
+
+    /** The attach was answered, or will not be. */
+    void attachAnswered(PendingAttach attach) {
+        attaching.computeIfPresent(attach.client(), (same, pending) -> {
+            pending.removeIf(each -> each == attach);
+            return pending.isEmpty() ? null : pending;
+        });
+    }
+
+    void keep(Entry.Control entry) {
+        attaching.getOrDefault(entry.client(), List.of()).forEach(attach -> attach.entries()
+                .add(entry));
+    }
+
+    void changeAttribute(ClientId client, long version, String name, @Nullable String value) {
+        Attributes creation = creations.get(client);
         Session session = owned.get(client);
-        if (beginning != null) {
-            beginning.change(version, name, value);
+        if (creation != null) {
+            creation.change(version, name, value);
         }
         if (session != null) {
             session.attributes().change(version, name, value);
@@ -84,44 +109,43 @@ public final class KnownSessions {
                 && (owned.containsKey(client) || publishers.contains(client));
     }
 
-    public List<Session> subscribers(Channel channel) {
+    List<Session> subscribers(Channel channel) {
         return index.subscribers(channel);
     }
 
     /** Owns a session that is new here. */
-    public void add(Session session) {
+    void add(Session session) {
         owned.put(session.id(), session);
         publishers.remove(session.id());
-        beginnings.remove(session.id());
+        creations.remove(session.id());
     }
 
     /** {@return whether it was owned until now} */
-    public boolean remove(Session session) {
+    boolean remove(Session session) {
         session.patterns().forEach(pattern -> index.remove(pattern, session));
         return owned.remove(session.id(), session);
     }
 
     /** The session goes on elsewhere. */
-    public void leave(Session session) {
-        if (owns(session)) {
+    void leave(Session session) {
+        if (remove(session)) {
             publishers.add(session.id());
-            remove(session);
         }
     }
 
-    public void subscribe(Session session, ChannelPattern pattern) {
+    void subscribe(Session session, ChannelPattern pattern) {
         session.patterns().add(pattern);
-        if (session.queue().isLive()) {
+        if (session.state().isFilled()) {
             index.add(pattern, session);
         }
     }
 
-    public void unsubscribe(Session session, ChannelPattern pattern) {
+    void unsubscribe(Session session, ChannelPattern pattern) {
         session.patterns().remove(pattern);
         index.remove(pattern, session);
     }
 
-    public void goLive(Session session, LogId reached) {
+    void goLive(Session session, LogId reached) {
         if (owns(session)) {
             session.patterns().forEach(pattern -> index.add(pattern, session));
             session.goLive(reached);
@@ -129,14 +153,14 @@ public final class KnownSessions {
     }
 
     /** The log says that a session has published here. */
-    public void published(ClientId publisher) {
+    void published(ClientId publisher) {
         if (!owned.containsKey(publisher)) {
             publishers.add(publisher);
         }
     }
 
     /** An operation of this process has ended a session; the log says so, or will. */
-    public void finish(ClientId client, Operation<?> operation) {
+    void finish(ClientId client, Operation<?> operation) {
         finished.add(client);
         if (operation.isMet()) {
             finished.remove(client);
@@ -148,16 +172,16 @@ public final class KnownSessions {
     }
 
     /** The log says that a session has ended. */
-    public void ended(ClientId client) {
+    void ended(ClientId client) {
         publishers.remove(client);
         finished.remove(client);
-        beginnings.remove(client);
+        creations.remove(client);
     }
 
-    /** What the log said of others may be wrong. */
-    public void forgetOthers() {
+    /** What the log said of sessions of other processes may be wrong. */
+    void forgetOthers() {
         publishers.clear();
         finished.clear();
-        beginnings.clear();
+        creations.clear();
     }
 }

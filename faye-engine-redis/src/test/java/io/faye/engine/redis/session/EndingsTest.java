@@ -3,6 +3,7 @@ package io.faye.engine.redis.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.EngineOptions;
+import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.Member;
 import io.faye.engine.redis.NotingListener;
 import io.faye.engine.redis.RedisTests;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What other tests cannot bring about at will: a node that follows the log late. */
 @DisplayName("A node that is to end a session which is over already")
-class ErrandsTest {
+class EndingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final LogId BEGIN = new LogId(0, 0);
@@ -42,25 +43,30 @@ class ErrandsTest {
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final TestHost host = new TestHost(PATIENCE);
     private final Redis redis = RedisTests.client(options, PATIENCE);
-    private final Operations operations = new Operations("late", redis, host);
-    private final Errands errands =
-            new Errands(redis, keys, operations, new Life(PATIENCE), host.scheduler(), host.scheduler(), PATIENCE);
-    private final Replica replica = new Replica(host, operations, host.scheduler(), errands, BEGIN);
+    private final Operations operations = new Operations("late", redis, host, Runnable::run);
+    private final SessionContext context = new SessionContext(
+            host, new Life(PATIENCE), keys, redis, operations, host.scheduler(), () -> true, () -> true);
+    private final SessionLog log = new SessionLog(context, BEGIN);
     private final Member other = new Member(options);
     private final ClientId alice = other.client();
 
     @AfterEach
     void close() {
-        errands.close();
+        operations.close();
         redis.close();
         host.close();
         other.close();
     }
 
     private Session arrived() {
-        Position place = new Position(0, BEGIN, false);
-        Arrival arrival = new Arrival(true, BEGIN, 2, place, 0, Map.of(), 0, Set.of(), "");
-        return replica.arrive(alice, arrival, new SerialListener(new NotingListener(alice, "", heard), 1));
+        Position position = new Position(0, BEGIN, false);
+        Arrival arrival = new Arrival(true, BEGIN, 2, position, 0, Map.of(), 0, Set.of(), "");
+        Session session = new Session(alice, arrival, QueueLimits.DEFAULT);
+        SerialListener reader = new SerialListener(new NotingListener(alice, "", heard), 1);
+        reader.open();
+        session.attach(reader);
+        log.change(() -> log.registry().add(session));
+        return session;
     }
 
     /** Answers come in the order of the questions, and each may have led to another. */
@@ -81,12 +87,12 @@ class ErrandsTest {
     void followsTheLog() {
         Session session = arrived();
         Member.get(other.engine.destroyClient(alice));
-        errands.end(session, replica);
+        log.takeover().endings().end(session);
         settle();
         assertThat(heard).isEmpty();
 
         LogId end = endOfLog();
-        replica.apply(List.of(new Entry.Ended(end, ELSEWHERE, alice, List.of())), end);
+        log.apply(List.of(new Entry.Ended(end, ELSEWHERE, alice, List.of())), end);
         settle();
         assertThat(heard).containsExactly("ended " + alice);
     }
@@ -96,11 +102,11 @@ class ErrandsTest {
     void tellsWhatTheLogDoesNot() {
         Session session = arrived();
         Member.get(other.engine.destroyClient(alice));
-        errands.end(session, replica);
+        log.takeover().endings().end(session);
         settle();
-        replica.apply(List.of(), endOfLog());
+        log.apply(List.of(), endOfLog());
         Member.until("it is told", () -> !heard.isEmpty());
         assertThat(heard).containsExactly("ended " + alice);
-        assertThat(replica.session(alice)).isNull();
+        assertThat(log.registry().get(alice)).isNull();
     }
 }

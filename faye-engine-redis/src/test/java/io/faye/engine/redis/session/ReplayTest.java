@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What other tests cannot bring about at will: an old owner that is ahead of the state in which a session came. */
 @DisplayName("The queue of a session that came here is filled")
-class FillerTest {
+class ReplayTest {
 
     private static final Origin ELSEWHERE = new Origin("elsewhere", 1);
     private static final ChannelPattern A = ChannelPattern.of("/a");
@@ -32,9 +32,9 @@ class FillerTest {
 
     private final ClientId alice = ClientId.random(new SecureRandom());
 
-    private Session session(LogId since, Position place, ChannelPattern... patterns) {
-        Attributes attributes = new Attributes(Map.of(), 0);
-        return new Session(alice, 2, place, 0, since, attributes, Set.of(patterns), "", QueueLimits.DEFAULT);
+    private Session session(LogId since, Position position, ChannelPattern... patterns) {
+        Arrival arrival = new Arrival(false, since, 2, position, 0, Map.of(), 0, Set.of(patterns), "");
+        return new Session(alice, arrival, QueueLimits.DEFAULT);
     }
 
     private static LogId at(long millis) {
@@ -56,12 +56,11 @@ class FillerTest {
     }
 
     private static List<String> filled(Session session, List<Entry> log) {
-        Filler filler = new Filler(List.of(session));
-        List<Entry> behind =
-                log.stream().filter(entry -> entry.id().isAfter(filler.start())).toList();
-        filler.undo(behind);
-        filler.begin();
-        behind.forEach(filler::accept);
+        Replay replay = new Replay(List.of(session), full -> {});
+        List<Entry> after =
+                log.stream().filter(entry -> entry.id().isAfter(replay.start())).toList();
+        replay.undo(after);
+        replay.accept(after);
         session.goLive(log.get(log.size() - 1).id());
         SerialListener reader = new SerialListener(new NotingListener(session.id(), "", new ArrayDeque<>()), 1);
         session.attach(reader);
@@ -85,7 +84,7 @@ class FillerTest {
                 message(23, "/b"),
                 message(31, "/b"));
         assertThat(filled(session, log)).containsExactly("11", "23", "31");
-        assertThat(session.queue().place(at(31))).isEqualTo(new Position(5, at(11).predecessor(), false));
+        assertThat(session.queue().position(at(31))).isEqualTo(new Position(5, at(11).predecessor(), false));
     }
 
     @Test

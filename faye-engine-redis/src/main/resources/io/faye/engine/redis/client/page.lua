@@ -1,0 +1,17 @@
+-- Reads a part of the log: after (an id), most (entries), bytes (after which no more are read). Answers {entries, whether
+-- the log ends there, millisecond before which it may have been trimmed}.
+local after, most, bytes = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local entries, length, step, last = {}, 0, 8, 0
+while last == 0 and #entries < most and length < bytes do
+  local some = redis.call('XRANGE', LOG, '(' .. after, '+', 'COUNT', step)
+  last = #some < step and 1 or 0
+  for _, entry in ipairs(some) do
+    entries[#entries + 1] = entry
+    after = entry[1]
+    for _, field in ipairs(entry[2]) do
+      length = length + #field
+    end
+  end
+  step = math.max(1, math.min(most - #entries, math.floor((bytes - length) * #entries / math.max(1, length)), 500))
+end
+return {entries, last, tonumber(redis.call('HGET', PREFIX .. 'beat', 'cut') or '0')}

@@ -1,0 +1,105 @@
+package io.faye.engine.redis.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.QueueLimits;
+import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.Position;
+import io.faye.protocol.Channel;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The queue of a session")
+class SessionQueueTest {
+
+    private static final AttachmentListener READER = new AttachmentListener() {
+        @Override
+        public void messagesAvailable() {}
+
+        @Override
+        public String moved() {
+            return "";
+        }
+
+        @Override
+        public void ended() {}
+    };
+
+    private static LogId at(long millis) {
+        return new LogId(millis, 0);
+    }
+
+    private static SessionQueue queue(SessionState state) {
+        SessionQueue queue = new SessionQueue(state, new Position(0, at(1), false), 0, QueueLimits.DEFAULT);
+        queue.attach(READER);
+        return queue;
+    }
+
+    private static void append(SessionQueue queue, long millis) {
+        queue.append(Message.to(Channel.of("/a")).with("data", Json.of(millis)), at(millis));
+    }
+
+    private static List<String> read(SessionQueue queue, long after) {
+        return queue.read(READER, after, 100, 100_000).batch().messages().stream()
+                .map(message -> message.data().orElseThrow().toString())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("does not return what was acknowledged while it was being filled")
+    void remembersAcknowledgements() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        append(queue, 11);
+        assertThat(queue.acknowledge(2)).as("Told here only").isFalse();
+        append(queue, 12);
+        append(queue, 13);
+        queue.goLive(at(13));
+        assertThat(read(queue, 0)).containsExactly("13");
+        assertThat(queue.position(at(13))).isEqualTo(new Position(2, at(13).predecessor(), false));
+    }
+
+    @Test
+    @DisplayName("ignores an acknowledgement of more than was queued, also while it was being filled")
+    void ignoresWhatIsAhead() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        queue.acknowledge(5);
+        append(queue, 11);
+        queue.goLive(at(11));
+        assertThat(read(queue, 0)).containsExactly("11");
+    }
+
+    @Test
+    @DisplayName("goes on with lower ids after Redis has lost the end of the log")
+    void goesOnWithLowerIds() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        append(queue, 11);
+        append(queue, 30);
+        queue.goLive(at(40));
+        queue.rewind(at(20));
+        append(queue, 21);
+        assertThat(read(queue, 0)).containsExactly("11", "30", "21");
+        assertThat(queue.position(at(21)))
+                .as("Another process replays the two that the log holds, at the positions up to the last")
+                .isEqualTo(new Position(1, at(11).predecessor(), false));
+        queue.acknowledge(3);
+        assertThat(queue.position(at(25))).isEqualTo(new Position(3, at(25), true));
+    }
+
+    @Test
+    @DisplayName("does not know its position before the previous owner has handed it over")
+    void waitsForItsPosition() {
+        SessionQueue queue = queue(SessionState.CLAIMED);
+        assertThat(queue.position(at(10))).isNull();
+        assertThat(queue.handedOver(new Position(7, at(5), true), 9)).isTrue();
+        assertThat(queue.handedOver(new Position(3, at(2), true), 9))
+                .as("Twice")
+                .isFalse();
+        append(queue, 11);
+        queue.goLive(at(11));
+        assertThat(queue.read(READER, 0, 10, 1_000).batch().last()).isEqualTo(8);
+    }
+}
