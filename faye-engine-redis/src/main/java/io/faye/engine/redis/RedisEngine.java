@@ -11,7 +11,6 @@ import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisClient;
 import io.faye.engine.redis.log.Publisher;
 import io.faye.engine.redis.node.Node;
-import io.faye.engine.redis.session.Life;
 import io.faye.engine.redis.session.SessionOperations;
 import io.faye.engine.redis.session.Takeover;
 import io.faye.protocol.ChannelPattern;
@@ -37,7 +36,8 @@ final class RedisEngine implements Engine {
         this.node = node;
         this.sessions = new SessionOperations(node.sessions(), node.log().registry());
         this.takeover = node.log().takeover();
-        this.publisher = new Publisher(node.operations(), keys, node.log().registry()::exists);
+        this.publisher = new Publisher(
+                node.operations(), keys, node.trimmer(), node.log().registry()::exists);
     }
 
     static RedisEngine start(EngineContext context, RedisOptions options) {
@@ -45,8 +45,7 @@ final class RedisEngine implements Engine {
         Keys keys = new Keys(options.namespace());
         Redis redis = new RedisClient(options.connection(), keys, "faye-" + name, context.operationTimeout());
         try {
-            Life life = Life.of(context.timeout(), options.retention(), options.longestLog());
-            return new RedisEngine(new Node(name, redis, keys, life, context), keys);
+            return new RedisEngine(new Node(name, redis, keys, options.retention(context.timeout()), context), keys);
         } catch (RuntimeException e) {
             redis.close();
             throw e;

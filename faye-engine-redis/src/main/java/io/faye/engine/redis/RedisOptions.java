@@ -7,6 +7,7 @@ import io.faye.engine.redis.client.ConnectionOptions.Login;
 import io.faye.engine.redis.client.RedisAddress;
 import io.faye.engine.redis.client.RedisUrl;
 import io.faye.engine.redis.client.TrustedAuthorities;
+import io.faye.engine.redis.log.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,14 +22,14 @@ import java.util.stream.Stream;
  *
  * @param connection how Redis is found
  * @param namespace keeps services on one Redis apart
- * @param retention how long messages are kept for clients that are between two connections, zero for the default
- * @param longestLog how many entries the log may have, whatever their age
+ * @param retention how much of the log is kept; for a time of zero, the default
  */
-record RedisOptions(ConnectionOptions connection, String namespace, Duration retention, long longestLog) {
+record RedisOptions(ConnectionOptions connection, String namespace, Retention retention) {
 
     private static final String LOCAL = "redis://localhost:6379";
     private static final int SENTINEL_PORT = 26379;
     private static final int REDIS_PORT = 6379;
+    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     static RedisOptions of(EngineOptions options) {
         return of(options, System.getenv());
@@ -52,11 +53,27 @@ record RedisOptions(ConnectionOptions connection, String namespace, Duration ret
         RedisOptions chosen = new RedisOptions(
                 connection,
                 options.get("namespace", "faye", RedisOptions::namespace),
-                options.get("retention", Duration.ZERO, text -> Duration.ofSeconds(number(text, 1, Integer.MAX_VALUE))),
-                options.get("max-log-length", 5_000_000, text -> number(text, 1_000, Integer.MAX_VALUE)));
+                new Retention(
+                        options.get(
+                                "retention",
+                                Duration.ZERO,
+                                text -> Duration.ofSeconds(number(text, 1, Integer.MAX_VALUE))),
+                        options.get("max-log-length", 5_000_000L, text -> number(text, 1_000L, Integer.MAX_VALUE)),
+                        options.get("max-log-bytes", 0L, text -> number(text, 1_000_000L, Long.MAX_VALUE))));
         options.requireAllRead();
         requireAgreement(connection);
         return chosen;
+    }
+
+    /**
+     * {@return how much of the log is kept} By default the log outlasts any session: one that was pinged long ago and is
+     * attached again misses nothing.
+     *
+     * @param timeout how long the server holds a connect
+     */
+    Retention retention(Duration timeout) {
+        Duration whole = timeout.multipliedBy(7).dividedBy(2).plus(MARGIN);
+        return retention.time().isZero() ? new Retention(whole, retention.entries(), retention.bytes()) : retention;
     }
 
     private static void requireAgreement(ConnectionOptions chosen) {
@@ -106,7 +123,11 @@ record RedisOptions(ConnectionOptions connection, String namespace, Duration ret
     }
 
     private static int number(String text, int least, int most) {
-        int number = Integer.parseInt(text);
+        return (int) number(text, least, (long) most);
+    }
+
+    private static long number(String text, long least, long most) {
+        long number = Long.parseLong(text);
         if (number < least || number > most) {
             throw new IllegalArgumentException("Expected " + least + " to " + most);
         }

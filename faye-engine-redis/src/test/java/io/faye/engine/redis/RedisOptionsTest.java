@@ -56,7 +56,7 @@ class RedisOptionsTest {
                 .with("retention", "600"));
         assertThat(options.connection().address()).isEqualTo(new RedisAddress("two.example", 7000));
         assertThat(options.connection().login().password()).isEqualTo("secret");
-        assertThat(options.retention()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(options.retention().time()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test

@@ -10,8 +10,8 @@ import io.faye.engine.EngineOptions;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Script;
+import io.faye.engine.redis.log.Retention;
 import io.faye.engine.redis.node.Node;
-import io.faye.engine.redis.session.Life;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import java.security.SecureRandom;
@@ -40,8 +40,8 @@ class TakeoverTest {
     private final Keys keys = RedisTests.keys(options);
     private final TestHost host = new TestHost(TIMEOUT);
     private final UnreliableRedis redis = new UnreliableRedis(RedisTests.client(options, Duration.ofSeconds(20)));
-    private final RedisEngine here =
-            new RedisEngine(new Node("here", redis, keys, Life.of(TIMEOUT, Duration.ZERO, 1_000_000), host), keys);
+    private final RedisEngine here = new RedisEngine(
+            new Node("here", redis, keys, new Retention(Duration.ofMinutes(1), 1_000_000, 0), host), keys);
     private final Member there = new Member(options);
     private final Queue<String> heard = new ConcurrentLinkedQueue<>();
     private final ClientId alice = ClientId.random(new SecureRandom());
@@ -172,7 +172,7 @@ class TakeoverTest {
         TestHost other = new TestHost(TIMEOUT, small);
         UnreliableRedis late = new UnreliableRedis(RedisTests.client(options, Duration.ofSeconds(20)));
         RedisEngine fresh =
-                new RedisEngine(new Node("fresh", late, keys, Life.of(TIMEOUT, Duration.ZERO, 1_000_000), other), keys);
+                new RedisEngine(new Node("fresh", late, keys, new Retention(Duration.ofMinutes(1), 1_000_000, 0), other), keys);
         for (int read = 0; read < reads; read++) {
             late.failsScanAfter(read);
             ClientId client = clients.get(read);

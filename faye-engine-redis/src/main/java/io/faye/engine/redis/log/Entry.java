@@ -5,6 +5,7 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.List;
+import java.util.Optional;
 
 /** What the log tells every node, in the same order. */
 public sealed interface Entry {
@@ -24,10 +25,14 @@ public sealed interface Entry {
      */
     record Published(LogId id, Origin origin, Channel channel, LoggedMessage body, boolean named) implements Entry {
 
-        public Message message() {
+        /** {@return the message, empty if it cannot be read} */
+        public Optional<Message> message() {
             return body.message();
         }
     }
+
+    /** A process looked whether what it writes arrives. */
+    record Probed(LogId id, Origin origin) implements Entry {}
 
     /** Something that concerns one session. */
     sealed interface Control extends Entry {

@@ -6,30 +6,35 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes entries of what Redis returns: {@code [id, [name, value, ...]]}. */
-public final class EntryReader {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EntryReader.class);
+final class EntryReader {
 
     private EntryReader() {}
 
-    public static LogId id(Object raw) {
+    static LogId id(Object raw) {
         return LogId.parse(Replies.text(Replies.list(raw).get(0)));
     }
 
-    /** {@return the entry, or null if it is none of ours} */
-    public static @Nullable Entry read(Object raw) {
+    /** {@return how long the fields are together} */
+    static long bytes(Object raw) {
+        long bytes = 0;
+        for (Object field : Replies.list(Replies.list(raw).get(1))) {
+            bytes += field instanceof byte[] text ? text.length : 0;
+        }
+        return bytes;
+    }
+
+    /** {@return the entry, empty if it cannot be read; then it is skipped} */
+    static Optional<Entry> read(Object raw) {
         LogId id = id(raw);
         try {
-            return read(id, Replies.list(Replies.list(raw).get(1)));
+            return Optional.of(read(id, Replies.list(Replies.list(raw).get(1))));
         } catch (RuntimeException e) {
-            LOG.warn("Entry {} of the log was not written by a node of this version; it is skipped", id, e);
-            return null;
+            SkippedEntries.skip(id, e);
+            return Optional.empty();
         }
     }
 
@@ -38,14 +43,17 @@ public final class EntryReader {
         String second = Replies.text(fields.get(2));
         return switch (second) {
             case "c" -> published(id, origin, fields);
-            case "k" -> control(id, origin, fields);
+            case "k" ->
+                Replies.text(fields.get(3)).equals("probe")
+                        ? new Entry.Probed(id, origin)
+                        : control(id, origin, fields);
             default -> throw new IllegalArgumentException("Expected a channel or a kind, but found " + second);
         };
     }
 
     private static Entry published(LogId id, Origin origin, List<?> fields) {
         boolean named = fields.size() > 7 && Replies.number(fields.get(7)) == 1;
-        LoggedMessage body = new LoggedMessage((byte[]) fields.get(5));
+        LoggedMessage body = new LoggedMessage(id, (byte[]) fields.get(5));
         return new Entry.Published(id, origin, Channel.of(Replies.text(fields.get(3))), body, named);
     }
 

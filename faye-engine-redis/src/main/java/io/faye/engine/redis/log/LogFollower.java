@@ -11,10 +11,13 @@ public interface LogFollower {
     /** Applies what was read, up to the newest id of it. */
     void apply(List<Entry> entries, LogId newest);
 
-    /** Entries up to an id were trimmed before they were read: the sessions concerned end. */
-    void restart(LogId from);
+    /** {@return whether an entry with the same id and origin was applied lately} */
+    boolean hasApplied(Entry entry);
 
-    /** Redis has lost the end of the log, which was applied here. */
+    /** Entries up to an id were trimmed before they were read: the sessions concerned end. */
+    void missed(LogId upTo);
+
+    /** Redis has lost the entries after an id, which were applied here. New ones may have ids that are not greater. */
     void rewind(LogId to);
 
     /** Redis may have lost what it knew of the sessions of this process. */

@@ -24,6 +24,11 @@ public record LogId(long millis, long sequence) implements Comparable<LogId> {
         return sequence > 0 ? new LogId(millis, sequence - 1) : new LogId(millis - 1, Long.MAX_VALUE);
     }
 
+    /** {@return the smallest id that is greater} */
+    LogId successor() {
+        return sequence < Long.MAX_VALUE ? new LogId(millis, sequence + 1) : new LogId(millis + 1, 0);
+    }
+
     public static LogId max(LogId one, LogId other) {
         return one.isAfter(other) ? one : other;
     }

@@ -17,6 +17,9 @@ import java.util.List;
  * @param oldest the id of the first entry that is left
  * @param history another one if Redis was restarted, or a replica took over
  * @param role whether it takes writes
+ * @param tooLong whether it was cut early, because it had too many entries or bytes
+ * @param used how many bytes of memory Redis takes, of those that count
+ * @param allowed how many it may take, 0 if there is no limit
  */
 public record LogState(
         LogId newest,
@@ -26,7 +29,10 @@ public record LogState(
         long timeMillis,
         LogId oldest,
         String history,
-        String role) {
+        String role,
+        boolean tooLong,
+        long used,
+        long allowed) {
 
     /** {@return the call whose reply {@link #of} reads} */
     public static Call inspect(Keys keys) {
@@ -43,6 +49,9 @@ public record LogState(
                 Replies.number(values.get(4)),
                 LogId.parse(Replies.text(values.get(5))),
                 Replies.text(values.get(6)),
-                Replies.text(values.get(7)));
+                Replies.text(values.get(7)),
+                Replies.number(values.get(8)) == 1,
+                Replies.number(values.get(9)),
+                Replies.number(values.get(10)));
     }
 }

@@ -10,8 +10,8 @@ import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.client.SupervisedThread;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +20,17 @@ import org.slf4j.LoggerFactory;
 public final class LogTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
-    private static final int PAGE = 1_000;
     private static final Duration BLOCK = RedisConnection.LONGEST_BLOCK;
     private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final Redis redis;
     private final Keys keys;
     private final LogFollower follower;
+    private final LogTrimmer trimmer;
+    private final LogSize size;
     private final TrimDetector detector;
     private final InstantSource clock;
+    private final PageSize pages = new PageSize();
     private final SupervisedThread thread = new SupervisedThread("faye-redis-tail", this::step);
     private volatile @Nullable RedisConnection connection;
     private long lookedMillis;
@@ -40,10 +42,19 @@ public final class LogTail implements AutoCloseable {
      *
      * @param start where the log ended when {@code follower} began
      */
-    public LogTail(Redis redis, Keys keys, LogFollower follower, LogState start, InstantSource clock) {
+    public LogTail(
+            Redis redis,
+            Keys keys,
+            LogFollower follower,
+            LogTrimmer trimmer,
+            LogSize size,
+            LogState start,
+            InstantSource clock) {
         this.redis = redis;
         this.keys = keys;
         this.follower = follower;
+        this.trimmer = trimmer;
+        this.size = size;
         this.detector = new TrimDetector(start, clock);
         this.clock = clock;
         this.readMillis = clock.millis();
@@ -72,13 +83,14 @@ public final class LogTail implements AutoCloseable {
             detector.returned(BLOCK.toMillis());
             readMillis = clock.millis();
             if (!raw.isEmpty()) {
-                apply(open, raw);
+                apply(open, LogPage.of(raw, follower.last()), EntryReader.id(raw.get(0)));
             }
-            if (raw.isEmpty() || clock.millis() - lookedMillis > BLOCK.toMillis()) {
+            if (raw.isEmpty() || clock.millis() - lookedMillis > BLOCK.toMillis() || trimmer.isDue()) {
                 look(open);
             }
         } catch (RuntimeException | Error e) {
             disconnect();
+            pages.failed();
             throw e;
         }
     }
@@ -98,7 +110,8 @@ public final class LogTail implements AutoCloseable {
     }
 
     private List<?> read(RedisConnection from) {
-        Call read = Call.of("XREAD", "COUNT", PAGE, "BLOCK", BLOCK.toMillis(), "STREAMS", keys.log(), follower.last());
+        Call read = Call.of(
+                "XREAD", "COUNT", pages.next(), "BLOCK", BLOCK.toMillis(), "STREAMS", keys.log(), follower.last());
         List<?> streams = Replies.list(from.execute(read));
         return streams.isEmpty()
                 ? List.of()
@@ -109,43 +122,46 @@ public final class LogTail implements AutoCloseable {
         return LogState.of(at.execute(LogState.inspect(keys)));
     }
 
-    private void apply(RedisConnection from, List<?> raw) {
-        List<Entry> entries = new ArrayList<>(raw.size());
-        for (Object each : raw) {
-            Entry entry = EntryReader.read(each);
-            if (entry != null) {
-                entries.add(entry);
-            }
+    private void apply(RedisConnection from, LogPage page, LogId first) {
+        boolean full = pages.read(page.count(), page.bytes());
+        if (detector.isToBeChecked(full) && detector.hasPassed(inspect(from), follower.last())) {
+            LOG.error(
+                    "The log was trimmed before this process had read it; its sessions end (last={})", follower.last());
+            follower.missed(first.predecessor());
         }
-        if (detector.isToBeChecked(raw.size() == PAGE) && detector.hasPassed(inspect(from), follower.last())) {
-            LOG.error("The log was trimmed before this node had read it: it is too slow. Its sessions end");
-            follower.restart(EntryReader.id(raw.get(0)).predecessor());
-        }
-        LogId newest = EntryReader.id(raw.get(raw.size() - 1));
-        detector.read(raw.size(), newest);
-        follower.apply(entries, newest);
+        detector.read(page.count(), page.newest());
+        trimmer.read(page);
+        follower.apply(page.entries(), page.newest());
     }
 
     private void look(RedisConnection at) {
-        LogState state = inspect(at);
+        LogState state = LogState.of(at.execute(trimmer.call()));
         lookedMillis = clock.millis();
+        trimmer.trimmed(state);
         if (!state.role().equals("master")) {
             throw new EngineException("This Redis takes no writes any more: it is a " + state.role());
         }
         detector.nothing(state, follower.last());
-        boolean lost = follower.last().isAfter(state.newest());
-        if (detector.isNewHistory(state) || lost) {
-            LOG.warn(
-                    "Redis was restarted or replaced: its log ends at {}, and was read up to {}{}",
-                    state.newest(),
-                    follower.last(),
-                    lost ? "; what was accepted between is lost" : "");
-            if (lost) {
-                detector.restart(state);
-                follower.rewind(state.newest());
-            }
-            follower.restore();
+        if (detector.isNewHistory(state) || follower.last().isAfter(state.newest())) {
+            goOn(state, Divergence.find(at, keys, follower, state, detector));
         }
+    }
+
+    /** Redis may have lost the end of the log, and what it knew of sessions. */
+    private void goOn(LogState state, Optional<Divergence> divergence) {
+        LOG.warn(
+                "Redis was restarted or replaced; sessions are put back (log ends at={}, read up to={}, both have={})",
+                state.newest(),
+                follower.last(),
+                divergence.map(Divergence::common).orElse(follower.last()));
+        divergence.ifPresent(found -> {
+            detector.restart(state, found);
+            if (found.common().equals(LogId.NONE)) {
+                size.restart(LogId.NONE);
+            }
+            follower.rewind(found.common());
+        });
+        follower.restore();
     }
 
     private void disconnect() {

@@ -5,50 +5,57 @@ import io.faye.protocol.Message;
 import io.faye.protocol.MessageCodec;
 import io.faye.protocol.ProtocolLimits;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A message as the log holds it; read only if somebody here gets it. */
+/** A message as the log holds it; decoded only if a session here gets it. */
 public final class LoggedMessage {
 
-    /** Whoever let the message in has held it against his limits. */
+    /** The process that let the message in has held it against its limits. */
     private static final MessageCodec CODEC =
             new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
 
+    private final LogId id;
     private final byte[] bytes;
     private @Nullable Message message;
+    private boolean unreadable;
 
-    public LoggedMessage(byte[] bytes) {
+    public LoggedMessage(LogId id, byte[] bytes) {
+        this.id = id;
         this.bytes = bytes;
     }
 
-    public int length() {
+    int length() {
         return bytes.length;
     }
 
-    /** Says what reading would find. */
+    /** Tells what decoding would find. */
     public void is(Message known) {
         message = known;
     }
 
-    /** Racing threads read it twice, to the same effect. */
-    public Message message() {
+    /** {@return the message, empty if this is none; racing threads decode it twice, to the same effect} */
+    Optional<Message> message() {
         Message known = message;
-        if (known == null) {
-            known = read();
-            message = known;
+        if (known != null || unreadable) {
+            return Optional.ofNullable(known);
         }
-        return known;
+        Optional<Message> decoded = decode();
+        message = decoded.orElse(null);
+        unreadable = decoded.isEmpty();
+        return decoded;
     }
 
-    private Message read() {
+    private Optional<Message> decode() {
         try {
             List<Message> messages = CODEC.decode(bytes);
             if (messages.size() == 1) {
-                return messages.get(0).forDelivery();
+                return Optional.of(messages.get(0).forDelivery());
             }
-        } catch (MalformedMessageException e) {
-            throw new IllegalArgumentException("Expected a message in the log: " + e.getMessage(), e);
+            SkippedEntries.skip(id, new IllegalArgumentException("Expected one message, found " + messages.size()));
+        } catch (MalformedMessageException | RuntimeException | StackOverflowError e) {
+            SkippedEntries.skip(id, e);
         }
-        throw new IllegalArgumentException("Expected one message in each entry of the log");
+        return Optional.empty();
     }
 }

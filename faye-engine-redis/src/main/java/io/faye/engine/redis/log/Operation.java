@@ -125,6 +125,9 @@ public class Operation<T> {
         met = true;
     }
 
+    /** The tail has read and applied the operation's entry, which concerns no session; without a lock. */
+    public void arrived() {}
+
     /** The same, of an entry that may complete the operation; without a lock. */
     public void meet(Entry.Control found) {
         boolean completes;

@@ -19,6 +19,7 @@ public final class Publisher {
 
     private final Operations operations;
     private final Keys keys;
+    private final LogTrimmer trimmer;
     private final Predicate<ClientId> known;
 
     /**
@@ -26,9 +27,10 @@ public final class Publisher {
      *
      * @param known whether there is a session as far as this process knows
      */
-    public Publisher(Operations operations, Keys keys, Predicate<ClientId> known) {
+    public Publisher(Operations operations, Keys keys, LogTrimmer trimmer, Predicate<ClientId> known) {
         this.operations = operations;
         this.keys = keys;
+        this.trimmer = trimmer;
         this.known = known;
     }
 
@@ -37,6 +39,10 @@ public final class Publisher {
         if (channel.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new EngineException("Expected a message with a channel, but got " + message));
+        }
+        Optional<EngineException> refusal = trimmer.refusal();
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(refusal.get());
         }
         Publication publication = new Publication(message, channel.get());
         Optional<ClientId> unknown = message.clientId().filter(known.negate());

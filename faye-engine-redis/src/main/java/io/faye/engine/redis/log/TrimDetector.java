@@ -21,20 +21,29 @@ final class TrimDetector {
     /** In Redis' time: what is older was read. */
     private long completeMillis;
 
-    private String history = "";
+    private String history;
     private boolean unsure;
     private long lastMillis;
 
     TrimDetector(LogState start, InstantSource clock) {
         this.clock = clock;
         this.lastMillis = clock.millis();
-        restart(start);
+        this.base = start.added();
+        this.completeMillis = start.timeMillis();
+        this.history = start.history();
     }
 
-    void restart(LogState state) {
-        base = state.added();
+    /** {@return whether Redis counts fewer entries than this reader has read, because it began anew} */
+    boolean isReplaced(LogState state) {
+        return state.added() >= 0 && state.added() < base + read;
+    }
+
+    /** Counts anew from the newest entry that the log and this reader have. */
+    void restart(LogState state, Divergence found) {
+        boolean anew = found.common().equals(LogId.NONE);
+        base = anew ? 0 : state.added() - found.unread();
         read = 0;
-        completeMillis = state.timeMillis();
+        completeMillis = anew ? state.timeMillis() : found.common().millis();
         history = state.history();
     }
 

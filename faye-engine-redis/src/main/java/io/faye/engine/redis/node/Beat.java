@@ -14,13 +14,10 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What each node does every moment: it renews its lease, ends what has expired, and writes positions. */
 final class Beat implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Beat.class);
     private static final long LONGEST_MILLIS = 1_000;
     static final Duration LEASE = Duration.ofSeconds(5);
     private static final int SLICE = 200;
@@ -32,7 +29,6 @@ final class Beat implements AutoCloseable {
     private final Life life;
     private final Future<?> ticking;
     private final AtomicBoolean underWay = new AtomicBoolean();
-    private boolean warned;
 
     Beat(Redis redis, Keys keys, Operations operations, Checkpoints checkpoints, Life life, EngineContext context) {
         this.redis = redis;
@@ -59,27 +55,17 @@ final class Beat implements AutoCloseable {
                 LEASE.toMillis(),
                 life.graceMillis(),
                 life.keepMillis(),
-                life.retentionMillis(),
-                life.longestLog(),
                 SLICE);
         redis.send(Command.of(call, this::beaten, fault -> underWay.set(false)));
     }
 
     private void beaten(Object reply) {
         List<?> values = Replies.list(reply);
-        warn(Replies.number(values.get(2)) == 1);
         if (Replies.number(values.get(1)) == SLICE) {
             beat();
         } else {
             underWay.set(false);
         }
-    }
-
-    private void warn(boolean tooLong) {
-        if (tooLong && !warned) {
-            LOG.warn("The log has more than {} entries and is trimmed early: clients may miss some", life.longestLog());
-        }
-        warned = tooLong;
     }
 
     /** Leaves all sessions to others; the reply to the last command says that this is known. */

@@ -1,14 +1,15 @@
 package io.faye.engine.redis.node;
 
 import io.faye.engine.EngineContext;
-import io.faye.engine.EngineException;
-import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
+import io.faye.engine.redis.log.HealthProbe;
+import io.faye.engine.redis.log.LogSize;
 import io.faye.engine.redis.log.LogState;
 import io.faye.engine.redis.log.LogTail;
-import io.faye.engine.redis.log.Operation;
+import io.faye.engine.redis.log.LogTrimmer;
 import io.faye.engine.redis.log.Operations;
+import io.faye.engine.redis.log.Retention;
 import io.faye.engine.redis.session.Life;
 import io.faye.engine.redis.session.SessionContext;
 import io.faye.engine.redis.session.SessionLog;
@@ -29,11 +30,12 @@ public final class Node implements AutoCloseable {
 
     private final EngineContext context;
     private final Redis redis;
-    private final Keys keys;
     private final NodeThreads threads;
     private final Operations operations;
     private final SessionContext sessions;
     private final SessionLog log;
+    private final LogTrimmer trimmer;
+    private final HealthProbe probe;
     private final LogTail tail;
     private final Beat beat;
     private final LeaseGuard lease;
@@ -45,12 +47,13 @@ public final class Node implements AutoCloseable {
      *
      * @param name this process' name
      */
-    public Node(String name, Redis redis, Keys keys, Life life, EngineContext context) {
-        LogState start = Start.look(redis, keys);
+    public Node(String name, Redis redis, Keys keys, Retention retention, EngineContext context) {
+        Start.Found found = Start.look(redis, keys);
+        LogState start = found.log();
+        Life life = new Life(context.timeout());
         LOG.info("Node {} begins behind {} of the log {}", name, start.newest(), keys.log());
         this.context = context;
         this.redis = redis;
-        this.keys = keys;
         this.threads = new NodeThreads();
         this.operations = new Operations(name, redis, context, threads.completions());
         this.sessions = new SessionContext(
@@ -60,7 +63,10 @@ public final class Node implements AutoCloseable {
         log.listener(recovery);
         operations.gate(recovery);
         this.lease = new LeaseGuard(redis, keys, log, Beat.LEASE.dividedBy(2), context);
-        this.tail = new LogTail(redis, keys, log, start, context.clock());
+        LogSize size = LogSize.of(start, found.bytes());
+        this.trimmer = new LogTrimmer(keys, retention, size);
+        this.probe = new HealthProbe(operations, keys, trimmer);
+        this.tail = new LogTail(redis, keys, log, trimmer, size, start, context.clock());
         this.tail.start();
         this.beat = new Beat(redis, keys, operations, new Checkpoints(sessions, log), life, context);
         this.sweeping = sweep(operations.sweepInterval().toNanos());
@@ -95,20 +101,13 @@ public final class Node implements AutoCloseable {
         return operations;
     }
 
-    /** Writes to Redis as operations do, and looks whether the tail still follows the log. */
+    public LogTrimmer trimmer() {
+        return trimmer;
+    }
+
+    /** {@return completed if publishes are accepted, and arrive here} */
     public CompletionStage<Void> health() {
-        return operations.ask(
-                new Operation<Void>(new Object()),
-                origin -> Call.of("SET", keys.lease(operations.node()), "1", "PX", Beat.LEASE.toMillis()),
-                (operation, reply) -> {
-                    Duration age = tail.age();
-                    if (age.compareTo(LONGEST_SILENCE) > 0) {
-                        operation.fail(new EngineException("The log could not be read for " + age
-                                + ": messages of other processes do not arrive"));
-                    } else {
-                        operation.done();
-                    }
-                });
+        return probe.check();
     }
 
     /** Leaves the sessions to other nodes, if Redis answers in time. */

@@ -2,10 +2,12 @@ package io.faye.engine.redis.session;
 
 import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.SkippedEntries;
 import io.faye.engine.support.Inbox;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,13 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Fills the queues of some sessions from the log, in one pass for all of them. Not safe for threads. */
 final class Replay {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
     private final Map<ClientId, Target> targets = new HashMap<>();
     private final SubscriptionIndex<Target> index = new SubscriptionIndex<>();
@@ -129,8 +127,8 @@ final class Replay {
         for (Entry entry : entries) {
             try {
                 accept(entry);
-            } catch (RuntimeException e) {
-                LOG.error("Entry of the log cannot be replayed; skipping it (entry={})", entry.id(), e);
+            } catch (RuntimeException | StackOverflowError e) {
+                SkippedEntries.skip(entry.id(), e);
             }
         }
     }
@@ -149,9 +147,14 @@ final class Replay {
     }
 
     private void append(Target target, Entry.Published entry) {
-        if (entry.id().isAfter(target.start())
-                && target.session().queue().append(entry.message(), entry.id()) == Inbox.Appended.OVERFLOWING) {
-            onOverflow.accept(target.session());
+        if (entry.id().isAfter(target.start())) {
+            entry.message().ifPresent(message -> append(target.session(), message, entry.id()));
+        }
+    }
+
+    private void append(Session session, Message message, LogId id) {
+        if (session.queue().append(message, id) == Inbox.Appended.OVERFLOWING) {
+            onOverflow.accept(session);
         }
     }
 

@@ -5,8 +5,8 @@ import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.log.Entry;
-import io.faye.engine.redis.log.EntryReader;
 import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.LogPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,16 +199,9 @@ final class Replayer {
     private record Page(List<Entry> entries, LogId newest, boolean isLast, long cutMillis) {
 
         static Page of(LogId after, List<?> reply) {
-            List<?> raw = Replies.list(reply.get(0));
-            List<Entry> entries = new ArrayList<>(raw.size());
-            for (Object each : raw) {
-                Entry entry = EntryReader.read(each);
-                if (entry != null) {
-                    entries.add(entry);
-                }
-            }
-            LogId newest = raw.isEmpty() ? after : EntryReader.id(raw.get(raw.size() - 1));
-            return new Page(entries, newest, Replies.number(reply.get(1)) == 1, Replies.number(reply.get(2)));
+            LogPage page = LogPage.of(Replies.list(reply.get(0)), after);
+            return new Page(
+                    page.entries(), page.newest(), Replies.number(reply.get(1)) == 1, Replies.number(reply.get(2)));
         }
     }
 }

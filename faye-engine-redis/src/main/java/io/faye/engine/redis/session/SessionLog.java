@@ -8,19 +8,17 @@ import io.faye.engine.redis.log.Operation;
 import io.faye.engine.redis.log.Origin;
 import io.faye.engine.redis.log.Publication;
 import io.faye.engine.redis.log.RecentEntries;
+import io.faye.engine.redis.log.SkippedEntries;
 import io.faye.engine.support.Inbox;
+import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Applies the log to the sessions of this process, under one lock, and wakes their readers after it. */
 public final class SessionLog implements LogFollower {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionLog.class);
 
     private final SessionContext context;
     private final SessionRegistry registry = new SessionRegistry();
@@ -113,9 +111,11 @@ public final class SessionLog implements LogFollower {
                 deliver(published, operation);
             } else if (entry instanceof Entry.Control control) {
                 apply(control, operation);
+            } else if (operation != null) {
+                lock.afterwards(operation::arrived);
             }
-        } catch (RuntimeException e) {
-            LOG.error("Entry of the log cannot be applied; skipping it (entry={})", entry.id(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            SkippedEntries.skip(entry.id(), e);
         }
     }
 
@@ -125,9 +125,15 @@ public final class SessionLog implements LogFollower {
             ours.publisher().filter(publisher -> entry.named()).ifPresent(registry::published);
         }
         List<Session> subscribers = registry.subscribers(entry.channel());
+        if (!subscribers.isEmpty()) {
+            entry.message().ifPresent(message -> deliver(message, entry.id(), subscribers));
+        }
+    }
+
+    private void deliver(Message message, LogId id, List<Session> subscribers) {
         for (int i = 0; i < subscribers.size(); i++) {
             Session session = subscribers.get(i);
-            appended(session, session.queue().append(entry.message(), entry.id()));
+            appended(session, session.queue().append(message, id));
         }
     }
 
@@ -187,7 +193,7 @@ public final class SessionLog implements LogFollower {
 
     /** {@return the newest part of the log after an id; empty if it does not reach back so far} */
     Optional<List<Entry>> recent(LogId after) {
-        return lock.change(() -> Optional.ofNullable(recent.behind(after)));
+        return lock.change(() -> recent.after(after));
     }
 
     /** Runs a task when the log was applied up to an id; at once if it was. */
@@ -216,12 +222,17 @@ public final class SessionLog implements LogFollower {
                 fault -> onFault.run());
     }
 
+    @Override
+    public boolean hasApplied(Entry entry) {
+        return lock.change(() -> recent.contains(entry));
+    }
+
     /** {@inheritDoc} The clients are to know that they missed something. */
     @Override
-    public void restart(LogId from) {
+    public void missed(LogId upTo) {
         lock.change(() -> {
-            recent.restart(from);
-            last = from;
+            recent.restart(upTo);
+            last = upTo;
             registry.forgetOthers();
             registry.owned().forEach(takeover.endings()::endEarly);
         });
@@ -230,7 +241,7 @@ public final class SessionLog implements LogFollower {
     @Override
     public void rewind(LogId to) {
         lock.change(() -> {
-            recent.restart(to);
+            recent.rewind(to);
             last = to;
             registry.owned().forEach(session -> session.rewind(to));
             history.entriesLost();

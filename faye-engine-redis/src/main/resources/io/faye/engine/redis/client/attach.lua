@@ -2,6 +2,7 @@
 -- attachment (its number), count, at, idle (the position if held). Answers {1} if the session is the process' as it knows
 -- it, or {2, whether to wait for the position, end of the log, state, subscriptions}.
 local client, origin, node, lifetime, keep, held, attachment, count, at, idle = unpack(ARGV)
+even_if_full()
 local owner, fence, releasing = unpack(redis.call('HMGET', SESSION, 'owner', 'fence', 'releasing'))
 if not fence then
   return {-1}

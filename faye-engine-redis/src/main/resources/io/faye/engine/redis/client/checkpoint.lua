@@ -1,6 +1,7 @@
 -- Writes the positions of sessions of one process: node, leaves (1 to leave the sessions to others), then fence, count,
 -- at, idle of each session, whose keys follow those of the service. Answers 1 for each session of that process.
 local node, leaves = ARGV[1], ARGV[2]
+even_if_full()
 local written = {}
 for i = 4, #KEYS do
   local a = 3 + (i - 4) * 4

@@ -8,6 +8,12 @@ local function now()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
+-- Sessions live on when Redis is full: it refuses the first write of a script if that takes memory, but none after
+-- another write.
+local function even_if_full()
+  redis.call('DEL', PREFIX .. 'none')
+end
+
 local function exists()
   return redis.call('EXISTS', SESSION) == 1
 end

@@ -1,5 +1,6 @@
 -- Postpones the expiry of a session: client, lifetime, keep.
 local client, lifetime, keep = unpack(ARGV)
+even_if_full()
 if not exists() then
   return -1
 end

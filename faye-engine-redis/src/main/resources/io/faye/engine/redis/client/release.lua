@@ -1,6 +1,7 @@
 -- Releases an attachment: client, node, fence, attachment (its number), note, count, at, idle. Answers 1, or 0 if the
 -- session is another process', or 2 if there is a newer attachment. To do it again changes nothing.
 local client, node, fence, attachment, note, count, at, idle = unpack(ARGV)
+even_if_full()
 local owner, known, newest = unpack(redis.call('HMGET', SESSION, 'owner', 'fence', 'attachment'))
 if not known then
   return -1

@@ -3,6 +3,7 @@
 -- version, count, at, idle, number of attributes, number of subscriptions, names and values, subscriptions. Answers for
 -- each session 1, 0 if it has ended, or -1 if it is another process'; or {-2} if the process is too far behind.
 local origin, node, read, most, lifetime, keep = unpack(ARGV, 1, 6)
+even_if_full()
 local entries = redis.call('XRANGE', LOG, '(' .. read, '+', 'COUNT', most)
 if #entries == tonumber(most) then
   return {-2}

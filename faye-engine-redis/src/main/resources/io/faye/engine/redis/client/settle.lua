@@ -1,6 +1,7 @@
 -- Hands the position of a session over to its new owner: client, origin, fence (of the previous owner), note, count, at,
 -- idle. Answers 0 if nobody waits for it any more.
 local client, origin, fence, note, count, at, idle = unpack(ARGV)
+even_if_full()
 if not exists() then
   return -1
 end

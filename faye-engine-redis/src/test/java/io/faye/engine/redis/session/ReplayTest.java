@@ -43,7 +43,7 @@ class ReplayTest {
 
     private static Entry message(long at, String channel) {
         String json = "{\"channel\":\"" + channel + "\",\"data\":" + at + "}";
-        LoggedMessage body = new LoggedMessage(json.getBytes(StandardCharsets.UTF_8));
+        LoggedMessage body = new LoggedMessage(at(at), json.getBytes(StandardCharsets.UTF_8));
         return new Entry.Published(at(at), ELSEWHERE, Channel.of(channel), body, false);
     }
 
