@@ -17,10 +17,16 @@ public final class TestHost implements EngineContext, AutoCloseable {
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final Duration timeout;
+    private final EngineLimits limits;
     public final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
 
     public TestHost(Duration timeout) {
+        this(timeout, EngineLimits.DEFAULT);
+    }
+
+    public TestHost(Duration timeout, EngineLimits limits) {
         this.timeout = timeout;
+        this.limits = limits;
     }
 
     @Override
@@ -40,7 +46,7 @@ public final class TestHost implements EngineContext, AutoCloseable {
 
     @Override
     public EngineLimits limits() {
-        return EngineLimits.DEFAULT;
+        return limits;
     }
 
     @Override

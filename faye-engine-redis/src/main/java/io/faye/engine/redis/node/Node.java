@@ -60,7 +60,7 @@ public final class Node implements AutoCloseable {
                 context, life, keys, redis, operations, threads.sessions(), this::isCurrent, this::isAwake);
         this.log = new SessionLog(sessions, start.newest());
         Recovery recovery = new Recovery(sessions, log);
-        log.onNewHistory(recovery::begin);
+        log.listener(recovery);
         operations.gate(recovery);
         this.lease = new LeaseGuard(redis, keys, log, Beat.LEASE.dividedBy(2), context);
         LogSize size = LogSize.of(start, found.bytes());

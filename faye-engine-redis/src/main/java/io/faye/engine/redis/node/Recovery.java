@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *       sessions are tried again.
  * </ul>
  */
-final class Recovery implements OperationGate {
+final class Recovery implements OperationGate, SessionLog.HistoryListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
@@ -67,9 +67,15 @@ final class Recovery implements OperationGate {
         this.log = log;
     }
 
-    /** Begins with all sessions, because Redis has another history. */
-    synchronized void begin() {
+    @Override
+    public void entriesLost() {
         doubtUntilMillis = context.host().clock().millis() + DOUBT_MILLIS;
+    }
+
+    /** Begins with all sessions. */
+    @Override
+    public synchronized void historyChanged() {
+        entriesLost();
         List<Session> owned = List.copyOf(log.registry().owned());
         owned.stream().filter(Session::isAttached).forEach(this::add);
         owned.forEach(this::add);
@@ -100,7 +106,10 @@ final class Recovery implements OperationGate {
 
     @Override
     public boolean retries(Object lane, Runnable operation) {
-        Session owned = lane instanceof ClientId client ? log.registry().get(client) : null;
+        if (!(lane instanceof ClientId client)) {
+            return false;
+        }
+        Session owned = log.registry().get(client);
         if (owned != null && !owned.isOver()) {
             synchronized (this) {
                 add(owned);
@@ -228,7 +237,12 @@ final class Recovery implements OperationGate {
 
     /** Tries again, each session by itself and after the others: one of them may be why. */
     private void failed(List<Sent> sent, RuntimeException fault) {
-        LOG.warn("Sessions could not be put back; trying again (sessions={})", sent.size(), fault);
+        if (pieceSessions > 1) {
+            LOG.warn(
+                    "Sessions could not be put back; trying again (sessions={}, fault={})",
+                    sent.size(),
+                    fault.toString());
+        }
         pieceSessions = 1;
         synchronized (this) {
             sent.forEach(each -> {

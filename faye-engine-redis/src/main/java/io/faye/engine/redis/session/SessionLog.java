@@ -27,7 +27,7 @@ public final class SessionLog implements LogFollower {
     private final List<Waiting> waiting = new ArrayList<>();
     private final Takeover takeover;
     private volatile LogId last;
-    private volatile Runnable onNewHistory = () -> {};
+    private volatile HistoryListener history = new HistoryListener() {};
 
     /** What begins when the log was applied up to an entry. */
     private record Waiting(LogId id, Runnable task) {}
@@ -52,9 +52,19 @@ public final class SessionLog implements LogFollower {
         return takeover;
     }
 
-    /** Sets what happens, under the lock, when Redis may have lost what it knew of sessions. */
-    public void onNewHistory(Runnable task) {
-        onNewHistory = task;
+    /** Is told, under the lock, that Redis was restarted or replaced. */
+    public interface HistoryListener {
+
+        /** Redis has lost entries that were applied here. */
+        default void entriesLost() {}
+
+        /** Redis may have lost what it knew of sessions. */
+        default void historyChanged() {}
+    }
+
+    /** Sets who is told that Redis was restarted or replaced. */
+    public void listener(HistoryListener listener) {
+        history = listener;
     }
 
     /** Changes sessions under the lock. */
@@ -234,6 +244,7 @@ public final class SessionLog implements LogFollower {
             recent.rewind(to);
             last = to;
             registry.owned().forEach(session -> session.rewind(to));
+            history.entriesLost();
         });
     }
 
@@ -241,7 +252,7 @@ public final class SessionLog implements LogFollower {
     public void restore() {
         lock.change(() -> {
             registry.forgetOthers();
-            onNewHistory.run();
+            history.historyChanged();
         });
     }
 }

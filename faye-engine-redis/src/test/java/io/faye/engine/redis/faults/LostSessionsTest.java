@@ -27,6 +27,8 @@ class LostSessionsTest {
     /** More than what a script can take as its own variables. */
     private static final int MANY_SUBSCRIPTIONS = 9_000;
 
+    private static final int AT_ONCE = 300;
+
     private final Fleet fleet = new Fleet();
     private RedisServer redis;
     private Setup setup;
@@ -118,10 +120,12 @@ class LostSessionsTest {
         List<ChannelPattern> patterns = IntStream.range(0, MANY_SUBSCRIPTIONS)
                 .mapToObj(number -> ChannelPattern.of("/many/" + number))
                 .toList();
-        patterns.stream()
-                .map(pattern -> owner.engine().subscribe(subscriber.id(), pattern))
-                .toList()
-                .forEach(each -> Await.get("subscribe", each));
+        for (int i = 0; i < MANY_SUBSCRIPTIONS; i += AT_ONCE) {
+            patterns.subList(i, i + AT_ONCE).stream()
+                    .map(pattern -> owner.engine().subscribe(subscriber.id(), pattern))
+                    .toList()
+                    .forEach(each -> Await.get("subscribe", each));
+        }
         loseData();
         Await.until("all subscriptions are there again", () -> subscriptions(subscriber) == MANY_SUBSCRIPTIONS + 1);
         Await.eventually("publish", () -> other.publish("/many/8999", 1));
