@@ -171,8 +171,8 @@ class TakeoverTest {
                 EngineLimits.DEFAULT.withQueue(new QueueLimits(100, Long.MAX_VALUE, QueueLimits.Policy.END_SESSION));
         TestHost other = new TestHost(TIMEOUT, small);
         UnreliableRedis late = new UnreliableRedis(RedisTests.client(options, Duration.ofSeconds(20)));
-        RedisEngine fresh =
-                new RedisEngine(new Node("fresh", late, keys, new Retention(Duration.ofMinutes(1), 1_000_000, 0), other), keys);
+        RedisEngine fresh = new RedisEngine(
+                new Node("fresh", late, keys, new Retention(Duration.ofMinutes(1), 1_000_000, 0), other), keys);
         for (int read = 0; read < reads; read++) {
             late.failsScanAfter(read);
             ClientId client = clients.get(read);
