@@ -16,11 +16,12 @@ public enum Script {
     ATTACH,
     ATTRIBUTE,
     ATTRIBUTES,
-    BEAT,
     BEGIN,
     CHECKPOINT,
     CLIENTS,
     DESTROY,
+    HANDOVER,
+    HEARTBEAT,
     INSPECT,
     LEAVE,
     PAGE,
@@ -28,7 +29,6 @@ public enum Script {
     PUBLISH,
     RELEASE,
     RESTORE,
-    SETTLE,
     SUBSCRIBE,
     UNSUBSCRIBE;
 

@@ -74,13 +74,13 @@ public sealed interface Entry {
     record Claimed(LogId id, Origin origin, ClientId client, String owner, long fence) implements Control {}
 
     /**
-     * The old owner has said how far the client is.
+     * The previous owner has handed the session over.
      *
-     * @param fence the fence that the old owner had
-     * @param place how far
-     * @param note of the old owner's host for the next one
+     * @param fence the fence that the previous owner had
+     * @param position how far the client is
+     * @param note of the previous owner's reader, for the next one
      */
-    record Settled(LogId id, Origin origin, ClientId client, long fence, Position place, String note)
+    record HandedOver(LogId id, Origin origin, ClientId client, long fence, Position position, String note)
             implements Control {}
 
     /**

@@ -67,8 +67,8 @@ final class EntryReader {
             case "subscribe" -> new Entry.Subscribed(id, origin, client, ChannelPattern.of(values.get(0)));
             case "unsubscribe" -> new Entry.Unsubscribed(id, origin, client, ChannelPattern.of(values.get(0)));
             case "claim" -> new Entry.Claimed(id, origin, client, values.get(0), Long.parseLong(values.get(1)));
-            case "settled" ->
-                new Entry.Settled(id, origin, client, Long.parseLong(values.get(0)), place(values), values.get(4));
+            case "handover" ->
+                new Entry.HandedOver(id, origin, client, Long.parseLong(values.get(0)), place(values), values.get(4));
             case "acknowledge" -> new Entry.Acknowledged(id, origin, client, Long.parseLong(values.get(0)));
             case "attribute" ->
                 new Entry.Attributed(

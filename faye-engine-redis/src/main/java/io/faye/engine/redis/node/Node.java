@@ -10,7 +10,7 @@ import io.faye.engine.redis.log.LogTail;
 import io.faye.engine.redis.log.LogTrimmer;
 import io.faye.engine.redis.log.Operations;
 import io.faye.engine.redis.log.Retention;
-import io.faye.engine.redis.session.Life;
+import io.faye.engine.redis.session.Lifetimes;
 import io.faye.engine.redis.session.SessionContext;
 import io.faye.engine.redis.session.SessionLog;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class Node implements AutoCloseable {
     private final LogTrimmer trimmer;
     private final HealthProbe probe;
     private final LogTail tail;
-    private final Beat beat;
+    private final Heartbeat heartbeat;
     private final LeaseGuard lease;
     private final Future<?> sweeping;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,7 +55,7 @@ public final class Node implements AutoCloseable {
     public Node(String name, Redis redis, Keys keys, Retention retention, EngineContext context) {
         Start.Found found = Start.look(redis, keys);
         LogState start = found.log();
-        Life life = new Life(context.timeout());
+        Lifetimes life = new Lifetimes(context.timeout());
         LOG.info("Node {} begins behind {} of the log {}", name, start.newest(), keys.log());
         this.context = context;
         this.redis = redis;
@@ -67,13 +67,13 @@ public final class Node implements AutoCloseable {
         Recovery recovery = new Recovery(sessions, log);
         log.listener(recovery);
         operations.gate(recovery);
-        this.lease = new LeaseGuard(redis, keys, log, Beat.LEASE.dividedBy(2), context);
+        this.lease = new LeaseGuard(sessions, log, Heartbeat.LEASE.dividedBy(2));
         LogSize size = LogSize.of(start, found.bytes());
         this.trimmer = new LogTrimmer(keys, retention, size);
         this.probe = new HealthProbe(operations, keys, trimmer);
         this.tail = new LogTail(redis, keys, log, trimmer, size, start, context.clock());
         this.tail.start();
-        this.beat = new Beat(redis, keys, operations, new Checkpoints(sessions, log), life, context);
+        this.heartbeat = new Heartbeat(sessions, new Checkpoints(sessions, log));
         this.sweeping = sweep(operations.sweepInterval().toNanos());
     }
 
@@ -121,7 +121,7 @@ public final class Node implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        beat.close();
+        heartbeat.close();
         lease.close();
         sweeping.cancel(false);
         operations.close();
@@ -133,7 +133,7 @@ public final class Node implements AutoCloseable {
 
     private void leave() {
         CountDownLatch left = new CountDownLatch(1);
-        beat.leave(left::countDown);
+        heartbeat.leave(left::countDown);
         try {
             left.await(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class NodeThreads {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
-    private static final int COMPLETIONS = 4;
+    private static final int COMPLETIONS = 2;
     private static final long KEEP_ALIVE_SECONDS = 30;
 
     private final ThreadPoolExecutor sessions = pool(1, "faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());

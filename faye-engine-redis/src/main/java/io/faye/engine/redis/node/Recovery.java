@@ -75,7 +75,6 @@ final class Recovery implements OperationGate, SessionLog.HistoryListener {
     /** Begins with all sessions. */
     @Override
     public synchronized void historyChanged() {
-        entriesLost();
         List<Session> owned = List.copyOf(log.registry().owned());
         owned.stream().filter(Session::isAttached).forEach(this::add);
         owned.forEach(this::add);

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public record SessionContext(
         EngineContext host,
-        Life life,
+        Lifetimes life,
         Keys keys,
         Redis redis,
         Operations operations,

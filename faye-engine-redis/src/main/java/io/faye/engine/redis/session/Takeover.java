@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *   <li><b>Arrive.</b> This process has kept what the log said of the session since the attach was sent, and applies what
  *       came after the reply's state: the session may have been claimed on, or have ended.
  *   <li><b>Hand over.</b> The previous owner meets the claim in the log. It stops delivering ({@code MOVED}), tells its
- *       reader, and writes its position and its reader's note to the log (script {@code SETTLE}).
+ *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}).
  *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most {@value #HAND_OVER_MILLIS} ms, and not for a
  *       process that does not live; without it the last checkpoint counts. Then it fills the queue from the log
  *       ({@code REPLAYING}, see {@link Replayer}), up to the tail.
@@ -161,8 +161,8 @@ public final class Takeover {
         } else if (entry instanceof Entry.Claimed claim && claim.fence() > session.fence()) {
             registry.leave(session);
             log.afterwards(() -> session.move(claim.id(), (position, note) -> handOver(session, position, note)));
-        } else if (entry instanceof Entry.Settled settled && settled.fence() < session.fence()) {
-            handedOver(session, settled.place(), settled.id().millis(), settled.note());
+        } else if (entry instanceof Entry.HandedOver over && over.fence() < session.fence()) {
+            handedOver(session, over.position(), over.id().millis(), over.note());
         } else if (entry instanceof Entry.Acknowledged acknowledged
                 && session.state().isFilled()) {
             session.queue().acknowledged(acknowledged.position());
@@ -178,7 +178,7 @@ public final class Takeover {
         }
         Object[] words = {context.operations().ofEngine(), session.fence(), note};
         context.send(
-                context.call(Script.SETTLE, session.id(), words).add(Position.arguments(position)),
+                context.call(Script.HANDOVER, session.id(), words).add(Position.arguments(position)),
                 reply -> LOG.debug("Session was handed over (client={}, outcome={})", session.id(), reply),
                 fault -> LOG.debug("Session could not be handed over (client={})", session.id(), fault));
     }

@@ -10,7 +10,7 @@ end
 touch(SESSION, client, lifetime, keep)
 redis.call('HSET', SESSION, 'attachment', attachment)
 if owner == node and fence == held then
-  place(SESSION, count, at, idle)
+  write_position(SESSION, count, at, idle)
   return {1}
 end
 

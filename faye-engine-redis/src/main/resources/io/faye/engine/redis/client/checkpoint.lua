@@ -7,7 +7,7 @@ for i = 4, #KEYS do
   local a = 3 + (i - 4) * 4
   local is_owned = owned(KEYS[i], node, ARGV[a])
   if is_owned then
-    place(KEYS[i], ARGV[a + 1], ARGV[a + 2], ARGV[a + 3])
+    write_position(KEYS[i], ARGV[a + 1], ARGV[a + 2], ARGV[a + 3])
     if leaves == '1' then
       redis.call('HSET', KEYS[i], 'owner', '')
     end

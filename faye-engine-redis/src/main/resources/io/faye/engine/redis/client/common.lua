@@ -40,7 +40,7 @@ end
 
 -- Writes the position of a session: the owner has taken over what its predecessor could tell. A script that was sent
 -- earlier and comes later changes nothing. Nothing waits for an idle client: until now there was nothing to miss.
-local function place(session, count, at, idle)
+local function write_position(session, count, at, idle)
   if count == '' or tonumber(count) < tonumber(redis.call('HGET', session, 'count') or '0') then
     return
   end

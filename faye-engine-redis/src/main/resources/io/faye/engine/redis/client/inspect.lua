@@ -2,11 +2,11 @@
 -- before which nothing stays, or ''); without arguments nothing is cut. Answers {newest id, entries ever added or -1, entries there, millisecond before
 -- which all may be trimmed, time, oldest id, history, role, 1 if the log was too long, memory used, memory allowed}.
 local retention, longest, cut_to = unpack(ARGV)
-local beat, time = PREFIX .. 'beat', now()
+local heartbeat, time = PREFIX .. 'heartbeat', now()
 local about = redis.call('INFO', 'replication') .. redis.call('INFO', 'memory')
 local history, role = string.match(about, 'master_replid:(%w+)'), string.match(about, 'role:(%w+)')
 local used = string.match(about, 'used_memory:(%d+)') - (string.match(about, 'mem_not_counted_for_evict:(%d+)') or 0)
-local trimmed, cut = unpack(redis.call('HMGET', beat, 'trimmed', 'cut'))
+local trimmed, cut = unpack(redis.call('HMGET', heartbeat, 'trimmed', 'cut'))
 cut = tonumber(cut or '0')
 
 -- Trimming comes first: a full Redis refuses no command that frees memory, and none that follows in the same script.
@@ -26,7 +26,7 @@ if retention and role == 'master' and (cut_to ~= '' or not trimmed or time - tri
   if first then
     cut = math.max(cut, tonumber(string.match(first[1], '^%d+')))
   end
-  redis.call('HSET', beat, 'trimmed', time, 'cut', cut)
+  redis.call('HSET', heartbeat, 'trimmed', time, 'cut', cut)
 end
 
 local memory = {long, used, tonumber(string.match(about, 'maxmemory:(%d+)'))}

@@ -14,4 +14,4 @@ while last == 0 and #entries < most and length < bytes do
   end
   step = math.max(1, math.min(most - #entries, math.floor((bytes - length) * #entries / math.max(1, length)), 500))
 end
-return {entries, last, tonumber(redis.call('HGET', PREFIX .. 'beat', 'cut') or '0')}
+return {entries, last, tonumber(redis.call('HGET', PREFIX .. 'heartbeat', 'cut') or '0')}

@@ -12,7 +12,7 @@ end
 if newest and newest ~= attachment then
   return 2
 end
-place(SESSION, count, at, idle)
+write_position(SESSION, count, at, idle)
 redis.call('HSET', SESSION, 'owner', '')
 if note ~= '' then
   redis.call('HSET', SESSION, 'note', note)

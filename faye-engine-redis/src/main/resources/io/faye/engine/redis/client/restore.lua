@@ -65,7 +65,7 @@ local function restore(session, a)
   end
   subscribe(session .. ':subscriptions', client, patterns, patterns + ARGV[a + 7] - 1)
   redis.call('HSET', session, 'owner', node, 'fence', fence, 'count', 0)
-  place(session, count, at, idle)
+  write_position(session, count, at, idle)
   redis.call('ZADD', CLIENTS, 0, client)
   touch(session, client, lifetime, keep)
   return 1

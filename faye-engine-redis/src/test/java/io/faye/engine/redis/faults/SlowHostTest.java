@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class SlowHostTest {
 
     private static final int BLOCKED = 64;
-    private static final int THREADS = 4;
+    private static final int THREADS = 2;
     private static final int MANY = 600;
 
     private final Fleet fleet = new Fleet();

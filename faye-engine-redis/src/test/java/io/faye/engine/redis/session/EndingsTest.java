@@ -45,7 +45,7 @@ class EndingsTest {
     private final Redis redis = RedisTests.client(options, PATIENCE);
     private final Operations operations = new Operations("late", redis, host, Runnable::run);
     private final SessionContext context = new SessionContext(
-            host, new Life(PATIENCE), keys, redis, operations, host.scheduler(), () -> true, () -> true);
+            host, new Lifetimes(PATIENCE), keys, redis, operations, host.scheduler(), () -> true, () -> true);
     private final SessionLog log = new SessionLog(context, BEGIN);
     private final Member other = new Member(options);
     private final ClientId alice = other.client();

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param timeout how long the server holds a connect
  */
-public record Life(Duration timeout) {
+public record Lifetimes(Duration timeout) {
 
     private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
 

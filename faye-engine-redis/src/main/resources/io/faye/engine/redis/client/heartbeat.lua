@@ -2,16 +2,16 @@
 local node, origin, lease, grace, keep, slice = unpack(ARGV)
 even_if_full()
 local time = now()
-local beat = PREFIX .. 'beat'
-local last, spared = unpack(redis.call('HMGET', beat, 'last', 'spared'))
+local heartbeat = PREFIX .. 'heartbeat'
+local last, spared = unpack(redis.call('HMGET', heartbeat, 'last', 'spared'))
 redis.call('SET', PREFIX .. 'node:' .. node, time, 'PX', lease)
 
--- After a time without any node's beat nobody could ping: clients get the time to come back.
+-- After a time without any node's heartbeat nobody could ping: clients get the time to come back.
 if not last or time - last > 3000 then
   spared = time + grace
 end
-redis.call('HSET', beat, 'last', time, 'spared', spared)
-for _, key in ipairs({LOG, EXPIRIES, CLIENTS, beat}) do
+redis.call('HSET', heartbeat, 'last', time, 'spared', spared)
+for _, key in ipairs({LOG, EXPIRIES, CLIENTS, heartbeat}) do
   redis.call('PEXPIRE', key, keep)
 end
 

@@ -8,6 +8,6 @@ end
 if redis.call('HGET', SESSION, 'releasing') ~= fence then
   return 0
 end
-place(SESSION, count, at, idle)
-write(origin, 'settled', client, 'v', fence, 'v', count, 'v', at, 'v', idle, 'v', note)
+write_position(SESSION, count, at, idle)
+write(origin, 'handover', client, 'v', fence, 'v', count, 'v', at, 'v', idle, 'v', note)
 return 1
