@@ -26,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    /** How long closing waits until Redis knows that the sessions are left to others. */
+    private static final Duration LEAVING = Duration.ofSeconds(3);
+    /** How long closing waits for the host's methods. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
 
     private final EngineContext context;
@@ -123,14 +128,14 @@ public final class Node implements AutoCloseable {
         leave();
         tail.close();
         redis.close();
-        threads.close(context.operationTimeout());
+        threads.close(CLOSING);
     }
 
     private void leave() {
         CountDownLatch left = new CountDownLatch(1);
         heartbeat.leave(left::countDown);
         try {
-            left.await(context.operationTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            left.await(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -14,8 +14,8 @@ final class SessionLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionLock.class);
 
-    private List<Runnable> calls = new ArrayList<>();
-    private List<Session> waking = new ArrayList<>();
+    private final List<Runnable> calls = new ArrayList<>();
+    private final List<Session> waking = new ArrayList<>();
 
     /** Changes something. If a change is in progress in this thread, this is a part of it. */
     <T> T change(Supplier<T> change) {
@@ -27,14 +27,22 @@ final class SessionLock {
         T result;
         synchronized (this) {
             result = change.get();
-            callsDue = calls;
-            wakingDue = waking;
-            calls = callsDue.isEmpty() ? callsDue : new ArrayList<>();
-            waking = wakingDue.isEmpty() ? wakingDue : new ArrayList<>();
+            callsDue = taken(calls);
+            wakingDue = taken(waking);
         }
         callsDue.forEach(SessionLock::guard);
         wakingDue.forEach(Session::wake);
         return result;
+    }
+
+    /** {@return what was found out so far; what other changes find out is theirs to call} */
+    private static <T> List<T> taken(List<T> found) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<T> taken = List.copyOf(found);
+        found.clear();
+        return taken;
     }
 
     void change(Runnable change) {
