@@ -67,6 +67,12 @@ class FullRedisTest {
         limit(LIMIT);
     }
 
+    private long bytes(EngineOptions service) {
+        try (Jedis client = redis.connect()) {
+            return client.memoryUsage("{" + service.text("namespace", "") + "}:log", 0);
+        }
+    }
+
     private long length() {
         try (Jedis client = redis.connect()) {
             return client.xlen("{" + options.text("namespace", "") + "}:log");
@@ -130,6 +136,21 @@ class FullRedisTest {
             for (int i = 0; i < 500; i++) {
                 keeping.subscribe(keeping.client(), "/a");
             }
+        }
+    }
+
+    @Test
+    @DisplayName("it is not because of what was in the log before: that is cut as well")
+    void boundsBytesOfBefore() {
+        EngineOptions roomy = RedisTests.options(redis).with("max-log-bytes", "100000000");
+        try (Member before = new Member(roomy)) {
+            for (int i = 0; i < 100; i++) {
+                before.publish("/a", KILOBYTES);
+            }
+        }
+        try (Member bounded = new Member(roomy.with("max-log-bytes", "4000000"))) {
+            Member.until("the log is cut", () -> bytes(roomy) < 9_000_000);
+            bounded.publish("/a", 1);
         }
     }
 

@@ -6,6 +6,7 @@ import io.faye.engine.redis.client.OutcomeUnknownException;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisConnection;
 import io.faye.engine.redis.client.Script;
+import io.faye.engine.redis.client.SupervisedThread;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,11 @@ public final class UnreliableRedis implements Redis {
     @Override
     public void refuseUnsent() {
         redis.refuseUnsent();
+    }
+
+    @Override
+    public Runnable repeat(String name, SupervisedThread.Step step) {
+        return redis.repeat(name, step);
     }
 
     @Override

@@ -25,6 +25,13 @@ public interface Redis extends AutoCloseable {
      */
     RedisConnection connect();
 
+    /**
+     * Repeats a step that reads the log, on a thread of its own, until it is closed. A step that fails is repeated later.
+     *
+     * @return closes it
+     */
+    Runnable repeat(String name, SupervisedThread.Step step);
+
     /** Sends nothing more: what waits or is under way fails. Returns within a second. */
     @Override
     void close();

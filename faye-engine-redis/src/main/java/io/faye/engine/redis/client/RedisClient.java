@@ -9,6 +9,8 @@ public final class RedisClient implements Redis {
     /** Redis looks at waiting readers ten times a second, and may be busy. */
     private static final Duration READING = RedisConnection.LONGEST_BLOCK.plusSeconds(2);
 
+    private static final Duration CLOSING = Duration.ofMillis(500);
+
     private final Connector connector;
     private final Supplier<RedisAddress> locator;
     private final CommandWriter writer;
@@ -47,6 +49,13 @@ public final class RedisClient implements Redis {
     @Override
     public RedisConnection connect() {
         return connector.open(locator.get(), READING);
+    }
+
+    @Override
+    public Runnable repeat(String name, SupervisedThread.Step step) {
+        SupervisedThread thread = new SupervisedThread(name, step);
+        thread.start();
+        return () -> thread.close(CLOSING);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.faye.engine.redis.client;
 
 import io.faye.engine.EngineException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -15,7 +17,8 @@ public final class SupervisedThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedThread.class);
 
-    private static final long SHORT_NANOS = 10_000_000;
+    private static final long SHORTEST_MILLIS = 10;
+    private static final long LONGEST_MILLIS = 500;
 
     /** A piece of work that may block; it returns often, and soon after it was interrupted. */
     public interface Step {
@@ -23,7 +26,8 @@ public final class SupervisedThread {
     }
 
     private final Step step;
-    private final Backoff backoff = new Backoff();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private long pauseMillis = SHORTEST_MILLIS;
     private final AtomicLong failures = new AtomicLong();
     private final Thread thread;
 
@@ -38,7 +42,7 @@ public final class SupervisedThread {
     }
 
     private void run() {
-        while (!backoff.isClosed()) {
+        while (!isClosed()) {
             try {
                 repeat();
             } catch (Throwable e) {
@@ -48,9 +52,9 @@ public final class SupervisedThread {
     }
 
     private void repeat() throws InterruptedException {
-        while (!backoff.isClosed()) {
+        while (!isClosed()) {
             step.run();
-            backoff.succeeded();
+            pauseMillis = SHORTEST_MILLIS;
         }
     }
 
@@ -58,14 +62,15 @@ public final class SupervisedThread {
     private void failed(Throwable fault) {
         try {
             report(fault);
-            backoff.failed();
+            closed.await(pauseMillis, TimeUnit.MILLISECONDS);
+            pauseMillis = Math.min(2 * pauseMillis, LONGEST_MILLIS);
         } catch (Throwable e) {
-            LockSupport.parkNanos(SHORT_NANOS);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SHORTEST_MILLIS));
         }
     }
 
     private void report(Throwable fault) {
-        if (backoff.isClosed()) {
+        if (isClosed()) {
             LOG.debug("{} ends", thread.getName(), fault);
         } else if (fault instanceof EngineException) {
             LOG.debug("{} failed; it tries again", thread.getName(), fault);
@@ -83,13 +88,17 @@ public final class SupervisedThread {
         return failures.get();
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     boolean isAlive() {
         return thread.isAlive();
     }
 
     /** Ends the thread after its step; interrupts the step, and waits for it. */
     public void close(Duration patience) {
-        backoff.close();
+        closed.countDown();
         thread.interrupt();
         try {
             thread.join(patience.toMillis());

@@ -7,7 +7,6 @@ import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisConnection;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
-import io.faye.engine.redis.client.SupervisedThread;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +20,6 @@ public final class LogTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
     private static final Duration BLOCK = RedisConnection.LONGEST_BLOCK;
-    private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final Redis redis;
     private final Keys keys;
@@ -31,8 +29,8 @@ public final class LogTail implements AutoCloseable {
     private final TrimDetector detector;
     private final InstantSource clock;
     private final PageSize pages = new PageSize();
-    private final SupervisedThread thread = new SupervisedThread("faye-redis-tail", this::step);
     private volatile @Nullable RedisConnection connection;
+    private Runnable end = () -> {};
     private long lookedMillis;
     private volatile long readMillis;
     private volatile boolean following;
@@ -61,7 +59,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        end = redis.repeat("faye-redis-tail", this::step);
     }
 
     /** {@return whether the tail is connected, and has seen which history Redis has} */
@@ -75,7 +73,7 @@ public final class LogTail implements AutoCloseable {
     }
 
     /** Reads what is new, or waits for a second until there is something, and applies it. */
-    public void step() {
+    private void step() {
         try {
             RedisConnection open = connected();
             detector.reading();
@@ -177,6 +175,6 @@ public final class LogTail implements AutoCloseable {
     @Override
     public void close() {
         disconnect();
-        thread.close(CLOSING);
+        end.run();
     }
 }
