@@ -94,6 +94,7 @@ public final class Node implements AutoCloseable {
         Runnable sweep = () -> {
             redis.refuseUnsent();
             operations.sweep();
+            threads.unblock().run();
         };
         return context.scheduler()
                 .scheduleWithFixedDelay(() -> threads.sessions().execute(sweep), nanos, nanos, TimeUnit.NANOSECONDS);

@@ -16,21 +16,23 @@ import org.slf4j.LoggerFactory;
  *
  * @param sessions runs what changes sessions, one task after the other; nothing of the host
  * @param completions runs what the host does when an operation completes
+ * @param unblock is called from time to time: other threads run the completions if the host blocks some
  * @param end ends the threads; waits for them at most so long
  */
-public record NodeThreads(Executor sessions, Executor completions, Consumer<Duration> end) {
+public record NodeThreads(Executor sessions, Executor completions, Runnable unblock, Consumer<Duration> end) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
-    private static final int COMPLETIONS = 2;
+    private static final int COMPLETIONS = 4;
     private static final long KEEP_ALIVE_SECONDS = 30;
 
     /** {@return threads that run when there is work} */
     public static NodeThreads start() {
         ThreadPoolExecutor sessions = pool(1, "faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
-        ThreadPoolExecutor completions = pool(COMPLETIONS, "faye-redis-", (task, pool) -> task.run());
-        return new NodeThreads(sessions, completions, patience -> {
+        ThreadPoolExecutor pool = pool(COMPLETIONS, "faye-redis-", (task, ended) -> task.run());
+        Completions completions = new Completions(pool, COMPLETIONS);
+        return new NodeThreads(sessions, completions, completions::unblock, patience -> {
             end(sessions, patience);
-            end(completions, patience);
+            end(pool, patience);
         });
     }
 
