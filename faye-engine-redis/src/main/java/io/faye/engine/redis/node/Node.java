@@ -53,13 +53,18 @@ public final class Node implements AutoCloseable {
      * @param name this process' name
      */
     public Node(String name, Redis redis, Keys keys, Retention retention, EngineContext context) {
+        this(name, redis, keys, retention, context, NodeThreads.start());
+    }
+
+    /** The same with threads of the caller's choice, which {@link #close} ends. */
+    public Node(String name, Redis redis, Keys keys, Retention retention, EngineContext context, NodeThreads threads) {
         Start.Found found = Start.look(redis, keys);
         LogState start = found.log();
         Lifetimes life = new Lifetimes(context.timeout());
         LOG.info("Node {} begins behind {} of the log {}", name, start.newest(), keys.log());
         this.context = context;
         this.redis = redis;
-        this.threads = new NodeThreads();
+        this.threads = threads;
         this.operations = new Operations(name, redis, context, threads.completions());
         this.sessions = new SessionContext(
                 context, life, keys, redis, operations, threads.sessions(), this::isCurrent, this::isAwake);
@@ -128,7 +133,7 @@ public final class Node implements AutoCloseable {
         tail.close();
         leave();
         redis.close();
-        threads.close(CLOSING);
+        threads.end().accept(CLOSING);
     }
 
     private void leave() {

@@ -7,18 +7,32 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of one engine, beside those of its connections. What the host does on some delays none of the others. */
-final class NodeThreads {
+/**
+ * The threads of one engine, beside those of its connections. What the host does on some delays none of the others.
+ *
+ * @param sessions runs what changes sessions, one task after the other; nothing of the host
+ * @param completions runs what the host does when an operation completes
+ * @param end ends the threads; waits for them at most so long
+ */
+public record NodeThreads(Executor sessions, Executor completions, Consumer<Duration> end) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
     private static final int COMPLETIONS = 2;
     private static final long KEEP_ALIVE_SECONDS = 30;
 
-    private final ThreadPoolExecutor sessions = pool(1, "faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
-    private final ThreadPoolExecutor completions = pool(COMPLETIONS, "faye-redis-", (task, pool) -> task.run());
+    /** {@return threads that run when there is work} */
+    public static NodeThreads start() {
+        ThreadPoolExecutor sessions = pool(1, "faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
+        ThreadPoolExecutor completions = pool(COMPLETIONS, "faye-redis-", (task, pool) -> task.run());
+        return new NodeThreads(sessions, completions, patience -> {
+            end(sessions, patience);
+            end(completions, patience);
+        });
+    }
 
     private static ThreadPoolExecutor pool(int size, String name, RejectedExecutionHandler afterEnd) {
         AtomicInteger number = new AtomicInteger();
@@ -38,23 +52,11 @@ final class NodeThreads {
         return pool;
     }
 
-    /** {@return runs what changes sessions, one task after the other; nothing of the host} */
-    Executor sessions() {
-        return sessions;
-    }
-
-    /** {@return runs what the host does when an operation completes} */
-    Executor completions() {
-        return completions;
-    }
-
     /** Lets what waits come to its end. A host's method that does not return is not interrupted: it is not ours. */
-    void close(Duration patience) {
-        sessions.shutdown();
-        completions.shutdown();
+    private static void end(ThreadPoolExecutor pool, Duration patience) {
+        pool.shutdown();
         try {
-            if (!completions.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    || !sessions.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!pool.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The engine is closed, but a method of its host that it had called has not returned yet");
             }
         } catch (InterruptedException e) {

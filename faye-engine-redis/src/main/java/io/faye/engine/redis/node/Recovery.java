@@ -6,15 +6,18 @@ import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.OperationGate;
 import io.faye.engine.redis.log.Position;
+import io.faye.engine.redis.session.HistoryListener;
 import io.faye.engine.redis.session.Session;
 import io.faye.engine.redis.session.SessionContext;
 import io.faye.engine.redis.session.SessionLog;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *       sessions are tried again.
  * </ul>
  */
-final class Recovery implements OperationGate, SessionLog.HistoryListener {
+final class Recovery implements OperationGate, HistoryListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
@@ -58,9 +61,6 @@ final class Recovery implements OperationGate, SessionLog.HistoryListener {
 
     /** A session that is to be put back, and the operations that wait for that. */
     private record Lost(Session session, List<Runnable> operations) {}
-
-    /** What a script was told of a session. */
-    private record Sent(Session session, Position position) {}
 
     Recovery(SessionContext context, SessionLog log) {
         this.context = context;
@@ -126,7 +126,7 @@ final class Recovery implements OperationGate, SessionLog.HistoryListener {
     }
 
     private void sendPiece() {
-        List<Sent> sent = new ArrayList<>();
+        Map<Session, Position> sent = new LinkedHashMap<>();
         Call call = log.change(() -> build(sent));
         if (call == null) {
             return;
@@ -137,7 +137,7 @@ final class Recovery implements OperationGate, SessionLog.HistoryListener {
                 fault -> context.worker().execute(() -> failed(sent, fault)));
     }
 
-    private @Nullable Call build(List<Sent> sent) {
+    private @Nullable Call build(Map<Session, Position> sent) {
         LogId read = log.last();
         List<ClientId> clients = new ArrayList<>();
         List<Object> words = new ArrayList<>();
@@ -148,7 +148,7 @@ final class Recovery implements OperationGate, SessionLog.HistoryListener {
                 Position position = known == null ? session.queue().checkpoint() : known;
                 bytes += describe(session, position, words);
                 clients.add(session.id());
-                sent.add(new Sent(session, position));
+                sent.put(session, position);
             }
         }
         return sent.isEmpty()
@@ -198,29 +198,26 @@ final class Recovery implements OperationGate, SessionLog.HistoryListener {
         return bytes;
     }
 
-    private void answered(List<Sent> sent, List<?> outcomes) {
+    private void answered(Map<Session, Position> sent, List<?> outcomes) {
         if (Replies.number(outcomes.get(0)) == BEHIND) {
             context.later(RETRY_MILLIS, this::sendPiece);
             return;
         }
-        for (int i = 0; i < sent.size(); i++) {
-            restored(sent.get(i), Replies.number(outcomes.get(i)));
-        }
+        Iterator<?> outcome = outcomes.iterator();
+        sent.forEach((session, position) -> restored(session, position, Replies.number(outcome.next())));
         pieceSessions = Math.min(2 * pieceSessions, PIECE_SESSIONS);
         sendPiece();
     }
 
-    private void restored(Sent sent, long outcome) {
+    private void restored(Session session, Position position, long outcome) {
         if (outcome > 0) {
-            sent.session()
-                    .queue()
-                    .checkpointed(sent.position(), context.host().clock().millis());
+            session.queue().checkpointed(position, context.host().clock().millis());
         } else if (outcome == 0) {
-            sent.session().finish();
+            session.finish();
         } else {
-            log.takeover().moved(sent.session());
+            log.takeover().moved(session);
         }
-        finish(sent.session());
+        finish(session);
     }
 
     private void finish(Session session) {
@@ -235,22 +232,16 @@ final class Recovery implements OperationGate, SessionLog.HistoryListener {
     }
 
     /** Tries again, each session by itself and after the others: one of them may be why. */
-    private void failed(List<Sent> sent, RuntimeException fault) {
+    private void failed(Map<Session, Position> sent, RuntimeException fault) {
         if (pieceSessions > 1) {
-            LOG.warn(
-                    "Sessions could not be put back; trying again (sessions={}, fault={})",
-                    sent.size(),
-                    fault.toString());
+            LOG.warn("Sessions could not be put back; trying again (sessions={})", sent.size(), fault);
         }
         pieceSessions = 1;
         synchronized (this) {
-            sent.forEach(each -> {
-                Lost waiting = lost.remove(each.session().id());
-                if (waiting != null) {
-                    lost.put(each.session().id(), waiting);
-                }
-                urgent.remove(each.session().id());
-            });
+            for (Session session : sent.keySet()) {
+                urgent.remove(session.id());
+                Optional.ofNullable(lost.remove(session.id())).ifPresent(last -> lost.put(session.id(), last));
+            }
         }
         context.later(RETRY_MILLIS, this::sendPiece);
     }

@@ -27,7 +27,7 @@ public final class SessionLog implements LogFollower {
     private final List<Waiting> waiting = new ArrayList<>();
     private final Takeover takeover;
     private volatile LogId last;
-    private volatile HistoryListener history = new HistoryListener() {};
+    private volatile HistoryListener history = HistoryListener.NONE;
 
     /** What begins when the log was applied up to an entry. */
     private record Waiting(LogId id, Runnable task) {}
@@ -50,16 +50,6 @@ public final class SessionLog implements LogFollower {
 
     public Takeover takeover() {
         return takeover;
-    }
-
-    /** Is told, under the lock, that Redis was restarted or replaced. */
-    public interface HistoryListener {
-
-        /** Redis has lost entries that were applied here. */
-        default void entriesLost() {}
-
-        /** Redis may have lost what it knew of sessions. */
-        default void historyChanged() {}
     }
 
     /** Sets who is told that Redis was restarted or replaced. */
