@@ -6,7 +6,6 @@ import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Keys;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,14 @@ public final class HealthProbe {
                 done();
             }
         }
+
+        @Override
+        public void fail(Throwable reason) {
+            super.fail(
+                    accepted
+                            ? new EngineException("Redis accepts publishes, but they do not arrive here", reason)
+                            : reason);
+        }
     }
 
     public HealthProbe(Operations operations, Keys keys, LogTrimmer trimmer) {
@@ -55,31 +62,19 @@ public final class HealthProbe {
     }
 
     private CompletionStage<Void> probe() {
-        Probe operation;
+        Probe begun = new Probe(this);
         synchronized (this) {
-            operation = underWay;
-            if (operation != null && !operation.isDone()) {
-                return explained(operation);
+            Probe known = underWay;
+            if (known != null && !known.isDone()) {
+                return known.stage();
             }
-            operation = new Probe(this);
-            underWay = operation;
+            underWay = begun;
         }
-        Probe begun = operation;
-        operations.send(
+        return operations.send(
                 begun,
                 Command.Urgency.URGENT,
                 origin -> Call.of("XADD", keys.log(), "*", "o", origin, "k", "probe")
                         .publishing(),
                 reply -> begun.accepted());
-        return explained(begun);
-    }
-
-    private static CompletionStage<Void> explained(Probe operation) {
-        return operation.stage().exceptionally(fault -> {
-            if (operation.accepted) {
-                throw new EngineException("What Redis has accepted was not read here: messages do not arrive", fault);
-            }
-            throw fault instanceof EngineException known ? known : new CompletionException(fault);
-        });
     }
 }

@@ -131,8 +131,8 @@ public final class Node implements AutoCloseable {
         lease.close();
         sweeping.cancel(false);
         operations.close();
-        leave();
         tail.close();
+        leave();
         redis.close();
         threads.end().accept(CLOSING);
     }
