@@ -104,9 +104,9 @@ public final class SessionRegistry {
 
     /** {@return whether there is a session as far as this process knows} */
     public boolean exists(ClientId client) {
-        return !changing.containsKey(client)
-                && !finished.contains(client)
-                && (owned.containsKey(client) || publishers.contains(client));
+        Session session = owned.get(client);
+        boolean isKnown = session == null ? publishers.contains(client) : !session.isOver();
+        return isKnown && !changing.containsKey(client) && !finished.contains(client);
     }
 
     List<Session> subscribers(Channel channel) {
@@ -162,6 +162,7 @@ public final class SessionRegistry {
     /** An operation of this process has ended a session; the log says so, or will. */
     void finish(ClientId client, Operation<?> operation) {
         finished.add(client);
+        publishers.remove(client);
         if (operation.isMet()) {
             finished.remove(client);
         }
