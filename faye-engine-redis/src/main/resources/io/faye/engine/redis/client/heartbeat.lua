@@ -1,4 +1,5 @@
--- Renews the lease of a process, and ends sessions that have expired: {time, how many ended}
+-- Renews the lease of a process, and ends sessions that have expired: node, origin, lease, grace, keep, slice (how many end
+-- at most). Answers {time, how many ended}.
 local node, origin, lease, grace, keep, slice = unpack(ARGV)
 even_if_full()
 local time = now()

@@ -1,5 +1,6 @@
--- A node that closes takes its lease with it, and what else only nodes and sessions need.
-redis.call('DEL', PREFIX .. 'node:' .. ARGV[1])
+-- Removes the lease of a process that closes, and what only processes and sessions need: node.
+local node = ARGV[1]
+redis.call('DEL', PREFIX .. 'node:' .. node)
 if redis.call('EXISTS', EXPIRIES) == 0 then
   redis.call('DEL', PREFIX .. 'heartbeat')
 end
