@@ -126,6 +126,8 @@ class LostSessionsTest {
                     .toList()
                     .forEach(each -> Await.get("subscribe", each));
         }
+        Await.get("publish", other.publish("/many/8999", 0));
+        Await.until("the owner has read all subscriptions", () -> subscriber.hasGot("/many/8999", 0));
         loseData();
         Await.until("all subscriptions are there again", () -> subscriptions(subscriber) == MANY_SUBSCRIPTIONS + 1);
         Await.eventually("publish", () -> other.publish("/many/8999", 1));
