@@ -7,11 +7,19 @@ package io.faye.protocol;
  * @param maxNesting levels of arrays and objects, the request's own array included
  * @param maxChannelLength characters of a channel's or pattern's name
  * @param maxChannelSegments segments of a channel's or pattern's name
+ * @param maxHandshakes handshakes in one request
+ * @param maxNames names in all subscribe and unsubscribe messages of one request together
  */
-public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLength, int maxChannelSegments) {
+public record ProtocolLimits(
+        int maxMessages,
+        int maxNesting,
+        int maxChannelLength,
+        int maxChannelSegments,
+        int maxHandshakes,
+        int maxNames) {
 
-    /** 1,000 messages, 100 levels, names of 256 characters and 32 segments. */
-    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32);
+    /** 1,000 messages, 100 levels, names of 256 characters and 32 segments, 10 handshakes, 1,000 names. */
+    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32, 10, 1_000);
 
     /**
      * Makes limits.
@@ -20,13 +28,41 @@ public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLeng
      * @param maxNesting at least 3: a message in an array needs as much
      * @param maxChannelLength at least 1
      * @param maxChannelSegments at least 1
+     * @param maxHandshakes at least 1
+     * @param maxNames at least 1
      * @throws IllegalArgumentException if a figure is lower
      */
     public ProtocolLimits {
-        if (maxMessages < 1 || maxNesting < 3 || maxChannelLength < 1 || maxChannelSegments < 1) {
-            throw new IllegalArgumentException("Expected limits of 1 or more, nesting of 3 or more, but got "
-                    + maxMessages + ", " + maxNesting + ", " + maxChannelLength + ", " + maxChannelSegments);
+        atLeast(1, maxMessages, "maxMessages");
+        atLeast(3, maxNesting, "maxNesting");
+        atLeast(1, maxChannelLength, "maxChannelLength");
+        atLeast(1, maxChannelSegments, "maxChannelSegments");
+        atLeast(1, maxHandshakes, "maxHandshakes");
+        atLeast(1, maxNames, "maxNames");
+    }
+
+    private static void atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException("Expected " + name + " of " + least + " or more, but got " + value);
         }
+    }
+
+    /**
+     * {@return these limits with another one for handshakes}
+     *
+     * @param handshakes at most so many in one request
+     */
+    public ProtocolLimits withMaxHandshakes(int handshakes) {
+        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, handshakes, maxNames);
+    }
+
+    /**
+     * {@return these limits with another one for names}
+     *
+     * @param names at most so many in all subscribe and unsubscribe messages of one request
+     */
+    public ProtocolLimits withMaxNames(int names) {
+        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxHandshakes, names);
     }
 
     /**

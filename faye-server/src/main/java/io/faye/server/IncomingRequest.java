@@ -21,6 +21,8 @@ final class IncomingRequest {
     private final IncomingMessage[] calls;
     private int unanswered;
     private int held;
+    private int handshakes;
+    private int names;
     private boolean settled;
     private boolean claimed;
 
@@ -47,6 +49,9 @@ final class IncomingRequest {
     }
 
     private CompletionStage<?> process(IncomingMessage call, Operation operations) {
+        if (call.isObsolete()) {
+            return call.drop();
+        }
         if (service.pipeline().isEmpty()) {
             return operations.perform(call);
         }
@@ -91,6 +96,17 @@ final class IncomingRequest {
 
     int size() {
         return calls.length;
+    }
+
+    synchronized boolean admitsHandshake(int most) {
+        handshakes++;
+        return handshakes <= most;
+    }
+
+    synchronized boolean admitsNames(int more, int most) {
+        boolean admitted = more <= most - names;
+        names += admitted ? more : 0;
+        return admitted;
     }
 
     synchronized boolean claimsStream() {

@@ -12,8 +12,10 @@ final class Operations implements Operation {
 
     private final Map<Channel, Operation> meta;
     private final Operation publish;
+    private final BegunSessions begun;
 
     Operations(Service service) {
+        begun = service.begun();
         meta = Map.of(
                 Channel.HANDSHAKE, new Handshake(service),
                 Channel.CONNECT, new Connect(service),
@@ -25,6 +27,10 @@ final class Operations implements Operation {
 
     @Override
     public CompletionStage<?> perform(IncomingMessage call) {
+        if (call.isObsolete()) {
+            return call.drop();
+        }
+        call.message().clientId().map(begun::find).ifPresent(BegunSession::used);
         return of(call.message()).perform(call);
     }
 

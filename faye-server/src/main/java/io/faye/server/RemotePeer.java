@@ -27,7 +27,7 @@ final class RemotePeer implements Peer, ClientConnection {
     private boolean connectless;
     private boolean streamsNothing;
     private boolean ending;
-    private boolean gone;
+    private volatile boolean gone;
 
     RemotePeer(Service service, Operation operations, MessageSink sink) {
         this.service = service;
@@ -165,6 +165,11 @@ final class RemotePeer implements Peer, ClientConnection {
             here = sessions;
         }
         return here.stream().anyMatch(session -> session.uses(this));
+    }
+
+    /** {@return whether the connection is closed} */
+    boolean isGone() {
+        return gone;
     }
 
     @Override
