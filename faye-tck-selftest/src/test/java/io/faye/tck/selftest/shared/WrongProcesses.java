@@ -69,7 +69,7 @@ final class WrongProcesses {
 
     /** Looks for an attribute in the store, and sets it in a second step. */
     @Breaks(value = "ATT-2", race = true)
-    public static final class LooksAndThenSets extends SharedEngineProvider {
+    public static final class SetsAbsentInTwoSteps extends SharedEngineProvider {
         @Override
         SharedEngine engine(String node, Access store, BlockingContext host) {
             return new SharedEngine(node, store, host) {
