@@ -7,6 +7,7 @@ package io.faye.protocol;
  * @param maxNesting levels of arrays and objects, the request's own array included
  * @param maxChannelLength characters of a channel's or pattern's name
  * @param maxChannelSegments segments of a channel's or pattern's name
+ * @param maxIdLength bytes of a message's id as JSON in UTF-8
  * @param maxHandshakes handshakes in one request
  * @param maxNames names in all subscribe and unsubscribe messages of one request together
  */
@@ -15,11 +16,15 @@ public record ProtocolLimits(
         int maxNesting,
         int maxChannelLength,
         int maxChannelSegments,
+        int maxIdLength,
         int maxHandshakes,
         int maxNames) {
 
-    /** 1,000 messages, 100 levels, names of 256 characters and 32 segments, 10 handshakes, 1,000 names. */
-    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32, 10, 1_000);
+    /**
+     * 1,000 messages, 100 levels, names of 256 characters and 32 segments, ids of 256 bytes, 10 handshakes, 1,000 names to
+     * subscribe to.
+     */
+    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32, 256, 10, 1_000);
 
     /**
      * Makes limits.
@@ -28,6 +33,7 @@ public record ProtocolLimits(
      * @param maxNesting at least 3: a message in an array needs as much
      * @param maxChannelLength at least 1
      * @param maxChannelSegments at least 1
+     * @param maxIdLength at least 1
      * @param maxHandshakes at least 1
      * @param maxNames at least 1
      * @throws IllegalArgumentException if a figure is lower
@@ -37,6 +43,7 @@ public record ProtocolLimits(
         atLeast(3, maxNesting, "maxNesting");
         atLeast(1, maxChannelLength, "maxChannelLength");
         atLeast(1, maxChannelSegments, "maxChannelSegments");
+        atLeast(1, maxIdLength, "maxIdLength");
         atLeast(1, maxHandshakes, "maxHandshakes");
         atLeast(1, maxNames, "maxNames");
     }
@@ -53,7 +60,7 @@ public record ProtocolLimits(
      * @param handshakes at most so many in one request
      */
     public ProtocolLimits withMaxHandshakes(int handshakes) {
-        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, handshakes, maxNames);
+        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, handshakes, maxNames);
     }
 
     /**
@@ -62,7 +69,7 @@ public record ProtocolLimits(
      * @param names at most so many in all subscribe and unsubscribe messages of one request
      */
     public ProtocolLimits withMaxNames(int names) {
-        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxHandshakes, names);
+        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, maxHandshakes, names);
     }
 
     /**
@@ -73,5 +80,14 @@ public record ProtocolLimits(
     public boolean refuses(String name) {
         return name.length() > maxChannelLength
                 || name.chars().filter(c -> c == '/').count() > maxChannelSegments;
+    }
+
+    /**
+     * {@return whether a message's id is longer than ids may be}
+     *
+     * @param message what was sent
+     */
+    public boolean refusesIdOf(Message message) {
+        return message.id().filter(id -> id.length() > maxIdLength).isPresent();
     }
 }

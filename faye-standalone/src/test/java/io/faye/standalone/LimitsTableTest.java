@@ -97,7 +97,7 @@ class LimitsTableTest {
     private static Map<String, Long> amounts(Object defaults) {
         Class<?> type = defaults.getClass();
         return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0)
                 .filter(method ->
                         method.getParameterCount() == 0 && !method.getName().equals("hashCode"))
                 .filter(method -> Set.of(int.class, long.class, Duration.class).contains(method.getReturnType()))
@@ -107,6 +107,7 @@ class LimitsTableTest {
 
     private static long amount(Method method, Object of) {
         try {
+            method.setAccessible(true);
             return amount(method.invoke(of));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
