@@ -70,6 +70,7 @@ public final class BayeuxServer implements AutoCloseable {
             findEndedElsewhere(builder.timeout);
         }
         builder.listeners.forEach(engine::addListener);
+        builder.inlineListeners.forEach(engine::addInlineListener);
         addExtensions(builder.extensions);
     }
 
