@@ -275,8 +275,8 @@ public final class Message {
     /** Reads what was within somebody's limits when it came: so no limit is left but that of the stack. */
     private static final class Accepted {
 
-        private static final MessageCodec CODEC = new MessageCodec(new ProtocolLimits(
-                1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
+        private static final MessageCodec CODEC = new MessageCodec(
+                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
 
         private Accepted() {}
     }

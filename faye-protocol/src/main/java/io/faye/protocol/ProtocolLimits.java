@@ -60,7 +60,8 @@ public record ProtocolLimits(
      * @param handshakes at most so many in one request
      */
     public ProtocolLimits withMaxHandshakes(int handshakes) {
-        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, handshakes, maxNames);
+        return new ProtocolLimits(
+                maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, handshakes, maxNames);
     }
 
     /**
@@ -69,7 +70,8 @@ public record ProtocolLimits(
      * @param names at most so many in all subscribe and unsubscribe messages of one request
      */
     public ProtocolLimits withMaxNames(int names) {
-        return new ProtocolLimits(maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, maxHandshakes, names);
+        return new ProtocolLimits(
+                maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, maxHandshakes, names);
     }
 
     /**
