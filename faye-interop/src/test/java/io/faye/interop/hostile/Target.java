@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.faye.interop.ServerProcess;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,14 +25,17 @@ final class Target implements AutoCloseable {
     /** Sessions of clients that went away end after twice the timeout. */
     private static final Duration RECOVERY = Duration.ofSeconds(20);
 
-    private final ServerProcess server = ServerProcess.start("hostile", TIMEOUT_SECONDS, "--deflate");
+    private final ServerProcess server;
     private final ServerProcess other = ServerProcess.start("hostile-control", TIMEOUT_SECONDS);
     private final Innocents control = new Innocents(other.port());
-    private final Memory memory = new Memory(server.pid());
+    private final Memory memory;
     private final long before;
     private final long besideBefore;
 
-    Target() {
+    /** Starts the server with variables in its environment. */
+    private Target(String name, Map<String, String> environment) {
+        server = ServerProcess.start(name, TIMEOUT_SECONDS, environment, "--deflate");
+        memory = new Memory(server.pid());
         try (Innocents warmUp = new Innocents(server.port())) {
             warmUp.noticedNothing(control);
         }
@@ -72,18 +76,37 @@ final class Target implements AutoCloseable {
     }
 
     /** Hands the target to test classes. */
-    static final class Shared implements ParameterResolver {
+    static class Shared implements ParameterResolver {
+
+        private final String name;
+        private final Map<String, String> environment;
+
+        Shared() {
+            this("hostile", Map.of());
+        }
+
+        private Shared(String name, Map<String, String> environment) {
+            this.name = name;
+            this.environment = environment;
+        }
 
         @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Target.class;
         }
 
         @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(Namespace.create(Target.class))
-                    .getOrComputeIfAbsent("target", key -> new Target(), Target.class);
+                    .getOrComputeIfAbsent(name, key -> new Target(key, environment), Target.class);
+        }
+    }
+
+    /** Hands a target to test classes whose heap is small. */
+    static final class SmallHeap extends Shared {
+        SmallHeap() {
+            super("hostile-small", Map.of("JAVA_OPTS", "-Xmx256m"));
         }
     }
 }

@@ -78,6 +78,11 @@ final class EventStreamConnection extends Connection {
     }
 
     @Override
+    void evicted() {
+        channel.close();
+    }
+
+    @Override
     void goAway() {
         if (!closing) {
             closing = true;

@@ -18,6 +18,7 @@ final class Refusals {
     static final Response TOO_SLOW = Response.text(408, "Request too slow");
     static final Response FULL = Response.text(503, "The server has as many connections as it takes");
     static final Response CROWDED = Response.text(429, "Too many connections from this address");
+    static final Response NO_MEMORY = Response.text(503, "The server is short of memory");
     static final Response GOING_AWAY = Response.text(503, "The server is stopping");
 
     private static final Response HEADERS_TOO_LARGE = Response.text(431, "Request headers too large");
