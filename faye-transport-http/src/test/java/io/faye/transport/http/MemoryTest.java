@@ -36,6 +36,13 @@ class MemoryTest extends TestServer {
                 .untilAsserted(() -> assertThat(usage().used()).isBetween(least, most));
     }
 
+    /** Something else takes memory for a while. */
+    private void whileInUse(long bytes, Runnable action) {
+        server().bayeux().memoryBudget().add(bytes);
+        action.run();
+        server().bayeux().memoryBudget().release(bytes);
+    }
+
     private static RawConnection unfinished(RawConnection connection, int bytes) {
         return connection
                 .send(CHUNKED)
@@ -94,18 +101,17 @@ class MemoryTest extends TestServer {
     @DisplayName("the connection that holds most is ended, and others go on")
     void largest() {
         try (RawConnection large = connection();
-                RawConnection small = connection();
-                RawConnection last = connection()) {
-            unfinished(small, 80 * KIB);
-            awaitUsed(80 * KIB, 140 * KIB);
-            unfinished(large, 150 * KIB);
-            awaitUsed(230 * KIB, 300 * KIB);
-            unfinished(last, 90 * KIB);
-            assertThat(large.reply().status()).isEqualTo(503);
+                RawConnection small = connection()) {
+            unfinished(small, 40 * KIB);
+            awaitUsed(40 * KIB, 110 * KIB);
+            unfinished(large, 140 * KIB);
+            awaitUsed(180 * KIB, 290 * KIB);
+            whileInUse(130 * KIB, () -> {
+                assertThat(large.reply().status()).isEqualTo(503);
+                assertThat(large.isEnded()).isTrue();
+            });
             small.send("1\r\n]\r\n0\r\n\r\n");
-            last.send("1\r\n]\r\n0\r\n\r\n");
             assertThat(small.reply().body()).isEqualTo("[]");
-            assertThat(last.reply().body()).isEqualTo("[]");
         }
         assertThat(usage().evicted()).isEqualTo(1);
         awaitUsed(0, 0);
@@ -136,44 +142,55 @@ class MemoryTest extends TestServer {
     @DisplayName("a request that is held for long gives way to others")
     void heldIsEvicted() {
         try (RawConnection poll = connection();
-                RawConnection other = connection()) {
-            poll.post("/faye", connect(handshake(poll)).replace("{", "{'x':'" + "y".repeat(200 * KIB) + "',"));
+                RawWebSocket socket = socket()) {
+            String long200 = "{'x':'" + "y".repeat(200 * KIB) + "',";
+            poll.post("/faye", connect(handshake(poll)).replace("{", long200));
             awaitUsed(200 * KIB, 210 * KIB);
-            unfinished(other, 110 * KIB);
-            assertThat(poll.reply().status()).isEqualTo(503);
-            assertThat(poll.isEnded()).isTrue();
-            other.send("1\r\n]\r\n0\r\n\r\n");
-            assertThat(other.reply().body()).isEqualTo("[]");
+            whileInUse(110 * KIB, () -> {
+                assertThat(poll.reply().status()).isEqualTo(503);
+                assertThat(poll.isEnded()).isTrue();
+            });
+            socket.text(connect(socket.handshake()).replace("{", long200));
+            awaitUsed(200 * KIB, 210 * KIB);
+            whileInUse(110 * KIB, () -> {
+                assertThat(socket.closeCode()).isEqualTo(TRY_AGAIN_LATER);
+                assertThat(socket.connection().isEnded()).isTrue();
+            });
         }
+        assertThat(usage().evicted()).isEqualTo(2);
     }
 
     @Test
-    @DisplayName("a publish is refused, over both transports, and the connection stays")
+    @DisplayName("a publish and a subscription are refused, over both transports, and the connection stays")
     void publish() {
-        server().bayeux().memoryBudget().add(399 * KIB);
         String refusal = "503:memory:Service unavailable";
         try (RawConnection poll = connection();
                 RawWebSocket socket = socket()) {
-            assertThat(poll.post("/faye", publish("/a", "x".repeat(200)))
-                            .reply()
-                            .body())
-                    .contains("\"successful\":false", refusal);
-            assertThat(socket.text(publish("/a", "x".repeat(200))).text()).contains("\"successful\":false", refusal);
-            assertThat(handshake(poll)).isNotEmpty();
+            String client = handshake(poll);
+            whileInUse(394 * KIB, () -> {
+                assertThat(poll.post("/faye", publish("/a", "x".repeat(200))).reply().body())
+                        .contains("\"successful\":false", refusal);
+                assertThat(socket.text(publish("/a", "x".repeat(200))).text())
+                        .contains("\"successful\":false", refusal);
+                String subscribe = "{'channel':'/meta/subscribe','clientId':'" + client + "','subscription':'/a'}";
+                assertThat(poll.post("/faye", subscribe).reply().body()).contains("\"successful\":false", refusal);
+            });
+            assertThat(socket.text(publish("/a", "x")).text()).contains("\"successful\":true");
         }
-        server().bayeux().memoryBudget().release(399 * KIB);
+        assertThat(usage().refused()).isEqualTo(3);
     }
 
     @Test
     @DisplayName("/health says so")
     void health() {
-        server().bayeux().memoryBudget().add(350 * KIB);
         try (RawConnection connection = connection()) {
-            RawConnection.Reply reply = connection.request("GET", "/health").reply();
-            assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.body())
-                    .contains("\"status\":\"up\"", "memory is short: 0.3 of 0.4 MiB in use", "\"used\":358400");
+            whileInUse(350 * KIB, () -> {
+                RawConnection.Reply reply =
+                        connection.request("GET", "/health").reply();
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.body())
+                        .contains("\"status\":\"up\"", "memory is short: 0.3 of 0.4 MiB in use", "\"used\":358400");
+            });
         }
-        server().bayeux().memoryBudget().release(350 * KIB);
     }
 }
