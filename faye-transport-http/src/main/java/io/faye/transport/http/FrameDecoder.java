@@ -1,7 +1,6 @@
 package io.faye.transport.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -25,6 +24,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     private final Pace pace;
     private final Runnable read;
     private int inflated;
+    private boolean paused;
     private boolean discarding;
 
     /**
@@ -56,11 +56,21 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         return inflated >= MOST_INFLATED;
     }
 
-    /** Takes up what was left. */
-    void goOn(ChannelHandlerContext context) throws Exception {
+    void rested() {
         inflated = 0;
-        super.channelRead(context, Unpooled.EMPTY_BUFFER);
-        read.run();
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Leaves what has been read already as it is. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
     }
 
     @Override
@@ -78,7 +88,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        if (isResting()) {
+        if (paused || isResting()) {
             return;
         }
         if (pace.isIdle() && in.isReadable()) {

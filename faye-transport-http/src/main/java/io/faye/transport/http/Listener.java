@@ -48,7 +48,8 @@ final class Listener {
         for (EventExecutor executor : threads.group()) {
             loops.put((EventLoop) executor, new Loop((EventLoop) executor));
         }
-        ChannelFuture bound = bootstrap(threads, site, loops).bind(address).awaitUninterruptibly();
+        ChannelFuture bound =
+                threads.tune(bootstrap(threads, site, loops)).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             stop(threads);
             throw new UncheckedIOException(

@@ -1,6 +1,5 @@
 package io.faye.transport.http;
 
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -96,26 +95,14 @@ final class MessageAssembler {
     private void rest(int inflated) {
         decoder.inflated(inflated);
         if (decoder.isResting()) {
-            connection.channel.eventLoop().schedule(this::goOn, 1, TimeUnit.MILLISECONDS);
+            connection.channel.eventLoop().schedule(this::rested, 1, TimeUnit.MILLISECONDS);
             connection.readIfWanted();
         }
     }
 
-    /** {@return whether nothing is read at the moment, because others have their turn} */
-    boolean isResting() {
-        return decoder.isResting();
-    }
-
-    private void goOn() {
-        ChannelHandlerContext context = connection.channel.pipeline().context(decoder);
-        if (context == null) {
-            return;
-        }
-        try {
-            decoder.goOn(context);
-        } catch (Exception e) {
-            connection.exceptionCaught(context, e);
-        }
+    private void rested() {
+        decoder.rested();
+        connection.decode(decoder);
         connection.readIfWanted();
     }
 
@@ -140,6 +127,6 @@ final class MessageAssembler {
     void discard() {
         drop();
         decoder.discard();
-        goOn();
+        connection.decode(decoder);
     }
 }

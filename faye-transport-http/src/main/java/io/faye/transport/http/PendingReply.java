@@ -83,7 +83,7 @@ final class PendingReply {
             written = whenWritten;
             response = ready;
             finish();
-            connection.sendReady();
+            connection.ready(ready);
         });
     }
 

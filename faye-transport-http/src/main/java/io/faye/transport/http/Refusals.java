@@ -36,7 +36,7 @@ final class Refusals {
     }
 
     /** What to answer before a body is read, or null if it may come. */
-    static @Nullable Response of(HttpRequest request, HttpLimits limits) {
+    static @Nullable Response of(HttpRequest request, HttpLimits limits, ConnectionMemory memory) {
         if (request.protocolVersion().majorVersion() != 1 || hasStrangeEncoding(request)) {
             return Response.BAD_REQUEST;
         }
@@ -44,8 +44,12 @@ final class Refusals {
         if (longField.isPresent()) {
             return longField.get();
         }
-        if (HttpUtil.getContentLength(request, 0L) > limits.maxBody()) {
+        long length = HttpUtil.getContentLength(request, 0L);
+        if (length > limits.maxBody()) {
             return BODY_TOO_LARGE;
+        }
+        if (!memory.admits(length)) {
+            return NO_MEMORY;
         }
         return request.headers().contains(HttpHeaderNames.EXPECT)
                         && !HttpUtil.is100ContinueExpected(request)

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection that has become a WebSocket. Takes replies itself, so that a held connect costs no further object. */
-final class WebSocketConnection extends Connection implements ReplyReceiver {
+final class WebSocketConnection extends StreamingConnection implements ReplyReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
@@ -28,10 +28,7 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
     private final FrameCache frames;
     private final @Nullable Pulse pulse;
     private final MessageAssembler incoming;
-    private @Nullable Peer peer;
     private int unanswered;
-    private long lastUsed = System.nanoTime();
-    private boolean closing;
 
     WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
         super(site, loop, channel);
@@ -75,7 +72,7 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     /** Takes a whole message. */
     void receive(byte[] bytes, boolean isText) {
-        lastUsed = System.nanoTime();
+        used(System.nanoTime());
         try {
             List<Message> messages = site.bayeux().codec().decode(bytes);
             if (!messages.isEmpty() || !Payloads.isNull(bytes)) {
@@ -121,32 +118,20 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     private void reply(List<Message> replies, Runnable written) {
         if (!closing) {
-            write(frames.single(replies, channel.alloc()), written);
+            write(isWritable() ? frames.single(replies, channel.alloc()) : null, replies, written);
         }
     }
 
-    private void write(ByteBuf frame, Runnable written) {
-        channel.write(frame, WritePromise.of(channel, written));
-        flushSoon();
+    @Override
+    void write(List<Message> messages, Runnable written) {
+        write(isWritable() ? frames.frame(messages, channel.alloc()) : null, messages, written);
     }
 
-    @Override
-    public boolean isStreaming() {
-        return true;
-    }
-
-    @Override
-    public void deliver(List<Message> messages, Runnable written) {
-        if (sequence.isMyTurn()) {
-            deliverNow(messages, written);
+    private void write(@Nullable ByteBuf frame, List<Message> messages, Runnable written) {
+        if (frame == null) {
+            writeLater(frames.later(messages), written);
         } else {
-            sequence.execute(() -> deliverNow(messages, written));
-        }
-    }
-
-    private void deliverNow(List<Message> messages, Runnable written) {
-        if (!closing && channel.isActive()) {
-            write(frames.frame(messages, channel.alloc()), written);
+            write(frame, written);
         }
     }
 
@@ -162,9 +147,8 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     private void closeWith(int code) {
         if (!closing) {
-            closing = true;
-            read(true);
-            Ending.announce(channel, code);
+            endWith(() -> Ending.announce(channel, code));
+            readIfWanted();
         }
     }
 
@@ -172,23 +156,25 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         if (closing) {
             channel.close();
         } else {
-            closing = true;
-            Ending.agree(channel, code);
+            endWith(() -> Ending.agree(channel, code));
         }
     }
 
-    /** Ends the connection because of what the client did. */
+    /** Ends the connection because of what the client did, or because it cannot be served. */
     void fail(int code) {
         if (!closing) {
-            closing = true;
             incoming.drop();
-            Ending.reject(channel, code);
+            endWith(() -> Ending.reject(channel, code));
         }
     }
 
     /** Frees at once what the connection holds. */
     @Override
     void evicted() {
+        if (!isWritable()) {
+            channel.close();
+            return;
+        }
         fail(CloseCodes.TRY_AGAIN_LATER);
         incoming.discard();
         closePeer();
@@ -204,32 +190,28 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         }
     }
 
+    /** A client that does not take its replies is not listened to either: they would pile up here. */
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        readIfWanted();
-        if (channel.isWritable() && peer != null) {
-            peer.writable();
+    void readIfWanted() {
+        boolean takes = closing || mayAsk() && isWritable();
+        if (!takes) {
+            incoming.decoder().pause();
+        } else if (incoming.decoder().isPaused()) {
+            incoming.decoder().resume();
+            later(() -> decode(incoming.decoder()));
         }
+        read(takes && !incoming.decoder().isResting());
     }
 
-    /** A client that does not take its replies is not listened to either: they would pile up here. */
-    void readIfWanted() {
-        boolean mayAsk = unanswered < site.limits().maxWaiting() && !incoming.isResting();
-        read(closing || mayAsk && channel.isWritable());
+    private boolean mayAsk() {
+        return unanswered + waiting() < site.limits().maxWaiting()
+                && waitingMemory() < site.limits().maxWaitingBytes();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        closing = true;
         incoming.drop();
-        closePeer();
-    }
-
-    private void closePeer() {
-        if (peer != null) {
-            peer.closed();
-        }
-        peer = null;
+        super.channelInactive(context);
     }
 
     @Override
@@ -246,19 +228,16 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         }
     }
 
-    /** Nobody is connected over it, and no message came for long. */
-    private boolean isAbandoned(long now) {
-        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
-            return false;
-        }
-        if (unanswered > 0 || peer != null && peer.isUsed()) {
-            lastUsed = now;
-            return false;
-        }
-        return true;
+    @Override
+    boolean isBusy() {
+        return unanswered > 0 || super.isBusy();
     }
 
+    /** A client that is at a long message is not asked: the pace at which it takes that is watched. */
     private void feel(Pulse pulse, long now) {
+        if (!isWritable()) {
+            pulse.felt();
+        }
         switch (pulse.check(now, site.ping().toNanos())) {
             case QUIET -> write(Frames.ping(channel.alloc()), UNOBSERVED);
             case DEAD -> channel.close();
