@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(Target.Shared.class)
+@ExtendWith(Target.SmallHeap.class)
 @DisplayName("A server with little memory survives, and nobody else notices,")
 class ReplyAttackTest {
 
@@ -33,7 +33,7 @@ class ReplyAttackTest {
 
     @Test
     @DisplayName("one request for the same message of 900 KB in 400 sessions, who get it one after the other")
-    void oneRequest(Target.Small target) {
+    void oneRequest(Target target) {
         target.survives((server, innocents) -> {
             try (RawHttp http = new RawHttp(server.port())) {
                 String connects = sessionsWithOneMessage(server, http);
@@ -47,7 +47,7 @@ class ReplyAttackTest {
 
     @Test
     @DisplayName("the same over a WebSocket")
-    void oneFrame(Target.Small target) {
+    void oneFrame(Target target) {
         target.survives((server, innocents) -> {
             try (RawHttp http = new RawHttp(server.port());
                     RawWebSocket socket = RawWebSocket.open(server.port())) {
@@ -81,14 +81,14 @@ class ReplyAttackTest {
 
     @Test
     @DisplayName("requests for files behind held connects")
-    void files(Target.Small target) {
-        String request = "GET " + Target.Small.FILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    void files(Target target) {
+        String request = "GET " + Target.FILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
         behindHeldConnects(target, 20, http -> http.sendRaw(request.repeat(PIPELINED)));
     }
 
     @Test
     @DisplayName("long ids behind held connects, which are refused")
-    void ids(Target.Small target) {
+    void ids(Target target) {
         behindHeldConnects(target, 12, http -> publish(http, "\"id\":\"" + LONG + "\",\"data\":1"));
         try (RawHttp http = new RawHttp(target.port())) {
             HttpReply reply = http.post("{\"channel\":\"/a\",\"data\":1,\"id\":\"" + LONG + "\"}");
@@ -99,13 +99,13 @@ class ReplyAttackTest {
 
     @Test
     @DisplayName("long requests whose replies wait behind held connects")
-    void requests(Target.Small target) {
+    void requests(Target target) {
         behindHeldConnects(target, 12, http -> publish(http, "\"id\":\"1\",\"data\":\"" + LONG + "\""));
     }
 
     @Test
     @DisplayName("long requests that hold a connect")
-    void connects(Target.Small target) {
+    void connects(Target target) {
         target.survives((server, innocents) -> attackers(
                 server,
                 300,
@@ -148,7 +148,7 @@ class ReplyAttackTest {
 
     @Test
     @DisplayName("responses that are not read, which are given up, but not one that is read slowly")
-    void unread(Target.Small target) {
+    void unread(Target target) {
         target.survives((server, innocents) -> {
             List<RawSocket> unread = new ArrayList<>();
             try (RawHttp slow = new RawHttp(server.port())) {
@@ -167,7 +167,7 @@ class ReplyAttackTest {
 
     private static RawSocket unreadFiles(Target target) {
         RawHttp http = new RawHttp(target.port());
-        http.sendRaw(("GET " + Target.Small.FILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(15));
+        http.sendRaw(("GET " + Target.FILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(15));
         return http.socket();
     }
 
@@ -200,7 +200,7 @@ class ReplyAttackTest {
 
     /** As fast as a telephone: 30 KB in each second, for longer than others are given who read nothing. */
     private static void readSlowly(RawHttp http) {
-        http.sendRaw(("GET " + Target.Small.FILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(2));
+        http.sendRaw(("GET " + Target.FILE + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(2));
         HttpReply.head(http.socket());
         for (int left = 1 << 20; left > 0; left -= 3_000) {
             assertThat(http.socket().read(Math.min(left, 3_000))).isNotEmpty();

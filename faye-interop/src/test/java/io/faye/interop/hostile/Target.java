@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -20,7 +19,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The server that all attacks are made on, one after the other: what one leaves behind the next one meets. Beside it runs
  * another one, on which two clients talk and nobody else.
  */
-class Target implements AutoCloseable {
+final class Target implements AutoCloseable {
+
+    /** The path of a file of 1 MiB that the server hands out. */
+    static final String FILE = "/file.bin";
 
     private static final int TIMEOUT_SECONDS = 4;
     private static final long TOLERATED_KIB = 16 << 10;
@@ -37,12 +39,9 @@ class Target implements AutoCloseable {
     private final long before;
     private final long besideBefore;
 
-    Target() {
-        this("hostile", Map.of(), "--deflate");
-    }
-
-    private Target(String name, Map<String, String> environment, String... options) {
-        server = ServerProcess.start(name, TIMEOUT_SECONDS, environment, options);
+    /** Starts the server with variables in its environment. */
+    private Target(String name, Map<String, String> environment) {
+        server = ServerProcess.start(name, TIMEOUT_SECONDS, environment, "--deflate", "--static", folder());
         memory = new Memory(server.pid());
         try (Innocents warmUp = new Innocents(server.port())) {
             warmUp.noticedNothing(control);
@@ -51,12 +50,24 @@ class Target implements AutoCloseable {
         besideBefore = memory.beside();
     }
 
-    final int port() {
+    private static String folder() {
+        try {
+            Path folder = Files.createTempDirectory("faye-hostile");
+            folder.toFile().deleteOnExit();
+            Path file = Files.write(folder.resolve(FILE.substring(1)), new byte[1 << 20]);
+            file.toFile().deleteOnExit();
+            return folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
         return server.port();
     }
 
     /** Runs an attack, and shows that innocent clients notice nothing and that the server's memory recovers. */
-    final void survives(Attack attack) {
+    void survives(Attack attack) {
         try (Innocents innocents = new Innocents(server.port())) {
             attack.on(this, innocents);
             innocents.noticedNothing(control);
@@ -72,7 +83,7 @@ class Target implements AutoCloseable {
     }
 
     @Override
-    public final void close() {
+    public void close() {
         control.close();
         other.close();
         server.close();
@@ -83,42 +94,38 @@ class Target implements AutoCloseable {
         void on(Target target, Innocents innocents);
     }
 
-    /** A target whose heap has 256 MiB, so that little is enough to end it. It serves a folder with one file of 1 MiB. */
-    static final class Small extends Target {
+    /** Hands the target to test classes. */
+    static class Shared implements ParameterResolver {
 
-        static final String FILE = "/file.bin";
+        private final String name;
+        private final Map<String, String> environment;
 
-        Small() {
-            super("hostile-small", Map.of("JAVA_OPTS", "-Xmx256m"), "--deflate", "--static", folder());
+        Shared() {
+            this("hostile", Map.of());
         }
 
-        private static String folder() {
-            try {
-                Path folder = Files.createTempDirectory("faye-hostile");
-                Path file = folder.resolve(FILE.substring(1));
-                Files.write(file, new byte[1 << 20]);
-                file.toFile().deleteOnExit();
-                return folder.toString();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private Shared(String name, Map<String, String> environment) {
+            this.name = name;
+            this.environment = environment;
+        }
+
+        @Override
+        public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Target.class;
+        }
+
+        @Override
+        public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(Target.class))
+                    .getOrComputeIfAbsent(name, key -> new Target(key, environment), Target.class);
         }
     }
 
-    /** Hands the target to test classes. */
-    static final class Shared implements ParameterResolver {
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return Target.class.isAssignableFrom(parameter.getParameter().getType());
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            Store store = context.getRoot().getStore(Namespace.create(Target.class));
-            return parameter.getParameter().getType() == Small.class
-                    ? store.getOrComputeIfAbsent("small", key -> new Small(), Small.class)
-                    : store.getOrComputeIfAbsent("target", key -> new Target(), Target.class);
+    /** Hands a target to test classes whose heap is small. */
+    static final class SmallHeap extends Shared {
+        SmallHeap() {
+            super("hostile-small", Map.of("JAVA_OPTS", "-Xmx256m"));
         }
     }
 }
