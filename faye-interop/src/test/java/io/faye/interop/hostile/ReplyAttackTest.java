@@ -1,5 +1,6 @@
 package io.faye.interop.hostile;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.interop.BayeuxMessages;
@@ -104,17 +105,16 @@ class ReplyAttackTest {
     }
 
     @Test
-    @DisplayName("long requests that hold a connect")
+    @DisplayName("long requests that hold a connect, some of which are refused")
     void connects(Target target) {
-        target.survives((server, innocents) -> attackers(
-                server,
-                300,
-                http -> http.send(
-                        "POST",
-                        "/faye",
-                        RawHttp.JSON,
-                        BayeuxMessages.connect(BayeuxMessages.handshake(server.port()))
-                                .replaceFirst("\\{", "{\"padding\":\"" + LONG + "\","))));
+        target.survives((server, innocents) -> attackers(server, 300, http -> {
+            String connect = BayeuxMessages.connect(BayeuxMessages.handshake(server.port()))
+                    .replaceFirst("\\{", "{\"padding\":\"" + LONG + "\",");
+            http.socket()
+                    .writeWhileOpen(("POST /faye HTTP/1.1\r\nHost: localhost\r\n" + RawHttp.JSON + "Content-Length: "
+                                    + connect.length() + "\r\n\r\n" + connect)
+                            .getBytes(US_ASCII));
+        }));
     }
 
     private static void publish(RawHttp http, String fields) {
@@ -140,7 +140,7 @@ class ReplyAttackTest {
                 open.add(http);
                 attacker.attack(http);
             }
-            assertThat(open.get(0).receive().status()).isEqualTo(200);
+            assertThat(open.get(0).receiveStatusLine()).containsAnyOf(" 200 ", " 503 ");
         } finally {
             open.forEach(RawHttp::close);
         }
