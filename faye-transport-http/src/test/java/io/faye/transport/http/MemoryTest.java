@@ -168,7 +168,9 @@ class MemoryTest extends TestServer {
                 RawWebSocket socket = socket()) {
             String client = handshake(poll);
             whileInUse(394 * KIB, () -> {
-                assertThat(poll.post("/faye", publish("/a", "x".repeat(200))).reply().body())
+                assertThat(poll.post("/faye", publish("/a", "x".repeat(200)))
+                                .reply()
+                                .body())
                         .contains("\"successful\":false", refusal);
                 assertThat(socket.text(publish("/a", "x".repeat(200))).text())
                         .contains("\"successful\":false", refusal);
@@ -185,8 +187,7 @@ class MemoryTest extends TestServer {
     void health() {
         try (RawConnection connection = connection()) {
             whileInUse(350 * KIB, () -> {
-                RawConnection.Reply reply =
-                        connection.request("GET", "/health").reply();
+                RawConnection.Reply reply = connection.request("GET", "/health").reply();
                 assertThat(reply.status()).isEqualTo(200);
                 assertThat(reply.body())
                         .contains("\"status\":\"up\"", "memory is short: 0.3 of 0.4 MiB in use", "\"used\":358400");
