@@ -42,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** {@return the same with more variables in its environment} */
-    static ServerProcess start(String name, int timeout, Map<String, String> environment, String... options) {
+    public static ServerProcess start(String name, int timeout, Map<String, String> environment, String... options) {
         return new ServerProcess(name, timeout, environment, List.of(options));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faye.auth.Authentication;
 import io.faye.auth.RateLimits;
 import io.faye.engine.EngineLimits;
+import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.ProtocolLimits;
 import io.faye.server.BayeuxServer;
@@ -63,6 +64,9 @@ class LimitsTableTest {
         if (text.equals("none")) {
             return NONE;
         }
+        if (text.equals("half of the heap")) {
+            return MemoryBudget.defaultLimit();
+        }
         Matcher amount = AMOUNT.matcher(text);
         assertThat(amount.matches()).as("that '%s' is an amount", text).isTrue();
         long unit = amount.group(2) == null ? 1 : UNITS.get(amount.group(2));
@@ -85,7 +89,7 @@ class LimitsTableTest {
                         EngineLimits.DEFAULT,
                         AdmissionLimits.DEFAULT)
                 .forEach(defaults -> limits.putAll(amounts(defaults)));
-        limits.putAll(fields(BayeuxServer.builder(), Set.of(int.class, Duration.class)));
+        limits.putAll(fields(BayeuxServer.builder(), Set.of(int.class, long.class, Duration.class)));
         limits.putAll(fields(Authentication.builder(), Set.of(int.class)));
         Class<?> rates = RateLimits.builder().getClass();
         Arrays.stream(rates.getDeclaredMethods())

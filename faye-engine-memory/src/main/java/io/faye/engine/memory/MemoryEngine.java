@@ -39,7 +39,7 @@ final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         return now(() -> {
-            sessions.add(new Session(client, attributes, context.limits(), expiry));
+            sessions.add(new Session(client, attributes, context, expiry, this::overflowed));
             return null;
         });
     }
@@ -51,7 +51,7 @@ final class MemoryEngine implements Engine {
 
     @Override
     public CompletionStage<Boolean> ping(ClientId client) {
-        return now(client, false, Session::ping);
+        return now(client, false, session -> session.life.ping());
     }
 
     @Override
@@ -89,7 +89,7 @@ final class MemoryEngine implements Engine {
         return now(() -> {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
-            router.deliver(channel, message).stream().filter(Session::end).forEach(this::endUnasked);
+            router.deliver(channel, message).forEach(this::overflowed);
             return message.clientId()
                     .filter(id -> sessions.find(id).isPresent())
                     .isPresent();
@@ -98,7 +98,15 @@ final class MemoryEngine implements Engine {
 
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-        return now(() -> sessions.find(client).filter(Session::end).map(session -> finish(session, patterns -> {})));
+        return now(() -> sessions.find(client)
+                .filter(session -> session.life.end())
+                .map(session -> finish(session, patterns -> {})));
+    }
+
+    private void overflowed(Session session) {
+        if (session.life.end()) {
+            endUnasked(session);
+        }
     }
 
     /** Ends a session that has expired or overflowed. */
