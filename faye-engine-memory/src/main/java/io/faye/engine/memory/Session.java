@@ -76,7 +76,7 @@ final class Session {
 
     /** Sets an attribute, unless the session has one of that name. */
     synchronized Change addAttribute(String name, String value) {
-        return isAlive() && attributes.containsKey(name) ? Change.UNCHANGED : changeAttribute(name, value);
+        return life.isAlive() && attributes.containsKey(name) ? Change.UNCHANGED : changeAttribute(name, value);
     }
 
     synchronized Change subscribe(ChannelPattern pattern, Router router) {
