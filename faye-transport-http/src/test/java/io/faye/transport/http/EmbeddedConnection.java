@@ -21,11 +21,12 @@ final class EmbeddedConnection {
             HttpLimits.DEFAULT.withMaxBody(64 << 10).withMaxMessage(64 << 10);
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private int inputs;
     private final Collection<ByteBuf> given = new ArrayList<>();
     private final StringBuilder said = new StringBuilder();
 
     EmbeddedConnection(BayeuxServer bayeux) {
-        Loop loop = new Loop(channel.eventLoop());
+        Loop loop = new Loop(channel.eventLoop(), () -> inputs++);
         channel.pipeline().addLast(new ConnectionInitializer(site(bayeux), Map.of(channel.eventLoop(), loop)));
     }
 
