@@ -52,7 +52,7 @@ final class Router {
      * @return the sessions whose queue has overflowed
      */
     List<Session> deliver(Channel channel, Message message) {
-        if (index.subscribers(channel).isEmpty()) {
+        if (!index.hasSubscribers(channel)) {
             return List.of();
         }
         Message form = message.forDelivery();
