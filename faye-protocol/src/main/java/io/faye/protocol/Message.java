@@ -188,6 +188,24 @@ public final class Message {
         return without(Field.CLIENT_ID).compact();
     }
 
+    /**
+     * {@return this message, or an equal one that does not keep a long request in memory} The fields of a message from
+     * outside are slices of the request that it came in.
+     */
+    public Message detached() {
+        return isDetached() ? this : compact();
+    }
+
+    /** {@return whether this message keeps little more in memory than itself} */
+    public boolean isDetached() {
+        for (Json value : values) {
+            if (!value.isDetached()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Moves the fields into the encoded form, so that a short message does not hold on to a long request. */
     private Message compact() {
         Json[] own = new Json[values.size()];
@@ -257,8 +275,8 @@ public final class Message {
     /** Reads what was within somebody's limits when it came: so no limit is left but that of the stack. */
     private static final class Accepted {
 
-        private static final MessageCodec CODEC =
-                new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        private static final MessageCodec CODEC = new MessageCodec(
+                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
 
         private Accepted() {}
     }

@@ -7,11 +7,13 @@ package io.faye.protocol;
  * @param maxNesting levels of arrays and objects, the request's own array included
  * @param maxChannelLength characters of a channel's or pattern's name
  * @param maxChannelSegments segments of a channel's or pattern's name
+ * @param maxIdLength bytes of a message's id as JSON in UTF-8
  */
-public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLength, int maxChannelSegments) {
+public record ProtocolLimits(
+        int maxMessages, int maxNesting, int maxChannelLength, int maxChannelSegments, int maxIdLength) {
 
-    /** 1,000 messages, 100 levels, names of 256 characters and 32 segments. */
-    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32);
+    /** 1,000 messages, 100 levels, names of 256 characters and 32 segments, ids of 256 bytes. */
+    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32, 256);
 
     /**
      * Makes limits.
@@ -20,12 +22,14 @@ public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLeng
      * @param maxNesting at least 3: a message in an array needs as much
      * @param maxChannelLength at least 1
      * @param maxChannelSegments at least 1
+     * @param maxIdLength at least 1
      * @throws IllegalArgumentException if a figure is lower
      */
     public ProtocolLimits {
-        if (maxMessages < 1 || maxNesting < 3 || maxChannelLength < 1 || maxChannelSegments < 1) {
+        if (maxMessages < 1 || maxNesting < 3 || maxChannelLength < 1 || maxChannelSegments < 1 || maxIdLength < 1) {
             throw new IllegalArgumentException("Expected limits of 1 or more, nesting of 3 or more, but got "
-                    + maxMessages + ", " + maxNesting + ", " + maxChannelLength + ", " + maxChannelSegments);
+                    + maxMessages + ", " + maxNesting + ", " + maxChannelLength + ", " + maxChannelSegments + ", "
+                    + maxIdLength);
         }
     }
 
@@ -37,5 +41,14 @@ public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLeng
     public boolean refuses(String name) {
         return name.length() > maxChannelLength
                 || name.chars().filter(c -> c == '/').count() > maxChannelSegments;
+    }
+
+    /**
+     * {@return whether a message's id is longer than ids may be}
+     *
+     * @param message what was sent
+     */
+    public boolean refusesIdOf(Message message) {
+        return message.id().filter(id -> id.length() > maxIdLength).isPresent();
     }
 }

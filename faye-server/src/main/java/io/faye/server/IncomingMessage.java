@@ -4,6 +4,7 @@ import io.faye.extension.Request;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.protocol.ProtocolLimits;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,20 @@ final class IncomingMessage {
     private @Nullable Message reply;
     private List<Message> deliveries = List.of();
     private Runnable written = ReplyReceiver.UNOBSERVED;
+    private final boolean longId;
     private boolean held;
     private boolean passed;
 
-    IncomingMessage(IncomingRequest incoming, Message message) {
+    /** An id that is too long goes nowhere from here, so that no reply repeats it. */
+    IncomingMessage(IncomingRequest incoming, Message message, ProtocolLimits limits) {
         this.incoming = incoming;
-        this.message = message;
+        this.longId = limits.refusesIdOf(message);
+        this.message = longId ? message.without(Message.Field.ID) : message;
+    }
+
+    /** {@return whether the message came with an id that is longer than ids may be} */
+    boolean hasLongId() {
+        return longId;
     }
 
     Message message() {
@@ -35,6 +44,17 @@ final class IncomingMessage {
 
     RemotePeer peer() {
         return incoming.peer();
+    }
+
+    /** {@return whether these messages may follow the reply; if not, they stay queued} */
+    boolean admits(List<Message> messages) {
+        return incoming.admits(messages);
+    }
+
+    /** Keeps nothing of the request but this message and its reply, because others of it wait for long. */
+    void detach() {
+        message = message.detached();
+        reply = reply == null ? null : reply.detached();
     }
 
     /** {@return whether this is all that the client asked in one request} */
@@ -65,6 +85,7 @@ final class IncomingMessage {
     /** The reply will come when something happens that nobody knows the time of. */
     void hold() {
         held = true;
+        message = message.isDetached() ? message : Replies.essence(message);
         incoming.held();
     }
 

@@ -12,7 +12,7 @@ final class Body {
 
     /** Whoever let the message in has held it against his limits. */
     private static final MessageCodec CODEC =
-            new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
+            new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
 
     private final byte[] bytes;
     private @Nullable Message message;

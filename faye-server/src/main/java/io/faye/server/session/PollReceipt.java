@@ -25,7 +25,11 @@ record PollReceipt(long position, @Nullable Json id, long connection, boolean wr
     PollReceipt answered(PendingConnect connect, long last, boolean isWritten) {
         Optional<Json> answeredId = connect.message().id();
         return new PollReceipt(
-                last, answeredId.orElse(null), connect.connection().number(), isWritten, repeated && isFor(answeredId));
+                last,
+                answeredId.map(Json::detached).orElse(null),
+                connect.connection().number(),
+                isWritten,
+                repeated && isFor(answeredId));
     }
 
     /** {@return whether the connect that was answered had this id} */

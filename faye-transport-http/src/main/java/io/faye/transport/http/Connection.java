@@ -2,12 +2,22 @@ package io.faye.transport.http;
 
 import io.faye.extension.Request;
 import io.faye.server.MessageSink;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One connection to a client; handler and sink in one object, because there are many and most are idle. */
 abstract class Connection extends ChannelInboundHandlerAdapter implements MessageSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     final Site site;
     final Loop loop;
@@ -18,6 +28,8 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     int place;
 
     private boolean unflushed;
+    private long sent;
+    private @Nullable WritePace writePace;
 
     Connection(Site site, Loop loop, Channel channel) {
         this.site = site;
@@ -43,11 +55,6 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     }
 
     @Override
-    public final boolean isWritable() {
-        return channel.isWritable();
-    }
-
-    @Override
     public final boolean admitsSession(Request request) {
         return site.admission().admitsSession(request);
     }
@@ -67,6 +74,53 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
         if (!unflushed) {
             unflushed = true;
             loop.flushSoon(this);
+        }
+    }
+
+    /** Writes bytes behind those before; they go out with the next flush. */
+    final void write(ByteBuf bytes, ChannelPromise promise) {
+        sent += bytes.readableBytes();
+        channel.write(bytes, promise);
+    }
+
+    /** Looks whether anything takes too long, and ends the connection if what is sent is not taken. */
+    final void look(long now) {
+        if (isStuck(now)) {
+            LOG.debug("{} does not take what is sent to it", channel.remoteAddress());
+            channel.close();
+        } else {
+            sweep(now);
+        }
+    }
+
+    private boolean isStuck(long now) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        long left = buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+        if (left <= 0) {
+            writePace = null;
+            return false;
+        }
+        if (writePace == null) {
+            writePace = new WritePace(now, sent, left);
+        }
+        return writePace.isTooSlow(now, sent, left, site.limits());
+    }
+
+    /** {@return whether nothing was left at the last look that the client had not taken} */
+    final boolean isTaken() {
+        return writePace == null;
+    }
+
+    /** Has a decoder go on with what has been read already. */
+    final void decode(ByteToMessageDecoder decoder) {
+        ChannelHandlerContext context = channel.pipeline().context(decoder);
+        if (context == null) {
+            return;
+        }
+        try {
+            decoder.channelRead(context, Unpooled.EMPTY_BUFFER);
+        } catch (Exception e) {
+            context.fireExceptionCaught(e);
         }
     }
 

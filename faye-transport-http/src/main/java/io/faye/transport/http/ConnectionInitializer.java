@@ -36,11 +36,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         if (site.tls() != null) {
             channel.pipeline().addLast(site.tls().handler(channel.alloc()));
         }
-        Pace pace = new Pace(System.nanoTime());
-        channel.pipeline()
-                .addLast(
-                        new RequestDecoder(site.requests(), pace),
-                        new HttpConnection(router, site, loop, channel, pace, refusal));
+        RequestDecoder decoder = new RequestDecoder(site.requests(), new Pace(System.nanoTime()));
+        channel.pipeline().addLast(decoder, new HttpConnection(router, site, loop, channel, decoder, refusal));
     }
 
     /** Not under TLS: to come so far that something can be said costs more than it is worth. */

@@ -1,11 +1,13 @@
 package io.faye.transport.http;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -21,6 +23,9 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends ServerChann
 
     /** From so many connections at most a loop takes input before it turns to its tasks. */
     private static final int INPUTS_AT_ONCE = 64;
+
+    /** Bytes that the kernel takes before it sends them. With more, it would not be seen how fast a client reads. */
+    private static final long MOST_UNSENT = 128 << 10;
 
     static EventLoops start(int threads) {
         boolean nativeLinux = Epoll.isAvailable();
@@ -51,5 +56,12 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends ServerChann
         protected IoEventLoop newChild(Executor executor, IoHandlerFactory io, Object... arguments) {
             return new CountingEventLoop(this, executor, io);
         }
+    }
+
+    /** Sets what only some system calls can. */
+    ServerBootstrap tune(ServerBootstrap bootstrap) {
+        return acceptor == EpollServerSocketChannel.class
+                ? bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT)
+                : bootstrap;
     }
 }

@@ -1,7 +1,6 @@
 package io.faye.transport.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -24,6 +23,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
 
     private final Pace pace;
     private int inflated;
+    private boolean paused;
 
     FrameDecoder(WebSocketDecoderConfig config, Pace pace) {
         super(config);
@@ -38,10 +38,21 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         return inflated >= MOST_INFLATED;
     }
 
-    /** Takes up what was left. */
-    void goOn(ChannelHandlerContext context) throws Exception {
+    void rested() {
         inflated = 0;
-        super.channelRead(context, Unpooled.EMPTY_BUFFER);
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Leaves what has been read already as it is. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
     }
 
     @Override
@@ -54,7 +65,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (isResting()) {
+        if (paused || isResting()) {
             return;
         }
         if (pace.isIdle() && in.isReadable()) {

@@ -24,6 +24,7 @@ final class HttpConnection extends Connection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final Router router;
+    private final RequestDecoder decoder;
     private final Pace pace;
     private final ReplyQueue replies = new ReplyQueue(this);
     private @Nullable HttpRequest head;
@@ -34,10 +35,17 @@ final class HttpConnection extends Connection {
     private final @Nullable Response turnedAway;
     private boolean refusing;
 
-    HttpConnection(Router router, Site site, Loop loop, Channel channel, Pace pace, @Nullable Response turnedAway) {
+    HttpConnection(
+            Router router,
+            Site site,
+            Loop loop,
+            Channel channel,
+            RequestDecoder decoder,
+            @Nullable Response turnedAway) {
         super(site, loop, channel);
         this.router = router;
-        this.pace = pace;
+        this.decoder = decoder;
+        this.pace = decoder.pace();
         this.turnedAway = turnedAway;
         this.seat = site.admission().seat(channel);
         this.body = new Body(site.limits().maxBody());
@@ -138,6 +146,12 @@ final class HttpConnection extends Connection {
     }
 
     /** A response is there, maybe the one that others wait for. */
+    void ready(Response response) {
+        replies.keep(response);
+        sendReady();
+    }
+
+    /** Sends what the client takes now. */
     void sendReady() {
         replies.sendReady();
         if (pace.isIdle()) {
@@ -150,9 +164,13 @@ final class HttpConnection extends Connection {
     }
 
     private void readIfWanted() {
-        boolean wanted = refusing || replies.size() < site.limits().maxWaiting() && channel.isWritable();
-        if (wanted && !channel.config().isAutoRead()) {
+        boolean wanted = refusing || replies.hasRoom(site.limits()) && channel.isWritable();
+        if (!wanted) {
+            decoder.pause();
+        } else if (decoder.isPaused()) {
+            decoder.resume();
             pace.restart(System.nanoTime());
+            later(() -> decode(decoder));
         }
         read(wanted);
     }
@@ -176,7 +194,7 @@ final class HttpConnection extends Connection {
     void become(Connection next, ChannelHandler decoder, ByteBuf response) {
         replies.clear();
         peerClosed();
-        channel.write(response, channel.voidPromise());
+        write(response, channel.voidPromise());
         channel.pipeline().replace(this, null, next);
         channel.pipeline().replace(RequestDecoder.class, null, decoder);
         next.flushSoon();
@@ -189,7 +207,16 @@ final class HttpConnection extends Connection {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        readIfWanted();
+        if (channel.isWritable()) {
+            sendReady();
+        } else {
+            readIfWanted();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
     }
 
     @Override
@@ -218,7 +245,7 @@ final class HttpConnection extends Connection {
             pace.restart(now);
         } else if (!refusing && pace.isTooSlow(now, site.limits())) {
             refuse(Refusals.TOO_SLOW);
-        } else if (replies.isEmpty() && pace.isIdleTooLong(now, site.limits())) {
+        } else if (replies.isEmpty() && isTaken() && pace.isIdleTooLong(now, site.limits())) {
             channel.close();
         }
     }

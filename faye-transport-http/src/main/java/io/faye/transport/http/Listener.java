@@ -46,7 +46,8 @@ final class Listener {
     static Listener open(InetSocketAddress address, int threadCount, Site site) {
         EventLoops threads = EventLoops.start(threadCount);
         Map<EventExecutor, Loop> loops = threads.loops();
-        ChannelFuture bound = bootstrap(threads, site, loops).bind(address).awaitUninterruptibly();
+        ChannelFuture bound =
+                threads.tune(bootstrap(threads, site, loops)).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             stop(threads);
             throw new UncheckedIOException(

@@ -73,7 +73,7 @@ final class PendingReply {
         connection.sequence.execute(() -> {
             written = whenWritten;
             response = ready;
-            connection.sendReady();
+            connection.ready(ready);
         });
     }
 

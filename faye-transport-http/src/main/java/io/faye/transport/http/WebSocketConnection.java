@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection that has become a WebSocket. Takes replies itself, so that a held connect costs no further object. */
-final class WebSocketConnection extends Connection implements ReplyReceiver {
+final class WebSocketConnection extends StreamingConnection implements ReplyReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
@@ -38,10 +38,7 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
     private final Pace pace = new Pace(System.nanoTime());
     private final FrameDecoder decoder;
     private @Nullable Fragments fragments;
-    private @Nullable Peer peer;
     private int unanswered;
-    private long lastUsed = System.nanoTime();
-    private boolean closing;
 
     WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
         super(site, loop, channel);
@@ -111,7 +108,7 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
     }
 
     private void receive(Fragments message) {
-        lastUsed = System.nanoTime();
+        used(System.nanoTime());
         byte[] bytes = message.body().toArray();
         if (message.isDeflated()) {
             inflate(bytes, message.isText());
@@ -138,21 +135,14 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
     private void rest(int inflated) {
         decoder.inflated(inflated);
         if (decoder.isResting()) {
-            channel.eventLoop().schedule(this::goOn, 1, TimeUnit.MILLISECONDS);
+            channel.eventLoop().schedule(this::rested, 1, TimeUnit.MILLISECONDS);
             readIfWanted();
         }
     }
 
-    private void goOn() {
-        ChannelHandlerContext context = channel.pipeline().context(decoder);
-        if (context == null) {
-            return;
-        }
-        try {
-            decoder.goOn(context);
-        } catch (Exception e) {
-            exceptionCaught(context, e);
-        }
+    private void rested() {
+        decoder.rested();
+        decode(decoder);
         readIfWanted();
     }
 
@@ -194,32 +184,20 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     private void reply(List<Message> replies, Runnable written) {
         if (!closing) {
-            write(frames.single(replies, channel.alloc()), written);
+            write(isWritable() ? frames.single(replies, channel.alloc()) : null, replies, written);
         }
     }
 
-    private void write(ByteBuf frame, Runnable written) {
-        channel.write(frame, WritePromise.of(channel, written));
-        flushSoon();
+    @Override
+    void write(List<Message> messages, Runnable written) {
+        write(isWritable() ? frames.frame(messages, channel.alloc()) : null, messages, written);
     }
 
-    @Override
-    public boolean isStreaming() {
-        return true;
-    }
-
-    @Override
-    public void deliver(List<Message> messages, Runnable written) {
-        if (sequence.isMyTurn()) {
-            deliverNow(messages, written);
+    private void write(@Nullable ByteBuf frame, List<Message> messages, Runnable written) {
+        if (frame == null) {
+            writeLater(frames.later(messages), written);
         } else {
-            sequence.execute(() -> deliverNow(messages, written));
-        }
-    }
-
-    private void deliverNow(List<Message> messages, Runnable written) {
-        if (!closing && channel.isActive()) {
-            write(frames.frame(messages, channel.alloc()), written);
+            write(frame, written);
         }
     }
 
@@ -235,9 +213,8 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     private void closeWith(int code) {
         if (!closing) {
-            closing = true;
-            read(true);
-            Ending.announce(channel, code);
+            endWith(() -> Ending.announce(channel, code));
+            readIfWanted();
         }
     }
 
@@ -245,16 +222,14 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         if (closing) {
             channel.close();
         } else {
-            closing = true;
-            Ending.agree(channel, code);
+            endWith(() -> Ending.agree(channel, code));
         }
     }
 
     private void fail(int code) {
         if (!closing) {
-            closing = true;
             fragments = null;
-            Ending.reject(channel, code);
+            endWith(() -> Ending.reject(channel, code));
         }
     }
 
@@ -268,28 +243,28 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         }
     }
 
+    /** A client that does not take its replies is not listened to either: they would pile up here. */
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        readIfWanted();
-        if (channel.isWritable() && peer != null) {
-            peer.writable();
+    void readIfWanted() {
+        boolean takes = closing || mayAsk() && isWritable();
+        if (!takes) {
+            decoder.pause();
+        } else if (decoder.isPaused()) {
+            decoder.resume();
+            later(() -> decode(decoder));
         }
+        read(takes && !decoder.isResting());
     }
 
-    /** A client that does not take its replies is not listened to either: they would pile up here. */
-    private void readIfWanted() {
-        boolean mayAsk = unanswered < site.limits().maxWaiting() && !decoder.isResting();
-        read(closing || mayAsk && channel.isWritable());
+    private boolean mayAsk() {
+        return unanswered + waiting() < site.limits().maxWaiting()
+                && waitingMemory() < site.limits().maxWaitingBytes();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        closing = true;
         fragments = null;
-        if (peer != null) {
-            peer.closed();
-        }
-        peer = null;
+        super.channelInactive(context);
     }
 
     @Override
@@ -306,19 +281,16 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         }
     }
 
-    /** Nobody is connected over it, and no message came for long. */
-    private boolean isAbandoned(long now) {
-        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
-            return false;
-        }
-        if (unanswered > 0 || peer != null && peer.isUsed()) {
-            lastUsed = now;
-            return false;
-        }
-        return true;
+    @Override
+    boolean isBusy() {
+        return unanswered > 0 || super.isBusy();
     }
 
+    /** A client that is at a long message is not asked: the pace at which it takes that is watched. */
     private void feel(Pulse pulse, long now) {
+        if (!isWritable()) {
+            pulse.felt();
+        }
         switch (pulse.check(now, site.ping().toNanos())) {
             case QUIET -> write(Frames.ping(channel.alloc()), UNOBSERVED);
             case DEAD -> channel.close();

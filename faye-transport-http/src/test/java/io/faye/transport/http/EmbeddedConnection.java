@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class EmbeddedConnection {
 
     private static final HttpLimits LIMITS =
-            HttpLimits.DEFAULT.withMaxBody(64 << 10).withMaxMessage(64 << 10);
+            HttpLimits.builder().maxBody(64 << 10).maxMessage(64 << 10).build();
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private int inputs;

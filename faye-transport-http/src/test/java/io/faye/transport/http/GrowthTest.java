@@ -61,7 +61,7 @@ class GrowthTest extends TestServer {
             "a=\"b\",");
 
     private static final HttpLimits WIDE =
-            HttpLimits.DEFAULT.withMaxHeaders(64 << 10).withMaxHeaderField(64 << 10);
+            HttpLimits.builder().maxHeaders(64 << 10).maxHeaderField(64 << 10).build();
 
     private StaticFiles files;
 
