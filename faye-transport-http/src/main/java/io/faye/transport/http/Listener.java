@@ -28,8 +28,8 @@ final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 4_096;
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(32 << 10, 64 << 10);
-    /** So often at most a connection is read from, 64 KiB each, before the next one is. */
-    private static final int READS_AT_ONCE = 4;
+    /** So often a connection is read from, 64 KiB at most, before the next one is. */
+    private static final int READS_AT_ONCE = 1;
 
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
