@@ -8,10 +8,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place where a host meets an engine's stages. Whatever an engine returns or throws becomes a
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * operation has passed.
  */
 final class EngineCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
 
     private final String engine;
     private final Duration timeout;
@@ -33,7 +38,8 @@ final class EngineCalls {
         this.timeout = timeout;
         this.timeoutNanos = timeout.toNanos();
         // The JVM's own timer hands the sweep to the executor, so that nothing of the host runs on it.
-        this.sweeper = CompletableFuture.delayedExecutor(Math.max(1, timeoutNanos / 8), TimeUnit.NANOSECONDS, executor);
+        this.sweeper = CompletableFuture.delayedExecutor(
+                Math.max(1, timeoutNanos / 8), TimeUnit.NANOSECONDS, sweep -> handOver(sweep, executor));
     }
 
     /** {@return the engine's result, of which null is none} Costs nothing if it is complete and in order. */
@@ -144,6 +150,20 @@ final class EngineCalls {
     private void scheduleSweep() {
         if (sweeping.compareAndSet(false, true)) {
             sweeper.execute(this::sweep);
+        }
+    }
+
+    /** If the executor takes no task now, the next call has it tried again. */
+    private void handOver(Runnable sweep, Executor executor) {
+        try {
+            executor.execute(sweep);
+        } catch (RejectedExecutionException e) {
+            sweeping.set(false);
+            if (!closed) {
+                LOG.warn(
+                        "Executor refused to look for operations that take too long; trying again with the next one",
+                        e);
+            }
         }
     }
 

@@ -39,9 +39,9 @@ final class OrderedOperations {
             ReportedOperation.Event<T> event,
             ReportedOperation.Event<T> late) {
         ReportedOperation<T> operation =
-                new ReportedOperation<>(calls, name, call, event, late, () -> closed, () -> advance(client));
+                new ReportedOperation<>(calls, name, call, event, late, this, () -> advance(client));
         ClientOperations queue = add(client, operation);
-        advance(client);
+        advance(client, queue);
         if (!operation.stage().isDone()) {
             operation.limit(queue);
         }
@@ -55,8 +55,7 @@ final class OrderedOperations {
             ReportedOperation.Event<T> event,
             ReportedOperation.Event<T> late) {
         ClientOperations alone = new ClientOperations();
-        ReportedOperation<T> operation =
-                new ReportedOperation<>(calls, name, call, event, late, () -> closed, alone::advance);
+        ReportedOperation<T> operation = new ReportedOperation<>(calls, name, call, event, late, this, alone::advance);
         alone.add(operation);
         alone.advance();
         return operation.stage();
@@ -134,9 +133,19 @@ final class OrderedOperations {
     private void advance(ClientId client) {
         ClientOperations queue = operations.get(client);
         if (queue != null) {
-            queue.advance();
+            advance(client, queue);
+        }
+    }
+
+    private void advance(ClientId client, ClientOperations queue) {
+        queue.advance();
+        if (queue.isEmpty()) {
             operations.computeIfPresent(client, (same, known) -> known.isEmpty() ? null : known);
         }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** {@return false if this was closed before} */

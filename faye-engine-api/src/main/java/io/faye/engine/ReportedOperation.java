@@ -1,7 +1,6 @@
 package io.faye.engine;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ final class ReportedOperation<T> extends ClientOperation {
     private final Supplier<CompletableFuture<T>> call;
     private final Event<T> event;
     private final Event<T> late;
-    private final BooleanSupplier closed;
+    private final OrderedOperations owner;
     private final Runnable advance;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
     private @Nullable CompletableFuture<T> outcome;
@@ -25,7 +24,7 @@ final class ReportedOperation<T> extends ClientOperation {
      *
      * @param event reports the fact
      * @param late reports a fact that arrives after the operation has timed out
-     * @param closed whether the engine is closed, so that nothing is reported and nothing succeeds
+     * @param owner knows whether the engine is closed, so that nothing is reported and nothing succeeds
      * @param advance announces what can be announced, after this has settled on another thread
      */
     ReportedOperation(
@@ -34,14 +33,14 @@ final class ReportedOperation<T> extends ClientOperation {
             Supplier<CompletableFuture<T>> call,
             Event<T> event,
             Event<T> late,
-            BooleanSupplier closed,
+            OrderedOperations owner,
             Runnable advance) {
         this.calls = calls;
         this.name = name;
         this.call = call;
         this.event = event;
         this.late = late;
-        this.closed = closed;
+        this.owner = owner;
         this.advance = advance;
     }
 
@@ -97,7 +96,7 @@ final class ReportedOperation<T> extends ClientOperation {
         if (settle(operations, fact)) {
             return;
         }
-        if (fact.isCompletedExceptionally() || closed.getAsBoolean()) {
+        if (fact.isCompletedExceptionally() || owner.isClosed()) {
             operations.forgetLate();
         } else {
             operations.addLate(new LateFact<>(late, fact.join()));
@@ -105,7 +104,7 @@ final class ReportedOperation<T> extends ClientOperation {
     }
 
     private CompletableFuture<T> begin() {
-        if (closed.getAsBoolean()) {
+        if (owner.isClosed()) {
             return CompletableFuture.failedFuture(EngineCalls.closed());
         }
         try {
@@ -130,24 +129,22 @@ final class ReportedOperation<T> extends ClientOperation {
     @Override
     boolean announce(boolean ended) {
         CompletableFuture<T> result = outcome();
-        return !result.isCompletedExceptionally() && !closed.getAsBoolean() && event.report(result.join(), ended);
+        return !result.isCompletedExceptionally() && !owner.isClosed() && event.report(result.join(), ended);
     }
 
     /** What was closed meanwhile perhaps was not reported, so it does not claim success. */
     @Override
     void complete() {
-        if (closed.getAsBoolean()) {
+        if (owner.isClosed()) {
             stage.completeExceptionally(EngineCalls.closed());
             return;
         }
         CompletableFuture<T> result = outcome();
-        result.whenComplete((fact, fault) -> {
-            if (fault == null) {
-                stage.complete(fact);
-            } else {
-                stage.completeExceptionally(calls.exception(name, fault));
-            }
-        });
+        if (result.isCompletedExceptionally()) {
+            result.whenComplete((fact, fault) -> stage.completeExceptionally(calls.exception(name, fault)));
+        } else {
+            stage.complete(result.join());
+        }
     }
 
     private CompletableFuture<T> outcome() {

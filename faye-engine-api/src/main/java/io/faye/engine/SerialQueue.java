@@ -4,17 +4,24 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a listener's calls on an executor, one at a time, in order. Holds a bounded number of calls. */
+/**
+ * Runs a listener's calls on an executor, one at a time, in order. Holds a bounded number of calls. A thread that has run
+ * them all stays for a moment: to wake one for each publish would cost more than the publish.
+ */
 final class SerialQueue implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialQueue.class);
     private static final int CAPACITY = 100_000;
     /** How many calls run before other tasks of the executor get a turn. */
     private static final int TURN = 256;
+
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Executor executor;
     private final String listener;
@@ -68,7 +75,20 @@ final class SerialQueue implements Executor {
         schedule();
     }
 
-    private synchronized @Nullable Runnable next() {
+    private @Nullable Runnable next() {
+        Runnable call = poll();
+        if (call == null) {
+            LockSupport.parkNanos(LINGER_NANOS);
+            call = pollOrEnd();
+        }
+        return call;
+    }
+
+    private synchronized @Nullable Runnable poll() {
+        return waiting.poll();
+    }
+
+    private synchronized @Nullable Runnable pollOrEnd() {
         Runnable call = waiting.poll();
         if (call == null) {
             running = false;

@@ -63,6 +63,7 @@ public final class BayeuxServer implements AutoCloseable {
                 builder.protocolLimits);
         operations = new Operations(service);
         builder.listeners.forEach(engine::addListener);
+        builder.inlineListeners.forEach(engine::addInlineListener);
         addExtensions(builder.extensions);
     }
 

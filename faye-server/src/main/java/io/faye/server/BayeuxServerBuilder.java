@@ -25,6 +25,7 @@ public final class BayeuxServerBuilder {
     int maxSubscriptions = 10_000;
     final List<Extension> extensions = new ArrayList<>();
     final List<EngineListener> listeners = new ArrayList<>();
+    final List<EngineListener> inlineListeners = new ArrayList<>();
     private String engine = "memory";
     private @Nullable EngineProvider provider;
 
@@ -177,6 +178,18 @@ public final class BayeuxServerBuilder {
      */
     public BayeuxServerBuilder listener(EngineListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Adds a listener that is called on the thread that completes the operation, before the client hears of it. That costs
+     * less than {@link #listener}, but everybody waits for it.
+     *
+     * @param listener hears all events; must be quick and must not block
+     * @return this
+     */
+    public BayeuxServerBuilder inlineListener(EngineListener listener) {
+        inlineListeners.add(listener);
         return this;
     }
 

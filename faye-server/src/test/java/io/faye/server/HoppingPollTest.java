@@ -66,13 +66,14 @@ class HoppingPollTest extends ServerTest {
     @Test
     @DisplayName("gets once what its held polls are answered with")
     void getsHeldOnce() {
-        CompletableFuture<List<Message>> poll = here.connect(id, "p");
-        there.publish("/a", 1);
-        assertThat(data(poll)).containsExactly("1");
-        poll = there.connect(id, "q");
-        here.publish("/a", 2);
-
-        assertThat(data(poll)).containsExactly("2");
+        for (int i = 0; i < 100; i++) {
+            CompletableFuture<List<Message>> poll = here.connect(id, "p" + i);
+            there.publish("/a", 2 * i);
+            assertThat(data(poll)).containsExactly("" + 2 * i);
+            poll = there.connect(id, "q" + i);
+            here.publish("/a", 2 * i + 1);
+            assertThat(data(poll)).containsExactly("" + (2 * i + 1));
+        }
     }
 
     @ParameterizedTest(name = "id {0}")

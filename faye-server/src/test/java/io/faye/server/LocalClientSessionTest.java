@@ -150,6 +150,41 @@ class LocalClientSessionTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("asks once for a subscription whose request is under way while the others are restored")
+    void asksOnceMeanwhile() throws InterruptedException {
+        CompletableFuture<Verdict> decision = new CompletableFuture<>();
+        BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
+        provider.fail("subscribe"::equals);
+        Texts.await(server.sessions().disconnect(sessions().iterator().next()));
+        assertThat(handshakes.poll(20, TimeUnit.SECONDS)).isNotNull();
+        server.addExtension(new Extension() {
+            @Override
+            public Verdict incoming(Message message, Exchange exchange) {
+                boolean isLate = message.toString().contains("/late");
+                if (isLate) {
+                    asked.add(message);
+                }
+                return isLate ? Verdict.when(decision) : Verdict.pass(message);
+            }
+        });
+        CompletionStage<?> late = client.subscribe("/late", this::receive);
+        eventually().until(() -> !asked.isEmpty());
+        provider.comeBack();
+        // Longer than the pause after which the others are asked for again.
+        await().pollDelay(Duration.ofSeconds(1)).atMost(20, TimeUnit.SECONDS).until(() -> true);
+        decision.complete(Verdict.refuse(new BayeuxError(403, List.of(), "No")));
+
+        assertThatThrownBy(() -> late.toCompletableFuture().get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("403");
+        List<String> held = new ArrayList<>();
+        for (int i = 0; i < PATTERNS.length; i++) {
+            held.add(subscriptions.poll(20, TimeUnit.SECONDS));
+        }
+        assertThat(held).containsExactlyInAnyOrder(PATTERNS);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     @DisplayName("because its queue has overflowed while a handler blocks, begins exactly one new session")
     void overflows() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);

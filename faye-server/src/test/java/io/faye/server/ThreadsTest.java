@@ -89,6 +89,25 @@ class ThreadsTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("an inline listener runs before the client hears of the operation, on the thread that completes it")
+    void runsInlineListeners() {
+        BayeuxServer other = settings()
+                .inlineListener(new EngineListener() {
+                    @Override
+                    public void handshake(ClientId client) {
+                        note();
+                    }
+                })
+                .build();
+        try {
+            new Remote(other, Runnable::run, false).handshake();
+            assertThat(threads).containsExactly(Thread.currentThread().getName());
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
     @DisplayName("handlers of local clients have their own")
     void runsHandlers() throws InterruptedException {
         LocalClient client = server.client();

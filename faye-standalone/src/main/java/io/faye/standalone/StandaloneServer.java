@@ -129,7 +129,7 @@ final class StandaloneServer implements AutoCloseable {
             bayeux.extension(extension);
         }
         if (options.console() != ConsoleAccess.NOBODY) {
-            bayeux.listener(new EventRecorder(events));
+            bayeux.inlineListener(new EventRecorder(events));
         }
         return bayeux;
     }

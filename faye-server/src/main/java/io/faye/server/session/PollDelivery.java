@@ -8,6 +8,7 @@ import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,8 +185,11 @@ final class PollDelivery implements Delivery {
             held.forget();
             long position = batch.last();
             receipt = receipt.answered(connect.connect(), position, false);
-            connect.connect()
-                    .succeed(connect.advice(), passed, () -> session.execute(() -> written(connect, position)));
+            AtomicBoolean taken = receipt.taken();
+            connect.connect().succeed(connect.advice(), passed, () -> {
+                taken.set(true);
+                session.execute(() -> written(connect, position));
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package io.faye.server.session;
 
 import io.faye.protocol.Json;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param position the position of the last message in the answer; 0 if it held none, or none that may be confirmed
  * @param id the id of the connect that was answered, null if it had none
  * @param connection the number of the connection over which the answer went
- * @param written whether the operating system has taken the answer
+ * @param written whether the session knows that the operating system has taken the answer
  * @param repeated whether a connect with this id has come again already
+ * @param taken whether the operating system has taken the answer, set at once by the thread that sees it
  */
-record PollReceipt(long position, @Nullable Json id, long connection, boolean written, boolean repeated) {
+record PollReceipt(
+        long position, @Nullable Json id, long connection, boolean written, boolean repeated, AtomicBoolean taken) {
 
     /** Nothing was answered. */
-    static final PollReceipt NONE = new PollReceipt(0, null, -1, true, false);
+    static final PollReceipt NONE = new PollReceipt(0, null, -1, true, false, new AtomicBoolean(true));
 
     private static final int LONGEST_ID = 64;
 
@@ -29,7 +32,8 @@ record PollReceipt(long position, @Nullable Json id, long connection, boolean wr
                 answeredId.map(Json::detached).orElse(null),
                 connect.connection().number(),
                 isWritten,
-                repeated && isFor(answeredId));
+                repeated && isFor(answeredId),
+                new AtomicBoolean(isWritten));
     }
 
     /** {@return whether the connect that was answered had this id} */
@@ -46,7 +50,7 @@ record PollReceipt(long position, @Nullable Json id, long connection, boolean wr
 
     /** {@return the receipt after the answer was asked for again, so that its messages are read again} */
     PollReceipt repeating() {
-        return new PollReceipt(0, id, connection, true, true);
+        return new PollReceipt(0, id, connection, true, true, taken);
     }
 
     /** {@return the receipt after a connect that confirms, now or when the answer was written} */
@@ -56,16 +60,17 @@ record PollReceipt(long position, @Nullable Json id, long connection, boolean wr
                 id,
                 connection,
                 written,
-                repeated || isFor(connect.message().id()));
+                repeated || isFor(connect.message().id()),
+                taken);
     }
 
     /** {@return the receipt after its messages were acknowledged, or after the answer was lost} */
     PollReceipt cleared() {
-        return new PollReceipt(0, id, connection, true, repeated);
+        return new PollReceipt(0, id, connection, true, repeated, taken);
     }
 
     PollReceipt asWritten() {
-        return new PollReceipt(position, id, connection, true, repeated);
+        return new PollReceipt(position, id, connection, true, repeated, taken);
     }
 
     /** {@return whether this is the receipt of an answer that waits to be written} */
@@ -73,10 +78,13 @@ record PollReceipt(long position, @Nullable Json id, long connection, boolean wr
         return !written && position == last && connection == over;
     }
 
-    /** {@return the note for the process that reads next; empty if there is nothing to know} */
+    /**
+     * {@return the note for the process that reads next; empty if there is nothing to know} The client may already have come to
+     * that process, before the session here knows that the answer was written.
+     */
     String note() {
         String connect = id == null ? "" : id.toString();
-        boolean worthwhile = written && (position > 0 || repeated) && connect.length() <= LONGEST_ID;
+        boolean worthwhile = (written || taken.get()) && (position > 0 || repeated) && connect.length() <= LONGEST_ID;
         return worthwhile ? position + (repeated ? ":again:" : ":once:") + connect : "";
     }
 
@@ -88,7 +96,8 @@ record PollReceipt(long position, @Nullable Json id, long connection, boolean wr
         }
         try {
             Json connect = parts[2].isEmpty() ? null : Json.parse(parts[2]);
-            return new PollReceipt(Long.parseLong(parts[0]), connect, -1, true, parts[1].equals("again"));
+            return new PollReceipt(
+                    Long.parseLong(parts[0]), connect, -1, true, parts[1].equals("again"), new AtomicBoolean(true));
         } catch (IllegalArgumentException e) {
             return this;
         }

@@ -102,7 +102,10 @@ final class WrongAttachments {
     }
 
     /** A released attachment still reads. */
-    @Breaks("HND-1")
+    @Breaks(
+            value = "HND-1",
+            follows = {"EXP-1", "HND-3", "HND-4"},
+            because = "what was released is the newest attachment still")
     static final class LetsTheReleasedRead extends SmallEngine {
         @Override
         void release(SmallSession session, AttachmentListener reader, String note) {

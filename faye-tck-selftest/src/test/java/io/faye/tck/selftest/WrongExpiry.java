@@ -56,7 +56,10 @@ final class WrongExpiry {
     }
 
     /** Does not count an attach as a ping. */
-    @Breaks("EXP-1")
+    @Breaks(
+            value = "EXP-1",
+            follows = "CLI-3",
+            because = "a session that has ended too early is not there to be destroyed")
     static final class CountsPingsOnly extends SmallEngine {
         @Override
         void postpone(SmallSession session) {}
@@ -141,7 +144,10 @@ final class WrongExpiry {
     }
 
     /** Tells the host of the end of a session before the end takes effect. */
-    @Breaks("EXP-2")
+    @Breaks(
+            value = "EXP-2",
+            follows = {"CLI-2", "EXP-1"},
+            because = "a session whose end was told is found once more")
     static final class TellsBeforeTheEnd extends SmallEngine {
         private final Set<ClientId> ending = ConcurrentHashMap.newKeySet();
 
@@ -169,7 +175,10 @@ final class WrongExpiry {
     }
 
     /** Tells the host of no subscriptions of a session whose queue has overflowed. */
-    @Breaks("EXP-2")
+    @Breaks(
+            value = "EXP-2",
+            follows = {"CLI-5", "EVT-1", "QUE-3"},
+            because = "the host reports no subscription of which it is not told")
     static final class OverflowsWithoutSubscriptions extends SmallEngine {
         @Override
         void overflow(SmallSession session, Work work) {

@@ -95,7 +95,7 @@ final class WrongOrder {
     /** Subscribes and unsubscribes on any of several threads. */
     @Breaks(
             value = "ORD-1",
-            follows = "SUB-1",
+            follows = {"SUB-1", "THR-1"},
             because = "the host reports changes in the order of the calls",
             race = true)
     static final class SubscribesInAnyOrder extends SubscribesElsewhere {

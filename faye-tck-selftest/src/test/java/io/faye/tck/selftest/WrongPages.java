@@ -50,7 +50,7 @@ final class WrongPages {
     }
 
     /** Lists sessions that have ended. */
-    @Breaks("CLI-4")
+    @Breaks(value = "CLI-4", follows = "CLI-5", because = "sessions are counted by listing them")
     static final class ListsTheEnded extends WrongEngine {
         private final Set<ClientId> ended = ConcurrentHashMap.newKeySet();
 

@@ -41,7 +41,10 @@ final class WrongQueues {
     }
 
     /** Loses what was read but not acknowledged when a session is attached again. */
-    @Breaks("QUE-1")
+    @Breaks(
+            value = "QUE-1",
+            follows = {"HND-1", "HND-4"},
+            because = "the newest attachment does not find what the one before left")
     static final class ForgetsWhatWasRead extends Reading {
         @Override
         Attachment attach(SmallSession session, AttachmentListener listener, Work work) {

@@ -163,7 +163,7 @@ final class WrongSubscriptions {
         @Override
         void expired(SmallSession session) {
             Set<ChannelPattern> before = held(session);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             change(work -> {
                 Optional<AttachmentListener> reader = remove(session);
                 Set<ChannelPattern> last = forget(session);

@@ -205,16 +205,15 @@ class MemoryStore implements Store {
     @Override
     public synchronized Change subscribe(String node, String client, String pattern) {
         Session session = sessions.get(client);
-        if (session == null) {
-            return Change.UNKNOWN_CLIENT;
-        }
-        if (session.patterns.contains(pattern)) {
-            return Change.UNCHANGED;
-        }
-        return session.patterns.size() >= limits.subscriptions() ? Change.LIMIT_REACHED : add(session, pattern);
+        return session == null ? Change.UNKNOWN_CLIENT : add(session, pattern);
     }
 
     final Change add(Session session, String pattern) {
+        boolean isFull = session.patterns.size() >= limits.subscriptions() && !session.patterns.contains(pattern);
+        return isFull ? Change.LIMIT_REACHED : addUnlimited(session, pattern);
+    }
+
+    final Change addUnlimited(Session session, String pattern) {
         index.add(ChannelPattern.of(pattern), session);
         return session.patterns.add(pattern) ? Change.CHANGED : Change.UNCHANGED;
     }

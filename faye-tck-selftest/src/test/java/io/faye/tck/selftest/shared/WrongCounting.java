@@ -14,7 +14,10 @@ final class WrongCounting {
     private WrongCounting() {}
 
     /** Takes what a process has read for acknowledged when another one attaches the session. */
-    @Breaks(value = "DIS-2", follows = "DIS-1", because = "what is lost on the way is not there for the next process")
+    @Breaks(
+            value = "DIS-2",
+            follows = {"DIS-1", "HND-1"},
+            because = "what is lost on the way is not there for the next process")
     static final class GoesOnWhereTheLastRead extends MemoryStore {
         private final Map<String, Long> read = new HashMap<>();
 
@@ -106,7 +109,7 @@ final class WrongCounting {
                 return Change.LIMIT_REACHED;
             }
             here.add(pattern);
-            return add(session, pattern);
+            return addUnlimited(session, pattern);
         }
     }
 }

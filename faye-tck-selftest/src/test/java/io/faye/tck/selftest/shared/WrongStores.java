@@ -41,6 +41,7 @@ final class WrongStores {
     /** Lets any attachment release the newest one. */
     @Breaks(
             value = {"HND-1", "DIS-1"},
+            follows = "HND-3",
             because = "one process would undo what another one does")
     static final class LetsAnyAttachmentRelease extends MemoryStore {
         @Override
@@ -159,7 +160,7 @@ final class WrongStores {
     }
 
     /** Shows the end of a subscription to publishers a little later. */
-    @Breaks("SUB-2")
+    @Breaks(value = "SUB-2", follows = "SUB-4", because = "a subscription that has ended still gets messages")
     static final class UnsubscribesLater extends MemoryStore {
         private static final Executor LATER = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
