@@ -99,6 +99,9 @@ import java.util.concurrent.CompletionStage;
  *   <dt>QUE-3
  *   <dd>A queue past its limit follows the limit's policy, at the latest when the session is next attached, and never
  *       blocks other sessions.
+ *   <dt>QUE-4
+ *   <dd>(a) A queue that this process keeps counts in {@link EngineContext#memoryBudget}. (b) If the budget evicts it,
+ *       it follows the limit's policy as a full queue does, and no other session ends or loses messages.
  *   <dt>EXP-1
  *   <dd>(a) A session that is not pinged ends by itself: never before 2 x timeout after its last ping or its creation,
  *       at the latest 2.5 x timeout + 1 s. (b) Each {@code ping} and {@code attach} postpones that.

@@ -20,6 +20,13 @@ public final class Message {
     /** A message without fields. */
     public static final Message EMPTY = new Message(List.of(), List.of());
 
+    /** Bytes of memory that a message takes without its fields, and that a field takes beside its name and value. */
+    private static final int SIZE_WITHOUT_FIELDS = 128;
+
+    private static final int SIZE_OF_FIELD = 96;
+    /** A name is kept as a string, with up to two bytes for each character, and as JSON. */
+    private static final int SIZE_OF_CHARACTER = 4;
+
     private final List<String> names;
     private final List<Json> values;
     private final @Nullable Channel channel;
@@ -223,6 +230,20 @@ public final class Message {
             encoded = known;
         }
         return known;
+    }
+
+    /**
+     * {@return about how many bytes of memory the message takes, with its fields} The estimate is high rather than low:
+     * many short fields take several times as much as their JSON.
+     */
+    public long memorySize() {
+        long size = SIZE_WITHOUT_FIELDS;
+        for (int i = 0; i < names.size(); i++) {
+            size += SIZE_OF_FIELD
+                    + (long) SIZE_OF_CHARACTER * names.get(i).length()
+                    + values.get(i).length();
+        }
+        return size;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.faye.engine.EngineException;
 import io.faye.engine.EngineListener;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
+import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.extension.Extension;
 import io.faye.protocol.ProtocolLimits;
@@ -23,6 +24,7 @@ public final class BayeuxServerBuilder {
     EngineOptions options = EngineOptions.none();
     int maxSessions = 100_000;
     int maxSubscriptions = 10_000;
+    long maxMemory = MemoryBudget.defaultLimit();
     final List<Extension> extensions = new ArrayList<>();
     final List<EngineListener> listeners = new ArrayList<>();
     final List<EngineListener> inlineListeners = new ArrayList<>();
@@ -156,6 +158,23 @@ public final class BayeuxServerBuilder {
                     "Expected a number of subscriptions of 0 or more, but got " + subscriptions);
         }
         maxSubscriptions = subscriptions;
+        return this;
+    }
+
+    /**
+     * Sets how much memory clients may make this server hold: queued messages, subscriptions, and requests that are being read
+     * or in work. When it is short, the sessions and connections that hold most are ended, and a publish or a subscription
+     * is refused with {@code 503:memory:Service unavailable}. Several servers in one process count each for itself.
+     *
+     * @param bytes {@link MemoryBudget#defaultLimit()} unless set: half of the heap; 0 for no limit
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public BayeuxServerBuilder maxMemory(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("Expected a number of bytes of 0 or more, but got " + bytes);
+        }
+        maxMemory = bytes;
         return this;
     }
 

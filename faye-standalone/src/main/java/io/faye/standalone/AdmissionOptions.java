@@ -1,5 +1,6 @@
 package io.faye.standalone;
 
+import io.faye.engine.MemoryBudget;
 import io.faye.transport.http.AdmissionLimits;
 import picocli.CommandLine.Option;
 
@@ -34,8 +35,20 @@ final class AdmissionOptions {
             description = "Handshakes from each address, 0 for any number. Default: ${DEFAULT-VALUE}.")
     private int handshakesPerSecond = AdmissionLimits.DEFAULT.maxHandshakesPerSecond();
 
+    @Option(
+            names = "--max-memory",
+            paramLabel = "<bytes>",
+            converter = Bytes.class,
+            description = "Memory that clients may take for messages and requests, such as 300m, 0 for any. If it is"
+                    + " short, what takes most is ended. Default: half of Java's heap.")
+    private long memory = MemoryBudget.defaultLimit();
+
     int sessions() {
         return sessions;
+    }
+
+    long memory() {
+        return memory;
     }
 
     AdmissionLimits limits() {

@@ -42,7 +42,7 @@ final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         return now(() -> {
-            sessions.add(new Session(client, attributes, context.limits(), expiry));
+            sessions.add(new Session(client, attributes, context, expiry, this::overflowed));
             return null;
         });
     }
@@ -54,7 +54,7 @@ final class MemoryEngine implements Engine {
 
     @Override
     public CompletionStage<Boolean> ping(ClientId client) {
-        return now(client, false, Session::ping);
+        return now(client, false, session -> session.life.ping());
     }
 
     @Override
@@ -96,7 +96,15 @@ final class MemoryEngine implements Engine {
 
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-        return now(() -> sessions.find(client).filter(Session::end).map(session -> finish(session, patterns -> {})));
+        return now(() -> sessions.find(client)
+                .filter(session -> session.life.end())
+                .map(session -> finish(session, patterns -> {})));
+    }
+
+    private void overflowed(Session session) {
+        if (session.life.end()) {
+            endUnasked(session);
+        }
     }
 
     /**
@@ -104,7 +112,7 @@ final class MemoryEngine implements Engine {
      * them is left to the scheduler, so that the publisher's thread does not wait, in parts, so that its other tasks do not.
      */
     private void endOverflowed(List<Session> sessions) {
-        List<Session> over = sessions.stream().filter(Session::end).toList();
+        List<Session> over = sessions.stream().filter(session -> session.life.end()).toList();
         for (int from = 0; from < over.size(); from += ENDS_AT_ONCE) {
             List<Session> some = over.subList(from, Math.min(over.size(), from + ENDS_AT_ONCE));
             context.scheduler().execute(() -> some.forEach(this::endUnasked));

@@ -1,5 +1,6 @@
 package io.faye.engine.memory;
 
+import io.faye.engine.support.QueuedMessage;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
@@ -55,7 +56,7 @@ final class Router {
         if (!index.hasSubscribers(channel)) {
             return List.of();
         }
-        Message form = message.forDelivery();
+        QueuedMessage form = new QueuedMessage(message.forDelivery());
         List<Session> waking;
         List<Session> overflowing = new ArrayList<>(0);
         synchronized (stripe(channel.toString())) {

@@ -27,12 +27,12 @@ final class Sessions {
     /** Adds the session, or ends it if that is refused. */
     void add(Session session) {
         if (count.getAndUpdate(known -> Math.min(limit, known + 1)) == limit) {
-            session.end();
+            session.life.end();
             throw new LimitReachedException("The service has " + limit + " sessions, which is its limit");
         }
         if (byId.putIfAbsent(session.id(), session) != null) {
             count.decrementAndGet();
-            session.end();
+            session.life.end();
             throw new EngineException("The client id is in use");
         }
     }
@@ -50,13 +50,14 @@ final class Sessions {
     /** {@return the session, if its end was not decided} */
     Optional<Session> find(ClientId client) {
         Session session = byId.get(client);
-        return session != null && session.isAlive() ? Optional.of(session) : Optional.empty();
+        return session != null && session.life.isAlive() ? Optional.of(session) : Optional.empty();
     }
 
     /** {@return the sessions after the cursor, an id, in the order of ids, which no beginning or end can disturb} */
     SessionPage page(Cursor cursor, int size) {
         List<Session> found = byId.values().stream()
-                .filter(session -> session.isAlive() && session.id().toString().compareTo(cursor.value()) > 0)
+                .filter(session ->
+                        session.life.isAlive() && session.id().toString().compareTo(cursor.value()) > 0)
                 .sorted(Comparator.comparing(session -> session.id().toString()))
                 .limit(size)
                 .toList();

@@ -23,6 +23,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     final Loop loop;
     final Channel channel;
     final Sequence sequence;
+    final ConnectionMemory memory;
 
     /** Owned by the {@link ConnectionSet}. */
     int place;
@@ -36,6 +37,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
         this.loop = loop;
         this.channel = channel;
         this.sequence = new Sequence(loop);
+        this.memory = new ConnectionMemory(site.bayeux().memoryBudget(), this);
     }
 
     /** Looks for what has taken too long. */
@@ -43,6 +45,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
 
     /** Ends the connection because the server stops, but not before what is due was sent. */
     abstract void goAway();
+
+    /** Ends the connection because the server's memory is short, and it held much of that. */
+    abstract void evicted();
 
     @Override
     public final void handlerAdded(ChannelHandlerContext context) {
@@ -52,6 +57,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     @Override
     public final void handlerRemoved(ChannelHandlerContext context) {
         loop.remove(this);
+        memory.close();
     }
 
     @Override

@@ -59,6 +59,11 @@ final class EventStreamConnection extends StreamingConnection {
     }
 
     @Override
+    void evicted() {
+        channel.close();
+    }
+
+    @Override
     void goAway() {
         if (!closing) {
             endWith(() -> Ending.after(channel.writeAndFlush(Unpooled.EMPTY_BUFFER)));

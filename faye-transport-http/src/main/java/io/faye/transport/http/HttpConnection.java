@@ -28,7 +28,7 @@ final class HttpConnection extends Connection {
     private final Pace pace;
     private final ReplyQueue replies = new ReplyQueue(this);
     private @Nullable HttpRequest head;
-    private Body body;
+    private final Body body;
     private @Nullable Peer peer;
     private @Nullable List<X509Certificate> certificates;
     private final @Nullable Seat seat;
@@ -80,7 +80,6 @@ final class HttpConnection extends Connection {
         }
         pace.bodyBegins(System.nanoTime());
         head = request;
-        body = new Body(site.limits().maxBody());
         if (Refusals.awaitsContinue(request)) {
             expect(PendingReply.to(request, this)).send(Response.CONTINUE);
         }
@@ -90,22 +89,34 @@ final class HttpConnection extends Connection {
         if (turnedAway != null) {
             return turnedAway;
         }
-        return loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits());
+        return loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits(), memory);
     }
 
     private void more(HttpRequest request, HttpContent content) {
-        pace.arrived(content.content().readableBytes(), System.nanoTime());
-        if (!body.add(content.content())) {
+        int arrived = content.content().readableBytes();
+        pace.arrived(arrived, System.nanoTime());
+        if (!memory.admits(arrived)) {
+            refuse(Refusals.NO_MEMORY);
+        } else if (!body.add(content.content())) {
             refuse(Refusals.BODY_TOO_LARGE);
         } else if (content instanceof LastHttpContent && !isSeated(request)) {
             refuse(Refusals.CROWDED);
         } else if (content instanceof LastHttpContent) {
-            head = null;
-            pace.idle(System.nanoTime());
-            PendingReply reply = expect(PendingReply.to(request, this));
-            refusing = !reply.isKeepAlive();
-            router.serve(request, body.toArray(), reply, this);
+            serve(request);
+        } else {
+            memory.unfinished(body.capacity());
         }
+    }
+
+    private void serve(HttpRequest request) {
+        head = null;
+        pace.idle(System.nanoTime());
+        PendingReply reply = expect(PendingReply.to(request, this));
+        refusing = !reply.isKeepAlive();
+        byte[] bytes = body.take();
+        memory.unfinished(0);
+        reply.begin(RequestMemory.of(bytes));
+        router.serve(request, bytes, reply, this);
     }
 
     private boolean isSeated(HttpRequest request) {
@@ -137,6 +148,8 @@ final class HttpConnection extends Connection {
     private void refuse(Response response) {
         refusing = true;
         head = null;
+        body.clear();
+        memory.unfinished(0);
         expect(PendingReply.last(this)).send(response);
     }
 
@@ -247,6 +260,18 @@ final class HttpConnection extends Connection {
             refuse(Refusals.TOO_SLOW);
         } else if (replies.isEmpty() && isTaken() && pace.isIdleTooLong(now, site.limits())) {
             channel.close();
+        }
+    }
+
+    @Override
+    void evicted() {
+        boolean hasBegun = replies.hasBegun() || !channel.isWritable();
+        replies.clear();
+        peerClosed();
+        if (hasBegun) {
+            channel.close();
+        } else {
+            refuse(Refusals.NO_MEMORY);
         }
     }
 

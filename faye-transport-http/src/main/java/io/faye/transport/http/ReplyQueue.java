@@ -42,6 +42,11 @@ final class ReplyQueue {
         return waiting.peek() == reply;
     }
 
+    /** {@return whether a part of a response was written and the rest was not} */
+    boolean hasBegun() {
+        return writing != null;
+    }
+
     void clear() {
         waiting.clear();
         writing = null;

@@ -136,6 +136,10 @@ abstract class StreamingConnection extends Connection {
             outbox.clear();
         }
         end = null;
+        closePeer();
+    }
+
+    final void closePeer() {
         if (peer != null) {
             peer.closed();
         }

@@ -9,17 +9,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,27 +24,22 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
 
-    /** The first of the reserved bits, as Netty counts them. */
-    private static final int DEFLATED = 4;
-
     private final Request request;
     private final FrameCache frames;
     private final @Nullable Pulse pulse;
-    private final Pace pace = new Pace(System.nanoTime());
-    private final FrameDecoder decoder;
-    private @Nullable Fragments fragments;
+    private final MessageAssembler incoming;
     private int unanswered;
 
     WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
         super(site, loop, channel);
         this.request = request;
         this.frames = deflating ? loop.deflatedFrames() : loop.frames();
-        this.decoder = new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace);
+        this.incoming = new MessageAssembler(this, deflating);
         this.pulse = site.ping().isZero() ? null : new Pulse();
     }
 
     ChannelHandler decoder() {
-        return decoder;
+        return incoming.decoder();
     }
 
     @Override
@@ -62,18 +52,12 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
             take(frame);
         } finally {
             frame.release();
-            restIfWhole();
-        }
-    }
-
-    private void restIfWhole() {
-        if (fragments == null) {
-            pace.idle(System.nanoTime());
+            incoming.restIfWhole();
         }
     }
 
     private void take(WebSocketFrame frame) {
-        if (frame.rsv() != 0 && !isDeflated(frame)) {
+        if (frame.rsv() != 0 && !MessageAssembler.isDeflated(frame)) {
             fail(CloseCodes.PROTOCOL_ERROR);
         } else if (frame instanceof CloseWebSocketFrame close) {
             answerClose(close.statusCode());
@@ -82,75 +66,17 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
         } else if (frame instanceof PingWebSocketFrame) {
             write(Frames.pong(channel.alloc(), frame.content()), UNOBSERVED);
         } else {
-            data(frame);
+            incoming.add(frame);
         }
     }
 
-    /** Only what begins a message says so. */
-    private static boolean isDeflated(WebSocketFrame frame) {
-        boolean begins = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
-        return begins && frame.rsv() == DEFLATED;
-    }
-
-    private void data(WebSocketFrame frame) {
-        Fragments message = frame instanceof ContinuationWebSocketFrame && fragments != null
-                ? fragments
-                : new Fragments(
-                        new Body(site.limits().maxMessage()), frame instanceof TextWebSocketFrame, isDeflated(frame));
-        if (!message.body().add(frame.content())) {
-            fail(CloseCodes.TOO_BIG);
-            return;
-        }
-        fragments = frame.isFinalFragment() ? null : message;
-        if (frame.isFinalFragment()) {
-            receive(message);
-        }
-    }
-
-    private void receive(Fragments message) {
+    /** Takes a whole message. */
+    void receive(byte[] bytes, boolean isText) {
         used(System.nanoTime());
-        byte[] bytes = message.body().toArray();
-        if (message.isDeflated()) {
-            inflate(bytes, message.isText());
-        } else {
-            receive(bytes, message.isText());
-        }
-    }
-
-    private void inflate(byte[] bytes, boolean isText) {
-        try {
-            byte[] inflated = loop.deflate().inflate(bytes, site.limits().maxMessage());
-            if (inflated == null) {
-                fail(CloseCodes.TOO_BIG);
-            } else {
-                rest(inflated.length);
-                receive(inflated, isText);
-            }
-        } catch (DataFormatException e) {
-            fail(CloseCodes.INVALID_TEXT);
-        }
-    }
-
-    /** A delay, because tasks that are due at once would be done before others are read from. */
-    private void rest(int inflated) {
-        decoder.inflated(inflated);
-        if (decoder.isResting()) {
-            channel.eventLoop().schedule(this::rested, 1, TimeUnit.MILLISECONDS);
-            readIfWanted();
-        }
-    }
-
-    private void rested() {
-        decoder.rested();
-        decode(decoder);
-        readIfWanted();
-    }
-
-    private void receive(byte[] bytes, boolean isText) {
         try {
             List<Message> messages = site.bayeux().codec().decode(bytes);
             if (!messages.isEmpty() || !Payloads.isNull(bytes)) {
-                receive(messages);
+                receive(messages, RequestMemory.of(bytes, messages));
             }
         } catch (MalformedMessageException e) {
             if (isText && !Payloads.isUtf8(bytes)) {
@@ -161,15 +87,23 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
         }
     }
 
-    private void receive(List<Message> messages) {
+    private void receive(List<Message> messages, long bytes) {
         Peer receiver = peer;
         if (receiver == null) {
             receiver = site.bayeux().connect(this);
             peer = receiver;
         }
         unanswered++;
-        receiver.process(messages, request, this);
+        receiver.process(messages, request, bytes == 0 ? this : counting(bytes));
         readIfWanted();
+    }
+
+    private ReplyReceiver counting(long bytes) {
+        memory.begin(bytes);
+        return (replies, written) -> {
+            memory.finish(bytes);
+            send(replies, written);
+        };
     }
 
     /** Takes the replies to one request, from any thread. */
@@ -226,11 +160,24 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
         }
     }
 
-    private void fail(int code) {
+    /** Ends the connection because of what the client did, or because it cannot be served. */
+    void fail(int code) {
         if (!closing) {
-            fragments = null;
+            incoming.drop();
             endWith(() -> Ending.reject(channel, code));
         }
+    }
+
+    /** Frees at once what the connection holds. */
+    @Override
+    void evicted() {
+        if (!isWritable()) {
+            channel.close();
+            return;
+        }
+        fail(CloseCodes.TRY_AGAIN_LATER);
+        incoming.discard();
+        closePeer();
     }
 
     @Override
@@ -248,12 +195,12 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
     void readIfWanted() {
         boolean takes = closing || mayAsk() && isWritable();
         if (!takes) {
-            decoder.pause();
-        } else if (decoder.isPaused()) {
-            decoder.resume();
-            later(() -> decode(decoder));
+            incoming.decoder().pause();
+        } else if (incoming.decoder().isPaused()) {
+            incoming.decoder().resume();
+            later(() -> decode(incoming.decoder()));
         }
-        read(takes && !decoder.isResting());
+        read(takes && !incoming.decoder().isResting());
     }
 
     private boolean mayAsk() {
@@ -263,16 +210,16 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        fragments = null;
+        incoming.drop();
         super.channelInactive(context);
     }
 
     @Override
     void sweep(long now) {
         if (!channel.config().isAutoRead()) {
-            pace.restart(now);
+            incoming.pace().restart(now);
         }
-        if (pace.isTooSlow(now, site.limits())) {
+        if (incoming.pace().isTooSlow(now, site.limits())) {
             fail(CloseCodes.POLICY);
         } else if (isAbandoned(now)) {
             closeWith(CloseCodes.GOING_AWAY);

@@ -3,11 +3,11 @@ package io.faye.tck.selftest.shared;
 import io.faye.engine.Change;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
+import io.faye.engine.support.QueuedMessage;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -230,7 +230,7 @@ class MemoryStore implements Store {
 
     @Override
     public synchronized Published publish(String node, String publisher, String channel, String message) {
-        Message form = Texts.message(message);
+        QueuedMessage form = new QueuedMessage(Texts.message(message));
         List<Ended> ended = new ArrayList<>();
         boolean lives = sessions.containsKey(publisher);
         for (Session session : index.subscribers(Channel.of(channel))) {
