@@ -89,10 +89,17 @@ public final class RawSocket implements AutoCloseable {
 
     /** Says what it can until the server does not listen any more; that it does not is no failure. */
     public void writeWhileOpen(byte[] bytes) {
+        takes(bytes);
+    }
+
+    /** Says something. {@return whether the server has not closed yet, as far as can be seen} */
+    public boolean takes(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
+            return true;
         } catch (IOException e) {
             LOG.debug("The server has closed {}", socket, e);
+            return false;
         }
     }
 

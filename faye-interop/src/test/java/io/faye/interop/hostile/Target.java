@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.faye.interop.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,6 +20,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * another one, on which two clients talk and nobody else.
  */
 final class Target implements AutoCloseable {
+
+    /** The path of a file of 1 MiB that the server hands out. */
+    static final String FILE = "/file.bin";
 
     private static final int TIMEOUT_SECONDS = 4;
     private static final long TOLERATED_KIB = 16 << 10;
@@ -34,13 +41,25 @@ final class Target implements AutoCloseable {
 
     /** Starts the server with variables in its environment. */
     private Target(String name, Map<String, String> environment) {
-        server = ServerProcess.start(name, TIMEOUT_SECONDS, environment, "--deflate");
+        server = ServerProcess.start(name, TIMEOUT_SECONDS, environment, "--deflate", "--static", folder());
         memory = new Memory(server.pid());
         try (Innocents warmUp = new Innocents(server.port())) {
             warmUp.noticedNothing(control);
         }
         before = memory.heap();
         besideBefore = memory.beside();
+    }
+
+    private static String folder() {
+        try {
+            Path folder = Files.createTempDirectory("faye-hostile");
+            folder.toFile().deleteOnExit();
+            Path file = Files.write(folder.resolve(FILE.substring(1)), new byte[1 << 20]);
+            file.toFile().deleteOnExit();
+            return folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int port() {
