@@ -45,6 +45,10 @@ final class SubscriptionRequest {
                 answer(Replies.failure(call.message(), BayeuxError.internal()));
                 return;
             }
+            if (call.peer().isTurnOver()) {
+                call.peer().later(this::next);
+                return;
+            }
             Json name = names.next();
             BayeuxError refusal = refusal(name);
             if (refusal != null) {
