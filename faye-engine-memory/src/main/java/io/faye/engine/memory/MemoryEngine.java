@@ -85,9 +85,7 @@ final class MemoryEngine implements Engine {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
             router.deliver(channel, message).forEach(this::overflowed);
-            return message.clientId()
-                    .filter(id -> sessions.find(id).isPresent())
-                    .isPresent();
+            return message.clientId().flatMap(sessions::find).isPresent();
         });
     }
 
@@ -106,13 +104,13 @@ final class MemoryEngine implements Engine {
 
     /** Ends a session that has expired or overflowed. */
     private void endUnasked(Session session) {
-        finish(session, patterns -> context.clientEnded(session.id(), patterns));
+        finish(session, patterns -> context.clientEnded(session.id, patterns));
     }
 
     private Set<ChannelPattern> finish(Session session, Consumer<Set<ChannelPattern>> told) {
         Set<ChannelPattern> patterns = session.removeSubscriptions(router);
         sessions.remove(session);
-        Optional<AttachmentListener> newest = session.inbox().close();
+        Optional<AttachmentListener> newest = session.inbox.close();
         told.accept(patterns);
         newest.ifPresent(AttachmentListener::ended);
         return patterns;

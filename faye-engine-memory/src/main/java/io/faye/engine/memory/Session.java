@@ -29,11 +29,10 @@ final class Session {
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
+    final ClientId id;
+    final Inbox inbox;
     final Expiry.Watch<Session> life;
-
-    private final ClientId id;
     private final int maxSubscriptions;
-    private final Inbox inbox;
     private Map<String, String> attributes;
     private Set<ChannelPattern> patterns = Set.of();
     private Optional<String> note = Optional.empty();
@@ -49,14 +48,6 @@ final class Session {
         this.maxSubscriptions = context.limits().maxSubscriptions();
         this.inbox = new Inbox(context, id, () -> overflowing.accept(this));
         this.life = expiry.watch(this);
-    }
-
-    ClientId id() {
-        return id;
-    }
-
-    Inbox inbox() {
-        return inbox;
     }
 
     synchronized Map<String, String> attributes() {
