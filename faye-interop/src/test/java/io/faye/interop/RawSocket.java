@@ -22,8 +22,13 @@ public final class RawSocket implements AutoCloseable {
     private final DataInputStream in;
 
     public RawSocket(int port) {
+        this(port, InetAddress.getLoopbackAddress());
+    }
+
+    /** Connects from one of the addresses of this machine, of which Linux has all that begin with 127. */
+    public RawSocket(int port, InetAddress from) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
             socket.setSoTimeout(READ_MILLIS);
             socket.setTcpNoDelay(true);
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));

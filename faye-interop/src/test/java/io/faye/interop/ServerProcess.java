@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -67,6 +68,11 @@ public final class ServerProcess implements AutoCloseable {
     /** {@return the process of the server itself, whose start script replaces itself by it} */
     public long pid() {
         return process.pid();
+    }
+
+    /** {@return completes when the process has ended, for whatever reason} */
+    public CompletableFuture<?> ended() {
+        return process.onExit();
     }
 
     /** {@return the advised timeout as clients see it} */

@@ -36,6 +36,15 @@ public interface MessageSink {
     void later(Runnable task);
 
     /**
+     * {@return whether the connection's own thread has worked so long that it has to turn to other connections} Asked
+     * between two pieces of work; if so, the server gives the rest of the work to {@link #later}. Always false on other
+     * threads, and if the connection's thread serves no other connection.
+     */
+    default boolean isTurnOver() {
+        return false;
+    }
+
+    /**
      * Sends messages to the client, in one piece. Called on streaming sinks only, one call at a time.
      *
      * @param messages what to send, at least one; nobody changes the list

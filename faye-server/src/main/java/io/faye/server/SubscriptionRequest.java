@@ -44,6 +44,10 @@ final class SubscriptionRequest {
 
     private void next() {
         while (names.hasNext()) {
+            if (call.peer().isTurnOver()) {
+                call.peer().later(this::next);
+                return;
+            }
             Json name = names.next();
             BayeuxError refusal = refusal(name);
             if (refusal != null) {

@@ -25,6 +25,8 @@ final class Remote implements MessageSink {
     private final List<Runnable> unwritten = new ArrayList<>();
     private boolean stuck;
     private boolean full;
+    private int turn = Integer.MAX_VALUE;
+    private int left = Integer.MAX_VALUE;
 
     Remote(BayeuxServer server, Executor thread, boolean streaming) {
         this.server = server;
@@ -170,6 +172,12 @@ final class Remote implements MessageSink {
         peer.writable();
     }
 
+    /** From now on the connection's thread turns to others after so many pieces of work. */
+    synchronized void turnsToOthersAfter(int pieces) {
+        turn = pieces;
+        left = pieces;
+    }
+
     /** The connection breaks. */
     void breaks() {
         peer.closed();
@@ -188,6 +196,13 @@ final class Remote implements MessageSink {
     @Override
     public void later(Runnable task) {
         thread.execute(task);
+    }
+
+    @Override
+    public synchronized boolean isTurnOver() {
+        boolean over = left == 0;
+        left = over ? turn : left - 1;
+        return over;
     }
 
     @Override

@@ -62,6 +62,21 @@ public final class SubscriptionIndex<S> {
     }
 
     /**
+     * {@return whether a message to the channel reaches a subscriber} Costs less than to ask for the subscribers.
+     *
+     * @param channel the channel of the message
+     */
+    public boolean hasSubscribers(Channel channel) {
+        List<ChannelPattern> patterns = channel.patterns();
+        for (int i = 0; i < patterns.size(); i++) {
+            if (byPattern.containsKey(patterns.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * {@return the subscribers that a message to the channel reaches, each once, however many of its patterns match} The
      * list does not change when the index changes.
      *

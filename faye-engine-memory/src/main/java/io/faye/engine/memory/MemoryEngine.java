@@ -12,6 +12,7 @@ import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
 
 /** Keeps everything in this process. Every operation takes effect, and its stage is complete, when the call returns. */
 final class MemoryEngine implements Engine {
+
+    private static final int ENDS_AT_ONCE = 100;
 
     private final EngineContext context;
     private final Sessions sessions;
@@ -39,7 +42,7 @@ final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         return now(() -> {
-            sessions.add(new Session(client, attributes, context, expiry, this::overflowed));
+            sessions.add(new Session(client, attributes, context, expiry, this::endOverflowed));
             return null;
         });
     }
@@ -84,7 +87,7 @@ final class MemoryEngine implements Engine {
         return now(() -> {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
-            router.deliver(channel, message).forEach(this::overflowed);
+            endOverflowed(router.deliver(channel, message));
             return message.clientId().flatMap(sessions::find).isPresent();
         });
     }
@@ -96,9 +99,12 @@ final class MemoryEngine implements Engine {
                 .map(session -> finish(session, patterns -> {})));
     }
 
-    private void overflowed(Session session) {
-        if (session.life.end()) {
-            endUnasked(session);
+    /** Ends sessions, which may be all subscribers. The scheduler does the rest, in parts, so that no publisher waits. */
+    private void endOverflowed(List<Session> sessions) {
+        List<Session> over = sessions.stream().filter(session -> session.life.end()).toList();
+        for (int from = 0; from < over.size(); from += ENDS_AT_ONCE) {
+            List<Session> some = over.subList(from, Math.min(over.size(), from + ENDS_AT_ONCE));
+            context.scheduler().execute(() -> some.forEach(this::endUnasked));
         }
     }
 

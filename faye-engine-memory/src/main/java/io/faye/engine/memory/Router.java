@@ -53,7 +53,7 @@ final class Router {
      * @return the sessions whose queue has overflowed
      */
     List<Session> deliver(Channel channel, Message message) {
-        if (index.subscribers(channel).isEmpty()) {
+        if (!index.hasSubscribers(channel)) {
             return List.of();
         }
         QueuedMessage form = new QueuedMessage(message.forDelivery());

@@ -70,6 +70,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
         loop.later(task);
     }
 
+    @Override
+    public final boolean isTurnOver() {
+        return loop.isTurnOver();
+    }
+
     /** Flushes once all is done that the loop has at hand, so that what is written meanwhile goes out together. */
     final void flushSoon() {
         if (!unflushed) {

@@ -2,7 +2,7 @@ package io.faye.transport.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
 
 /** Makes the two handlers of a new connection. */
@@ -10,9 +10,9 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
     private final Site site;
     private final Router router;
-    private final Map<EventLoop, Loop> loops;
+    private final Map<EventExecutor, Loop> loops;
 
-    ConnectionInitializer(Site site, Map<EventLoop, Loop> loops) {
+    ConnectionInitializer(Site site, Map<EventExecutor, Loop> loops) {
         this.site = site;
         this.router = new Router(site);
         this.loops = loops;

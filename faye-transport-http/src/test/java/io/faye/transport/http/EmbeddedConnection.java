@@ -21,11 +21,12 @@ final class EmbeddedConnection {
             HttpLimits.builder().maxBody(64 << 10).maxMessage(64 << 10).build();
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private int inputs;
     private final Collection<ByteBuf> given = new ArrayList<>();
     private final StringBuilder said = new StringBuilder();
 
     EmbeddedConnection(BayeuxServer bayeux) {
-        Loop loop = new Loop(channel.eventLoop());
+        Loop loop = new Loop(channel.eventLoop(), () -> inputs++);
         channel.pipeline().addLast(new ConnectionInitializer(site(bayeux), Map.of(channel.eventLoop(), loop)));
     }
 
