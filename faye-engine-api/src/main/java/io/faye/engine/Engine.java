@@ -46,6 +46,10 @@ import java.util.concurrent.CompletionStage;
  *   <dt>ATT-1
  *   <dd>(a) Attributes given at creation or set are seen by every operation in the process where the session is
  *       attached once the stage has completed, in other processes within 1 s. (b) They end with the session.
+ *   <dt>ATT-2
+ *   <dd>(a) If several callers set one absent attribute at once by {@code setAttributeIfAbsent}, in any processes, one
+ *       gets {@code CHANGED} and its value stays, and the others get {@code UNCHANGED}. (b) A present attribute, also an
+ *       empty one, is not changed.
  *   <dt>HND-1
  *   <dd>(a) Each {@code attach} returns a new attachment and supersedes the earlier one, in whichever process. (b) On
  *       a superseded, released or ended attachment {@code read} returns an empty batch, {@code release} does nothing,
@@ -193,6 +197,17 @@ public interface Engine extends AutoCloseable {
      * @return {@code CHANGED}, {@code UNCHANGED} or {@code UNKNOWN_CLIENT}
      */
     CompletionStage<Change> setAttribute(ClientId client, String name, String value);
+
+    /**
+     * Sets an attribute that the session does not have (rule ATT-2). A session with such an attribute keeps its value.
+     *
+     * @param client a session
+     * @param name the attribute's name
+     * @param value its value; may be empty
+     * @return {@code CHANGED} if this call has set the attribute, {@code UNCHANGED} if the session has such an attribute,
+     *     whatever its value is, or {@code UNKNOWN_CLIENT}
+     */
+    CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value);
 
     /**
      * Removes an attribute.

@@ -227,6 +227,11 @@ public final class MonitoredEngine implements Engine {
     }
 
     @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String attribute, String value) {
+        return call(client, "setAttributeIfAbsent", () -> engine.setAttributeIfAbsent(client, attribute, value));
+    }
+
+    @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String attribute) {
         return call(client, "removeAttribute", () -> engine.removeAttribute(client, attribute));
     }

@@ -90,6 +90,15 @@ public record BayeuxError(int code, List<String> arguments, String text) {
         return new BayeuxError(407, List.of(channel), "Failed to publish");
     }
 
+    /**
+     * {@return the sender, its user or its address has as many as it may have}
+     *
+     * @param what the things of which there are too many
+     */
+    public static BayeuxError tooMany(String what) {
+        return new BayeuxError(429, List.of(what), "Too many " + what);
+    }
+
     /** {@return the server, an extension or the engine failed} */
     public static BayeuxError internal() {
         return new BayeuxError(500, List.of(), "Internal server error");

@@ -297,7 +297,7 @@ public final class Message {
     private static final class Accepted {
 
         private static final MessageCodec CODEC = new MessageCodec(
-                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
+                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
 
         private Accepted() {}
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The message codec")
 class MessageCodecTest {
 
-    private static final ProtocolLimits SMALL = new ProtocolLimits(3, 4, 10, 2, 8);
+    private static final ProtocolLimits SMALL = new ProtocolLimits(3, 4, 10, 2, 8, 1, 1);
 
     @Test
     @DisplayName("reads one message, or an array of them in order")
@@ -89,7 +89,7 @@ class MessageCodecTest {
     @Test
     @DisplayName("can be limited less: values that came in deep can be looked into")
     void looksIntoDeepValues() throws Exception {
-        ProtocolLimits deep = new ProtocolLimits(1, 100_000, 256, 32, 256);
+        ProtocolLimits deep = new ProtocolLimits(1, 100_000, 256, 32, 256, 1, 1);
         Json data = decode(deep, "{\"data\":" + "[".repeat(99_999) + "]".repeat(99_999) + "}")
                 .get(0)
                 .data()
@@ -116,16 +116,18 @@ class MessageCodecTest {
     @Test
     @DisplayName("has limits that leave room for a message")
     void limitsAreSane() {
-        assertThat(ProtocolLimits.DEFAULT).isEqualTo(new ProtocolLimits(1_000, 100, 256, 32, 256));
+        assertThat(ProtocolLimits.DEFAULT).isEqualTo(new ProtocolLimits(1_000, 100, 256, 32, 256, 10, 1_000));
         assertThat(new MessageCodec(SMALL).limits()).isSameAs(SMALL);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 7; i++) {
             int which = i;
             assertThatThrownBy(() -> new ProtocolLimits(
                             which == 0 ? 0 : 1,
                             which == 1 ? 2 : 3,
                             which == 2 ? 0 : 1,
                             which == 3 ? 0 : 1,
-                            which == 4 ? 0 : 1))
+                            which == 4 ? 0 : 1,
+                            which == 5 ? 0 : 1,
+                            which == 6 ? 0 : 1))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

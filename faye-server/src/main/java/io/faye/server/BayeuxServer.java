@@ -46,7 +46,8 @@ public final class BayeuxServer implements AutoCloseable {
     BayeuxServer(BayeuxServerBuilder builder) {
         codec = new MessageCodec(builder.protocolLimits);
         MonitoredEngine engine = engine(builder);
-        EngineSessions sessions = new EngineSessions(engine);
+        BegunSessions begun = new BegunSessions(engine);
+        EngineSessions sessions = new EngineSessions(engine, begun);
         ExtensionPipeline pipeline =
                 new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
         ThrottledLog log = new ThrottledLog();
@@ -59,14 +60,35 @@ public final class BayeuxServer implements AutoCloseable {
                         threads.scheduler(),
                         log::engine,
                         builder.timeout)),
+                begun,
+                firstConnects(builder, engine),
                 pipeline,
                 log,
                 builder.timeout,
                 builder.protocolLimits);
         operations = new Operations(service);
+        engine.addInlineListener(begun);
+        if (isShared(builder)) {
+            findEndedElsewhere(builder.timeout);
+        }
         builder.listeners.forEach(engine::addListener);
         builder.inlineListeners.forEach(engine::addInlineListener);
         addExtensions(builder.extensions);
+    }
+
+    private static boolean isShared(BayeuxServerBuilder builder) {
+        return builder.provider().capabilities().isShared();
+    }
+
+    private FirstConnects firstConnects(BayeuxServerBuilder builder, MonitoredEngine engine) {
+        return new FirstConnects(
+                engine, isShared(builder), builder.connectTimeout, threads.scheduler(), threads.worker());
+    }
+
+    private void findEndedElsewhere(Duration period) {
+        Runnable find =
+                () -> threads.worker().execute(() -> service.begun().findEndedElsewhere(service.registry()::holds));
+        threads.scheduler().scheduleWithFixedDelay(find, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void addExtensions(List<Extension> extensions) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BayeuxServerBuilder {
 
     Duration timeout = Duration.ofSeconds(45);
+    Duration connectTimeout = Duration.ofSeconds(20);
     Duration operationTimeout = Duration.ofSeconds(4);
     Duration extensionTimeout = Duration.ofSeconds(4);
     ProtocolLimits protocolLimits = ProtocolLimits.DEFAULT;
@@ -79,6 +80,23 @@ public final class BayeuxServerBuilder {
      */
     public BayeuxServerBuilder timeout(Duration time) {
         timeout = positive("timeout", time);
+        return this;
+    }
+
+    /**
+     * Sets how long a session may wait for its first connect. A session that neither connects nor sends anything else for
+     * so long ends, unless it has expired before.
+     *
+     * @param time 20 s unless set: a client connects as soon as it has the reply to its handshake, but over a bad network
+     *     each of both may take seconds. Zero for no limit but {@link #timeout}'s
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public BayeuxServerBuilder connectTimeout(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Expected a connect timeout of 0 or more, but got " + time);
+        }
+        connectTimeout = time;
         return this;
     }
 

@@ -2,15 +2,19 @@ package io.faye.server;
 
 import io.faye.extension.Request;
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.protocol.ProtocolLimits;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One message of a request, and the way to answer it: once, from any thread. */
 final class IncomingMessage {
+
+    private static final Set<Channel> NEED_REPLIES = Set.of(Channel.HANDSHAKE, Channel.CONNECT, Channel.SUBSCRIBE);
 
     private final IncomingRequest incoming;
     private Message message;
@@ -65,6 +69,26 @@ final class IncomingMessage {
     /** {@return whether a connect in this call makes its client the one of the socket: only the first of a frame does} */
     boolean claimsStream() {
         return incoming.claimsStream();
+    }
+
+    /** {@return whether the request may begin another session} */
+    boolean admitsHandshake(int most) {
+        return incoming.admitsHandshake(most);
+    }
+
+    /** {@return whether the request may name so many more patterns} */
+    boolean admitsNames(int names, int most) {
+        return incoming.admitsNames(names, most);
+    }
+
+    /**
+     * {@return whether the message is of no use any more} The connection is closed, and the client can do nothing with what
+     * it asks for without a reply. Publications, and what ends something, are processed all the same: their senders may
+     * not wait for replies.
+     */
+    boolean isObsolete() {
+        return incoming.peer().isGone()
+                && message.channel().filter(NEED_REPLIES::contains).isPresent();
     }
 
     @Nullable

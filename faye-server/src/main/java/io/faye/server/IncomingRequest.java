@@ -24,6 +24,8 @@ final class IncomingRequest {
     private final IncomingMessage[] calls;
     private int unanswered;
     private int held;
+    private int handshakes;
+    private int names;
     private boolean settled;
     private boolean claimed;
     private long deliveredBytes;
@@ -51,6 +53,9 @@ final class IncomingRequest {
     }
 
     private CompletionStage<?> process(IncomingMessage call, Operation operations) {
+        if (call.isObsolete()) {
+            return call.drop();
+        }
         if (service.pipeline().isEmpty()) {
             return operations.perform(call);
         }
@@ -95,6 +100,17 @@ final class IncomingRequest {
 
     int size() {
         return calls.length;
+    }
+
+    synchronized boolean admitsHandshake(int most) {
+        handshakes++;
+        return handshakes <= most;
+    }
+
+    synchronized boolean admitsNames(int more, int most) {
+        boolean admitted = more <= most - names;
+        names += admitted ? more : 0;
+        return admitted;
     }
 
     synchronized boolean claimsStream() {

@@ -18,13 +18,12 @@ public interface MessageSink {
     boolean isWritable();
 
     /**
-     * {@return whether a session may begin over this connection now; if not, the handshake is refused with {@code
-     * 400:handshakes:Bad request}}
+     * {@return whether a session may begin over this connection now, and what to do when it has ended}
      *
      * @param request the one that carries the handshake
      */
-    default boolean admitsSession(Request request) {
-        return true;
+    default SessionAdmission admitSession(Request request) {
+        return SessionAdmission.granted();
     }
 
     /**

@@ -14,9 +14,11 @@ final class Operations implements Operation {
     private final Map<Channel, Operation> meta;
     private final Operation publish;
     private final ProtocolLimits limits;
+    private final BegunSessions begun;
 
     Operations(Service service) {
         limits = service.limits();
+        begun = service.begun();
         meta = Map.of(
                 Channel.HANDSHAKE, new Handshake(service),
                 Channel.CONNECT, new Connect(service),
@@ -28,9 +30,14 @@ final class Operations implements Operation {
 
     @Override
     public CompletionStage<?> perform(IncomingMessage call) {
-        return call.hasLongId()
-                ? call.refuse(BayeuxError.badRequest(Message.Field.ID))
-                : of(call.message()).perform(call);
+        if (call.isObsolete()) {
+            return call.drop();
+        }
+        if (call.hasLongId()) {
+            return call.refuse(BayeuxError.badRequest(Message.Field.ID));
+        }
+        call.message().clientId().map(begun::find).ifPresent(BegunSession::used);
+        return of(call.message()).perform(call);
     }
 
     private Operation of(Message message) {

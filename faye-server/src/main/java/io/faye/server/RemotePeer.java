@@ -26,7 +26,7 @@ final class RemotePeer implements Peer, ClientConnection {
     private boolean connectless;
     private boolean streamsNothing;
     private boolean ending;
-    private boolean gone;
+    private volatile boolean gone;
 
     RemotePeer(Service service, Operation operations, MessageSink sink) {
         this.service = service;
@@ -162,6 +162,11 @@ final class RemotePeer implements Peer, ClientConnection {
             here = sessions.copy();
         }
         return here.stream().anyMatch(session -> session.uses(this));
+    }
+
+    /** {@return whether the connection is closed} */
+    boolean isGone() {
+        return gone;
     }
 
     @Override

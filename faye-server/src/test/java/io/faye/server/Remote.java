@@ -23,6 +23,7 @@ final class Remote implements MessageSink {
     private final BlockingQueue<Message> delivered = new LinkedBlockingQueue<>();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final List<Runnable> unwritten = new ArrayList<>();
+    private volatile SessionAdmission admission = SessionAdmission.granted();
     private boolean stuck;
     private boolean full;
     private int turn = Integer.MAX_VALUE;
@@ -142,6 +143,17 @@ final class Remote implements MessageSink {
 
     boolean isClosed() {
         return closed.isDone();
+    }
+
+    /** What is said to handshakes from now on. */
+    Remote admits(SessionAdmission said) {
+        admission = said;
+        return this;
+    }
+
+    @Override
+    public SessionAdmission admitSession(Request request) {
+        return admission;
     }
 
     /** From now on writes do not complete. */

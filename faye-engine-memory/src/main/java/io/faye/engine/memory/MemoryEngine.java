@@ -68,6 +68,11 @@ final class MemoryEngine implements Engine {
     }
 
     @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return now(client, Change.UNKNOWN_CLIENT, session -> session.addAttribute(name, value));
+    }
+
+    @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String name) {
         return now(client, Change.UNKNOWN_CLIENT, session -> session.changeAttribute(name, null));
     }

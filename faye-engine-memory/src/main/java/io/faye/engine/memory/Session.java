@@ -66,6 +66,11 @@ final class Session {
         return Objects.equals(before, value) ? Change.UNCHANGED : Change.CHANGED;
     }
 
+    /** Sets an attribute, unless the session has one of that name. */
+    synchronized Change addAttribute(String name, String value) {
+        return life.isAlive() && attributes.containsKey(name) ? Change.UNCHANGED : changeAttribute(name, value);
+    }
+
     synchronized Change subscribe(ChannelPattern pattern, Router router) {
         if (!life.isAlive()) {
             return Change.UNKNOWN_CLIENT;

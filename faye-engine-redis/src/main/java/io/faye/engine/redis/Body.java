@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Body {
 
     /** Whoever let the message in has held it against his limits. */
-    private static final MessageCodec CODEC =
-            new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    private static final MessageCodec CODEC = new MessageCodec(
+            new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
 
     private final byte[] bytes;
     private @Nullable QueuedMessage message;

@@ -79,6 +79,14 @@ abstract class SmallSessions extends SmallTurns {
     }
 
     @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return look(
+                client,
+                Change.UNKNOWN_CLIENT,
+                session -> session.attributes.putIfAbsent(name, value) == null ? Change.CHANGED : Change.UNCHANGED);
+    }
+
+    @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String name) {
         return look(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.remove(name), null));
     }

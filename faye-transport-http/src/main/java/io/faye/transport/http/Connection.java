@@ -2,6 +2,7 @@ package io.faye.transport.http;
 
 import io.faye.extension.Request;
 import io.faye.server.MessageSink;
+import io.faye.server.SessionAdmission;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -61,8 +62,8 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     }
 
     @Override
-    public final boolean admitsSession(Request request) {
-        return site.admission().admitsSession(request);
+    public final SessionAdmission admitSession(Request request) {
+        return site.admission().admitSession(request);
     }
 
     @Override

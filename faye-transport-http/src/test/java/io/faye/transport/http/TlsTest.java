@@ -149,7 +149,7 @@ class TlsTest extends TestServer {
     @Test
     @DisplayName("connections beyond the limit are closed at once")
     void limits() {
-        FayeHttpServer server = server(builder().tls(certificate, key).admission(new AdmissionLimits(1, 0, 0)));
+        FayeHttpServer server = server(builder().tls(certificate, key).admission(new AdmissionLimits(1, 0, 0, 0)));
         try (RawConnection first = secureConnection()) {
             assertThat(first.post("/faye", "[]").reply().body()).isEqualTo("[]");
             try (RawConnection second = new RawConnection(server)) {

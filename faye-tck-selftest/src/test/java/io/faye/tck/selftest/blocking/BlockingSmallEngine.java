@@ -183,6 +183,14 @@ final class BlockingSmallEngine implements BlockingEngine {
     }
 
     @Override
+    public Change setAttributeIfAbsent(ClientId client, String name, String value) {
+        return with(
+                client,
+                Change.UNKNOWN_CLIENT,
+                session -> session.attributes.putIfAbsent(name, value) == null ? Change.CHANGED : Change.UNCHANGED);
+    }
+
+    @Override
     public Change removeAttribute(ClientId client, String name) {
         return with(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.remove(name), null));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -277,8 +278,13 @@ class MemoryStore implements Store {
             return Change.UNKNOWN_CLIENT;
         }
         String before = value == null ? session.attributes.remove(name) : session.attributes.put(name, value);
-        boolean same = value == null ? before == null : value.equals(before);
-        return same ? Change.UNCHANGED : Change.CHANGED;
+        return Objects.equals(before, value) ? Change.UNCHANGED : Change.CHANGED;
+    }
+
+    @Override
+    public synchronized Change addAttribute(String client, String name, String value) {
+        Map<String, String> known = attributes(client);
+        return known != null && known.containsKey(name) ? Change.UNCHANGED : setAttribute(client, name, value);
     }
 
     @Override
