@@ -42,7 +42,7 @@ final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         return now(() -> {
-            sessions.add(new Session(client, attributes, context, expiry, this::overflowed));
+            sessions.add(new Session(client, attributes, context, expiry, this::endOverflowed));
             return null;
         });
     }
@@ -93,9 +93,7 @@ final class MemoryEngine implements Engine {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
             endOverflowed(router.deliver(channel, message));
-            return message.clientId()
-                    .filter(id -> sessions.find(id).isPresent())
-                    .isPresent();
+            return message.clientId().flatMap(sessions::find).isPresent();
         });
     }
 
@@ -106,16 +104,7 @@ final class MemoryEngine implements Engine {
                 .map(session -> finish(session, patterns -> {})));
     }
 
-    private void overflowed(Session session) {
-        if (session.life.end()) {
-            endUnasked(session);
-        }
-    }
-
-    /**
-     * Ends sessions, which may be all subscribers of a channel. They are over when this returns; what is left to do for
-     * them is left to the scheduler, so that the publisher's thread does not wait, in parts, so that its other tasks do not.
-     */
+    /** Ends sessions, which may be all subscribers. The scheduler does the rest, in parts, so that no publisher waits. */
     private void endOverflowed(List<Session> sessions) {
         List<Session> over = sessions.stream().filter(session -> session.life.end()).toList();
         for (int from = 0; from < over.size(); from += ENDS_AT_ONCE) {
@@ -126,13 +115,13 @@ final class MemoryEngine implements Engine {
 
     /** Ends a session that has expired or overflowed. */
     private void endUnasked(Session session) {
-        finish(session, patterns -> context.clientEnded(session.id(), patterns));
+        finish(session, patterns -> context.clientEnded(session.id, patterns));
     }
 
     private Set<ChannelPattern> finish(Session session, Consumer<Set<ChannelPattern>> told) {
         Set<ChannelPattern> patterns = session.removeSubscriptions(router);
         sessions.remove(session);
-        Optional<AttachmentListener> newest = session.inbox().close();
+        Optional<AttachmentListener> newest = session.inbox.close();
         told.accept(patterns);
         newest.ifPresent(AttachmentListener::ended);
         return patterns;

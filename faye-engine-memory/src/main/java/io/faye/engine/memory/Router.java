@@ -64,7 +64,7 @@ final class Router {
             waking = new ArrayList<>(subscribers.size());
             for (int i = 0; i < subscribers.size(); i++) {
                 Session session = subscribers.get(i);
-                switch (session.inbox().append(form)) {
+                switch (session.inbox.append(form)) {
                     case WAKING -> waking.add(session);
                     case OVERFLOWING -> overflowing.add(session);
                     case QUIETLY -> {}
@@ -72,7 +72,7 @@ final class Router {
             }
         }
         for (int i = 0; i < waking.size(); i++) {
-            waking.get(i).inbox().wakeReader();
+            waking.get(i).inbox.wakeReader();
         }
         return overflowing;
     }

@@ -12,6 +12,7 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,11 +30,10 @@ final class Session {
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
+    final ClientId id;
+    final Inbox inbox;
     final Expiry.Watch<Session> life;
-
-    private final ClientId id;
     private final int maxSubscriptions;
-    private final Inbox inbox;
     private Map<String, String> attributes;
     private Set<ChannelPattern> patterns = Set.of();
     private Optional<String> note = Optional.empty();
@@ -43,20 +43,12 @@ final class Session {
             Map<String, String> attributes,
             EngineContext context,
             Expiry<Session> expiry,
-            Consumer<Session> overflowing) {
+            Consumer<List<Session>> overflowing) {
         this.id = id;
         this.attributes = Map.copyOf(attributes);
         this.maxSubscriptions = context.limits().maxSubscriptions();
-        this.inbox = new Inbox(context, id, () -> overflowing.accept(this));
+        this.inbox = new Inbox(context, id, () -> overflowing.accept(List.of(this)));
         this.life = expiry.watch(this);
-    }
-
-    ClientId id() {
-        return id;
-    }
-
-    Inbox inbox() {
-        return inbox;
     }
 
     synchronized Map<String, String> attributes() {

@@ -30,7 +30,7 @@ final class Sessions {
             session.life.end();
             throw new LimitReachedException("The service has " + limit + " sessions, which is its limit");
         }
-        if (byId.putIfAbsent(session.id(), session) != null) {
+        if (byId.putIfAbsent(session.id, session) != null) {
             count.decrementAndGet();
             session.life.end();
             throw new EngineException("The client id is in use");
@@ -38,7 +38,7 @@ final class Sessions {
     }
 
     void remove(Session session) {
-        if (byId.remove(session.id(), session)) {
+        if (byId.remove(session.id, session)) {
             count.decrementAndGet();
         }
     }
@@ -57,15 +57,15 @@ final class Sessions {
     SessionPage page(Cursor cursor, int size) {
         List<Session> found = byId.values().stream()
                 .filter(session ->
-                        session.life.isAlive() && session.id().toString().compareTo(cursor.value()) > 0)
-                .sorted(Comparator.comparing(session -> session.id().toString()))
+                        session.life.isAlive() && session.id.toString().compareTo(cursor.value()) > 0)
+                .sorted(Comparator.comparing(session -> session.id.toString()))
                 .limit(size)
                 .toList();
         Map<ClientId, Map<String, String>> page = new LinkedHashMap<>();
-        found.forEach(session -> page.put(session.id(), session.attributes()));
+        found.forEach(session -> page.put(session.id, session.attributes()));
         Optional<Cursor> next = found.size() < size
                 ? Optional.empty()
-                : Optional.of(new Cursor(found.get(size - 1).id().toString()));
+                : Optional.of(new Cursor(found.get(size - 1).id.toString()));
         return new SessionPage(page, next);
     }
 }
