@@ -12,7 +12,6 @@ import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +23,6 @@ import java.util.function.Supplier;
 
 /** Keeps everything in this process. Every operation takes effect, and its stage is complete, when the call returns. */
 final class MemoryEngine implements Engine {
-
-    private static final int ENDS_AT_ONCE = 100;
 
     private final EngineContext context;
     private final Sessions sessions;
@@ -92,7 +89,7 @@ final class MemoryEngine implements Engine {
         return now(() -> {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
-            endOverflowed(router.deliver(channel, message));
+            router.deliver(channel, message).forEach(this::endOverflowed);
             return message.clientId().flatMap(sessions::find).isPresent();
         });
     }
@@ -104,12 +101,10 @@ final class MemoryEngine implements Engine {
                 .map(session -> finish(session, patterns -> {})));
     }
 
-    /** Ends sessions, which may be all subscribers. The scheduler does the rest, in parts, so that no publisher waits. */
-    private void endOverflowed(List<Session> sessions) {
-        List<Session> over = sessions.stream().filter(session -> session.life.end()).toList();
-        for (int from = 0; from < over.size(); from += ENDS_AT_ONCE) {
-            List<Session> some = over.subList(from, Math.min(over.size(), from + ENDS_AT_ONCE));
-            context.scheduler().execute(() -> some.forEach(this::endUnasked));
+    /** One publish may overflow all its subscribers: the scheduler ends them, so that no publisher waits. */
+    private void endOverflowed(Session session) {
+        if (session.life.end()) {
+            context.scheduler().execute(() -> endUnasked(session));
         }
     }
 
@@ -149,10 +144,7 @@ final class MemoryEngine implements Engine {
     }
 
     private <T> CompletionStage<T> now(ClientId client, T unknown, Function<Session, T> operation) {
-        return now(() -> {
-            Optional<Session> session = sessions.find(client);
-            return session.isPresent() ? operation.apply(session.get()) : unknown;
-        });
+        return now(() -> sessions.find(client).map(operation).orElse(unknown));
     }
 
     private <T> CompletionStage<T> now(Supplier<T> operation) {

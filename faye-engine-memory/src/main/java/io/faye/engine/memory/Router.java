@@ -25,20 +25,13 @@ final class Router {
     }
 
     /** Afterwards nothing more is queued for the session because of this pattern, not even by a delivery under way. */
+    @SuppressWarnings("EmptyBlock")
     void unsubscribe(Session session, ChannelPattern pattern) {
         index.remove(pattern, session);
-        if (!pattern.isWildcard()) {
-            awaitDeliveries(stripe(pattern.toString()));
-            return;
-        }
-        for (Object stripe : stripes) {
-            awaitDeliveries(stripe);
-        }
-    }
-
-    @SuppressWarnings("EmptyBlock")
-    private static void awaitDeliveries(Object stripe) {
-        synchronized (stripe) {
+        Object[] awaited = pattern.isWildcard() ? stripes : new Object[] {stripe(pattern.toString())};
+        for (Object stripe : awaited) {
+            synchronized (stripe) {
+            }
         }
     }
 

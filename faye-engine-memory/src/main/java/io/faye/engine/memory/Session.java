@@ -12,7 +12,6 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,11 +42,11 @@ final class Session {
             Map<String, String> attributes,
             EngineContext context,
             Expiry<Session> expiry,
-            Consumer<List<Session>> overflowing) {
+            Consumer<Session> overflowing) {
         this.id = id;
         this.attributes = Map.copyOf(attributes);
         this.maxSubscriptions = context.limits().maxSubscriptions();
-        this.inbox = new Inbox(context, id, () -> overflowing.accept(List.of(this)));
+        this.inbox = new Inbox(context, id, () -> overflowing.accept(this));
         this.life = expiry.watch(this);
     }
 
