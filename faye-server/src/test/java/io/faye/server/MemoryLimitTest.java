@@ -28,9 +28,8 @@ class MemoryLimitTest extends ServerTest {
         remote.subscribe(large, "/large");
         remote.subscribe(small, "/small");
         for (int i = 0; i < 30; i++) {
-            assertThat(remote.askOne("{'channel':'/large','data':'" + LONG + "'}")
-                            .isSuccessful())
-                    .isTrue();
+            // May be refused: the largest is ended by another thread, a moment later.
+            remote.askOne("{'channel':'/large','data':'" + LONG + "'}");
             assertThat(remote.askOne("{'channel':'/small','data':" + i + "}").isSuccessful())
                     .isTrue();
         }
