@@ -45,6 +45,8 @@ class BadOptionsTest {
             2 | --trusted-proxy nginx                            | --trusted-proxy
             2 | --trusted-proxy 10.0.0.0/33                      | --trusted-proxy
             2 | --max-sessions -1                                | --max-sessions
+            2 | --max-sessions-per-address -1                    | --max-sessions-per-address
+            2 | --connect-timeout soon                           | --connect-timeout
             2 | --max-memory much                                | --max-memory
             2 | --max-memory -1m                                 | --max-memory
             2 | --max-memory m                                   | --max-memory

@@ -13,7 +13,7 @@ final class PieceWriter {
     private static final Logger LOG = LoggerFactory.getLogger(PieceWriter.class);
 
     private final Connection connection;
-    private final Content.Pieces pieces;
+    private final Pieces pieces;
     private final ChannelPromise written;
     private final Runnable fetched;
 

@@ -7,6 +7,7 @@ import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
 import io.faye.protocol.Message;
+import io.faye.protocol.ProtocolLimits;
 import io.faye.server.BayeuxServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,7 @@ class GrowthTest extends TestServer {
                 .fallback(files)
                 .bayeux(BayeuxServer.builder()
                         .engine("memory", EngineOptions.none())
+                        .protocolLimits(ProtocolLimits.DEFAULT.withMaxNames(10_000))
                         .timeout(Duration.ofMinutes(1))
                         .extension(new Curious())));
     }

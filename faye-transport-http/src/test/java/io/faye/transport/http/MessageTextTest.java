@@ -46,7 +46,7 @@ class MessageTextTest {
 
     private static String written(Content content) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        Content.Pieces pieces = content.pieces();
+        Pieces pieces = content.pieces();
         while (!pieces.isEnded()) {
             ByteBuf piece = pieces.next(UnpooledByteBufAllocator.DEFAULT, () -> {});
             assertThat(piece.readableBytes()).isBetween(1, PIECE);
@@ -75,7 +75,7 @@ class MessageTextTest {
     void frames(List<Message> messages) throws IOException {
         byte[] payload = array(messages).getBytes(StandardCharsets.UTF_8);
         ByteBuf whole = Frames.text(UnpooledByteBufAllocator.DEFAULT, payload);
-        Content.Pieces pieces = MessageText.frame(messages).pieces();
+        Pieces pieces = MessageText.frame(messages).pieces();
         while (!pieces.isEnded()) {
             ByteBuf piece = pieces.next(UnpooledByteBufAllocator.DEFAULT, () -> {});
             assertThat(whole.readSlice(piece.readableBytes())).isEqualTo(piece);
