@@ -3,7 +3,6 @@ package io.faye.interop.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.faye.interop.RedisProcess;
 import io.faye.interop.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,48 +57,23 @@ class RandomAttackTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    @DisplayName("for a minute, with the memory engine and 256 MB")
-    void minuteInMemory(TestReporter reporter) {
-        attack("memory", reporter, MINUTE, Innocents::noticedNothing, "-Xmx256m");
-    }
-
-    @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    @DisplayName("for a minute, with the Redis engine and 256 MB")
-    void minuteWithRedis(TestReporter reporter) {
-        try (RedisProcess redis = new RedisProcess()) {
-            attack("redis", reporter, MINUTE, Innocents::noticedNothing, "-Xmx256m", redis.options());
-        }
+    @DisplayName("for a minute, with 256 MB, but for one message of a hundred")
+    void forAMinute(TestReporter reporter) {
+        attack(reporter, MINUTE, "-Xmx256m");
     }
 
     @Test
     @Tag("long")
     @Timeout(value = 90, unit = TimeUnit.MINUTES)
-    @DisplayName("for an hour, with the memory engine and 512 MB, but for one message of a hundred")
-    void hourInMemory(TestReporter reporter) {
-        attack("memory", reporter, HOUR, Innocents::noticedNextToNothing, "-Xmx512m");
+    @DisplayName("for an hour, with 512 MB, but for one message of a hundred")
+    void forAnHour(TestReporter reporter) {
+        attack(reporter, HOUR, "-Xmx512m");
     }
 
-    @Test
-    @Tag("long")
-    @Timeout(value = 90, unit = TimeUnit.MINUTES)
-    @DisplayName("for an hour, with the Redis engine and 512 MB, but for one message of a hundred")
-    void hourWithRedis(TestReporter reporter) {
-        try (RedisProcess redis = new RedisProcess()) {
-            attack("redis", reporter, HOUR, Innocents::noticedNextToNothing, "-Xmx512m", redis.options());
-        }
-    }
-
-    private void attack(
-            String engine,
-            TestReporter reporter,
-            Duration time,
-            BiConsumer<Innocents, Innocents> expectation,
-            String heap,
-            String... options) {
+    private void attack(TestReporter reporter, Duration time, String heap) {
         reporter.publishEntry("faye.attack.seed", String.valueOf(SEED));
-        try (ServerProcess server = start("attacked-" + engine, heap, options);
-                ServerProcess other = start("control-" + engine, heap, options);
+        try (ServerProcess server = start("attacked", heap);
+                ServerProcess other = start("control", heap);
                 Innocents control = Innocents.overBothTransports(other.port())) {
             warmUp(server, control);
             Memory memory = new Memory(server.pid());
@@ -112,7 +84,7 @@ class RandomAttackTest {
                 assertThat(server.ended())
                         .as("the server; %s\n%s", attackers.story(), server.story())
                         .isNotDone();
-                expectation.accept(innocents, control);
+                innocents.noticedNextToNothing(control);
             }
             await("that the heap is again what it was: " + before + " KiB; " + attackers.story())
                     .atMost(RECOVERY)
@@ -122,10 +94,8 @@ class RandomAttackTest {
         }
     }
 
-    private ServerProcess start(String name, String heap, String... options) {
-        String[] all = Stream.concat(Stream.of("--static", files().toString()), Stream.of(options))
-                .toArray(String[]::new);
-        return ServerProcess.start(name, TIMEOUT_SECONDS, Map.of("JAVA_OPTS", heap), all);
+    private ServerProcess start(String name, String heap) {
+        return ServerProcess.start(name, TIMEOUT_SECONDS, Map.of("JAVA_OPTS", heap), "--static", files().toString());
     }
 
     private Path files() {
