@@ -20,6 +20,13 @@ public final class Message {
     /** A message without fields. */
     public static final Message EMPTY = new Message(List.of(), List.of());
 
+    /** Bytes of memory that a message takes without its fields, and that a field takes beside its name and value. */
+    private static final int SIZE_WITHOUT_FIELDS = 128;
+
+    private static final int SIZE_OF_FIELD = 96;
+    /** A name is kept as a string, with up to two bytes for each character, and as JSON. */
+    private static final int SIZE_OF_CHARACTER = 4;
+
     private final List<String> names;
     private final List<Json> values;
     private final @Nullable Channel channel;
@@ -188,6 +195,24 @@ public final class Message {
         return without(Field.CLIENT_ID).compact();
     }
 
+    /**
+     * {@return this message, or an equal one that does not keep a long request in memory} The fields of a message from
+     * outside are slices of the request that it came in.
+     */
+    public Message detached() {
+        return isDetached() ? this : compact();
+    }
+
+    /** {@return whether this message keeps little more in memory than itself} */
+    public boolean isDetached() {
+        for (Json value : values) {
+            if (!value.isDetached()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Moves the fields into the encoded form, so that a short message does not hold on to a long request. */
     private Message compact() {
         Json[] own = new Json[values.size()];
@@ -205,6 +230,20 @@ public final class Message {
             encoded = known;
         }
         return known;
+    }
+
+    /**
+     * {@return about how many bytes of memory the message takes, with its fields} The estimate is high rather than low:
+     * many short fields take several times as much as their JSON.
+     */
+    public long memorySize() {
+        long size = SIZE_WITHOUT_FIELDS;
+        for (int i = 0; i < names.size(); i++) {
+            size += SIZE_OF_FIELD
+                    + (long) SIZE_OF_CHARACTER * names.get(i).length()
+                    + values.get(i).length();
+        }
+        return size;
     }
 
     @Override
@@ -257,8 +296,8 @@ public final class Message {
     /** Reads what was within somebody's limits when it came: so no limit is left but that of the stack. */
     private static final class Accepted {
 
-        private static final MessageCodec CODEC =
-                new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        private static final MessageCodec CODEC = new MessageCodec(
+                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
 
         private Accepted() {}
     }

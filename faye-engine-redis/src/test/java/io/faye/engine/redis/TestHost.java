@@ -2,6 +2,7 @@ package io.faye.engine.redis;
 
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineLimits;
+import io.faye.engine.MemoryBudget;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class TestHost implements EngineContext, AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final Duration timeout;
     private final EngineLimits limits;
+    private final MemoryBudget memory = MemoryBudget.unlimited();
     public final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
 
     public TestHost(Duration timeout) {
@@ -47,6 +49,11 @@ public final class TestHost implements EngineContext, AutoCloseable {
     @Override
     public EngineLimits limits() {
         return limits;
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return memory;
     }
 
     @Override

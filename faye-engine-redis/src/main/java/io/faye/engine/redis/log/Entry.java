@@ -1,9 +1,9 @@
 package io.faye.engine.redis.log;
 
+import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public sealed interface Entry {
     record Published(LogId id, Origin origin, Channel channel, LoggedMessage body, boolean named) implements Entry {
 
         /** {@return the message, empty if it cannot be read} */
-        public Optional<Message> message() {
+        public Optional<QueuedMessage> message() {
             return body.message();
         }
     }

@@ -4,10 +4,10 @@ import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.SkippedEntries;
 import io.faye.engine.support.Inbox;
+import io.faye.engine.support.QueuedMessage;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -152,7 +152,7 @@ final class Replay {
         }
     }
 
-    private void append(Session session, Message message, LogId id) {
+    private void append(Session session, QueuedMessage message, LogId id) {
         if (session.queue().append(message, id) == Inbox.Appended.OVERFLOWING) {
             onOverflow.accept(session);
         }

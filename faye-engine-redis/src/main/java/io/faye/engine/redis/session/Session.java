@@ -1,6 +1,6 @@
 package io.faye.engine.redis.session;
 
-import io.faye.engine.QueueLimits;
+import io.faye.engine.EngineContext;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.protocol.ChannelPattern;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,12 @@ public final class Session {
 
     private @Nullable CompletionStage<?> ending;
 
-    Session(ClientId id, Arrival arrival, QueueLimits limits) {
+    /**
+     * Creates a session.
+     *
+     * @param overflowing ends the session, whose queue was evicted; called without a lock
+     */
+    Session(ClientId id, Arrival arrival, EngineContext context, Consumer<Session> overflowing) {
         this.id = id;
         this.fence = arrival.fence();
         this.since = arrival.since();
@@ -45,7 +51,8 @@ public final class Session {
         this.patterns = new HashSet<>(arrival.patterns());
         this.note = arrival.note();
         SessionState state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
-        this.queue = new SessionQueue(state, arrival.position(), arrival.completeMillis(), limits);
+        this.queue = new SessionQueue(
+                state, arrival.position(), arrival.completeMillis(), context, id, () -> overflowing.accept(this));
     }
 
     public ClientId id() {

@@ -10,7 +10,7 @@ import io.faye.engine.redis.log.Publication;
 import io.faye.engine.redis.log.RecentEntries;
 import io.faye.engine.redis.log.SkippedEntries;
 import io.faye.engine.support.Inbox;
-import io.faye.protocol.Message;
+import io.faye.engine.support.QueuedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +120,7 @@ public final class SessionLog implements LogFollower {
         }
     }
 
-    private void deliver(Message message, LogId id, List<Session> subscribers) {
+    private void deliver(QueuedMessage message, LogId id, List<Session> subscribers) {
         for (int i = 0; i < subscribers.size(); i++) {
             Session session = subscribers.get(i);
             appended(session, session.queue().append(message, id));
@@ -166,7 +166,8 @@ public final class SessionLog implements LogFollower {
             Session session = new Session(
                     entry.client(),
                     Arrival.ofCreation(entry.id(), attributes),
-                    context.host().limits().queue());
+                    context.host(),
+                    takeover.endings()::end);
             registry.add(session);
             registry.goLive(session, entry.id());
             session.readable().complete(null);

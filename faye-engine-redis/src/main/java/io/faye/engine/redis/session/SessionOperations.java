@@ -144,12 +144,13 @@ public final class SessionOperations {
     /**
      * Changes an attribute.
      *
+     * @param how {@code set}, {@code add} to set it only if there is none, or {@code remove}
      * @param value null to remove the attribute
      */
-    public CompletionStage<Change> changeAttribute(ClientId client, String name, @Nullable String value) {
+    public CompletionStage<Change> changeAttribute(ClientId client, String how, String name, @Nullable String value) {
         Operation<Change> operation = new Operation<>(client);
         registry.changesWith(client, operation.stage());
-        Object[] words = value == null ? new Object[] {name} : new Object[] {name, value};
+        Object[] words = value == null ? new Object[] {how, name} : new Object[] {how, name, value};
         return context.askInOrder(
                 operation,
                 origin -> context.call(Script.ATTRIBUTE, client, origin, context.process())

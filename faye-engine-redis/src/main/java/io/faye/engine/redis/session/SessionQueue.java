@@ -2,11 +2,13 @@ package io.faye.engine.redis.session;
 
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.EngineContext;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.engine.support.Inbox;
-import io.faye.protocol.Message;
+import io.faye.engine.support.QueuedMessage;
+import io.faye.protocol.ClientId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +20,9 @@ public final class SessionQueue {
 
     private static final int KEPT_CAPACITY = 16;
 
+    private final EngineContext context;
+    private final ClientId client;
+    private final Runnable overflowing;
     private final QueueLimits limits;
     /** The ids of the entries that were not acknowledged; small when there are none. */
     private Deque<LogId> waiting = new ArrayDeque<>(1);
@@ -41,11 +46,21 @@ public final class SessionQueue {
      *
      * @param position from where the queue is filled
      * @param completeMillis a time before which nothing after that position can have been for the client
+     * @param overflowing ends the session, whose queue was evicted
      */
-    SessionQueue(SessionState state, Position position, long completeMillis, QueueLimits limits) {
+    SessionQueue(
+            SessionState state,
+            Position position,
+            long completeMillis,
+            EngineContext context,
+            ClientId client,
+            Runnable overflowing) {
         this.state = state;
-        this.limits = limits;
-        this.inbox = new Inbox(limits, position.count());
+        this.context = context;
+        this.client = client;
+        this.overflowing = overflowing;
+        this.limits = context.limits().queue();
+        this.inbox = inbox(position.count());
         this.last = position.count();
         this.lastId = position.at();
         this.replayedTo = position.at();
@@ -53,16 +68,20 @@ public final class SessionQueue {
         this.checkpoint = position;
     }
 
+    private Inbox inbox(long acknowledged) {
+        return new Inbox(limits, context.memoryBudget(), client, overflowing, acknowledged);
+    }
+
     synchronized SessionState state() {
         return state;
     }
 
-    /** Changes the state, except that what is over stays over. */
+    /** Changes the state, except that what is over stays over and holds nothing. */
     synchronized void become(SessionState next) {
         if (!state.isOver()) {
             state = next;
         }
-        if (state == SessionState.ENDED) {
+        if (state.isOver()) {
             inbox.close();
         }
     }
@@ -107,8 +126,8 @@ public final class SessionQueue {
         lastId = position.at();
         completeMillis = position.idle() ? millis : lastId.millis();
         checkpoint = position;
-        Optional<AttachmentListener> listener = inbox.listener();
-        inbox = new Inbox(limits, last);
+        Optional<AttachmentListener> listener = inbox.close();
+        inbox = inbox(last);
         listener.ifPresent(inbox::attach);
         return true;
     }
@@ -123,7 +142,7 @@ public final class SessionQueue {
     }
 
     /** {@return what is to be done now, without a lock} */
-    synchronized Inbox.Appended append(Message message, LogId at) {
+    synchronized Inbox.Appended append(QueuedMessage message, LogId at) {
         if (state.isOver() || state.isFilled() && !at.isAfter(replayedTo)) {
             return Inbox.Appended.QUIETLY;
         }

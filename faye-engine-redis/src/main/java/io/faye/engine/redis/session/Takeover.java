@@ -113,8 +113,7 @@ public final class Takeover {
         if (known != null && known.fence() >= arrival.fence()) {
             return known;
         }
-        Session session =
-                new Session(attach.client(), arrival, context.host().limits().queue());
+        Session session = new Session(attach.client(), arrival, context.host(), endings::end);
         session.attach(attach.reader());
         if (known != null) {
             moveAway(known);
@@ -233,11 +232,16 @@ public final class Takeover {
 
     private void released(Session session, long outcome) {
         switch ((int) outcome) {
-            case 1 -> log.change(() -> registry.leave(session));
+            case 1 -> left(session);
             case 0 -> moved(session);
             case -1 -> endings.ended(session);
             default -> LOG.debug("There is a newer attachment (client={})", session.id());
         }
+    }
+
+    private void left(Session session) {
+        log.change(() -> registry.leave(session));
+        session.queue().close();
     }
 
     private void releaseAgain(Session session, SerialListener reader, String note) {

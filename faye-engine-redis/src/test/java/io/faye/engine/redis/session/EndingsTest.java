@@ -3,7 +3,6 @@ package io.faye.engine.redis.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.EngineOptions;
-import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.Member;
 import io.faye.engine.redis.NotingListener;
 import io.faye.engine.redis.RedisTests;
@@ -61,7 +60,7 @@ class EndingsTest {
     private Session arrived() {
         Position position = new Position(0, BEGIN, false);
         Arrival arrival = new Arrival(true, BEGIN, 2, position, 0, Map.of(), 0, Set.of(), "");
-        Session session = new Session(alice, arrival, QueueLimits.DEFAULT);
+        Session session = new Session(alice, arrival, host, overflowing -> {});
         SerialListener reader = new SerialListener(new NotingListener(alice, "", heard), 1);
         reader.open();
         session.attach(reader);

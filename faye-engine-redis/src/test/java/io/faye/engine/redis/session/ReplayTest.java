@@ -2,8 +2,8 @@ package io.faye.engine.redis.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.NotingListener;
+import io.faye.engine.redis.TestHost;
 import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.LoggedMessage;
@@ -15,10 +15,12 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +33,16 @@ class ReplayTest {
     private static final ChannelPattern B = ChannelPattern.of("/b");
 
     private final ClientId alice = ClientId.random(new SecureRandom());
+    private final TestHost host = new TestHost(Duration.ofSeconds(10));
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
 
     private Session session(LogId since, Position position, ChannelPattern... patterns) {
         Arrival arrival = new Arrival(false, since, 2, position, 0, Map.of(), 0, Set.of(patterns), "");
-        return new Session(alice, arrival, QueueLimits.DEFAULT);
+        return new Session(alice, arrival, host, overflowing -> {});
     }
 
     private static LogId at(long millis) {

@@ -3,13 +3,18 @@ package io.faye.engine.redis.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.AttachmentListener;
-import io.faye.engine.QueueLimits;
+import io.faye.engine.redis.TestHost;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
+import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -29,18 +34,26 @@ class SessionQueueTest {
         public void ended() {}
     };
 
+    private final ClientId alice = ClientId.random(new SecureRandom());
+    private final TestHost host = new TestHost(Duration.ofSeconds(10));
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
     private static LogId at(long millis) {
         return new LogId(millis, 0);
     }
 
-    private static SessionQueue queue(SessionState state) {
-        SessionQueue queue = new SessionQueue(state, new Position(0, at(1), false), 0, QueueLimits.DEFAULT);
+    private SessionQueue queue(SessionState state) {
+        SessionQueue queue = new SessionQueue(state, new Position(0, at(1), false), 0, host, alice, () -> {});
         queue.attach(READER);
         return queue;
     }
 
     private static void append(SessionQueue queue, long millis) {
-        queue.append(Message.to(Channel.of("/a")).with("data", Json.of(millis)), at(millis));
+        queue.append(new QueuedMessage(Message.to(Channel.of("/a")).with("data", Json.of(millis))), at(millis));
     }
 
     private static List<String> read(SessionQueue queue, long after) {
