@@ -3,6 +3,7 @@ package io.faye.engine.redis.session;
 import io.faye.engine.EngineContext;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
+import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ public final class Session {
     private final long fence;
     private final Attributes attributes;
     private final SessionQueue queue;
-    private final Set<ChannelPattern> patterns;
+    private final Set<ChannelPattern> patterns = new HashSet<>();
     private final CompletableFuture<Void> readable = new CompletableFuture<>();
 
     private volatile Set<ChannelPattern> originalPatterns;
@@ -48,11 +49,11 @@ public final class Session {
         this.since = arrival.since();
         this.attributes = new Attributes(arrival.attributes(), arrival.version());
         this.originalPatterns = arrival.patterns();
-        this.patterns = new HashSet<>(arrival.patterns());
         this.note = arrival.note();
         SessionState state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
         this.queue = new SessionQueue(
                 state, arrival.position(), arrival.completeMillis(), context, id, () -> overflowing.accept(this));
+        arrival.patterns().forEach(this::subscribe);
     }
 
     public ClientId id() {
@@ -83,6 +84,18 @@ public final class Session {
     /** {@return the subscriptions, to be used under the lock of the sessions} */
     public Set<ChannelPattern> patterns() {
         return patterns;
+    }
+
+    void subscribe(ChannelPattern pattern) {
+        if (patterns.add(pattern)) {
+            queue.countOther(SubscriptionIndex.memorySize(pattern));
+        }
+    }
+
+    void unsubscribe(ChannelPattern pattern) {
+        if (patterns.remove(pattern)) {
+            queue.countOther(-SubscriptionIndex.memorySize(pattern));
+        }
     }
 
     /** {@return what the session was subscribed to when it came} */

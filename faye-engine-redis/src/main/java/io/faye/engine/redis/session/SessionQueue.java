@@ -38,6 +38,9 @@ public final class SessionQueue {
     /** What was acknowledged while the queue was being filled. */
     private long acknowledgedEarly;
 
+    /** What the session takes beside its queue. */
+    private long otherBytes;
+
     private Position checkpoint;
     private long checkpointMillis;
 
@@ -86,6 +89,12 @@ public final class SessionQueue {
         }
     }
 
+    /** Counts memory that the session takes beside its queue, in bytes; negative for less. */
+    synchronized void countOther(long bytes) {
+        otherBytes += bytes;
+        inbox.countOther(bytes);
+    }
+
     /** Queues nothing more. */
     synchronized void close() {
         inbox.close();
@@ -128,6 +137,7 @@ public final class SessionQueue {
         checkpoint = position;
         Optional<AttachmentListener> listener = inbox.close();
         inbox = inbox(last);
+        inbox.countOther(otherBytes);
         listener.ifPresent(inbox::attach);
         return true;
     }

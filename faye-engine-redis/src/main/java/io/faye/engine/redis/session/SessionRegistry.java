@@ -134,14 +134,14 @@ public final class SessionRegistry {
     }
 
     void subscribe(Session session, ChannelPattern pattern) {
-        session.patterns().add(pattern);
+        session.subscribe(pattern);
         if (session.state().isFilled()) {
             index.add(pattern, session);
         }
     }
 
     void unsubscribe(Session session, ChannelPattern pattern) {
-        session.patterns().remove(pattern);
+        session.unsubscribe(pattern);
         index.remove(pattern, session);
     }
 

@@ -102,6 +102,32 @@ class SessionQueueTest {
         assertThat(queue.position(at(25))).isEqualTo(new Position(3, at(25), true));
     }
 
+    private long memory() {
+        return host.memoryBudget().usage().used();
+    }
+
+    @Test
+    @DisplayName("counts in the memory budget until another process owns the session")
+    void countsUntilItIsLeft() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        queue.goLive(at(10));
+        append(queue, 11);
+        assertThat(memory()).isPositive();
+        assertThat(queue.leave(at(11))).isEqualTo(new Position(0, at(11).predecessor(), false));
+        assertThat(memory()).isZero();
+    }
+
+    @Test
+    @DisplayName("counts what the session takes beside it, also after the position was handed over")
+    void countsSubscriptions() {
+        SessionQueue queue = queue(SessionState.CLAIMED);
+        queue.countOther(100);
+        queue.handedOver(new Position(7, at(5), true), 9);
+        assertThat(memory()).isEqualTo(100);
+        queue.close();
+        assertThat(memory()).isZero();
+    }
+
     @Test
     @DisplayName("does not know its position before the previous owner has handed it over")
     void waitsForItsPosition() {
