@@ -2,7 +2,6 @@ package io.faye.engine.redis.client;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import redis.clients.jedis.HostAndPort;
 
 /**
  * Where a server is.
@@ -29,10 +28,6 @@ public record RedisAddress(String host, int port) {
             throw new IllegalArgumentException("Expected a port from 1 to " + HIGHEST_PORT);
         }
         return new RedisAddress(parts.group(1) == null ? parts.group(2) : parts.group(1), found);
-    }
-
-    HostAndPort toJedis() {
-        return new HostAndPort(host, port);
     }
 
     @Override

@@ -42,11 +42,12 @@ record Divergence(LogId common, long unread) {
         while (unread < MOST) {
             List<?> page = Replies.list(at.execute(Call.of("XREVRANGE", keys.log(), end, "-", "COUNT", PAGE)));
             for (Object raw : page) {
-                if (EntryReader.read(raw).filter(follower::hasApplied).isPresent()) {
-                    return new Divergence(EntryReader.id(raw), unread);
+                LogId id = EntryReader.id(raw);
+                if (EntryReader.read(id, raw).filter(follower::hasApplied).isPresent()) {
+                    return new Divergence(id, unread);
                 }
                 unread++;
-                end = "(" + EntryReader.id(raw);
+                end = "(" + id;
             }
             if (page.size() < PAGE) {
                 return new Divergence(LogId.NONE, unread);

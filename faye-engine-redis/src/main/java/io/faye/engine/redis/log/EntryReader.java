@@ -28,17 +28,16 @@ final class EntryReader {
     }
 
     /** {@return the entry, empty if it cannot be read; then it is skipped} */
-    static Optional<Entry> read(Object raw) {
-        LogId id = id(raw);
+    static Optional<Entry> read(LogId id, Object raw) {
         try {
-            return Optional.of(read(id, Replies.list(Replies.list(raw).get(1))));
+            return Optional.of(entry(id, Replies.list(Replies.list(raw).get(1))));
         } catch (RuntimeException e) {
             SkippedEntries.skip(id, e);
             return Optional.empty();
         }
     }
 
-    private static Entry read(LogId id, List<?> fields) {
+    private static Entry entry(LogId id, List<?> fields) {
         Origin origin = Origin.parse(Replies.text(fields.get(1)));
         String second = Replies.text(fields.get(2));
         return switch (second) {

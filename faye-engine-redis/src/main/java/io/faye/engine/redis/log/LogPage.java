@@ -2,7 +2,6 @@ package io.faye.engine.redis.log;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A part of the log.
@@ -26,8 +25,7 @@ public record LogPage(List<Entry> entries, LogId newest, int count, long bytes) 
         for (Object each : raw) {
             newest = EntryReader.id(each);
             bytes += EntryReader.bytes(each);
-            Optional<Entry> entry = EntryReader.read(each);
-            entry.ifPresent(entries::add);
+            EntryReader.read(newest, each).ifPresent(entries::add);
         }
         return new LogPage(entries, newest, raw.size(), bytes);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,15 @@ public class Operation<T> {
     private boolean awaitsEntry;
     private long begunMillis;
     private Executor completions = Runnable::run;
+    private Consumer<Outcome> onSettled = outcome -> {};
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile boolean met;
+
+    /** How an operation has settled. */
+    enum Outcome {
+        RESULT,
+        FAULT
+    }
 
     /** Takes the answer from an operation's entry in the log. */
     @FunctionalInterface
@@ -60,9 +68,16 @@ public class Operation<T> {
         return onEntry != null;
     }
 
-    void begin(long nowMillis, Executor executor) {
+    /**
+     * Begins.
+     *
+     * @param executor runs what the host does when the operation completes
+     * @param settled is told at once when there is a result or a fault
+     */
+    void begin(long nowMillis, Executor executor, Consumer<Outcome> settled) {
         begunMillis = nowMillis;
         completions = executor;
+        onSettled = settled;
     }
 
     long ageMillis(long nowMillis) {
@@ -79,22 +94,24 @@ public class Operation<T> {
     }
 
     public void succeed(T fact) {
-        settle(() -> stage.complete(fact));
+        settle(Outcome.RESULT, () -> stage.complete(fact));
     }
 
     /** Succeeds without a result. */
     public void done() {
-        settle(() -> stage.complete(null));
+        settle(Outcome.RESULT, () -> stage.complete(null));
     }
 
     public void fail(Throwable reason) {
-        settle(() -> stage.completeExceptionally(
-                reason instanceof EngineException ? reason : new EngineException("The operation failed", reason)));
+        EngineException fault =
+                reason instanceof EngineException known ? known : new EngineException("The operation failed", reason);
+        settle(Outcome.FAULT, () -> stage.completeExceptionally(fault));
     }
 
     /** What the host does then delays nothing here. */
-    private void settle(Runnable completion) {
+    private void settle(Outcome outcome, Runnable completion) {
         if (settled.compareAndSet(false, true)) {
+            onSettled.accept(outcome);
             completions.execute(completion);
         }
     }

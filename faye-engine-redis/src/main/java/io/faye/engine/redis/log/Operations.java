@@ -108,13 +108,12 @@ public final class Operations {
     private Origin begin(Operation<?> operation) {
         Origin origin = new Origin(node, numbers.incrementAndGet());
         Long number = origin.operation();
-        operation.begin(clock.millis(), completions);
-        inProgress.put(number, operation);
-        operation.stage().whenComplete((result, fault) -> {
-            if (fault != null || !operation.isKept() || operation.isMet()) {
+        operation.begin(clock.millis(), completions, outcome -> {
+            if (outcome == Operation.Outcome.FAULT || !operation.isKept() || operation.isMet()) {
                 inProgress.remove(number);
             }
         });
+        inProgress.put(number, operation);
         if (closed) {
             operation.fail(closed());
         }

@@ -24,9 +24,4 @@ public final class SkippedEntries {
             LOG.debug("Why entry {} is skipped", id, reason);
         }
     }
-
-    /** {@return how many were skipped since this program began} */
-    public static long count() {
-        return COUNT.get();
-    }
 }
