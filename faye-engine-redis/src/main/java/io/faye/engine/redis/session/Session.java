@@ -3,7 +3,6 @@ package io.faye.engine.redis.session;
 import io.faye.engine.EngineContext;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
-import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ public final class Session {
     private final long fence;
     private final Attributes attributes;
     private final SessionQueue queue;
-    private final Set<ChannelPattern> patterns = new HashSet<>();
+    private final Set<ChannelPattern> patterns;
     private final CompletableFuture<Void> readable = new CompletableFuture<>();
 
     private volatile Set<ChannelPattern> originalPatterns;
@@ -49,11 +48,9 @@ public final class Session {
         this.since = arrival.since();
         this.attributes = new Attributes(arrival.attributes(), arrival.version());
         this.originalPatterns = arrival.patterns();
+        this.patterns = new HashSet<>(arrival.patterns());
         this.note = arrival.note();
-        SessionState state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
-        this.queue = new SessionQueue(
-                state, arrival.position(), arrival.completeMillis(), context, id, () -> overflowing.accept(this));
-        arrival.patterns().forEach(this::subscribe);
+        this.queue = new SessionQueue(id, arrival, context, () -> overflowing.accept(this));
     }
 
     public ClientId id() {
@@ -84,18 +81,6 @@ public final class Session {
     /** {@return the subscriptions, to be used under the lock of the sessions} */
     public Set<ChannelPattern> patterns() {
         return patterns;
-    }
-
-    void subscribe(ChannelPattern pattern) {
-        if (patterns.add(pattern)) {
-            queue.countOther(SubscriptionIndex.memorySize(pattern));
-        }
-    }
-
-    void unsubscribe(ChannelPattern pattern) {
-        if (patterns.remove(pattern)) {
-            queue.countOther(-SubscriptionIndex.memorySize(pattern));
-        }
     }
 
     /** {@return what the session was subscribed to when it came} */

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of a session that this process owns, its position in the log, and its state. Safe for threads. */
@@ -20,10 +21,8 @@ public final class SessionQueue {
 
     private static final int KEPT_CAPACITY = 16;
 
-    private final EngineContext context;
-    private final ClientId client;
-    private final Runnable overflowing;
     private final QueueLimits limits;
+    private final LongFunction<Inbox> inboxes;
     /** The ids of the entries that were not acknowledged; small when there are none. */
     private Deque<LogId> waiting = new ArrayDeque<>(1);
 
@@ -47,32 +46,19 @@ public final class SessionQueue {
     /**
      * Creates the queue of a session that came here.
      *
-     * @param position from where the queue is filled
-     * @param completeMillis a time before which nothing after that position can have been for the client
      * @param overflowing ends the session, whose queue was evicted
      */
-    SessionQueue(
-            SessionState state,
-            Position position,
-            long completeMillis,
-            EngineContext context,
-            ClientId client,
-            Runnable overflowing) {
-        this.state = state;
-        this.context = context;
-        this.client = client;
-        this.overflowing = overflowing;
+    SessionQueue(ClientId client, Arrival arrival, EngineContext context, Runnable overflowing) {
+        Position position = arrival.position();
+        this.state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
         this.limits = context.limits().queue();
-        this.inbox = inbox(position.count());
+        this.inboxes = count -> new Inbox(limits, context.memoryBudget(), client, overflowing, count);
+        this.inbox = inboxes.apply(position.count());
         this.last = position.count();
         this.lastId = position.at();
         this.replayedTo = position.at();
-        this.completeMillis = completeMillis;
+        this.completeMillis = arrival.completeMillis();
         this.checkpoint = position;
-    }
-
-    private Inbox inbox(long acknowledged) {
-        return new Inbox(limits, context.memoryBudget(), client, overflowing, acknowledged);
     }
 
     synchronized SessionState state() {
@@ -136,7 +122,7 @@ public final class SessionQueue {
         completeMillis = position.idle() ? millis : lastId.millis();
         checkpoint = position;
         Optional<AttachmentListener> listener = inbox.close();
-        inbox = inbox(last);
+        inbox = inboxes.apply(last);
         inbox.countOther(otherBytes);
         listener.ifPresent(inbox::attach);
         return true;

@@ -116,6 +116,7 @@ public final class SessionRegistry {
     /** Owns a session that is new here. */
     void add(Session session) {
         owned.put(session.id(), session);
+        session.patterns().forEach(pattern -> session.queue().countOther(SubscriptionIndex.memorySize(pattern)));
         publishers.remove(session.id());
         creations.remove(session.id());
     }
@@ -126,22 +127,27 @@ public final class SessionRegistry {
         return owned.remove(session.id(), session);
     }
 
-    /** The session goes on elsewhere. */
+    /** The session goes on elsewhere; nothing is queued for it here any more. */
     void leave(Session session) {
+        session.queue().close();
         if (remove(session)) {
             publishers.add(session.id());
         }
     }
 
     void subscribe(Session session, ChannelPattern pattern) {
-        session.subscribe(pattern);
+        if (session.patterns().add(pattern)) {
+            session.queue().countOther(SubscriptionIndex.memorySize(pattern));
+        }
         if (session.state().isFilled()) {
             index.add(pattern, session);
         }
     }
 
     void unsubscribe(Session session, ChannelPattern pattern) {
-        session.unsubscribe(pattern);
+        if (session.patterns().remove(pattern)) {
+            session.queue().countOther(-SubscriptionIndex.memorySize(pattern));
+        }
         index.remove(pattern, session);
     }
 

@@ -232,16 +232,11 @@ public final class Takeover {
 
     private void released(Session session, long outcome) {
         switch ((int) outcome) {
-            case 1 -> left(session);
+            case 1 -> log.change(() -> registry.leave(session));
             case 0 -> moved(session);
             case -1 -> endings.ended(session);
             default -> LOG.debug("There is a newer attachment (client={})", session.id());
         }
-    }
-
-    private void left(Session session) {
-        log.change(() -> registry.leave(session));
-        session.queue().close();
     }
 
     private void releaseAgain(Session session, SerialListener reader, String note) {

@@ -8,12 +8,15 @@ import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,8 +49,13 @@ class SessionQueueTest {
         return new LogId(millis, 0);
     }
 
+    private static Arrival arrival(SessionState state) {
+        boolean waits = state == SessionState.CLAIMED;
+        return new Arrival(waits, at(1), 2, new Position(0, at(1), false), 0, Map.of(), 0, Set.of(), "");
+    }
+
     private SessionQueue queue(SessionState state) {
-        SessionQueue queue = new SessionQueue(state, new Position(0, at(1), false), 0, host, alice, () -> {});
+        SessionQueue queue = new SessionQueue(alice, arrival(state), host, () -> {});
         queue.attach(READER);
         return queue;
     }
@@ -114,6 +122,20 @@ class SessionQueueTest {
         append(queue, 11);
         assertThat(memory()).isPositive();
         assertThat(queue.leave(at(11))).isEqualTo(new Position(0, at(11).predecessor(), false));
+        assertThat(memory()).isZero();
+    }
+
+    @Test
+    @DisplayName("holds no memory any more after its session was released, nor do the subscriptions")
+    void holdsNothingAfterRelease() {
+        Session session = new Session(alice, arrival(SessionState.REPLAYING), host, overflowing -> {});
+        SessionRegistry registry = new SessionRegistry();
+        registry.add(session);
+        registry.subscribe(session, ChannelPattern.of("/a"));
+        long subscribed = memory();
+        append(session.queue(), 11);
+        assertThat(memory()).isGreaterThan(subscribed).isPositive();
+        registry.leave(session);
         assertThat(memory()).isZero();
     }
 
