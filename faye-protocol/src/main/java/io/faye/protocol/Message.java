@@ -31,6 +31,8 @@ public final class Message {
     private final List<Json> values;
     private final @Nullable Channel channel;
     private @Nullable Json encoded;
+    /** Kept once it was asked for, because everybody on a message's way asks. Threads may find it twice; it is immutable. */
+    private @Nullable ClientId clientId;
 
     /** Trusts the caller: names are distinct, nobody will change the lists, the channel is the field's. */
     Message(List<String> names, List<Json> values, @Nullable Channel channel) {
@@ -88,7 +90,12 @@ public final class Message {
 
     /** {@return the session that the message names, if it is of the form of one} */
     public Optional<ClientId> clientId() {
-        return text(Field.CLIENT_ID).flatMap(ClientId::parse);
+        ClientId known = clientId;
+        if (known == null) {
+            known = text(Field.CLIENT_ID).flatMap(ClientId::parse).orElse(null);
+            clientId = known;
+        }
+        return Optional.ofNullable(known);
     }
 
     /** {@return the payload} */
@@ -172,10 +179,10 @@ public final class Message {
      * @param unwanted the fields' names
      */
     public Message without(String... unwanted) {
-        List<String> gone = List.of(unwanted);
-        if (Collections.disjoint(names, gone)) {
+        if (hasNone(unwanted)) {
             return this;
         }
+        List<String> gone = List.of(unwanted);
         List<String> newNames = new ArrayList<>();
         List<Json> newValues = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -185,6 +192,15 @@ public final class Message {
             }
         }
         return new Message(newNames, newValues, gone.contains(Field.CHANNEL) ? null : channel);
+    }
+
+    private boolean hasNone(String... unwanted) {
+        for (String name : unwanted) {
+            if (names.contains(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
