@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.AuthenticationBuilder.LateCredentials;
 import io.faye.auth.CredentialFields.Split;
 import io.faye.auth.Outcome.Known;
 import io.faye.auth.Outcome.Wrong;
@@ -7,10 +8,13 @@ import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Sessions;
 import io.faye.extension.Verdict;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * Finds out whom each session belongs to, and keeps that with the session, in every process of the service. Add it
  * before all other extensions: those behind it find the {@link Principal#of principal}, and never a credential.
  *
- * <p>A session gets its principal from its handshake, or from its first message that carries a credential; who publishes
- * without a session has one for that message. A credential that is wrong, or that nobody here knows, is refused with
+ * <p>A session gets its principal from its handshake; who publishes without a session has one for that message. A
+ * credential that comes later, for a session that began without one, is refused with
+ * {@code 401:<client id>:Authenticate with a new handshake}, unless {@link AuthenticationBuilder#allowLateCredentials} was
+ * called. A credential that is wrong, or that nobody here knows, is refused with
  * {@code 401}, also where none is needed; one of somebody else than the session's with {@code 403}. When the principal
  * expires the session ends. Who would be refused for want of a credential, but names a session that does not exist, is
  * told that, {@code 401:<client id>:Unknown client}, and to shake hands. Clients in the server's own process need no
@@ -32,6 +38,8 @@ public final class Authentication implements Extension {
     private final Requirement requirement;
     private final Expiry expiry;
     private final Renewal renewal;
+    private final LateCredentials late;
+    private final SessionQuota quota;
     private final RefusedCredentials refused = new RefusedCredentials(System::nanoTime);
     private volatile @Nullable Sessions sessions;
 
@@ -41,6 +49,8 @@ public final class Authentication implements Extension {
         requirement = builder.requirement;
         expiry = new Expiry(builder.clock, builder.leeway, builder.renewal);
         renewal = new Renewal(expiry);
+        late = builder.late;
+        quota = new SessionQuota(builder.maxSessions);
     }
 
     /** {@return a builder of an authentication without authenticators} */
@@ -110,7 +120,10 @@ public final class Authentication implements Extension {
         if (expiry.isOver(now)) {
             return refuseCredential("it has expired", exchange);
         }
-        if (before.isPresent() && !before.get().name().equals(now.name())) {
+        if (before.isEmpty()) {
+            return begin(now, message, exchange);
+        }
+        if (!before.get().name().equals(now.name())) {
             return CompletableFuture.completedFuture(Refusals.othersSession());
         }
         boolean outdated =
@@ -120,6 +133,55 @@ public final class Authentication implements Extension {
         return kept
                 ? CompletableFuture.completedFuture(verdict)
                 : now.keep(exchange).thenApply(done -> verdict);
+    }
+
+    /** Gives its principal to a handshake, to a message without a session, or to a session that has none yet. */
+    private CompletionStage<Verdict> begin(Principal now, Message message, Exchange exchange) {
+        Optional<ClientId> session = exchange.client();
+        if (session.isPresent()) {
+            return late == LateCredentials.ALLOWED
+                    ? claim(session.get(), now, message, exchange)
+                    : refuseLate(message, exchange);
+        }
+        if (message.channel().filter(Channel.HANDSHAKE::equals).isPresent()) {
+            if (!quota.take(now.name(), exchange)) {
+                return CompletableFuture.completedFuture(Refusals.tooManySessions());
+            }
+            quota.leaveWithSessionOf(exchange, now.name());
+        }
+        return now.keep(exchange).thenApply(done -> go(Optional.of(now), message));
+    }
+
+    private CompletionStage<Verdict> refuseLate(Message message, Exchange exchange) {
+        refused.tell("it comes after a handshake without a credential", exchange);
+        return CompletableFuture.completedFuture(Refusals.tooLate(message));
+    }
+
+    /** Of several connections that bring the credentials of different users for one session, one gets through. */
+    private CompletionStage<Verdict> claim(ClientId session, Principal now, Message message, Exchange exchange) {
+        if (!quota.take(now.name(), exchange)) {
+            return CompletableFuture.completedFuture(Refusals.tooManySessions());
+        }
+        return now.claim(exchange).handle((claimed, fault) -> {
+            if (fault != null) {
+                quota.leave(now.name());
+                throw new CompletionException(fault);
+            }
+            if (claimed) {
+                quota.leaveWith(session, exchange, now.name());
+                return go(Optional.of(now), message);
+            }
+            quota.leave(now.name());
+            return goAs(Principal.of(exchange), now, session, message);
+        });
+    }
+
+    /** Another connection was first. */
+    private Verdict goAs(Optional<Principal> owner, Principal now, ClientId session, Message message) {
+        if (owner.isEmpty()) {
+            return Refusals.gone(session);
+        }
+        return owner.get().name().equals(now.name()) ? go(owner, message) : Refusals.othersSession();
     }
 
     private Verdict go(Optional<Principal> principal, Message message) {

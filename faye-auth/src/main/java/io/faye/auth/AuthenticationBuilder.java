@@ -15,6 +15,8 @@ public final class AuthenticationBuilder {
     Duration leeway = Duration.ofSeconds(30);
     Duration renewal = Duration.ofSeconds(30);
     InstantSource clock = InstantSource.system();
+    LateCredentials late = LateCredentials.REFUSED;
+    int maxSessions = 1_000;
 
     AuthenticationBuilder() {}
 
@@ -47,6 +49,37 @@ public final class AuthenticationBuilder {
      */
     public AuthenticationBuilder requiredToPublish() {
         requirement = Requirement.PUBLICATIONS;
+        return this;
+    }
+
+    /**
+     * Lets a session that began without a credential get its principal from a later message. Unless this is called, such a
+     * message is refused with {@code 401:<client id>:Authenticate with a new handshake}: whoever knows the id of an
+     * anonymous session, because he began it and had somebody else use it (session fixation), would share it with the user
+     * that it then belongs to. So call this only if client ids cannot be known to others, and clients cannot send their
+     * credentials with the handshake.
+     *
+     * @return this
+     */
+    public AuthenticationBuilder allowLateCredentials() {
+        late = LateCredentials.ALLOWED;
+        return this;
+    }
+
+    /**
+     * Sets how many sessions each principal may have; the handshake of one more is refused with
+     * {@code 429:sessions:Too many sessions}. Each process counts those that got their principal there, until they have
+     * ended in whatever process.
+     *
+     * @param sessions 1,000 unless set; 0 for any number, which suits a password that all clients share
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public AuthenticationBuilder maxSessions(int sessions) {
+        if (sessions < 0) {
+            throw new IllegalArgumentException("Expected a number of sessions of 0 or more, but got " + sessions);
+        }
+        maxSessions = sessions;
         return this;
     }
 
@@ -104,6 +137,12 @@ public final class AuthenticationBuilder {
         Set<String> fields = new HashSet<>(Set.of(Credentials.AUTH));
         authenticators.forEach(authenticator -> fields.addAll(authenticator.reads()));
         return fields;
+    }
+
+    /** What becomes of a credential that comes after an anonymous handshake. */
+    enum LateCredentials {
+        REFUSED,
+        ALLOWED
     }
 
     private static Duration notNegative(String what, Duration time) {

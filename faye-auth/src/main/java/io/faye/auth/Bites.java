@@ -24,11 +24,16 @@ final class Bites {
     private final TokenBucket lines = new TokenBucket(1, 60, System.nanoTime());
 
     void tell(BayeuxError error, Exchange exchange) {
-        Network network = Network.of(exchange.request());
-        String name = Principal.of(exchange)
-                .map(principal -> LogText.of(principal.name()))
-                .orElse("nobody");
-        String what = error.arguments().get(0);
+        String name = Principal.of(exchange).map(Principal::name).orElse("nobody");
+        tell(error.arguments().get(0), LogText.of(name), Network.of(exchange.request()));
+    }
+
+    /** Takes the name of a principal that the session of the exchange does not have yet. */
+    void tell(String what, String principal, Exchange exchange) {
+        tell(what, LogText.of(principal), Network.of(exchange.request()));
+    }
+
+    private void tell(String what, String name, Network network) {
         boolean first = told.asMap().putIfAbsent(List.of(network, name, what), true) == null;
         if (first && lines.take(1, System.nanoTime()) == 0) {
             LOG.warn("The limit of {} refuses messages of {} at {}; no more lines for a minute", what, name, network);

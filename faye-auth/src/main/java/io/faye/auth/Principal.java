@@ -102,6 +102,17 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
         return exchange.setAttribute(ATTRIBUTE, encode());
     }
 
+    /**
+     * Keeps this principal with the session of an exchange, unless the session has one.
+     *
+     * @param exchange where a message comes from
+     * @return whether it is stored now; if not, {@link #of(Exchange)} finds the principal that the session has, or none if
+     *     the session has ended
+     */
+    CompletionStage<Boolean> claim(Exchange exchange) {
+        return exchange.setAttributeIfAbsent(ATTRIBUTE, encode());
+    }
+
     /** {@return the principal that a session's attributes name} */
     static Optional<Principal> of(Map<String, String> attributes) {
         return Optional.ofNullable(attributes.get(ATTRIBUTE)).map(Principal::known);

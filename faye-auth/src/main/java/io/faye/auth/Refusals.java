@@ -56,6 +56,26 @@ final class Refusals {
         return unauthorized("", "Wrong credential");
     }
 
+    /**
+     * An anonymous session does not become a user's: whoever knew its id before would share it. With the id of the session,
+     * by which clients know that they need another one.
+     */
+    static Verdict tooLate(Message message) {
+        String client = message.clientId().map(ClientId::toString).orElse("");
+        BayeuxError error = new BayeuxError(401, List.of(client), "Authenticate with a new handshake");
+        return Verdict.refuse(error, Advice.handshake().toJson());
+    }
+
+    static Verdict tooManySessions() {
+        return Verdict.refuse(BayeuxError.tooMany("sessions"));
+    }
+
+    /** The session has ended while its principal was to be stored. */
+    static Verdict gone(ClientId client) {
+        return Verdict.refuse(
+                BayeuxError.unknownClient(client.toString()), Advice.handshake().toJson());
+    }
+
     static Verdict othersSession() {
         return Verdict.refuse(new BayeuxError(403, List.of(), "The session is somebody else's"));
     }

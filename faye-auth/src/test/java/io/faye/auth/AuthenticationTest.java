@@ -69,16 +69,20 @@ class AuthenticationTest extends GuardedServerTest {
     }
 
     @Test
-    @DisplayName("keeps with a session whom the first message with a token names, and knows it with those after it")
-    void firstMessage() {
+    @DisplayName("refuses a token that comes after a handshake without one, and leaves the session nobody's")
+    void tooLate() {
         Visitor visitor = http();
         ClientId client = visitor.begin("");
-        assertThat(userOf(client)).isEmpty();
 
-        visitor.publish("/a", "with", ",'clientId':'" + client + "'" + Visitor.token(ada));
-        visitor.publish("/a", "without", ",'clientId':'" + client + "'");
-        assertThat(userOf(client)).contains("ada");
-        assertThat(publishers).containsExactly("ada", "ada");
+        Message published = visitor.publish("/a", "with", ",'clientId':'" + client + "'" + Visitor.token(ada));
+        assertThat(published.error()).contains("401:" + client + ":Authenticate with a new handshake");
+        assertThat(published.field("advice").orElseThrow()).hasToString("{\"reconnect\":\"handshake\"}");
+        Message polled = visitor.poll(client, Visitor.token(ada));
+        assertThat(polled.error()).contains("401:" + client + ":Authenticate with a new handshake");
+        assertThat(polled.field("advice").orElseThrow()).hasToString("{\"reconnect\":\"handshake\"}");
+        assertThat(userOf(client)).isEmpty();
+        assertThat(publishers).isEmpty();
+        assertThat(visitor.poll(client, "").isSuccessful()).isTrue();
     }
 
     @Test

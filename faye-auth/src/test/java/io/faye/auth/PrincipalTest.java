@@ -124,6 +124,11 @@ class PrincipalTest {
         }
 
         @Override
+        public CompletionStage<Boolean> setAttributeIfAbsent(String name, String value) {
+            return CompletableFuture.completedFuture(attributes.putIfAbsent(name, value) == null);
+        }
+
+        @Override
         public Sessions sessions() {
             throw new UnsupportedOperationException("Nobody asks for them here");
         }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 record Contender(String name, List<String> command, Path folder) {
 
     private static final String OURS =
-            " serve --host 127.0.0.1 --port {port}" + " --max-connections-per-address 0 --max-handshakes-per-second 0";
+            " serve --host 127.0.0.1 --port {port} --max-connections-per-address 0 --max-sessions-per-address 0"
+                    + " --max-handshakes-per-second 0";
 
     boolean needsRedis() {
         return command.stream().anyMatch(word -> word.contains("{redis}"));

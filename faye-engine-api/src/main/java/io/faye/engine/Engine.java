@@ -46,6 +46,10 @@ import java.util.concurrent.CompletionStage;
  *   <dt>ATT-1
  *   <dd>(a) Attributes given at creation or set are seen by every operation in the process where the session is
  *       attached once the stage has completed, in other processes within 1 s. (b) They end with the session.
+ *   <dt>ATT-2
+ *   <dd>(a) If several callers set one absent attribute at once by {@code setAttributeIfAbsent}, in any processes, one
+ *       gets {@code CHANGED} and its value stays, and the others get {@code UNCHANGED}. (b) A present attribute, also an
+ *       empty one, is not changed.
  *   <dt>HND-1
  *   <dd>(a) Each {@code attach} returns a new attachment and supersedes the earlier one, in whichever process. (b) On
  *       a superseded, released or ended attachment {@code read} returns an empty batch, {@code release} does nothing,
@@ -99,6 +103,9 @@ import java.util.concurrent.CompletionStage;
  *   <dt>QUE-3
  *   <dd>A queue past its limit follows the limit's policy, at the latest when the session is next attached, and never
  *       blocks other sessions.
+ *   <dt>QUE-4
+ *   <dd>(a) A queue that this process keeps counts in {@link EngineContext#memoryBudget}. (b) If the budget evicts it,
+ *       it follows the limit's policy as a full queue does, and no other session ends or loses messages.
  *   <dt>EXP-1
  *   <dd>(a) A session that is not pinged ends by itself: never before 2 x timeout after its last ping or its creation,
  *       at the latest 2.5 x timeout + 1 s. (b) Each {@code ping} and {@code attach} postpones that.
@@ -190,6 +197,17 @@ public interface Engine extends AutoCloseable {
      * @return {@code CHANGED}, {@code UNCHANGED} or {@code UNKNOWN_CLIENT}
      */
     CompletionStage<Change> setAttribute(ClientId client, String name, String value);
+
+    /**
+     * Sets an attribute that the session does not have (rule ATT-2). A session with such an attribute keeps its value.
+     *
+     * @param client a session
+     * @param name the attribute's name
+     * @param value its value; may be empty
+     * @return {@code CHANGED} if this call has set the attribute, {@code UNCHANGED} if the session has such an attribute,
+     *     whatever its value is, or {@code UNKNOWN_CLIENT}
+     */
+    CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value);
 
     /**
      * Removes an attribute.

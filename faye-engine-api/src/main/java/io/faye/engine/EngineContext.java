@@ -34,6 +34,12 @@ public interface EngineContext {
     EngineLimits limits();
 
     /**
+     * {@return the budget of the host's memory} An engine that keeps queues in this process counts them there (rule QUE-4);
+     * {@link io.faye.engine.support.Inbox} does that.
+     */
+    MemoryBudget memoryBudget();
+
+    /**
      * {@return the time; it does not jump when the machine's clock is set} It begins with the machine's time when the
      * host starts, so it may differ from the time that an earlier process or another process reads.
      */

@@ -15,6 +15,7 @@ record MonitoredContext(
         Duration timeout,
         Duration operationTimeout,
         EngineLimits limits,
+        MemoryBudget memoryBudget,
         InstantSource clock,
         ScheduledExecutorService scheduler,
         BiConsumer<ClientId, Set<ChannelPattern>> ended)

@@ -61,7 +61,13 @@ public final class MonitoredEngine implements Engine {
         calls = new EngineCalls(name, builder.operationTimeout, executor);
         operations = new OrderedOperations(calls, executor);
         context = new MonitoredContext(
-                builder.timeout, builder.operationTimeout, builder.limits, builder.clock, scheduler, this::clientEnded);
+                builder.timeout,
+                builder.operationTimeout,
+                builder.limits,
+                new MemoryBudget(builder.maxMemory, executor),
+                builder.clock,
+                scheduler,
+                this::clientEnded);
         engine = builder.provider.create(context, builder.options);
     }
 
@@ -82,6 +88,11 @@ public final class MonitoredEngine implements Engine {
     /** {@return the limits that the engine enforces} */
     public EngineLimits limits() {
         return context.limits();
+    }
+
+    /** {@return the memory budget that the engine counts its queues in; the host counts there what else it holds} */
+    public MemoryBudget memoryBudget() {
+        return context.memoryBudget();
     }
 
     /**
@@ -213,6 +224,11 @@ public final class MonitoredEngine implements Engine {
     @Override
     public CompletionStage<Change> setAttribute(ClientId client, String attribute, String value) {
         return call(client, "setAttribute", () -> engine.setAttribute(client, attribute, value));
+    }
+
+    @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String attribute, String value) {
+        return call(client, "setAttributeIfAbsent", () -> engine.setAttributeIfAbsent(client, attribute, value));
     }
 
     @Override

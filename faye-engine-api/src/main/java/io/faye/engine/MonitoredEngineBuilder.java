@@ -14,6 +14,7 @@ public final class MonitoredEngineBuilder {
     Duration timeout = Duration.ofSeconds(45);
     Duration operationTimeout = Duration.ofSeconds(4);
     EngineLimits limits = EngineLimits.DEFAULT;
+    long maxMemory = MemoryBudget.defaultLimit();
     InstantSource clock = monotonicClock();
 
     MonitoredEngineBuilder(EngineProvider provider) {
@@ -68,6 +69,17 @@ public final class MonitoredEngineBuilder {
      */
     public MonitoredEngineBuilder limits(EngineLimits chosen) {
         limits = chosen;
+        return this;
+    }
+
+    /**
+     * Sets the limit of the memory budget, in which the engine counts its queues.
+     *
+     * @param bytes {@link MemoryBudget#defaultLimit()} unless set; {@link Long#MAX_VALUE} for no limit
+     * @return this
+     */
+    public MonitoredEngineBuilder maxMemory(long bytes) {
+        maxMemory = bytes;
         return this;
     }
 

@@ -71,6 +71,8 @@ class MonitoredEngineFaultsTest {
                 new Operation("ping", true, engine -> engine.ping(ALICE)),
                 new Operation("attributes", Optional.of(Map.of()), engine -> engine.attributes(ALICE)),
                 new Operation("setAttribute", Change.CHANGED, engine -> engine.setAttribute(ALICE, "n", "v")),
+                new Operation(
+                        "setAttributeIfAbsent", Change.CHANGED, engine -> engine.setAttributeIfAbsent(ALICE, "n", "v")),
                 new Operation("removeAttribute", Change.CHANGED, engine -> engine.removeAttribute(ALICE, "n")),
                 new Operation("subscribe", Change.CHANGED, engine -> engine.subscribe(ALICE, A)),
                 new Operation("unsubscribe", Change.CHANGED, engine -> engine.unsubscribe(ALICE, A)),

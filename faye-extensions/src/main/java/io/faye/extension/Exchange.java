@@ -53,6 +53,16 @@ public interface Exchange {
     CompletionStage<Void> setAttribute(String name, @Nullable String value);
 
     /**
+     * Sets an attribute that the session does not have, like {@link #setAttribute} in all else. If several exchanges do so
+     * for one session at once, in any processes, one succeeds.
+     *
+     * @param name the attribute's name
+     * @param value its value
+     * @return false: the session has such an attribute, which {@link #attributes} shows from then on, or it has ended
+     */
+    CompletionStage<Boolean> setAttributeIfAbsent(String name, String value);
+
+    /**
      * {@return what an extension finds out on its first call, on later ones the same again} Messages that are delivered
      * together share their exchange, and with it the session as it is then: what holds for all of them need be found out
      * but once. Two calls at the same time may both find out; one result is kept.

@@ -30,12 +30,30 @@ public interface Sessions {
     CompletionStage<Boolean> setAttribute(ClientId client, String name, @Nullable String value);
 
     /**
+     * Sets an attribute that a session does not have. If several callers do so at once, in any processes, one succeeds.
+     *
+     * @param client the session
+     * @param name the attribute's name
+     * @param value its value
+     * @return false: the session has such an attribute, or it is unknown or ended
+     */
+    CompletionStage<Boolean> setAttributeIfAbsent(ClientId client, String name, String value);
+
+    /**
      * Ends a session: its client gets {@code 401} and is advised to shake hands again.
      *
      * @param client the session
      * @return false: was already gone
      */
     CompletionStage<Boolean> disconnect(ClientId client);
+
+    /**
+     * {@return completes when a session has ended, for whatever reason; at once if it is unknown} If the session ends in
+     * another process, that takes up to the server's timeout longer. Never fails.
+     *
+     * @param client the session
+     */
+    CompletionStage<Void> ended(ClientId client);
 
     /**
      * Lists the sessions, in pages.

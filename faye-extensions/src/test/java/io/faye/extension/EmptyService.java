@@ -21,6 +21,16 @@ final class EmptyService implements Sessions, Exchange {
     }
 
     @Override
+    public CompletionStage<Boolean> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return CompletableFuture.completedFuture(false);
+    }
+
+    @Override
+    public CompletionStage<Void> ended(ClientId client) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public CompletionStage<Boolean> disconnect(ClientId client) {
         return CompletableFuture.completedFuture(false);
     }
@@ -47,6 +57,11 @@ final class EmptyService implements Sessions, Exchange {
 
     @Override
     public CompletionStage<Void> setAttribute(String name, @Nullable String value) {
+        return CompletableFuture.failedFuture(new IllegalStateException("Expected a session, but there is none"));
+    }
+
+    @Override
+    public CompletionStage<Boolean> setAttributeIfAbsent(String name, String value) {
         return CompletableFuture.failedFuture(new IllegalStateException("Expected a session, but there is none"));
     }
 

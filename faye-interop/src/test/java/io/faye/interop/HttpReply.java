@@ -10,13 +10,19 @@ import java.util.TreeMap;
 public record HttpReply(int status, Map<String, String> headers, String body) {
 
     public static HttpReply read(RawSocket socket) {
+        HttpReply head = head(socket);
+        return new HttpReply(head.status, head.headers, new String(body(socket, head.headers), UTF_8));
+    }
+
+    /** {@return a response whose body is left to be read} */
+    public static HttpReply head(RawSocket socket) {
         int status = Integer.parseInt(socket.line().split(" ", 3)[1]);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = socket.line(); !line.isEmpty(); line = socket.line()) {
             String[] field = line.split(":", 2);
             headers.put(field[0], field[1].strip());
         }
-        return new HttpReply(status, headers, new String(body(socket, headers), UTF_8));
+        return new HttpReply(status, headers, "");
     }
 
     public String header(String name) {

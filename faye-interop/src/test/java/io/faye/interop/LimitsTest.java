@@ -41,12 +41,37 @@ class LimitsTest {
     @DisplayName("more than 10,000 subscriptions")
     void subscriptions(Transport transport, World world) {
         String client = BayeuxMessages.handshake(world.server().port());
-        String names = IntStream.rangeClosed(0, 10_000)
+        try (WireConversation conversation =
+                WireConversation.open(transport, world.server().port())) {
+            for (int thousand = 0; thousand < 10; thousand++) {
+                assertThat(conversation.ask(subscribe(client, thousand * 1_000, 1_000)))
+                        .contains("\"successful\":true");
+            }
+        }
+        isRefused(world, transport, subscribe(client, 10_000, 1), "400:subscriptions:Bad request");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(names = {"WEBSOCKET", "LONG_POLLING"})
+    @DisplayName("more than 1,000 names to subscribe to in a request")
+    void names(Transport transport, World world) {
+        String client = BayeuxMessages.handshake(world.server().port());
+        isRefused(world, transport, subscribe(client, 0, 1_001), "400:names:Bad request");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(names = {"WEBSOCKET", "LONG_POLLING"})
+    @DisplayName("more than 10 handshakes in a request")
+    void handshakes(Transport transport, World world) {
+        String batch = "[" + String.join(",", Collections.nCopies(11, BayeuxMessages.HANDSHAKE)) + "]";
+        isRefused(world, transport, batch, "400:handshakes:Bad request");
+    }
+
+    private String subscribe(String client, int first, int count) {
+        String names = IntStream.range(first, first + count)
                 .mapToObj(number -> "\"" + here + "/" + number + "\"")
                 .collect(Collectors.joining(",", "[", "]"));
-        String message =
-                "{\"channel\":\"/meta/subscribe\",\"clientId\":\"" + client + "\",\"subscription\":" + names + "}";
-        isRefused(world, transport, message, "400:subscriptions:Bad request");
+        return "{\"channel\":\"/meta/subscribe\",\"clientId\":\"" + client + "\",\"subscription\":" + names + "}";
     }
 
     @ParameterizedTest(name = "{0}")

@@ -13,7 +13,11 @@ public final class RawHttp implements AutoCloseable {
     private final RawSocket socket;
 
     public RawHttp(int port) {
-        socket = new RawSocket(port);
+        this(new RawSocket(port));
+    }
+
+    public RawHttp(RawSocket socket) {
+        this.socket = socket;
     }
 
     public HttpReply post(String json) {

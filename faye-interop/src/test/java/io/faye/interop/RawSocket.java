@@ -22,8 +22,13 @@ public final class RawSocket implements AutoCloseable {
     private final DataInputStream in;
 
     public RawSocket(int port) {
+        this(port, InetAddress.getLoopbackAddress());
+    }
+
+    /** Connects from one of the addresses of this machine, of which Linux has all that begin with 127. */
+    public RawSocket(int port, InetAddress from) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
             socket.setSoTimeout(READ_MILLIS);
             socket.setTcpNoDelay(true);
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -89,10 +94,17 @@ public final class RawSocket implements AutoCloseable {
 
     /** Says what it can until the server does not listen any more; that it does not is no failure. */
     public void writeWhileOpen(byte[] bytes) {
+        takes(bytes);
+    }
+
+    /** Says something. {@return whether the server has not closed yet, as far as can be seen} */
+    public boolean takes(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
+            return true;
         } catch (IOException e) {
             LOG.debug("The server has closed {}", socket, e);
+            return false;
         }
     }
 

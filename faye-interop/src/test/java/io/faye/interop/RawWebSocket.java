@@ -33,7 +33,11 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** Asks for an upgrade with a request line and more header lines, each ended by CR and LF. */
     public RawWebSocket(int port, String path, String headers) {
-        socket = new RawSocket(port);
+        this(new RawSocket(port), path, headers);
+    }
+
+    public RawWebSocket(RawSocket socket, String path, String headers) {
+        this.socket = socket;
         socket.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
                 .getBytes(ISO_8859_1));

@@ -3,10 +3,12 @@ package io.faye.interop;
 import java.io.IOException;
 
 /** A Redis for servers that are one service; it keeps nothing. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
 
     private final int port = Ports.free();
     private final Process process = launch();
+
+    public RedisProcess() {}
 
     private Process launch() {
         ProcessLog log = new ProcessLog("redis-" + port);
@@ -23,7 +25,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** {@return options for a server that is to use it} */
-    String[] options() {
+    public String[] options() {
         return new String[] {"--engine", "redis", "--option", "url=redis://127.0.0.1:" + port};
     }
 

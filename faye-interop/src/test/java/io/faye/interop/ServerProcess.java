@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** {@return the same with more variables in its environment} */
-    static ServerProcess start(String name, int timeout, Map<String, String> environment, String... options) {
+    public static ServerProcess start(String name, int timeout, Map<String, String> environment, String... options) {
         return new ServerProcess(name, timeout, environment, List.of(options));
     }
 
@@ -67,6 +68,11 @@ public final class ServerProcess implements AutoCloseable {
     /** {@return the process of the server itself, whose start script replaces itself by it} */
     public long pid() {
         return process.pid();
+    }
+
+    /** {@return completes when the process has ended, for whatever reason} */
+    public CompletableFuture<?> ended() {
+        return process.onExit();
     }
 
     /** {@return the advised timeout as clients see it} */

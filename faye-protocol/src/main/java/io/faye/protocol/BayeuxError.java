@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A refusal, as Bayeux 1.0 writes it: {@code 401:abc:Unknown client}. Codes and texts are those of Faye; the others
- * (400, 407, 500) are of the same form.
+ * (400, 407, 500, 503) are of the same form.
  *
  * @param code three digits; below 500 the sender has to change something, from 500 on it may try again
  * @param arguments what the refusal is about, put into the text as they are
@@ -90,9 +90,27 @@ public record BayeuxError(int code, List<String> arguments, String text) {
         return new BayeuxError(407, List.of(channel), "Failed to publish");
     }
 
+    /**
+     * {@return the sender, its user or its address has as many as it may have}
+     *
+     * @param what the things of which there are too many
+     */
+    public static BayeuxError tooMany(String what) {
+        return new BayeuxError(429, List.of(what), "Too many " + what);
+    }
+
     /** {@return the server, an extension or the engine failed} */
     public static BayeuxError internal() {
         return new BayeuxError(500, List.of(), "Internal server error");
+    }
+
+    /**
+     * {@return the server has not enough of something at the moment; the sender may try again later}
+     *
+     * @param what the thing of which there is not enough
+     */
+    public static BayeuxError unavailable(String what) {
+        return new BayeuxError(503, List.of(what), "Service unavailable");
     }
 
     /** {@return the refusal as it goes over the wire: code, arguments and text, with colons between} */

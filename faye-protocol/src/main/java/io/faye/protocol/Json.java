@@ -28,6 +28,8 @@ public final class Json {
     /** The value {@code []}. */
     public static final Json EMPTY_ARRAY = literal("[]");
 
+    private static final int FEW_BYTES = 1_024;
+
     private final byte[] source;
     private final int offset;
     private final int length;
@@ -172,6 +174,19 @@ public final class Json {
     /** {@return a read-only view of the UTF-8 bytes of this value} */
     public ByteBuffer bytes() {
         return ByteBuffer.wrap(source, offset, length).slice().asReadOnlyBuffer();
+    }
+
+    /**
+     * {@return this value, or an equal one that does not keep a long request in memory} A value from outside is a slice
+     * of the request that it came in.
+     */
+    public Json detached() {
+        return isDetached() ? this : new Json(Arrays.copyOfRange(source, offset, offset + length), 0, length);
+    }
+
+    /** {@return whether the bytes that this value keeps in memory are few, or mostly its own} */
+    boolean isDetached() {
+        return source.length - length <= FEW_BYTES;
     }
 
     byte[] source() {

@@ -20,10 +20,19 @@ public final class Message {
     /** A message without fields. */
     public static final Message EMPTY = new Message(List.of(), List.of());
 
+    /** Bytes of memory that a message takes without its fields, and that a field takes beside its name and value. */
+    private static final int SIZE_WITHOUT_FIELDS = 128;
+
+    private static final int SIZE_OF_FIELD = 96;
+    /** A name is kept as a string, with up to two bytes for each character, and as JSON. */
+    private static final int SIZE_OF_CHARACTER = 4;
+
     private final List<String> names;
     private final List<Json> values;
     private final @Nullable Channel channel;
     private @Nullable Json encoded;
+    /** Kept once it was asked for, because everybody on a message's way asks. Threads may find it twice; it is immutable. */
+    private @Nullable ClientId clientId;
 
     /** Trusts the caller: names are distinct, nobody will change the lists, the channel is the field's. */
     Message(List<String> names, List<Json> values, @Nullable Channel channel) {
@@ -81,7 +90,12 @@ public final class Message {
 
     /** {@return the session that the message names, if it is of the form of one} */
     public Optional<ClientId> clientId() {
-        return text(Field.CLIENT_ID).flatMap(ClientId::parse);
+        ClientId known = clientId;
+        if (known == null) {
+            known = text(Field.CLIENT_ID).flatMap(ClientId::parse).orElse(null);
+            clientId = known;
+        }
+        return Optional.ofNullable(known);
     }
 
     /** {@return the payload} */
@@ -165,10 +179,10 @@ public final class Message {
      * @param unwanted the fields' names
      */
     public Message without(String... unwanted) {
-        List<String> gone = List.of(unwanted);
-        if (Collections.disjoint(names, gone)) {
+        if (hasNone(unwanted)) {
             return this;
         }
+        List<String> gone = List.of(unwanted);
         List<String> newNames = new ArrayList<>();
         List<Json> newValues = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -180,12 +194,39 @@ public final class Message {
         return new Message(newNames, newValues, gone.contains(Field.CHANNEL) ? null : channel);
     }
 
+    private boolean hasNone(String... unwanted) {
+        for (String name : unwanted) {
+            if (names.contains(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * {@return the form in which the message goes to subscribers: without {@code clientId}, its fields in one array of
      * bytes of their own that all receivers share}
      */
     public Message forDelivery() {
         return without(Field.CLIENT_ID).compact();
+    }
+
+    /**
+     * {@return this message, or an equal one that does not keep a long request in memory} The fields of a message from
+     * outside are slices of the request that it came in.
+     */
+    public Message detached() {
+        return isDetached() ? this : compact();
+    }
+
+    /** {@return whether this message keeps little more in memory than itself} */
+    public boolean isDetached() {
+        for (Json value : values) {
+            if (!value.isDetached()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Moves the fields into the encoded form, so that a short message does not hold on to a long request. */
@@ -205,6 +246,20 @@ public final class Message {
             encoded = known;
         }
         return known;
+    }
+
+    /**
+     * {@return about how many bytes of memory the message takes, with its fields} The estimate is high rather than low:
+     * many short fields take several times as much as their JSON.
+     */
+    public long memorySize() {
+        long size = SIZE_WITHOUT_FIELDS;
+        for (int i = 0; i < names.size(); i++) {
+            size += SIZE_OF_FIELD
+                    + (long) SIZE_OF_CHARACTER * names.get(i).length()
+                    + values.get(i).length();
+        }
+        return size;
     }
 
     @Override
@@ -257,8 +312,8 @@ public final class Message {
     /** Reads what was within somebody's limits when it came: so no limit is left but that of the stack. */
     private static final class Accepted {
 
-        private static final MessageCodec CODEC =
-                new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        private static final MessageCodec CODEC = new MessageCodec(
+                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
 
         private Accepted() {}
     }

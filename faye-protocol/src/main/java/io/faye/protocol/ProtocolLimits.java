@@ -7,11 +7,24 @@ package io.faye.protocol;
  * @param maxNesting levels of arrays and objects, the request's own array included
  * @param maxChannelLength characters of a channel's or pattern's name
  * @param maxChannelSegments segments of a channel's or pattern's name
+ * @param maxIdLength bytes of a message's id as JSON in UTF-8
+ * @param maxHandshakes handshakes in one request
+ * @param maxNames names in all subscribe and unsubscribe messages of one request together
  */
-public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLength, int maxChannelSegments) {
+public record ProtocolLimits(
+        int maxMessages,
+        int maxNesting,
+        int maxChannelLength,
+        int maxChannelSegments,
+        int maxIdLength,
+        int maxHandshakes,
+        int maxNames) {
 
-    /** 1,000 messages, 100 levels, names of 256 characters and 32 segments. */
-    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32);
+    /**
+     * 1,000 messages, 100 levels, names of 256 characters and 32 segments, ids of 256 bytes, 10 handshakes, 1,000 names to
+     * subscribe to.
+     */
+    public static final ProtocolLimits DEFAULT = new ProtocolLimits(1_000, 100, 256, 32, 256, 10, 1_000);
 
     /**
      * Makes limits.
@@ -20,13 +33,45 @@ public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLeng
      * @param maxNesting at least 3: a message in an array needs as much
      * @param maxChannelLength at least 1
      * @param maxChannelSegments at least 1
+     * @param maxIdLength at least 1
+     * @param maxHandshakes at least 1
+     * @param maxNames at least 1
      * @throws IllegalArgumentException if a figure is lower
      */
     public ProtocolLimits {
-        if (maxMessages < 1 || maxNesting < 3 || maxChannelLength < 1 || maxChannelSegments < 1) {
-            throw new IllegalArgumentException("Expected limits of 1 or more, nesting of 3 or more, but got "
-                    + maxMessages + ", " + maxNesting + ", " + maxChannelLength + ", " + maxChannelSegments);
+        atLeast(1, maxMessages, "maxMessages");
+        atLeast(3, maxNesting, "maxNesting");
+        atLeast(1, maxChannelLength, "maxChannelLength");
+        atLeast(1, maxChannelSegments, "maxChannelSegments");
+        atLeast(1, maxIdLength, "maxIdLength");
+        atLeast(1, maxHandshakes, "maxHandshakes");
+        atLeast(1, maxNames, "maxNames");
+    }
+
+    private static void atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException("Expected " + name + " of " + least + " or more, but got " + value);
         }
+    }
+
+    /**
+     * {@return these limits with another one for handshakes}
+     *
+     * @param handshakes at most so many in one request
+     */
+    public ProtocolLimits withMaxHandshakes(int handshakes) {
+        return new ProtocolLimits(
+                maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, handshakes, maxNames);
+    }
+
+    /**
+     * {@return these limits with another one for names}
+     *
+     * @param names at most so many in all subscribe and unsubscribe messages of one request
+     */
+    public ProtocolLimits withMaxNames(int names) {
+        return new ProtocolLimits(
+                maxMessages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, maxHandshakes, names);
     }
 
     /**
@@ -37,5 +82,14 @@ public record ProtocolLimits(int maxMessages, int maxNesting, int maxChannelLeng
     public boolean refuses(String name) {
         return name.length() > maxChannelLength
                 || name.chars().filter(c -> c == '/').count() > maxChannelSegments;
+    }
+
+    /**
+     * {@return whether a message's id is longer than ids may be}
+     *
+     * @param message what was sent
+     */
+    public boolean refusesIdOf(Message message) {
+        return message.id().filter(id -> id.length() > maxIdLength).isPresent();
     }
 }

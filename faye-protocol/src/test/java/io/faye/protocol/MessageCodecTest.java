@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The message codec")
 class MessageCodecTest {
 
-    private static final ProtocolLimits SMALL = new ProtocolLimits(3, 4, 10, 2);
+    private static final ProtocolLimits SMALL = new ProtocolLimits(3, 4, 10, 2, 8, 1, 1);
 
     @Test
     @DisplayName("reads one message, or an array of them in order")
@@ -89,7 +89,7 @@ class MessageCodecTest {
     @Test
     @DisplayName("can be limited less: values that came in deep can be looked into")
     void looksIntoDeepValues() throws Exception {
-        ProtocolLimits deep = new ProtocolLimits(1, 100_000, 256, 32);
+        ProtocolLimits deep = new ProtocolLimits(1, 100_000, 256, 32, 256, 1, 1);
         Json data = decode(deep, "{\"data\":" + "[".repeat(99_999) + "]".repeat(99_999) + "}")
                 .get(0)
                 .data()
@@ -116,14 +116,46 @@ class MessageCodecTest {
     @Test
     @DisplayName("has limits that leave room for a message")
     void limitsAreSane() {
-        assertThat(ProtocolLimits.DEFAULT).isEqualTo(new ProtocolLimits(1_000, 100, 256, 32));
+        assertThat(ProtocolLimits.DEFAULT).isEqualTo(new ProtocolLimits(1_000, 100, 256, 32, 256, 10, 1_000));
         assertThat(new MessageCodec(SMALL).limits()).isSameAs(SMALL);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 7; i++) {
             int which = i;
             assertThatThrownBy(() -> new ProtocolLimits(
-                            which == 0 ? 0 : 1, which == 1 ? 2 : 3, which == 2 ? 0 : 1, which == 3 ? 0 : 1))
+                            which == 0 ? 0 : 1,
+                            which == 1 ? 2 : 3,
+                            which == 2 ? 0 : 1,
+                            which == 3 ? 0 : 1,
+                            which == 4 ? 0 : 1,
+                            which == 5 ? 0 : 1,
+                            which == 6 ? 0 : 1))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    @DisplayName("knows an id that is too long, whatever it is, by its length as JSON")
+    void limitsIds() throws Exception {
+        for (String id : List.of("\"123456\"", "12345678", "[[],[]]", "null")) {
+            assertThat(SMALL.refusesIdOf(decode("{\"id\":" + id + "}").get(0))).isFalse();
+        }
+        for (String id : List.of("\"1234567\"", "123456789", "[[],[],[]]", "\"\u00e9\u00e9\u00e9\u00e9\"")) {
+            assertThat(SMALL.refusesIdOf(decode("{\"id\":" + id + "}").get(0))).isTrue();
+        }
+        assertThat(SMALL.refusesIdOf(Message.EMPTY)).isFalse();
+    }
+
+    @Test
+    @DisplayName("reads messages that can be detached from a long request")
+    void detaches() throws Exception {
+        String padding = "x".repeat(2_000);
+        Message small = decode("[{\"id\":\"1\",\"channel\":\"/a\"},{\"data\":\"" + padding + "\"}]")
+                .get(0);
+        assertThat(small.id().orElseThrow().isDetached()).isFalse();
+        Message detached = small.detached();
+        assertThat(detached).isEqualTo(small).hasToString("{\"id\":\"1\",\"channel\":\"/a\"}");
+        assertThat(detached.fields().values()).allMatch(Json::isDetached);
+        assertThat(small.id().orElseThrow().detached().isDetached()).isTrue();
+        assertThat(detached.detached()).isSameAs(detached);
     }
 
     private static Optional<Channel> channel(String name) throws MalformedMessageException {

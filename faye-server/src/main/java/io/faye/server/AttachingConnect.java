@@ -72,6 +72,11 @@ final class AttachingConnect implements PendingConnect {
     }
 
     @Override
+    public boolean admits(List<Message> messages) {
+        return call.admits(messages);
+    }
+
+    @Override
     public void hold() {
         call.hold();
         processed.complete(null);

@@ -4,6 +4,8 @@ import io.faye.engine.EngineException;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineListener;
 import io.faye.engine.ListenerRegistration;
+import io.faye.engine.MemoryBudget;
+import io.faye.engine.MemoryUsage;
 import io.faye.engine.MonitoredEngine;
 import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
@@ -44,7 +46,8 @@ public final class BayeuxServer implements AutoCloseable {
     BayeuxServer(BayeuxServerBuilder builder) {
         codec = new MessageCodec(builder.protocolLimits);
         MonitoredEngine engine = engine(builder);
-        EngineSessions sessions = new EngineSessions(engine);
+        BegunSessions begun = new BegunSessions(engine);
+        EngineSessions sessions = new EngineSessions(engine, begun);
         ExtensionPipeline pipeline =
                 new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
         ThrottledLog log = new ThrottledLog();
@@ -57,14 +60,35 @@ public final class BayeuxServer implements AutoCloseable {
                         threads.scheduler(),
                         log::engine,
                         builder.timeout)),
+                begun,
+                firstConnects(builder, engine),
                 pipeline,
                 log,
                 builder.timeout,
                 builder.protocolLimits);
         operations = new Operations(service);
+        engine.addInlineListener(begun);
+        if (isShared(builder)) {
+            findEndedElsewhere(builder.timeout);
+        }
         builder.listeners.forEach(engine::addListener);
         builder.inlineListeners.forEach(engine::addInlineListener);
         addExtensions(builder.extensions);
+    }
+
+    private static boolean isShared(BayeuxServerBuilder builder) {
+        return builder.provider().capabilities().isShared();
+    }
+
+    private FirstConnects firstConnects(BayeuxServerBuilder builder, MonitoredEngine engine) {
+        return new FirstConnects(
+                engine, isShared(builder), builder.connectTimeout, threads.scheduler(), threads.worker());
+    }
+
+    private void findEndedElsewhere(Duration period) {
+        Runnable find =
+                () -> threads.worker().execute(() -> service.begun().findEndedElsewhere(service.registry()::holds));
+        threads.scheduler().scheduleWithFixedDelay(find, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void addExtensions(List<Extension> extensions) {
@@ -84,6 +108,7 @@ public final class BayeuxServer implements AutoCloseable {
                     .operationTimeout(builder.operationTimeout)
                     .limits(new EngineLimits(
                             builder.queueLimits, limit(builder.maxSessions), limit(builder.maxSubscriptions)))
+                    .maxMemory(builder.maxMemory == 0 ? Long.MAX_VALUE : builder.maxMemory)
                     .build(threads.scheduler(), threads.worker(), threads.listeners());
         } catch (RuntimeException | Error e) {
             threads.close(System.nanoTime());
@@ -113,6 +138,11 @@ public final class BayeuxServer implements AutoCloseable {
     /** {@return what turns bytes into messages for this server, within its limits} */
     public MessageCodec codec() {
         return codec;
+    }
+
+    /** {@return where transports count the memory that requests take} */
+    public MemoryBudget memoryBudget() {
+        return service.engine().memoryBudget();
     }
 
     /** {@return how long connects are held} */
@@ -173,12 +203,17 @@ public final class BayeuxServer implements AutoCloseable {
         return service.sessions();
     }
 
-    /** {@return whether the engine answers, when it has or its time is over} */
+    /** {@return whether the engine answers, when it has or its time is over; and how much memory is in use} */
     public CompletionStage<Health> health() {
         String engine = service.engine().name();
-        return service.engine()
-                .health()
-                .handle((nothing, fault) -> new Health(fault == null, engine, fault == null ? "ok" : reason(fault)));
+        return service.engine().health().handle((nothing, fault) -> {
+            MemoryUsage memory = memoryBudget().usage();
+            return new Health(fault == null, engine, fault == null ? detail(memory) : reason(fault), memory);
+        });
+    }
+
+    private static String detail(MemoryUsage memory) {
+        return memory.isShort() ? "memory is short: " + memory + " in use" : "ok";
     }
 
     private static String reason(Throwable fault) {

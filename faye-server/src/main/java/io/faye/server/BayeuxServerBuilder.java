@@ -4,6 +4,7 @@ import io.faye.engine.EngineException;
 import io.faye.engine.EngineListener;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
+import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.extension.Extension;
 import io.faye.protocol.ProtocolLimits;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BayeuxServerBuilder {
 
     Duration timeout = Duration.ofSeconds(45);
+    Duration connectTimeout = Duration.ofSeconds(20);
     Duration operationTimeout = Duration.ofSeconds(4);
     Duration extensionTimeout = Duration.ofSeconds(4);
     ProtocolLimits protocolLimits = ProtocolLimits.DEFAULT;
@@ -23,6 +25,7 @@ public final class BayeuxServerBuilder {
     EngineOptions options = EngineOptions.none();
     int maxSessions = 100_000;
     int maxSubscriptions = 10_000;
+    long maxMemory = MemoryBudget.defaultLimit();
     final List<Extension> extensions = new ArrayList<>();
     final List<EngineListener> listeners = new ArrayList<>();
     final List<EngineListener> inlineListeners = new ArrayList<>();
@@ -77,6 +80,23 @@ public final class BayeuxServerBuilder {
      */
     public BayeuxServerBuilder timeout(Duration time) {
         timeout = positive("timeout", time);
+        return this;
+    }
+
+    /**
+     * Sets how long a session may wait for its first connect. A session that neither connects nor sends anything else for
+     * so long ends, unless it has expired before.
+     *
+     * @param time 20 s unless set: a client connects as soon as it has the reply to its handshake, but over a bad network
+     *     each of both may take seconds. Zero for no limit but {@link #timeout}'s
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public BayeuxServerBuilder connectTimeout(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Expected a connect timeout of 0 or more, but got " + time);
+        }
+        connectTimeout = time;
         return this;
     }
 
@@ -156,6 +176,23 @@ public final class BayeuxServerBuilder {
                     "Expected a number of subscriptions of 0 or more, but got " + subscriptions);
         }
         maxSubscriptions = subscriptions;
+        return this;
+    }
+
+    /**
+     * Sets how much memory clients may make this server hold: queued messages, subscriptions, and requests that are being read
+     * or in work. When it is short, the sessions and connections that hold most are ended, and a publish or a subscription
+     * is refused with {@code 503:memory:Service unavailable}. Several servers in one process count each for itself.
+     *
+     * @param bytes {@link MemoryBudget#defaultLimit()} unless set: half of the heap; 0 for no limit
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public BayeuxServerBuilder maxMemory(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("Expected a number of bytes of 0 or more, but got " + bytes);
+        }
+        maxMemory = bytes;
         return this;
     }
 

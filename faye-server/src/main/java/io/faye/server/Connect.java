@@ -34,8 +34,16 @@ final class Connect implements Operation {
         if (refusal != null) {
             return call.refuse(refusal);
         }
+        connected(Fields.client(call.message()));
         boolean isEventSource = isEventSource(call.message());
         return isEventSource && !call.peer().isStreaming() ? ping(call) : attach(call, isEventSource);
+    }
+
+    private void connected(ClientId client) {
+        BegunSession session = service.begun().find(client);
+        if (session != null) {
+            session.connected();
+        }
     }
 
     private static @Nullable BayeuxError check(Message message) {
@@ -82,6 +90,9 @@ final class Connect implements Operation {
             } else if (SessionAttributes.acknowledges(attributes.get())) {
                 attach(call, true);
             } else {
+                if (SessionAttributes.neverConnected(attributes.get())) {
+                    service.engine().removeAttribute(client, SessionAttributes.UNCONNECTED);
+                }
                 call.answer(Replies.success(call.message()).with(Field.ADVICE, rarely.toJson()));
             }
             processed.complete(null);

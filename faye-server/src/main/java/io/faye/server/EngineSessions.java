@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions as the engine keeps them. */
-record EngineSessions(Engine engine) implements Sessions {
+record EngineSessions(Engine engine, BegunSessions begun) implements Sessions {
 
     @Override
     public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
@@ -30,6 +30,17 @@ record EngineSessions(Engine engine) implements Sessions {
         CompletionStage<Change> change =
                 value == null ? engine.removeAttribute(client, name) : engine.setAttribute(client, name, value);
         return change.thenApply(result -> result != Change.UNKNOWN_CLIENT);
+    }
+
+    @Override
+    public CompletionStage<Boolean> setAttributeIfAbsent(ClientId client, String name, String value) {
+        SessionAttributes.requireUnreserved(name);
+        return engine.setAttributeIfAbsent(client, name, value).thenApply(result -> result == Change.CHANGED);
+    }
+
+    @Override
+    public CompletionStage<Void> ended(ClientId client) {
+        return begun.ended(client);
     }
 
     @Override

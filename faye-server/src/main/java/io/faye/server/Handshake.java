@@ -44,10 +44,13 @@ final class Handshake implements Operation {
         if (refusal != null) {
             return call.refuse(refusal);
         }
-        if (!call.peer().sink().admitsSession(call.request())) {
+        if (!call.admitsHandshake(service.limits().maxHandshakes())) {
             return notNow(call, BayeuxError.badRequest("handshakes"));
         }
-        return begin(call);
+        SessionAdmission admission = call.peer().sink().admitSession(call.request());
+        return admission.refusal().isPresent()
+                ? notNow(call, admission.refusal().get())
+                : begin(call, admission.whenEnded());
     }
 
     private static CompletionStage<?> notNow(IncomingMessage call, BayeuxError error) {
@@ -81,7 +84,7 @@ final class Handshake implements Operation {
         return names;
     }
 
-    private CompletionStage<?> begin(IncomingMessage call) {
+    private CompletionStage<?> begin(IncomingMessage call, Runnable whenEnded) {
         MessageExchange exchange = call.exchange();
         Map<String, String> attributes = new HashMap<>(exchange == null ? Map.of() : exchange.attributes());
         boolean acks = call.message()
@@ -92,12 +95,19 @@ final class Handshake implements Operation {
         if (acks) {
             attributes.put(SessionAttributes.ACKNOWLEDGES, "true");
         }
+        if (service.firstConnects().marksSessions()) {
+            attributes.put(SessionAttributes.UNCONNECTED, "");
+        }
         ClientId client = ClientId.random(RANDOM);
+        BegunSession session = service.begun().begin(client, whenEnded);
         CompletableFuture<Void> answered = new CompletableFuture<>();
         Results.then(service.engine().createClient(client, attributes), (nothing, fault) -> {
             if (fault == null) {
+                session.created();
+                service.firstConnects().await(client, session);
                 welcome(call, client, acks);
             } else {
+                service.begun().disconnect(client);
                 refuse(call, fault);
             }
             answered.complete(null);

@@ -2,14 +2,19 @@ package io.faye.server;
 
 import io.faye.extension.Request;
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import io.faye.protocol.ProtocolLimits;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One message of a request, and the way to answer it: once, from any thread. */
 final class IncomingMessage {
+
+    private static final Set<Channel> NEED_REPLIES = Set.of(Channel.HANDSHAKE, Channel.CONNECT, Channel.SUBSCRIBE);
 
     private final IncomingRequest incoming;
     private Message message;
@@ -17,12 +22,20 @@ final class IncomingMessage {
     private @Nullable Message reply;
     private List<Message> deliveries = List.of();
     private Runnable written = ReplyReceiver.UNOBSERVED;
+    private final boolean longId;
     private boolean held;
     private boolean passed;
 
-    IncomingMessage(IncomingRequest incoming, Message message) {
+    /** An id that is too long goes nowhere from here, so that no reply repeats it. */
+    IncomingMessage(IncomingRequest incoming, Message message, ProtocolLimits limits) {
         this.incoming = incoming;
-        this.message = message;
+        this.longId = limits.refusesIdOf(message);
+        this.message = longId ? message.without(Message.Field.ID) : message;
+    }
+
+    /** {@return whether the message came with an id that is longer than ids may be} */
+    boolean hasLongId() {
+        return longId;
     }
 
     Message message() {
@@ -37,6 +50,17 @@ final class IncomingMessage {
         return incoming.peer();
     }
 
+    /** {@return whether these messages may follow the reply; if not, they stay queued} */
+    boolean admits(List<Message> messages) {
+        return incoming.admits(messages);
+    }
+
+    /** Keeps nothing of the request but this message and its reply, because others of it wait for long. */
+    void detach() {
+        message = message.detached();
+        reply = reply == null ? null : reply.detached();
+    }
+
     /** {@return whether this is all that the client asked in one request} */
     boolean isAlone() {
         return incoming.size() == 1;
@@ -45,6 +69,26 @@ final class IncomingMessage {
     /** {@return whether a connect in this call makes its client the one of the socket: only the first of a frame does} */
     boolean claimsStream() {
         return incoming.claimsStream();
+    }
+
+    /** {@return whether the request may begin another session} */
+    boolean admitsHandshake(int most) {
+        return incoming.admitsHandshake(most);
+    }
+
+    /** {@return whether the request may name so many more patterns} */
+    boolean admitsNames(int names, int most) {
+        return incoming.admitsNames(names, most);
+    }
+
+    /**
+     * {@return whether the message is of no use any more} The connection is closed, and the client can do nothing with what
+     * it asks for without a reply. Publications, and what ends something, are processed all the same: their senders may
+     * not wait for replies.
+     */
+    boolean isObsolete() {
+        return incoming.peer().isGone()
+                && message.channel().filter(NEED_REPLIES::contains).isPresent();
     }
 
     @Nullable
@@ -65,6 +109,7 @@ final class IncomingMessage {
     /** The reply will come when something happens that nobody knows the time of. */
     void hold() {
         held = true;
+        message = message.isDetached() ? message : Replies.essence(message);
         incoming.held();
     }
 

@@ -14,6 +14,9 @@ import java.util.concurrent.CompletionStage;
 /** One request on its way through the server: processes its messages and sends all replies when the last is there. */
 final class IncomingRequest {
 
+    /** Of messages that follow replies, in all; a single longer one goes alone. */
+    private static final long MAX_BYTES = 1 << 20;
+
     private final Service service;
     private final RemotePeer peer;
     private final Request request;
@@ -21,8 +24,11 @@ final class IncomingRequest {
     private final IncomingMessage[] calls;
     private int unanswered;
     private int held;
+    private int handshakes;
+    private int names;
     private boolean settled;
     private boolean claimed;
+    private long deliveredBytes;
 
     IncomingRequest(Service service, RemotePeer peer, List<Message> messages, Request request, ReplyReceiver replies) {
         this.service = service;
@@ -30,7 +36,7 @@ final class IncomingRequest {
         this.request = request;
         this.replies = replies;
         this.calls = messages.stream()
-                .map(message -> new IncomingMessage(this, message))
+                .map(message -> new IncomingMessage(this, message, service.limits()))
                 .toArray(IncomingMessage[]::new);
         this.unanswered = calls.length;
     }
@@ -47,6 +53,9 @@ final class IncomingRequest {
     }
 
     private CompletionStage<?> process(IncomingMessage call, Operation operations) {
+        if (call.isObsolete()) {
+            return call.drop();
+        }
         if (service.pipeline().isEmpty()) {
             return operations.perform(call);
         }
@@ -93,10 +102,39 @@ final class IncomingRequest {
         return calls.length;
     }
 
+    synchronized boolean admitsHandshake(int most) {
+        handshakes++;
+        return handshakes <= most;
+    }
+
+    synchronized boolean admitsNames(int more, int most) {
+        boolean admitted = more <= most - names;
+        names += admitted ? more : 0;
+        return admitted;
+    }
+
     synchronized boolean claimsStream() {
         boolean first = !claimed;
         claimed = true;
         return first;
+    }
+
+    /** {@return whether these messages fit into the reply beside those of other connects of the request} */
+    boolean admits(List<Message> messages) {
+        if (calls.length == 1) {
+            return true;
+        }
+        long bytes = 0;
+        for (Message message : messages) {
+            bytes += message.toJson().length();
+        }
+        return admits(bytes);
+    }
+
+    private synchronized boolean admits(long bytes) {
+        boolean fits = deliveredBytes == 0 || deliveredBytes + bytes <= MAX_BYTES;
+        deliveredBytes += fits ? bytes : 0;
+        return fits;
     }
 
     void held() {
@@ -106,7 +144,7 @@ final class IncomingRequest {
             settles = settles();
         }
         if (settles) {
-            peer.settled();
+            waits();
         }
     }
 
@@ -122,8 +160,18 @@ final class IncomingRequest {
         if (complete) {
             finish();
         } else if (settles) {
-            peer.settled();
+            waits();
         }
+    }
+
+    /** Only held connects are left: what else came in the request is not kept as long as they are held. */
+    private void waits() {
+        for (IncomingMessage call : calls) {
+            if (!call.isHeld()) {
+                call.detach();
+            }
+        }
+        peer.settled();
     }
 
     /** Whether this just became a request that waits for nothing but held connects. */

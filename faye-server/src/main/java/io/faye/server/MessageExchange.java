@@ -97,6 +97,33 @@ final class MessageExchange implements Exchange {
                 : sessions.setAttribute(session, name, value).thenAccept(known -> {});
     }
 
+    @Override
+    public CompletionStage<Boolean> setAttributeIfAbsent(String name, String value) {
+        SessionAttributes.requireUnreserved(name);
+        ClientId session = client;
+        if (session == null) {
+            return CompletableFuture.completedFuture(rememberIfAbsent(name, value));
+        }
+        return sessions.setAttributeIfAbsent(session, name, value).thenCompose(set -> {
+            if (set) {
+                remember(name, value);
+                return CompletableFuture.completedFuture(true);
+            }
+            return sessions.attributes(session).thenApply(found -> {
+                remember(name, found.orElse(Map.of()).get(name));
+                return false;
+            });
+        });
+    }
+
+    private synchronized boolean rememberIfAbsent(String name, String value) {
+        boolean absent = !attributes.containsKey(name);
+        if (absent) {
+            remember(name, value);
+        }
+        return absent;
+    }
+
     private synchronized void remember(String name, @Nullable String value) {
         Map<String, String> changed = new HashMap<>(attributes);
         if (value == null) {

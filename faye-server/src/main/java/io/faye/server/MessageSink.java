@@ -18,13 +18,12 @@ public interface MessageSink {
     boolean isWritable();
 
     /**
-     * {@return whether a session may begin over this connection now; if not, the handshake is refused with {@code
-     * 400:handshakes:Bad request}}
+     * {@return whether a session may begin over this connection now, and what to do when it has ended}
      *
      * @param request the one that carries the handshake
      */
-    default boolean admitsSession(Request request) {
-        return true;
+    default SessionAdmission admitSession(Request request) {
+        return SessionAdmission.granted();
     }
 
     /**
@@ -34,6 +33,15 @@ public interface MessageSink {
      * @param task what to run
      */
     void later(Runnable task);
+
+    /**
+     * {@return whether the connection's own thread has worked so long that it has to turn to other connections} Asked
+     * between two pieces of work; if so, the server gives the rest of the work to {@link #later}. Always false on other
+     * threads, and if the connection's thread serves no other connection.
+     */
+    default boolean isTurnOver() {
+        return false;
+    }
 
     /**
      * Sends messages to the client, in one piece. Called on streaming sinks only, one call at a time.

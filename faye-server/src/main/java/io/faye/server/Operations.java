@@ -4,6 +4,7 @@ import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
+import io.faye.protocol.ProtocolLimits;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -12,8 +13,12 @@ final class Operations implements Operation {
 
     private final Map<Channel, Operation> meta;
     private final Operation publish;
+    private final ProtocolLimits limits;
+    private final BegunSessions begun;
 
     Operations(Service service) {
+        limits = service.limits();
+        begun = service.begun();
         meta = Map.of(
                 Channel.HANDSHAKE, new Handshake(service),
                 Channel.CONNECT, new Connect(service),
@@ -25,23 +30,33 @@ final class Operations implements Operation {
 
     @Override
     public CompletionStage<?> perform(IncomingMessage call) {
+        if (call.isObsolete()) {
+            return call.drop();
+        }
+        if (call.hasLongId()) {
+            return call.refuse(BayeuxError.badRequest(Message.Field.ID));
+        }
+        call.message().clientId().map(begun::find).ifPresent(BegunSession::used);
         return of(call.message()).perform(call);
     }
 
     private Operation of(Message message) {
         if (message.channel().isPresent()) {
             Channel channel = message.channel().get();
-            return channel.isMeta() ? meta.getOrDefault(channel, Operations::forbid) : publish;
+            return channel.isMeta() ? meta.getOrDefault(channel, this::forbid) : publish;
         }
         boolean metaPattern = message.text(Message.Field.CHANNEL)
                 .flatMap(ChannelPattern::parse)
                 .filter(ChannelPattern::isMeta)
                 .isPresent();
-        return metaPattern ? Operations::forbid : publish;
+        return metaPattern ? this::forbid : publish;
     }
 
-    private static CompletionStage<?> forbid(IncomingMessage call) {
-        return call.refuse(BayeuxError.forbiddenChannel(
-                call.message().text(Message.Field.CHANNEL).orElse("")));
+    private CompletionStage<?> forbid(IncomingMessage call) {
+        String name = call.message().text(Message.Field.CHANNEL).orElse("");
+        return call.refuse(
+                limits.refuses(name)
+                        ? BayeuxError.badRequest(Message.Field.CHANNEL)
+                        : BayeuxError.forbiddenChannel(name));
     }
 }

@@ -12,9 +12,11 @@ import java.util.concurrent.CompletionStage;
 final class Publish implements Operation {
 
     private final Service service;
+    private final MemoryAdmission memory;
 
     Publish(Service service) {
         this.service = service;
+        this.memory = new MemoryAdmission(service);
     }
 
     @Override
@@ -27,6 +29,9 @@ final class Publish implements Operation {
             return call.refuse(refusal(message));
         }
         Channel channel = message.channel().get();
+        if (!memory.admits(call)) {
+            return call.refuse(MemoryAdmission.REFUSAL);
+        }
         // Subscribers' clients would obey an advice, and take the message for a reply.
         Message clean = message.without(Field.SUCCESSFUL, Field.ADVICE, Field.ERROR);
         Results.then(service.engine().publish(clean), (done, fault) -> {

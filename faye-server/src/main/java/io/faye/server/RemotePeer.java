@@ -5,9 +5,8 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.session.ClientConnection;
 import io.faye.server.session.ClientSession;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +19,20 @@ final class RemotePeer implements Peer, ClientConnection {
     private final Operation operations;
     private final MessageSink sink;
     private final long number = NUMBERS.incrementAndGet();
-    private final Steps steps = new Steps();
-    private Set<ClientSession> sessions = Set.of();
+    private final Steps steps;
+    private final SessionSet sessions = new SessionSet();
     private @Nullable ClientSession streaming;
     private int open;
     private boolean connectless;
     private boolean streamsNothing;
     private boolean ending;
-    private boolean gone;
+    private volatile boolean gone;
 
     RemotePeer(Service service, Operation operations, MessageSink sink) {
         this.service = service;
         this.operations = operations;
         this.sink = sink;
+        this.steps = new Steps(sink);
     }
 
     MessageSink sink() {
@@ -116,6 +116,11 @@ final class RemotePeer implements Peer, ClientConnection {
         return sink.isWritable();
     }
 
+    /** {@return whether the connection's thread has to turn to others, so that the rest of the work is done later} */
+    boolean isTurnOver() {
+        return sink.isTurnOver();
+    }
+
     @Override
     public void later(Runnable task) {
         sink.later(task);
@@ -138,33 +143,30 @@ final class RemotePeer implements Peer, ClientConnection {
         if (gone) {
             return false;
         }
-        if (!sessions.contains(session)) {
-            Set<ClientSession> more = new HashSet<>(sessions);
-            more.add(session);
-            sessions = Set.copyOf(more);
-        }
+        sessions.add(session);
         return true;
     }
 
     @Override
     public synchronized void leave(ClientSession session) {
-        if (sessions.contains(session)) {
-            Set<ClientSession> fewer = new HashSet<>(sessions);
-            fewer.remove(session);
-            sessions = Set.copyOf(fewer);
-        }
+        sessions.remove(session);
     }
 
     @Override
     public boolean isUsed() {
-        Set<ClientSession> here;
+        List<ClientSession> here;
         synchronized (this) {
             if (streamsNothing) {
                 return true;
             }
-            here = sessions;
+            here = sessions.copy();
         }
         return here.stream().anyMatch(session -> session.uses(this));
+    }
+
+    /** {@return whether the connection is closed} */
+    boolean isGone() {
+        return gone;
     }
 
     @Override
@@ -180,13 +182,23 @@ final class RemotePeer implements Peer, ClientConnection {
 
     @Override
     public void closed() {
-        Set<ClientSession> left;
+        List<ClientSession> left;
         synchronized (this) {
             gone = true;
-            left = sessions;
-            sessions = Set.of();
+            left = sessions.copy();
+            sessions.clear();
             streaming = null;
         }
-        left.forEach(session -> session.connectionClosed(this));
+        tellClosed(left.iterator());
+    }
+
+    private void tellClosed(Iterator<ClientSession> left) {
+        while (left.hasNext()) {
+            if (sink.isTurnOver()) {
+                sink.later(() -> tellClosed(left));
+                return;
+            }
+            left.next().connectionClosed(this);
+        }
     }
 }

@@ -16,12 +16,18 @@ final class Replies {
 
     private static final Json VERSION = Json.of("1.0");
     private static final int LONGEST_ECHO = 256;
+    private static final int LONGEST_REFUSED_SUBSCRIPTION = 4 << 10;
     private static final Advice LATER = Advice.retry(Duration.ofSeconds(2));
 
     /** As long as Faye's client waits of its own accord: with another time it would shake hands for both. */
     private static final Advice HANDSHAKE_LATER = Advice.handshake(Duration.ofSeconds(5));
 
     private Replies() {}
+
+    /** {@return what the reply needs of a request, without the rest of what it came in} */
+    static Message essence(Message request) {
+        return echo(request, Field.CLIENT_ID).detached();
+    }
 
     /** {@return the reply of a request that succeeded} */
     static Message success(Message request) {
@@ -55,7 +61,8 @@ final class Replies {
             return capabilities(reply).with(Field.ADVICE, Advice.handshake().toJson());
         }
         if (channel.filter(Replies::subscribes).isPresent()) {
-            return subscription(request, reply);
+            boolean isShort = isShort(request, Field.SUBSCRIPTION, LONGEST_REFUSED_SUBSCRIPTION);
+            return isShort ? subscription(request, reply) : reply.with(Field.SUBSCRIPTION, Json.EMPTY_ARRAY);
         }
         return connects ? reply.with(Field.ADVICE, advice(error)) : reply;
     }
@@ -80,15 +87,20 @@ final class Replies {
         return reply.with(Field.SUBSCRIPTION, sent);
     }
 
+    /** A channel that is valid is within its own limit, and so is an id that has come this far. */
     private static Message echo(Message request, String... more) {
-        Message reply = copy(request, copy(request, Message.EMPTY, Field.ID), Field.CHANNEL);
+        Message reply = copy(request, Message.EMPTY, Field.ID);
+        if (request.channel().isPresent() || isShort(request, Field.CHANNEL, LONGEST_ECHO)) {
+            reply = copy(request, reply, Field.CHANNEL);
+        }
         for (String name : more) {
-            boolean sane = request.field(name)
-                    .filter(value -> value.length() <= LONGEST_ECHO)
-                    .isPresent();
-            reply = sane ? copy(request, reply, name) : reply;
+            reply = isShort(request, name, LONGEST_ECHO) ? copy(request, reply, name) : reply;
         }
         return reply;
+    }
+
+    private static boolean isShort(Message request, String name, int longest) {
+        return request.field(name).map(Json::length).orElse(0) <= longest;
     }
 
     private static Message copy(Message request, Message reply, String name) {

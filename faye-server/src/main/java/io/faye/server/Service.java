@@ -12,6 +12,8 @@ record Service(
         MonitoredEngine engine,
         Sessions sessions,
         SessionRegistry registry,
+        BegunSessions begun,
+        FirstConnects firstConnects,
         ExtensionPipeline pipeline,
         ThrottledLog log,
         Duration timeout,

@@ -9,13 +9,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs steps one after another, each when the stage of the one before is complete, on whatever threads these bring. */
+/**
+ * Runs steps one after another, each when the stage of the one before is complete, on whatever threads these bring. If a
+ * connection's thread has worked long enough, the rest of the steps waits for its next turn.
+ */
 final class Steps {
 
     private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
 
+    private final MessageSink sink;
     private final Queue<Supplier<CompletionStage<?>>> waiting = new ArrayDeque<>(0);
     private boolean busy;
+
+    Steps(MessageSink sink) {
+        this.sink = sink;
+    }
 
     /** Runs the step after those added before. Its stage's outcome does not matter; what it throws is logged. */
     void add(Supplier<CompletionStage<?>> step) {
@@ -32,6 +40,10 @@ final class Steps {
     private void run(Supplier<CompletionStage<?>> first) {
         Supplier<CompletionStage<?>> step = first;
         while (step != null) {
+            if (sink.isTurnOver()) {
+                runLater(step);
+                return;
+            }
             CompletionStage<?> stage = start(step);
             if (!Results.isDone(stage)) {
                 stage.whenComplete((result, fault) -> runNext());
@@ -39,6 +51,10 @@ final class Steps {
             }
             step = next();
         }
+    }
+
+    private void runLater(Supplier<CompletionStage<?>> step) {
+        sink.later(() -> run(step));
     }
 
     private static CompletionStage<?> start(Supplier<CompletionStage<?>> step) {

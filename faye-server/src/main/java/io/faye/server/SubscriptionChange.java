@@ -7,6 +7,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,20 @@ abstract class SubscriptionChange implements Operation {
     @Override
     public CompletionStage<?> perform(IncomingMessage call) {
         BayeuxError refusal = check(call.message());
-        return refusal == null ? new SubscriptionRequest(this, call).start() : call.refuse(refusal);
+        if (refusal != null) {
+            return call.refuse(refusal);
+        }
+        List<Json> names = names(call.message());
+        if (!call.admitsNames(names.size(), service.limits().maxNames())) {
+            Message shortened = call.message().without(Field.SUBSCRIPTION);
+            return call.answer(Replies.failure(shortened, BayeuxError.badRequest("names")));
+        }
+        return new SubscriptionRequest(this, call, names).start();
+    }
+
+    private static List<Json> names(Message message) {
+        Json listed = message.field(Field.SUBSCRIPTION).orElseThrow();
+        return listed.kind() == Json.Kind.ARRAY ? listed.elements() : List.of(listed);
     }
 
     private static @Nullable BayeuxError check(Message message) {

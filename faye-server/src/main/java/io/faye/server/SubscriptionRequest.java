@@ -26,15 +26,12 @@ final class SubscriptionRequest {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean known;
 
-    SubscriptionRequest(SubscriptionChange operation, IncomingMessage call) {
+    SubscriptionRequest(SubscriptionChange operation, IncomingMessage call, List<Json> names) {
         this.operation = operation;
         this.service = operation.service();
         this.call = call;
         this.client = Fields.client(call.message());
-        Json listed = call.message().field(Field.SUBSCRIPTION).orElseThrow();
-        this.names = listed.kind() == Json.Kind.ARRAY
-                ? listed.elements().iterator()
-                : List.of(listed).iterator();
+        this.names = names.iterator();
     }
 
     CompletionStage<?> start() {
@@ -44,6 +41,14 @@ final class SubscriptionRequest {
 
     private void next() {
         while (names.hasNext()) {
+            if (call.isObsolete()) {
+                answer(Replies.failure(call.message(), BayeuxError.internal()));
+                return;
+            }
+            if (call.peer().isTurnOver()) {
+                call.peer().later(this::next);
+                return;
+            }
             Json name = names.next();
             BayeuxError refusal = refusal(name);
             if (refusal != null) {

@@ -3,6 +3,8 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.protocol.Message;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,5 +74,16 @@ class HandshakeTest extends ServerTest {
         Message reply = http().askOne("{'channel':'/meta/handshake','id':0}");
 
         assertThat(reply.id()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("refuses one more in one request than the limit")
+    void limitsHandshakes() {
+        String handshake = "{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']}";
+        List<Message> replies = http().ask("[" + String.join(",", Collections.nCopies(11, handshake)) + "]");
+
+        assertThat(replies.subList(0, 10)).allMatch(Message::isSuccessful);
+        assertThat(replies.get(10).error()).contains("400:handshakes:Bad request");
+        assertThat(http().askOne(handshake).isSuccessful()).isTrue();
     }
 }

@@ -23,8 +23,11 @@ final class Remote implements MessageSink {
     private final BlockingQueue<Message> delivered = new LinkedBlockingQueue<>();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final List<Runnable> unwritten = new ArrayList<>();
+    private volatile SessionAdmission admission = SessionAdmission.granted();
     private boolean stuck;
     private boolean full;
+    private int turn = Integer.MAX_VALUE;
+    private int left = Integer.MAX_VALUE;
 
     Remote(BayeuxServer server, Executor thread, boolean streaming) {
         this.server = server;
@@ -142,6 +145,17 @@ final class Remote implements MessageSink {
         return closed.isDone();
     }
 
+    /** What is said to handshakes from now on. */
+    Remote admits(SessionAdmission said) {
+        admission = said;
+        return this;
+    }
+
+    @Override
+    public SessionAdmission admitSession(Request request) {
+        return admission;
+    }
+
     /** From now on writes do not complete. */
     synchronized void sticks() {
         stuck = true;
@@ -170,6 +184,12 @@ final class Remote implements MessageSink {
         peer.writable();
     }
 
+    /** From now on the connection's thread turns to others after so many pieces of work. */
+    synchronized void turnsToOthersAfter(int pieces) {
+        turn = pieces;
+        left = pieces;
+    }
+
     /** The connection breaks. */
     void breaks() {
         peer.closed();
@@ -188,6 +208,13 @@ final class Remote implements MessageSink {
     @Override
     public void later(Runnable task) {
         thread.execute(task);
+    }
+
+    @Override
+    public synchronized boolean isTurnOver() {
+        boolean over = left == 0;
+        left = over ? turn : left - 1;
+        return over;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Replies")
 class RepliesTest extends ServerTest {
@@ -99,6 +100,43 @@ class RepliesTest extends ServerTest {
         assertThat(replies.stream()
                         .map(reply -> reply.id().map(Object::toString).orElse("none")))
                 .containsExactly("\"1\"", "\"3\"", "\"4\"", "\"2\"", "\"4\"");
+    }
+
+    @ParameterizedTest
+    @DisplayName("refuse an id that is too long, of any type and in any message, without repeating it")
+    @ValueSource(
+            strings = {
+                "{'id':%s,'channel':'/a','data':1}",
+                "{'id':%s,'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']}",
+                "{'id':%s,'channel':'/meta/connect','clientId':'x','connectionType':'long-polling'}",
+                "{'id':%s}"
+            })
+    void limitsIds(String request) {
+        for (String id : List.of("'" + "x".repeat(255) + "'", "1".repeat(257), "['" + "x".repeat(300) + "']")) {
+            Message reply = http().askOne(request, id);
+
+            assertThat(reply.error()).contains("400:id:Bad request");
+            assertThat(reply.id()).isEmpty();
+        }
+        assertThat(http().askOne(request, "'" + "x".repeat(254) + "'").id()).isPresent();
+    }
+
+    @Test
+    @DisplayName("do not repeat what is too long to be a channel, a client or a subscription")
+    void echoLittle() {
+        String endless = "x".repeat(10_000);
+
+        assertThat(http().askOne("{'channel':'%s','data':1}", endless).toJson().length())
+                .isLessThan(500);
+        assertThat(http().askOne("{'channel':'/meta/%s/**'}", endless).error()).contains("400:channel:Bad request");
+        assertThat(http().askOne("{'channel':'/meta/disconnect','clientId':'%s'}", endless)
+                        .toJson()
+                        .length())
+                .isLessThan(500);
+        Message refused =
+                http().askOne("{'channel':'/meta/subscribe','clientId':'%s','subscription':'%s'}", NOBODY, endless);
+        assertThat(refused.isSuccessful()).isFalse();
+        assertThat(refused.field("subscription").orElseThrow()).hasToString("[]");
     }
 
     @Test

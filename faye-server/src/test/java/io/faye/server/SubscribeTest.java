@@ -3,6 +3,8 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.protocol.Message;
+import io.faye.protocol.ProtocolLimits;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class SubscribeTest extends ServerTest {
 
     @Override
     BayeuxServerBuilder settings() {
-        return super.settings().maxSubscriptions(3);
+        return super.settings().maxSubscriptions(3).protocolLimits(ProtocolLimits.DEFAULT.withMaxNames(4));
     }
 
     @BeforeEach
@@ -90,6 +92,27 @@ class SubscribeTest extends ServerTest {
         assertThat(alice.askOne("{'channel':'/meta/unsubscribe','clientId':'%s','subscription':'/z'}", id)
                         .isSuccessful())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("are refused as a whole, and without the names, if their request names too many")
+    void limitNames() {
+        assertThat(subscribe("['/a','/b','/c','/d','/e']"))
+                .isEqualTo(Texts.message(
+                        "{'channel':'/meta/subscribe','clientId':'%s','successful':false,"
+                                + "'error':'400:names:Bad request','subscription':[]}",
+                        id));
+        List<Message> replies = alice.ask(
+                "[{'channel':'/meta/unsubscribe','clientId':'%s','subscription':['/x','/y']},"
+                        + "{'channel':'/meta/subscribe','clientId':'%s','subscription':['/a','/b','/c']},"
+                        + "{'channel':'/meta/subscribe','clientId':'%s','subscription':['/a','/b']},"
+                        + "{'channel':'/meta/unsubscribe','clientId':'%s','subscription':'/a'}]",
+                id, id, id, id);
+
+        assertThat(replies)
+                .extracting(reply -> reply.error().orElse(""))
+                .containsExactly("", "400:names:Bad request", "", "400:names:Bad request");
+        assertThat(subscribe("['/a','/b']").isSuccessful()).isTrue();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.faye.standalone;
 
+import io.faye.engine.MemoryBudget;
 import io.faye.transport.http.AdmissionLimits;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options of {@code serve} that say how many are let in. */
@@ -12,6 +14,20 @@ final class AdmissionOptions {
             converter = Count.class,
             description = "Sessions in all, 0 for any number. Default: ${DEFAULT-VALUE}.")
     private int sessions = 100_000;
+
+    @Option(
+            names = "--max-sessions-per-address",
+            paramLabel = "<number>",
+            converter = Count.class,
+            description = "Sessions of each address, 0 for any number. Default: ${DEFAULT-VALUE}.")
+    private int sessionsPerAddress = AdmissionLimits.DEFAULT.maxSessionsPerAddress();
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "<seconds>",
+            converter = Seconds.class,
+            description = "How long a session may wait for its first connect, 0 for twice the timeout. Default: 20.")
+    private Duration connectTimeout = Duration.ofSeconds(20);
 
     @Option(
             names = "--max-connections",
@@ -34,11 +50,27 @@ final class AdmissionOptions {
             description = "Handshakes from each address, 0 for any number. Default: ${DEFAULT-VALUE}.")
     private int handshakesPerSecond = AdmissionLimits.DEFAULT.maxHandshakesPerSecond();
 
+    @Option(
+            names = "--max-memory",
+            paramLabel = "<bytes>",
+            converter = Bytes.class,
+            description = "Memory that clients may take for messages and requests, such as 300m, 0 for any. If it is"
+                    + " short, what takes most is ended. Default: half of Java's heap.")
+    private long memory = MemoryBudget.defaultLimit();
+
     int sessions() {
         return sessions;
     }
 
+    Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    long memory() {
+        return memory;
+    }
+
     AdmissionLimits limits() {
-        return new AdmissionLimits(connections, connectionsPerAddress, handshakesPerSecond);
+        return new AdmissionLimits(connections, connectionsPerAddress, handshakesPerSecond, sessionsPerAddress);
     }
 }

@@ -122,6 +122,8 @@ final class StandaloneServer implements AutoCloseable {
         BayeuxServerBuilder bayeux = BayeuxServer.builder()
                 .engine(engine(options, plugins), options.engineOptions())
                 .maxSessions(options.admission().sessions())
+                .connectTimeout(options.admission().connectTimeout())
+                .maxMemory(options.admission().memory())
                 .timeout(options.timeout());
         options.security().forEach(bayeux::extension);
         for (Extension extension : Plugins.extensions(plugins)) {

@@ -45,6 +45,12 @@ class BadOptionsTest {
             2 | --trusted-proxy nginx                            | --trusted-proxy
             2 | --trusted-proxy 10.0.0.0/33                      | --trusted-proxy
             2 | --max-sessions -1                                | --max-sessions
+            2 | --max-sessions-per-address -1                    | --max-sessions-per-address
+            2 | --connect-timeout soon                           | --connect-timeout
+            2 | --max-memory much                                | --max-memory
+            2 | --max-memory -1m                                 | --max-memory
+            2 | --max-memory m                                   | --max-memory
+            2 | --max-memory 9999999999g                         | --max-memory
             2 | --max-connections many                           | --max-connections
             2 | --max-connections-per-address 1.5                | --max-connections-per-address
             2 | --max-handshakes-per-second 9999999999           | --max-handshakes-per-second

@@ -52,6 +52,7 @@ class ConfigTest {
                 "deflate: true",
                 "no-console: false",
                 "max-sessions: 7",
+                "max-memory: 300m",
                 "engine: redis",
                 "option:",
                 "  url: redis://localhost:6379",
@@ -68,6 +69,7 @@ class ConfigTest {
         assertThat(options.deflate()).isTrue();
         assertThat(options.console()).isEqualTo(ConsoleAccess.THIS_MACHINE);
         assertThat(options.admission().sessions()).isEqualTo(7);
+        assertThat(options.admission().memory()).isEqualTo(300L << 20);
         assertThat(options.engine()).isEqualTo("redis");
         assertThat(options.engineOptions().values())
                 .containsEntry("url", "redis://localhost:6379")

@@ -3,26 +3,17 @@ package io.faye.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
-import ch.qos.logback.core.read.ListAppender;
-import io.faye.transport.http.HttpCall;
-import io.faye.transport.http.StaticFiles;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 @DisplayName("The server's log")
 class LoggingTest {
@@ -74,31 +65,5 @@ class LoggingTest {
 
         assertThat(text).contains("Refused a?2026 ERROR b??[2J????").matches("[\\x20-\\x7e\\n\\t]+");
         assertThat(text.lines()).hasSizeGreaterThan(3);
-    }
-
-    @Test
-    @DisplayName("has a line a second at most about files that are too large")
-    void isBounded(@TempDir Path folder) throws Exception {
-        try (RandomAccessFile file =
-                new RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
-            file.setLength(5 << 20);
-        }
-        Logger logger = (Logger) LoggerFactory.getLogger("io.faye.transport.http.StaticFile");
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        logger.addAppender(lines);
-        long begin = System.nanoTime();
-        HttpCall call = new HttpCall(
-                "GET", "/large", Map.of(), Map.of(), new byte[0], InetSocketAddress.createUnresolved("a", 1));
-        try (StaticFiles files = StaticFiles.in(folder)) {
-            for (int i = 0; i < 500; i++) {
-                assertThat(files.handle(call).toCompletableFuture().join().status())
-                        .isEqualTo(500);
-            }
-        }
-        long seconds = 1 + (System.nanoTime() - begin) / 1_000_000_000;
-        logger.detachAppender(lines);
-
-        assertThat(lines.list).hasSizeBetween(1, Math.toIntExact(seconds));
     }
 }

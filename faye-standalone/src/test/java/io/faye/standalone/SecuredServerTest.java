@@ -131,6 +131,33 @@ class SecuredServerTest {
     }
 
     @Test
+    @DisplayName("refuses a credential that comes after an anonymous handshake, unless the file allows it")
+    void refusesLateCredentials() throws Exception {
+        String open = CONFIG.replace("required: true", "required: false").replace("to: authenticated", "to: anyone");
+        String password = ",'ext':{'password':'a-password-to-publish'}";
+        stop();
+        start(open);
+        assertThat(shakeHands("")).contains("\"successful\":true");
+        assertThat(publish("/news/today", "x", password))
+                .contains("401:" + client + ":Authenticate with a new handshake");
+        stop();
+        start(open.replace("required: false", "late-credentials: true"));
+        assertThat(shakeHands("")).contains("\"successful\":true");
+        assertThat(publish("/news/today", "x", password)).contains("\"successful\":true");
+    }
+
+    @Test
+    @DisplayName("limits the sessions of a principal")
+    void limitsSessions() throws Exception {
+        stop();
+        start(CONFIG.replace("required: true", "max-sessions-per-principal: 1"));
+        shakeHandsAs("ada");
+        shakeHandsAs("bob");
+        String token = SignedTokens.of(SECRET).issue("ada", Instant.now().plusSeconds(60));
+        assertThat(shakeHands(",'ext':{'auth':{'token':'" + token + "'}}")).contains("429:sessions:Too many sessions");
+    }
+
+    @Test
     @DisplayName("obeys its rules")
     void obeysRules() throws Exception {
         shakeHandsAs("ada");

@@ -232,6 +232,29 @@ class ServeProcessTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "refuses the sessions of an address beyond its share, logs the address, and ends those that never connect")
+    void limitsSessionsOfAddresses() throws Exception {
+        String[] limits = {"--max-sessions-per-address", "2", "--connect-timeout", "0.5"};
+        try (ServerProcess server = ServerProcess.serving(limits)) {
+            URI uri = server.uri();
+            try (Socket first = guest(uri, (byte) 1);
+                    Socket second = guest(uri, (byte) 2)) {
+                assertThat(ask(first, "[" + String.join(",", Collections.nCopies(5, HANDSHAKE)) + "]"))
+                        .contains("\"successful\":true", "429:sessions:Too many sessions");
+                assertThat(ask(second, HANDSHAKE)).contains("\"successful\":true");
+                long begin = System.nanoTime();
+                while (!ask(first, HANDSHAKE).contains("\"successful\":true")) {
+                    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT);
+                }
+            }
+            assertThat(server.errors())
+                    .contains("Refused a session of /127.0.0.1:", "its address has 2, the limit")
+                    .doesNotContain("Refused a session of /127.0.0.2:");
+        }
+    }
+
     /** A connection that was let in. */
     private static Socket guest(URI uri, byte number) throws Exception {
         Socket socket = loopback(number, uri);

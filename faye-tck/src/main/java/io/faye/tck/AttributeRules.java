@@ -2,12 +2,15 @@ package io.faye.tck;
 
 import static io.faye.engine.Change.CHANGED;
 import static io.faye.engine.Change.UNCHANGED;
+import static io.faye.engine.Change.UNKNOWN_CLIENT;
 
 import io.faye.engine.SessionPage;
 import io.faye.protocol.ClientId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 
 abstract class AttributeRules extends Topic {
@@ -77,5 +80,40 @@ abstract class AttributeRules extends Topic {
                 "How many attributes there are",
                 4,
                 alice.attributes().orElse(Map.of()).size());
+    }
+
+    @EngineRule("ATT-2")
+    @DisplayName("that a session has are kept by setAttributeIfAbsent")
+    void areNotReplaced() {
+        Check.equal("setAttributeIfAbsent of a new one", CHANGED, alice.setIfAbsent("user", "alice"));
+        Check.equal("setAttributeIfAbsent of the same value", UNCHANGED, alice.setIfAbsent("user", "alice"));
+        Check.equal("setAttributeIfAbsent of another value", UNCHANGED, alice.setIfAbsent("user", "bob"));
+        alice.set("empty", "");
+        Check.equal("setAttributeIfAbsent of an empty one", UNCHANGED, alice.setIfAbsent("empty", "x"));
+        Check.equal("attributes", Optional.of(Map.of("user", "alice", "empty", "")), alice.attributes());
+        alice.remove("user");
+        Check.equal("setAttributeIfAbsent of a removed one", CHANGED, alice.setIfAbsent("user", "bob"));
+        Check.equal("attach", Optional.of(Map.of("user", "bob", "empty", "")), alice.attach());
+        bob.destroy();
+        Check.equal("setAttributeIfAbsent after the end", UNKNOWN_CLIENT, bob.setIfAbsent("user", "bob"));
+    }
+
+    @EngineRule({"ATT-2", "THR-1"})
+    @DisplayName("are set by one of several callers of setAttributeIfAbsent at once")
+    void areSetByOne() {
+        for (int round : rounds(200)) {
+            String name = "n" + round;
+            List<Integer> winners = new CopyOnWriteArrayList<>();
+            Concurrently.run(4, thread -> {
+                if (alice.setIfAbsent(name, "" + thread) == CHANGED) {
+                    winners.add(thread);
+                }
+            });
+            Check.equal("How many callers have set the attribute", 1, winners.size());
+            Check.equal(
+                    "The value of the attribute",
+                    "" + winners.get(0),
+                    alice.attributes().map(all -> all.get(name)).orElse("gone"));
+        }
     }
 }

@@ -97,6 +97,10 @@ final class Calls {
         return engine.setAttribute(client, name, value).toCompletableFuture();
     }
 
+    CompletableFuture<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return engine.setAttributeIfAbsent(client, name, value).toCompletableFuture();
+    }
+
     CompletableFuture<Change> removeAttribute(ClientId client, String name) {
         return engine.removeAttribute(client, name).toCompletableFuture();
     }

@@ -46,7 +46,8 @@ final class ChildMain {
             Settings settings = new Settings(
                     Duration.ofMillis(Long.parseLong(first[0])),
                     Duration.ofMillis(Long.parseLong(first[1])),
-                    EngineLimits.DEFAULT);
+                    EngineLimits.DEFAULT,
+                    Long.MAX_VALUE);
             ChildMain child = new ChildMain(new Service(provider, options(first), settings, new Stamina()), out);
             out.println(ANSWER + "ready");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -107,6 +107,10 @@ final class Client {
         return get("setAttribute", calls().setAttribute(id, attribute, value));
     }
 
+    Change setIfAbsent(String attribute, String value) {
+        return get("setAttributeIfAbsent", calls().setAttributeIfAbsent(id, attribute, value));
+    }
+
     Change remove(String attribute) {
         return get("removeAttribute", calls().removeAttribute(id, attribute));
     }

@@ -167,6 +167,14 @@ public abstract class EngineTck extends Kit {
     }
 
     @Nested
+    @DisplayName("an evicted queue")
+    class Memory extends MemoryRules {
+        Memory() {
+            super(EngineTck.this);
+        }
+    }
+
+    @Nested
     @DisplayName("the limit")
     class ServiceLimits extends ServiceLimitRules {
         ServiceLimits() {

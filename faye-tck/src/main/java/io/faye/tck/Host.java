@@ -1,6 +1,7 @@
 package io.faye.tck;
 
 import io.faye.engine.EngineListener;
+import io.faye.engine.MemoryUsage;
 import io.faye.engine.MonitoredEngine;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
@@ -48,6 +49,11 @@ final class Host implements EngineListener, AutoCloseable {
 
     MonitoredEngine engine() {
         return engine;
+    }
+
+    /** {@return what is in use of this process's memory budget} */
+    MemoryUsage memory() {
+        return engine.memoryBudget().usage();
     }
 
     Calls calls() {

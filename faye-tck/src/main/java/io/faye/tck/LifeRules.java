@@ -47,6 +47,7 @@ abstract class LifeRules extends Topic {
         expectFailed("publish", calls.publish(bob.id(), "/a", 1));
         expectFailed("publish of the server", calls.publish(Calls.message("/a", 1)));
         expectFailed("setAttribute", calls.setAttribute(alice.id(), "n", "v"));
+        expectFailed("setAttributeIfAbsent", calls.setAttributeIfAbsent(alice.id(), "n", "v"));
         expectFailed("clients", calls.clients(SessionPage.Cursor.START, 1));
         expectFailed("destroyClient", calls.destroyClient(alice.id()));
         letTimePass();

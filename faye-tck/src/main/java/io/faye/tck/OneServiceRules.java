@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
 abstract class OneServiceRules extends SharedTopic {
@@ -135,6 +136,20 @@ abstract class OneServiceRules extends SharedTopic {
                 .equals(Optional.of(Map.of("role", "guest"))));
         Duration took = service.time().now().minus(begin);
         Check.that(took.compareTo(ELSEWHERE) <= 0, "an attribute was seen only after " + took);
+    }
+
+    @EngineRule({"ATT-2", "THR-1"})
+    @DisplayName("sets an absent attribute for one caller when callers in all processes ask at once")
+    void setsAbsentAttributesOnce() {
+        for (int round = 0; round < 20; round++) {
+            String name = "n" + round;
+            AtomicInteger changed = new AtomicInteger();
+            Concurrently.run(3, i -> {
+                Change change = alice.in(hosts().get(i)).setIfAbsent(name, "" + i);
+                changed.addAndGet(change == Change.CHANGED ? 1 : 0);
+            });
+            Check.equal("How many callers have set the attribute", 1, changed.get());
+        }
     }
 
     @EngineRule("EXP-1")

@@ -57,6 +57,7 @@ final class Service implements AutoCloseable {
                 .timeout(settings.timeout())
                 .operationTimeout(settings.operationTimeout())
                 .limits(settings.limits())
+                .maxMemory(settings.maxMemory())
                 .clock(time.clock())
                 .build(time.scheduler(), threads);
     }

@@ -10,19 +10,23 @@ import java.time.Duration;
  *
  * @param timeout short only where sessions are to expire, if the time is the machine's
  */
-record Settings(Duration timeout, Duration operationTimeout, EngineLimits limits) {
+record Settings(Duration timeout, Duration operationTimeout, EngineLimits limits, long maxMemory) {
 
     private static final Duration ORDINARY = Duration.ofSeconds(10);
     private static final Duration UNREACHED = Duration.ofSeconds(40);
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     static Settings of(EngineCapabilities capabilities, Duration operationTimeout) {
-        return new Settings(capabilities.hasOwnClock() ? UNREACHED : ORDINARY, operationTimeout, EngineLimits.DEFAULT);
+        return new Settings(
+                capabilities.hasOwnClock() ? UNREACHED : ORDINARY,
+                operationTimeout,
+                EngineLimits.DEFAULT,
+                Long.MAX_VALUE);
     }
 
     /** {@return for sessions that expire within the test} */
     Settings expiring(EngineCapabilities capabilities) {
-        return new Settings(capabilities.hasOwnClock() ? SHORT : ORDINARY, operationTimeout, limits);
+        return new Settings(capabilities.hasOwnClock() ? SHORT : ORDINARY, operationTimeout, limits, maxMemory);
     }
 
     Settings limited(int messages, QueueLimits.Policy policy) {
@@ -39,6 +43,11 @@ record Settings(Duration timeout, Duration operationTimeout, EngineLimits limits
     }
 
     Settings limited(EngineLimits changed) {
-        return new Settings(timeout, operationTimeout, changed);
+        return new Settings(timeout, operationTimeout, changed, maxMemory);
+    }
+
+    /** {@return for processes whose queues may take so many bytes of memory} */
+    Settings limitedTo(long bytes) {
+        return new Settings(timeout, operationTimeout, limits, bytes);
     }
 }

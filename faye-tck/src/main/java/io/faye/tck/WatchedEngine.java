@@ -43,6 +43,11 @@ record WatchedEngine(Engine engine, Host host) implements Engine {
     }
 
     @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return engine.setAttributeIfAbsent(client, name, value);
+    }
+
+    @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String name) {
         return engine.removeAttribute(client, name);
     }

@@ -6,6 +6,7 @@ import io.faye.engine.EngineContext;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.EngineProvider;
+import io.faye.engine.MemoryBudget;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.Heard.Kind;
@@ -54,6 +55,11 @@ record WatchedProvider(EngineProvider provider, Host host) implements EngineProv
         @Override
         public EngineLimits limits() {
             return lent.limits();
+        }
+
+        @Override
+        public MemoryBudget memoryBudget() {
+            return lent.memoryBudget();
         }
 
         @Override

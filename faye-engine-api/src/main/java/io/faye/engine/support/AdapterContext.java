@@ -2,6 +2,7 @@ package io.faye.engine.support;
 
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineLimits;
+import io.faye.engine.MemoryBudget;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
@@ -54,6 +55,11 @@ final class AdapterContext implements BlockingContext {
     @Override
     public EngineLimits limits() {
         return host.limits();
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return host.memoryBudget();
     }
 
     @Override

@@ -77,6 +77,17 @@ public interface BlockingEngine extends AutoCloseable {
     Change setAttribute(ClientId client, String name, String value);
 
     /**
+     * Sets an attribute that the session does not have, in one step that no other process can interrupt.
+     *
+     * @param client a session
+     * @param name the attribute's name
+     * @param value its value; may be empty
+     * @return {@code CHANGED} if this call has set the attribute, {@code UNCHANGED} if the session has such an attribute,
+     *     whatever its value is, or {@code UNKNOWN_CLIENT}
+     */
+    Change setAttributeIfAbsent(ClientId client, String name, String value);
+
+    /**
      * Removes an attribute.
      *
      * @param client a session

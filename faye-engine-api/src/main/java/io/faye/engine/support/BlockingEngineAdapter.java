@@ -93,6 +93,11 @@ public final class BlockingEngineAdapter implements Engine {
     }
 
     @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String attribute, String value) {
+        return calls.submit(client, () -> engine.setAttributeIfAbsent(client, attribute, value));
+    }
+
+    @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String attribute) {
         return calls.submit(client, () -> engine.removeAttribute(client, attribute));
     }

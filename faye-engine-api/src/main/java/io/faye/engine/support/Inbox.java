@@ -2,7 +2,11 @@ package io.faye.engine.support;
 
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.EngineContext;
+import io.faye.engine.MemoryBudget;
+import io.faye.engine.MemoryHolder;
 import io.faye.engine.QueueLimits;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Arrays;
 import java.util.List;
@@ -10,20 +14,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of one session: bounded, with positions and acknowledgement, as rules QUE-1 to QUE-3 and HND-1 of
+ * The queue of one session: bounded, with positions and acknowledgement, as rules QUE-1 to QUE-4 and HND-1 of
  * {@link io.faye.engine.Engine} demand. It knows the listener of the newest attachment; only that attachment reads. It
  * says when {@link AttachmentListener#messagesAvailable} has to be called, and its owner calls that without a lock.
  * Between two reads one call is enough for all messages: after a call the host reads again, and that read sees whatever
  * was queued in the meantime.
  *
+ * <p>Its messages and slots count in the host's {@link MemoryBudget}. If that evicts it, the inbox does what it does when
+ * it is full.
+ *
  * <p>Safe for any number of threads; calls take effect one after another. An inbox whose messages were all acknowledged
  * is small.
  */
-public final class Inbox {
+public final class Inbox implements MemoryHolder {
+
+    private static final int SHOWN = 8;
 
     private final QueueLimits limits;
-    private final MessageRing queue = new MessageRing();
-    private long bytes;
+    private final ClientId client;
+    private final Runnable overflowing;
+    private final MessageRing queue;
     private long last;
     private long acknowledged;
     private volatile @Nullable AttachmentListener listener;
@@ -36,20 +46,29 @@ public final class Inbox {
     /**
      * Creates an empty inbox.
      *
-     * @param limits how much it holds at most
+     * @param context has the limits and the memory budget
+     * @param client the session
+     * @param overflowing ends the session, which was evicted and holds nothing any more; called once at most, on any thread,
+     *     without a lock
      */
-    public Inbox(QueueLimits limits) {
-        this(limits, 0);
+    public Inbox(EngineContext context, ClientId client, Runnable overflowing) {
+        this(context.limits().queue(), context.memoryBudget(), client, overflowing, 0);
     }
 
     /**
      * Creates the inbox of a session whose queue another process kept until now.
      *
      * @param limits how much it holds at most
+     * @param memory where its messages and slots count
+     * @param client the session
+     * @param overflowing ends the session, as above
      * @param acknowledged the position of the last message that was acknowledged
      */
-    public Inbox(QueueLimits limits, long acknowledged) {
+    public Inbox(QueueLimits limits, MemoryBudget memory, ClientId client, Runnable overflowing, long acknowledged) {
         this.limits = limits;
+        this.client = client;
+        this.overflowing = overflowing;
+        this.queue = new MessageRing(memory, this);
         this.last = acknowledged;
         this.acknowledged = acknowledged;
     }
@@ -60,20 +79,19 @@ public final class Inbox {
      * @param message in the form in which it goes to subscribers
      * @return what the caller has to do now, without a lock
      */
-    public synchronized Appended append(Message message) {
+    public synchronized Appended append(QueuedMessage message) {
         if (overflowed || closed) {
             return Appended.QUIETLY;
         }
-        int length = message.toJson().length();
-        if (limits.policy() == QueueLimits.Policy.END_SESSION && exceeds(queue.size() + 1, bytes + length)) {
+        boolean ends = limits.policy() == QueueLimits.Policy.END_SESSION;
+        if (ends && exceeds(queue.size() + 1, queue.length() + message.length())) {
             overflow();
             return Appended.OVERFLOWING;
         }
         queue.add(message);
-        bytes += length;
         last++;
-        while (exceeds(queue.size(), bytes)) {
-            dropOldest();
+        while (exceeds(queue.size(), queue.length())) {
+            queue.remove();
         }
         return wake() ? Appended.WAKING : Appended.QUIETLY;
     }
@@ -81,16 +99,43 @@ public final class Inbox {
     /** Queues nothing more. The listener stays known until {@link #close}, so that the end of the session reaches it. */
     private void overflow() {
         overflowed = true;
-        queue.clear();
-        bytes = 0;
+        queue.close();
+    }
+
+    /**
+     * Counts memory that the session takes beside its queue, such as its subscriptions, until the inbox overflows or is
+     * closed.
+     *
+     * @param bytes how many bytes more; negative for less
+     */
+    public synchronized void countOther(long bytes) {
+        if (!overflowed && !closed) {
+            queue.countOther(bytes);
+        }
     }
 
     private boolean exceeds(int messages, long length) {
         return messages > limits.maxMessages() || length > limits.maxBytes();
     }
 
-    private void dropOldest() {
-        bytes -= queue.remove().toJson().length();
+    @Override
+    public synchronized long heldBytes() {
+        return queue.heldBytes();
+    }
+
+    @Override
+    public void evict() {
+        synchronized (this) {
+            if (overflowed || closed) {
+                return;
+            }
+            if (limits.policy() == QueueLimits.Policy.DROP_OLDEST) {
+                queue.clear();
+                return;
+            }
+            overflow();
+        }
+        overflowing.run();
     }
 
     private boolean wake() {
@@ -129,7 +174,7 @@ public final class Inbox {
         int most = Math.min(maxMessages, queue.size() - from);
         long length = 0;
         for (int count = 0; count < most; count++) {
-            length += queue.get(from + count).toJson().length();
+            length += queue.get(from + count).length();
             if (length > maxBytes && count > 0) {
                 return count;
             }
@@ -139,10 +184,10 @@ public final class Inbox {
 
     private List<Message> copy(int from, int count) {
         if (count == 1) {
-            return List.of(queue.get(from));
+            return List.of(queue.get(from).message());
         }
         Message[] messages = new Message[count];
-        Arrays.setAll(messages, i -> queue.get(from + i));
+        Arrays.setAll(messages, i -> queue.get(from + i).message());
         return List.of(messages);
     }
 
@@ -157,7 +202,7 @@ public final class Inbox {
         }
         acknowledged = upTo;
         while (queue.size() > 0 && beforeOldest() < upTo) {
-            dropOldest();
+            queue.remove();
         }
     }
 
@@ -214,9 +259,14 @@ public final class Inbox {
         AttachmentListener last = listener;
         closed = true;
         listener = null;
-        queue.clear();
-        bytes = 0;
+        queue.close();
         return Optional.ofNullable(last);
+    }
+
+    /** {@return what the log may show: a part of the client id, because the whole id is a secret} */
+    @Override
+    public String toString() {
+        return "queue of session " + client.toString().substring(0, SHOWN) + "...";
     }
 
     /** What the caller has to do after a message was queued. */

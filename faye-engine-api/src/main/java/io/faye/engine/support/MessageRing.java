@@ -1,55 +1,124 @@
 package io.faye.engine.support;
 
-import io.faye.protocol.Message;
+import io.faye.engine.MemoryBudget;
+import io.faye.engine.MemoryHolder;
 import org.jspecify.annotations.Nullable;
 
-/** A queue in a circular array that grows as needed, and goes when it was large and is empty. Not safe for threads. */
+/**
+ * A queue in a circular array that grows as needed, and goes when it was large and is empty. Counts in a memory budget its
+ * messages, its array, and what it is told. Not safe for threads.
+ */
 final class MessageRing {
 
-    private static final @Nullable Message[] NONE = {};
+    private static final @Nullable QueuedMessage[] NONE = {};
     private static final int FIRST_CAPACITY = 4;
     /** An array up to that long is kept while empty: the next message comes soon, or little is lost. */
     private static final int KEPT_CAPACITY = 8;
 
-    private @Nullable Message[] slots = NONE;
+    private final MemoryBudget memory;
+    private final MemoryHolder holder;
+    private @Nullable QueuedMessage[] slots = NONE;
     private int head;
     private int size;
+    private long length;
+    private long messageBytes;
+    private long otherBytes;
+    private boolean registered;
+
+    /**
+     * Creates a queue without an array.
+     *
+     * @param holder is known to the budget from the first message on, until {@link #close}
+     */
+    MessageRing(MemoryBudget memory, MemoryHolder holder) {
+        this.memory = memory;
+        this.holder = holder;
+    }
 
     int size() {
         return size;
     }
 
-    void add(Message message) {
+    /** {@return how many bytes of JSON are queued} */
+    long length() {
+        return length;
+    }
+
+    /** {@return how many bytes count in the budget, messages in full} */
+    long heldBytes() {
+        return messageBytes + bytes(slots.length) + otherBytes;
+    }
+
+    /** A reference takes 8 bytes in a large heap, 4 in a small one. */
+    private static long bytes(int references) {
+        return (long) Long.BYTES * references;
+    }
+
+    void countOther(long bytes) {
+        register();
+        otherBytes += bytes;
+        memory.add(bytes);
+    }
+
+    private void register() {
+        if (!registered) {
+            registered = true;
+            memory.register(holder);
+        }
+    }
+
+    void add(QueuedMessage message) {
         if (size == slots.length) {
+            register();
             grow();
         }
         slots[slot(size)] = message;
         size++;
+        length += message.length();
+        messageBytes += message.size();
+        message.retain(memory);
     }
 
-    Message get(int index) {
-        Message message = slots[slot(index)];
+    QueuedMessage get(int index) {
+        QueuedMessage message = slots[slot(index)];
         if (index >= size || message == null) {
             throw new IndexOutOfBoundsException(index);
         }
         return message;
     }
 
-    Message remove() {
-        Message message = get(0);
+    void remove() {
+        QueuedMessage message = get(0);
         slots[head] = null;
         head = slot(1);
         size--;
+        length -= message.length();
+        messageBytes -= message.size();
+        message.release(memory);
         if (size == 0 && slots.length > KEPT_CAPACITY) {
             clear();
         }
-        return message;
     }
 
+    /** Counts nothing any more. */
+    void close() {
+        clear();
+        memory.release(otherBytes);
+        otherBytes = 0;
+        memory.unregister(holder);
+    }
+
+    /** Removes all messages. */
     void clear() {
+        for (int i = 0; i < size; i++) {
+            get(i).release(memory);
+        }
+        memory.release(bytes(slots.length));
         slots = NONE;
         head = 0;
         size = 0;
+        length = 0;
+        messageBytes = 0;
     }
 
     private int slot(int index) {
@@ -57,10 +126,11 @@ final class MessageRing {
     }
 
     private void grow() {
-        @Nullable Message[] larger = new Message[Math.max(FIRST_CAPACITY, 2 * size)];
+        @Nullable QueuedMessage[] larger = new QueuedMessage[Math.max(FIRST_CAPACITY, 2 * size)];
         for (int i = 0; i < size; i++) {
             larger[i] = get(i);
         }
+        memory.add(bytes(larger.length - slots.length));
         slots = larger;
         head = 0;
     }

@@ -21,6 +21,9 @@ public final class SubscriptionIndex<S> {
     /** By pattern either the one subscriber itself or a group: most patterns have one, and are many. */
     private final ConcurrentMap<ChannelPattern, Object> byPattern = new ConcurrentHashMap<>();
 
+    /** Bytes of memory that a subscription takes beside its name. */
+    private static final int SIZE_WITHOUT_NAME = 256;
+
     /** Makes an empty index. */
     public SubscriptionIndex() {}
 
@@ -44,9 +47,33 @@ public final class SubscriptionIndex<S> {
         byPattern.computeIfPresent(pattern, (key, known) -> SubscriptionGroup.without(known, subscriber));
     }
 
+    /**
+     * {@return about how many bytes of memory a subscription takes}
+     *
+     * @param pattern what is subscribed to
+     */
+    public static long memorySize(ChannelPattern pattern) {
+        return SIZE_WITHOUT_NAME + 2L * pattern.toString().length();
+    }
+
     /** {@return whether there are no subscriptions at all} */
     public boolean isEmpty() {
         return byPattern.isEmpty();
+    }
+
+    /**
+     * {@return whether a message to the channel reaches a subscriber} Costs less than to ask for the subscribers.
+     *
+     * @param channel the channel of the message
+     */
+    public boolean hasSubscribers(Channel channel) {
+        List<ChannelPattern> patterns = channel.patterns();
+        for (int i = 0; i < patterns.size(); i++) {
+            if (byPattern.containsKey(patterns.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

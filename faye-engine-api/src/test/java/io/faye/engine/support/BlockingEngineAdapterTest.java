@@ -121,6 +121,7 @@ class BlockingEngineAdapterTest {
             blocking.answer("subscribe", () -> Change.LIMIT_REACHED);
             blocking.answer("unsubscribe", () -> Change.UNCHANGED);
             blocking.answer("setAttribute", () -> Change.CHANGED);
+            blocking.answer("setAttributeIfAbsent", () -> Change.UNCHANGED);
             blocking.answer("removeAttribute", () -> Change.UNKNOWN_CLIENT);
             blocking.answer("clients", () -> page);
             NotingListener listener = new NotingListener();
@@ -133,6 +134,7 @@ class BlockingEngineAdapterTest {
             results.add(get(engine.unsubscribe(ALICE, PATTERN)));
             results.add(get(engine.publish(MESSAGE)));
             results.add(get(engine.setAttribute(ALICE, "n", "v")));
+            results.add(get(engine.setAttributeIfAbsent(ALICE, "n", "w")));
             results.add(get(engine.removeAttribute(ALICE, "n")));
             results.add(get(engine.clients(SessionPage.Cursor.START, 5)));
             results.add(get(engine.destroyClient(ALICE)));
@@ -147,6 +149,7 @@ class BlockingEngineAdapterTest {
                             Change.UNCHANGED,
                             true,
                             Change.CHANGED,
+                            Change.UNCHANGED,
                             Change.UNKNOWN_CLIENT,
                             page,
                             Optional.of(Set.of(PATTERN)),
@@ -161,6 +164,7 @@ class BlockingEngineAdapterTest {
                             RecordingEngine.call("unsubscribe", ALICE, PATTERN),
                             RecordingEngine.call("publish", MESSAGE),
                             RecordingEngine.call("setAttribute", ALICE, "n", "v"),
+                            RecordingEngine.call("setAttributeIfAbsent", ALICE, "n", "w"),
                             RecordingEngine.call("removeAttribute", ALICE, "n"),
                             RecordingEngine.call("clients", SessionPage.Cursor.START, 5),
                             RecordingEngine.call("destroyClient", ALICE),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.List;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,9 +38,13 @@ class InboxPropertyTest {
     @Label("does what a list with positions would do")
     void agreesWithModel(
             @ForAll("limits") QueueLimits limits, @ForAll("steps") List<BiConsumer<Inbox, ModelInbox>> steps) {
-        Inbox inbox = new Inbox(limits);
+        MemoryBudget memory = MemoryBudget.unlimited();
+        Inbox inbox = new Inbox(limits, memory, ClientId.random(new Random(1)), () -> {}, 0);
         ModelInbox model = new ModelInbox(limits);
         steps.forEach(step -> step.accept(inbox, model));
+        assertThat(memory.usage().used()).as("what counts in the budget").isEqualTo(inbox.heldBytes());
+        inbox.close();
+        assertThat(memory.usage().used()).as("what counts of a closed inbox").isZero();
     }
 
     @Provide
@@ -59,7 +66,7 @@ class InboxPropertyTest {
     private static Arbitrary<BiConsumer<Inbox, ModelInbox>> appends() {
         return Arbitraries.integers().between(0, LONGEST).map(length -> (inbox, model) -> {
             Message message = message(length);
-            assertThat(inbox.append(message)).isEqualTo(model.append(message));
+            assertThat(inbox.append(new QueuedMessage(message))).isEqualTo(model.append(message));
         });
     }
 

@@ -6,13 +6,16 @@ import static io.faye.engine.support.Inbox.Appended.WAKING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.Batch;
+import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.QueueLimits.Policy;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,10 +28,23 @@ class InboxTest {
     private final NotingListener reader = new NotingListener();
     private Inbox inbox = attached(QueueLimits.DEFAULT);
 
+    private static Inbox empty(QueueLimits limits) {
+        ClientId client = ClientId.random(new Random(1));
+        return new Inbox(limits, MemoryBudget.unlimited(), client, () -> {}, 0);
+    }
+
     private Inbox attached(QueueLimits limits) {
-        Inbox attached = new Inbox(limits);
+        Inbox attached = empty(limits);
         attached.attach(reader);
         return attached;
+    }
+
+    private Inbox.Appended append(int number) {
+        return append(message(number));
+    }
+
+    private Inbox.Appended append(Message message) {
+        return inbox.append(new QueuedMessage(message));
     }
 
     private static Message message(int number) {
@@ -37,7 +53,7 @@ class InboxTest {
 
     private void append(int first, int last) {
         for (int i = first; i <= last; i++) {
-            inbox.append(message(i));
+            append(i);
         }
     }
 
@@ -123,7 +139,7 @@ class InboxTest {
             inbox = attached(new QueueLimits(100, 3L * LENGTH, Policy.DROP_OLDEST));
             append(1, 4);
             assertThat(read(0, 10)).isEqualTo(batch(4, 2, 3, 4));
-            inbox.append(message(1).with("ext", Json.of("x".repeat(3 * LENGTH))));
+            append(message(1).with("ext", Json.of("x".repeat(3 * LENGTH))));
             assertThat(read(0, 10).messages()).isEmpty();
         }
 
@@ -132,17 +148,17 @@ class InboxTest {
         void overflowsOnce() {
             inbox = attached(new QueueLimits(2, 1_000, Policy.END_SESSION));
             append(1, 2);
-            assertThat(inbox.append(message(3))).isEqualTo(OVERFLOWING);
-            assertThat(inbox.append(message(4))).isEqualTo(QUIETLY);
+            assertThat(append(3)).isEqualTo(OVERFLOWING);
+            assertThat(append(4)).isEqualTo(QUIETLY);
             assertThat(read(0, 10).messages()).isEmpty();
         }
 
         @Test
         @DisplayName("has room again for what was acknowledged")
         void acknowledgingMakesRoom() {
-            inbox = new Inbox(new QueueLimits(100, 2L * LENGTH, Policy.END_SESSION));
+            inbox = empty(new QueueLimits(100, 2L * LENGTH, Policy.END_SESSION));
             for (int i = 1; i <= 9; i++) {
-                assertThat(inbox.append(message(i))).isEqualTo(QUIETLY);
+                assertThat(append(i)).isEqualTo(QUIETLY);
                 inbox.acknowledge(i);
             }
         }
@@ -153,7 +169,7 @@ class InboxTest {
     class Waking {
 
         private List<Inbox.Appended> appendTwo() {
-            return List.of(inbox.append(message(1)), inbox.append(message(2)));
+            return List.of(append(1), append(2));
         }
 
         @Test
@@ -167,7 +183,7 @@ class InboxTest {
         @Test
         @DisplayName("is never due while there is no attachment")
         void isQuietWhileReleased() {
-            inbox = new Inbox(QueueLimits.DEFAULT);
+            inbox = empty(QueueLimits.DEFAULT);
             assertThat(appendTwo()).containsExactly(QUIETLY, QUIETLY);
             inbox.attach(reader);
             inbox.release(reader);
@@ -182,7 +198,7 @@ class InboxTest {
             assertThat(inbox.read(reader, 0, 2, 1_000).waking()).isFalse();
             assertThat(inbox.read(reader, 0, 3, 2 * LENGTH).waking()).isTrue();
             assertThat(inbox.read(reader, 2, 3, 2 * LENGTH).waking()).isFalse();
-            assertThat(inbox.append(message(5))).isEqualTo(WAKING);
+            assertThat(append(5)).isEqualTo(WAKING);
         }
 
         @Test
@@ -191,7 +207,7 @@ class InboxTest {
             append(1, 1);
             inbox.release(reader);
             inbox.attach(reader);
-            assertThat(inbox.append(message(2))).isEqualTo(WAKING);
+            assertThat(append(2)).isEqualTo(WAKING);
         }
 
         @Test
@@ -227,7 +243,7 @@ class InboxTest {
             inbox.attach(newer);
             append(1, 1);
             inbox.read(reader, 0, 10, 1_000);
-            assertThat(inbox.append(message(2))).isEqualTo(QUIETLY);
+            assertThat(append(2)).isEqualTo(QUIETLY);
         }
 
         @Test

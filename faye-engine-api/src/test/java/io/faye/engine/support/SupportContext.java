@@ -2,6 +2,7 @@ package io.faye.engine.support;
 
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineLimits;
+import io.faye.engine.MemoryBudget;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class SupportContext implements EngineContext, InstantSource, AutoCloseabl
     private final AtomicLong millis = new AtomicLong(1_000_000);
     private final Semaphore looks = new Semaphore(0);
     private final Duration timeout;
+    private final MemoryBudget memory = MemoryBudget.unlimited();
     private final Duration operationTimeout;
 
     SupportContext(Duration timeout, Duration operationTimeout) {
@@ -78,6 +80,11 @@ final class SupportContext implements EngineContext, InstantSource, AutoCloseabl
     @Override
     public EngineLimits limits() {
         return EngineLimits.DEFAULT;
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return memory;
     }
 
     @Override

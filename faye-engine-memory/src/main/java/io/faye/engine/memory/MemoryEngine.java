@@ -39,7 +39,7 @@ final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         return now(() -> {
-            sessions.add(new Session(client, attributes, context.limits(), expiry));
+            sessions.add(new Session(client, attributes, context, expiry, this::endOverflowed));
             return null;
         });
     }
@@ -51,7 +51,7 @@ final class MemoryEngine implements Engine {
 
     @Override
     public CompletionStage<Boolean> ping(ClientId client) {
-        return now(client, false, Session::ping);
+        return now(client, false, session -> session.life.ping());
     }
 
     @Override
@@ -62,6 +62,11 @@ final class MemoryEngine implements Engine {
     @Override
     public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
         return now(client, Change.UNKNOWN_CLIENT, session -> session.changeAttribute(name, value));
+    }
+
+    @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return now(client, Change.UNKNOWN_CLIENT, session -> session.addAttribute(name, value));
     }
 
     @Override
@@ -84,27 +89,34 @@ final class MemoryEngine implements Engine {
         return now(() -> {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
-            router.deliver(channel, message).stream().filter(Session::end).forEach(this::endUnasked);
-            return message.clientId()
-                    .filter(id -> sessions.find(id).isPresent())
-                    .isPresent();
+            router.deliver(channel, message).forEach(this::endOverflowed);
+            return message.clientId().flatMap(sessions::find).isPresent();
         });
     }
 
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-        return now(() -> sessions.find(client).filter(Session::end).map(session -> finish(session, patterns -> {})));
+        return now(() -> sessions.find(client)
+                .filter(session -> session.life.end())
+                .map(session -> finish(session, patterns -> {})));
+    }
+
+    /** One publish may overflow all its subscribers: the scheduler ends them, so that no publisher waits. */
+    private void endOverflowed(Session session) {
+        if (session.life.end()) {
+            context.scheduler().execute(() -> endUnasked(session));
+        }
     }
 
     /** Ends a session that has expired or overflowed. */
     private void endUnasked(Session session) {
-        finish(session, patterns -> context.clientEnded(session.id(), patterns));
+        finish(session, patterns -> context.clientEnded(session.id, patterns));
     }
 
     private Set<ChannelPattern> finish(Session session, Consumer<Set<ChannelPattern>> told) {
         Set<ChannelPattern> patterns = session.removeSubscriptions(router);
         sessions.remove(session);
-        Optional<AttachmentListener> newest = session.inbox().close();
+        Optional<AttachmentListener> newest = session.inbox.close();
         told.accept(patterns);
         newest.ifPresent(AttachmentListener::ended);
         return patterns;
@@ -132,10 +144,7 @@ final class MemoryEngine implements Engine {
     }
 
     private <T> CompletionStage<T> now(ClientId client, T unknown, Function<Session, T> operation) {
-        return now(() -> {
-            Optional<Session> session = sessions.find(client);
-            return session.isPresent() ? operation.apply(session.get()) : unknown;
-        });
+        return now(() -> sessions.find(client).map(operation).orElse(unknown));
     }
 
     private <T> CompletionStage<T> now(Supplier<T> operation) {

@@ -1,5 +1,6 @@
 package io.faye.engine.memory;
 
+import io.faye.engine.support.QueuedMessage;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
@@ -24,20 +25,13 @@ final class Router {
     }
 
     /** Afterwards nothing more is queued for the session because of this pattern, not even by a delivery under way. */
+    @SuppressWarnings("EmptyBlock")
     void unsubscribe(Session session, ChannelPattern pattern) {
         index.remove(pattern, session);
-        if (!pattern.isWildcard()) {
-            awaitDeliveries(stripe(pattern.toString()));
-            return;
-        }
-        for (Object stripe : stripes) {
-            awaitDeliveries(stripe);
-        }
-    }
-
-    @SuppressWarnings("EmptyBlock")
-    private static void awaitDeliveries(Object stripe) {
-        synchronized (stripe) {
+        Object[] awaited = pattern.isWildcard() ? stripes : new Object[] {stripe(pattern.toString())};
+        for (Object stripe : awaited) {
+            synchronized (stripe) {
+            }
         }
     }
 
@@ -52,10 +46,10 @@ final class Router {
      * @return the sessions whose queue has overflowed
      */
     List<Session> deliver(Channel channel, Message message) {
-        if (index.subscribers(channel).isEmpty()) {
+        if (!index.hasSubscribers(channel)) {
             return List.of();
         }
-        Message form = message.forDelivery();
+        QueuedMessage form = new QueuedMessage(message.forDelivery());
         List<Session> waking;
         List<Session> overflowing = new ArrayList<>(0);
         synchronized (stripe(channel.toString())) {
@@ -63,7 +57,7 @@ final class Router {
             waking = new ArrayList<>(subscribers.size());
             for (int i = 0; i < subscribers.size(); i++) {
                 Session session = subscribers.get(i);
-                switch (session.inbox().append(form)) {
+                switch (session.inbox.append(form)) {
                     case WAKING -> waking.add(session);
                     case OVERFLOWING -> overflowing.add(session);
                     case QUIETLY -> {}
@@ -71,7 +65,7 @@ final class Router {
             }
         }
         for (int i = 0; i < waking.size(); i++) {
-            waking.get(i).inbox().wakeReader();
+            waking.get(i).inbox.wakeReader();
         }
         return overflowing;
     }

@@ -4,9 +4,10 @@ import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.Change;
-import io.faye.engine.EngineLimits;
+import io.faye.engine.EngineContext;
 import io.faye.engine.support.Expiry;
 import io.faye.engine.support.Inbox;
+import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashMap;
@@ -17,50 +18,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session. Its lock guards attributes, subscriptions and attachment. The end is decided by {@link #end}, for one
+ * One session. Its lock guards attributes, subscriptions and attachment. The end is decided by {@link #life}, for one
  * caller, and from then on nothing changes; that caller carries it out by {@link #removeSubscriptions}.
  */
 final class Session {
 
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
-    private final ClientId id;
+
+    final ClientId id;
+    final Inbox inbox;
+    final Expiry.Watch<Session> life;
     private final int maxSubscriptions;
-    private final Inbox inbox;
-    private final Expiry.Watch<Session> life;
     private Map<String, String> attributes;
     private Set<ChannelPattern> patterns = Set.of();
     private Optional<String> note = Optional.empty();
 
-    Session(ClientId id, Map<String, String> attributes, EngineLimits limits, Expiry<Session> expiry) {
+    Session(
+            ClientId id,
+            Map<String, String> attributes,
+            EngineContext context,
+            Expiry<Session> expiry,
+            Consumer<Session> overflowing) {
         this.id = id;
         this.attributes = Map.copyOf(attributes);
-        this.maxSubscriptions = limits.maxSubscriptions();
-        this.inbox = new Inbox(limits.queue());
+        this.maxSubscriptions = context.limits().maxSubscriptions();
+        this.inbox = new Inbox(context, id, () -> overflowing.accept(this));
         this.life = expiry.watch(this);
-    }
-
-    ClientId id() {
-        return id;
-    }
-
-    Inbox inbox() {
-        return inbox;
-    }
-
-    boolean ping() {
-        return life.ping();
-    }
-
-    boolean isAlive() {
-        return life.isAlive();
-    }
-
-    /** {@return true for the caller who ends the session} */
-    boolean end() {
-        return life.end();
     }
 
     synchronized Map<String, String> attributes() {
@@ -71,15 +58,20 @@ final class Session {
     synchronized Change changeAttribute(String name, @Nullable String value) {
         Map<String, String> changed = new HashMap<>(attributes);
         String before = value == null ? changed.remove(name) : changed.put(name, value);
-        if (!isAlive()) {
+        if (!life.isAlive()) {
             return Change.UNKNOWN_CLIENT;
         }
         attributes = Map.copyOf(changed);
         return Objects.equals(before, value) ? Change.UNCHANGED : Change.CHANGED;
     }
 
+    /** Sets an attribute, unless the session has one of that name. */
+    synchronized Change addAttribute(String name, String value) {
+        return life.isAlive() && attributes.containsKey(name) ? Change.UNCHANGED : changeAttribute(name, value);
+    }
+
     synchronized Change subscribe(ChannelPattern pattern, Router router) {
-        if (!isAlive()) {
+        if (!life.isAlive()) {
             return Change.UNKNOWN_CLIENT;
         }
         if (patterns.contains(pattern)) {
@@ -93,11 +85,12 @@ final class Session {
         }
         patterns.add(pattern);
         router.subscribe(this, pattern);
+        inbox.countOther(SubscriptionIndex.memorySize(pattern));
         return Change.CHANGED;
     }
 
     synchronized Change unsubscribe(ChannelPattern pattern, Router router) {
-        if (!isAlive()) {
+        if (!life.isAlive()) {
             return Change.UNKNOWN_CLIENT;
         }
         if (!patterns.contains(pattern)) {
@@ -105,11 +98,12 @@ final class Session {
         }
         patterns.remove(pattern);
         router.unsubscribe(this, pattern);
+        inbox.countOther(-SubscriptionIndex.memorySize(pattern));
         return Change.CHANGED;
     }
 
     synchronized Optional<Attachment> attach(AttachmentListener listener) {
-        if (!ping()) {
+        if (!life.ping()) {
             return Optional.empty();
         }
         inbox.attach(listener);
@@ -118,7 +112,7 @@ final class Session {
         return Optional.of(attachment);
     }
 
-    /** Removes the subscriptions; called once, after {@link #end} returned true or the session has expired. */
+    /** Removes the subscriptions; called once, by whoever ended {@link #life}. */
     synchronized Set<ChannelPattern> removeSubscriptions(Router router) {
         Set<ChannelPattern> last = patterns;
         patterns = Set.of();

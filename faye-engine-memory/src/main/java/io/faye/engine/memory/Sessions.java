@@ -27,18 +27,18 @@ final class Sessions {
     /** Adds the session, or ends it if that is refused. */
     void add(Session session) {
         if (count.getAndUpdate(known -> Math.min(limit, known + 1)) == limit) {
-            session.end();
+            session.life.end();
             throw new LimitReachedException("The service has " + limit + " sessions, which is its limit");
         }
-        if (byId.putIfAbsent(session.id(), session) != null) {
+        if (byId.putIfAbsent(session.id, session) != null) {
             count.decrementAndGet();
-            session.end();
+            session.life.end();
             throw new EngineException("The client id is in use");
         }
     }
 
     void remove(Session session) {
-        if (byId.remove(session.id(), session)) {
+        if (byId.remove(session.id, session)) {
             count.decrementAndGet();
         }
     }
@@ -50,21 +50,22 @@ final class Sessions {
     /** {@return the session, if its end was not decided} */
     Optional<Session> find(ClientId client) {
         Session session = byId.get(client);
-        return session != null && session.isAlive() ? Optional.of(session) : Optional.empty();
+        return session != null && session.life.isAlive() ? Optional.of(session) : Optional.empty();
     }
 
     /** {@return the sessions after the cursor, an id, in the order of ids, which no beginning or end can disturb} */
     SessionPage page(Cursor cursor, int size) {
         List<Session> found = byId.values().stream()
-                .filter(session -> session.isAlive() && session.id().toString().compareTo(cursor.value()) > 0)
-                .sorted(Comparator.comparing(session -> session.id().toString()))
+                .filter(session ->
+                        session.life.isAlive() && session.id.toString().compareTo(cursor.value()) > 0)
+                .sorted(Comparator.comparing(session -> session.id.toString()))
                 .limit(size)
                 .toList();
         Map<ClientId, Map<String, String>> page = new LinkedHashMap<>();
-        found.forEach(session -> page.put(session.id(), session.attributes()));
+        found.forEach(session -> page.put(session.id, session.attributes()));
         Optional<Cursor> next = found.size() < size
                 ? Optional.empty()
-                : Optional.of(new Cursor(found.get(size - 1).id().toString()));
+                : Optional.of(new Cursor(found.get(size - 1).id.toString()));
         return new SessionPage(page, next);
     }
 }

@@ -1,6 +1,6 @@
 package io.faye.engine.redis;
 
-import io.faye.engine.QueueLimits;
+import io.faye.engine.EngineContext;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashMap;
@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What Redis knows of a session that comes to this node.
@@ -73,9 +74,10 @@ record Arrival(
         return attributes;
     }
 
-    Session session(ClientId client, QueueLimits limits) {
-        Session session = new Session(
-                client, fence, place, complete, since, new Attributes(attributes, version), patterns, note, limits);
+    Session session(ClientId client, EngineContext context, Consumer<Session> overflowing) {
+        Attributes known = new Attributes(attributes, version);
+        Session session =
+                new Session(client, fence, place, complete, since, known, patterns, note, context, overflowing);
         if (waits) {
             session.queue().await();
         }

@@ -1,5 +1,6 @@
 package io.faye.engine.redis;
 
+import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
 import io.faye.protocol.MessageCodec;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Body {
 
     /** Whoever let the message in has held it against his limits. */
-    private static final MessageCodec CODEC =
-            new MessageCodec(new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE));
+    private static final MessageCodec CODEC = new MessageCodec(
+            new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
 
     private final byte[] bytes;
-    private @Nullable Message message;
+    private @Nullable QueuedMessage message;
 
     Body(byte[] bytes) {
         this.bytes = bytes;
@@ -27,14 +28,14 @@ final class Body {
 
     /** Says what reading would find. */
     void is(Message known) {
-        message = known;
+        message = new QueuedMessage(known);
     }
 
-    /** Racing threads read it twice, to the same effect. */
-    Message message() {
-        Message known = message;
+    /** Racing threads read it twice; then it counts twice in the memory budget. */
+    QueuedMessage message() {
+        QueuedMessage known = message;
         if (known == null) {
-            known = read();
+            known = new QueuedMessage(read());
             message = known;
         }
         return known;

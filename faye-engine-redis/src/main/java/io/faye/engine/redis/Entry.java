@@ -1,9 +1,9 @@
 package io.faye.engine.redis;
 
+import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import java.util.List;
 
 /** What the log tells every node, in the same order. */
@@ -24,7 +24,7 @@ sealed interface Entry {
      */
     record Published(LogId id, Origin origin, Channel channel, Body body, boolean named) implements Entry {
 
-        Message message() {
+        QueuedMessage message() {
             return body.message();
         }
     }

@@ -50,12 +50,17 @@ final class RedisEngine implements Engine {
 
     @Override
     public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
-        return sessions.changeAttribute(client, name, value);
+        return sessions.changeAttribute(client, "set", name, value);
+    }
+
+    @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return sessions.changeAttribute(client, "add", name, value);
     }
 
     @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String name) {
-        return sessions.changeAttribute(client, name, null);
+        return sessions.changeAttribute(client, "remove", name, null);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.faye.engine.redis;
 
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
-import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
 import io.faye.protocol.ClientId;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Replica {
 
     private final EngineContext context;
-    private final QueueLimits limits;
     private final Operations operations;
     private final Executor threads;
     private final Errands errands;
@@ -30,7 +28,6 @@ final class Replica {
 
     Replica(EngineContext context, Operations operations, Executor threads, Errands errands, LogId start) {
         this.context = context;
-        this.limits = context.limits().queue();
         this.operations = operations;
         this.threads = threads;
         this.errands = errands;
@@ -89,11 +86,15 @@ final class Replica {
         }
     }
 
+    private void overflowed(Session session) {
+        errands.end(session, this);
+    }
+
     private void appended(Session session, Inbox.Appended appended) {
         if (appended == Inbox.Appended.WAKING) {
             lock.notices().wake(session);
         } else if (appended == Inbox.Appended.OVERFLOWING) {
-            errands.end(session, this);
+            overflowed(session);
         }
     }
 
@@ -124,8 +125,9 @@ final class Replica {
         Attributes attributes = sessions.beginning(entry.client());
         if (attributes != null) {
             Place start = new Place(0, entry.id(), true);
+            LogId at = entry.id();
             Session session = new Session(
-                    entry.client(), 1, start, entry.id().millis(), entry.id(), attributes, Set.of(), "", limits);
+                    entry.client(), 1, start, at.millis(), at, attributes, Set.of(), "", context, this::overflowed);
             session.goLive(entry.id());
             session.filled().complete(null);
             sessions.add(session);
@@ -201,7 +203,7 @@ final class Replica {
         if (since == null) {
             throw new EngineException("The log runs faster than this process can follow it");
         }
-        Session session = arrival.session(client, limits);
+        Session session = arrival.session(client, context, this::overflowed);
         session.attach(reader);
         if (before != null) {
             sessions.remove(before);

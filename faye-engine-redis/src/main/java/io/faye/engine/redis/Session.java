@@ -1,6 +1,6 @@
 package io.faye.engine.redis;
 
-import io.faye.engine.QueueLimits;
+import io.faye.engine.EngineContext;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.HashSet;
@@ -42,6 +42,7 @@ final class Session {
      * @param complete a time before which nothing behind that place can have been for the client
      * @param since the end of the log when this was its state
      * @param note what the previous owner has left for the next attach
+     * @param overflowing ends the session, whose queue was evicted
      */
     Session(
             ClientId id,
@@ -52,7 +53,8 @@ final class Session {
             Attributes attributes,
             Set<ChannelPattern> patterns,
             String note,
-            QueueLimits limits) {
+            EngineContext context,
+            Consumer<Session> overflowing) {
         this.id = id;
         this.fence = fence;
         this.since = since;
@@ -60,7 +62,7 @@ final class Session {
         this.originalPatterns = patterns;
         this.patterns = new HashSet<>(patterns);
         this.note = note;
-        this.queue = new SessionQueue(place, complete, limits);
+        this.queue = new SessionQueue(place, complete, context, id, () -> overflowing.accept(this));
     }
 
     SessionQueue queue() {

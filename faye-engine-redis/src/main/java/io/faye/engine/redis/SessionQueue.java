@@ -2,9 +2,11 @@ package io.faye.engine.redis;
 
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.EngineContext;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
-import io.faye.protocol.Message;
+import io.faye.engine.support.QueuedMessage;
+import io.faye.protocol.ClientId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The queue of a session that this process owns, and its position in the log. It is filled from the log until it is live. */
 final class SessionQueue {
 
-    private final QueueLimits limits;
+    private final EngineContext context;
+    private final ClientId client;
+    private final Runnable overflowing;
     private final Marks marks = new Marks();
     private Inbox inbox;
     /** The old owner has yet to hand over its position. */
@@ -35,15 +39,22 @@ final class SessionQueue {
      *
      * @param place from where the queue is filled
      * @param complete a time before which nothing behind that place can have been for the client
+     * @param overflowing ends the session, whose queue was evicted
      */
-    SessionQueue(Place place, long complete, QueueLimits limits) {
-        this.limits = limits;
-        this.inbox = new Inbox(limits, place.count());
+    SessionQueue(Place place, long complete, EngineContext context, ClientId client, Runnable overflowing) {
+        this.context = context;
+        this.client = client;
+        this.overflowing = overflowing;
+        this.inbox = inbox(place.count());
         this.last = place.count();
         this.lastId = place.at();
         this.filledTo = place.at();
         this.noted = place;
         this.complete = complete;
+    }
+
+    private Inbox inbox(long acknowledged) {
+        return new Inbox(context.limits().queue(), context.memoryBudget(), client, overflowing, acknowledged);
     }
 
     synchronized void attach(AttachmentListener listener) {
@@ -74,8 +85,8 @@ final class SessionQueue {
         last = place.count();
         lastId = place.at();
         complete = place.idle() ? completeMillis : lastId.millis();
-        Optional<AttachmentListener> listener = inbox.listener();
-        inbox = new Inbox(limits, last);
+        Optional<AttachmentListener> listener = inbox.close();
+        inbox = inbox(last);
         listener.ifPresent(inbox::attach);
         return true;
     }
@@ -90,7 +101,7 @@ final class SessionQueue {
     }
 
     /** {@return what is to be done now, without a lock} */
-    synchronized Inbox.Appended append(Message message, LogId at) {
+    synchronized Inbox.Appended append(QueuedMessage message, LogId at) {
         if (live && !at.isAfter(filledTo)) {
             return Inbox.Appended.QUIETLY;
         }
@@ -98,14 +109,14 @@ final class SessionQueue {
         lastId = at;
         marks.add(at);
         Inbox.Appended appended = inbox.append(message);
-        if (dropsOldest() && marks.size() > limits.maxMessages()) {
+        if (dropsOldest() && marks.size() > context.limits().queue().maxMessages()) {
             marks.remove(1);
         }
         return appended;
     }
 
     private boolean dropsOldest() {
-        return limits.policy() == QueueLimits.Policy.DROP_OLDEST;
+        return context.limits().queue().policy() == QueueLimits.Policy.DROP_OLDEST;
     }
 
     /** While messages of before are still missing it is not known which of the others were acknowledged. */

@@ -163,14 +163,14 @@ final class Sessions {
         };
     }
 
-    CompletionStage<Change> changeAttribute(ClientId client, String name, @Nullable String value) {
+    CompletionStage<Change> changeAttribute(ClientId client, String how, String name, @Nullable String value) {
         Operation<Change> operation = new Operation<>(client);
         known().changesWith(client, operation.stage());
         return node.ask(
                 operation,
                 origin -> {
                     List<Object> arguments = new ArrayList<>(
-                            List.of(client, origin, node.operations().node(), name));
+                            List.of(client, origin, node.operations().node(), how, name));
                     if (value != null) {
                         arguments.add(value);
                     }

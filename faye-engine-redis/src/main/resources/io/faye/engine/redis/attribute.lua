@@ -1,11 +1,12 @@
 -- Only another node that owns the session has to hear of it in the log.
-local client, origin, node, name, value = unpack(ARGV)
+-- How: 'set', 'add' (only if there is no such attribute) or 'remove'.
+local client, origin, node, how, name, value = unpack(ARGV)
 if not exists() then
   return {-1, 0}
 end
 local field = '@' .. name
 local known = redis.call('HGET', SESSION, field)
-if known == (value or false) then
+if known == (value or false) or (how == 'add' and known) then
   return {0, 0}
 end
 if value then

@@ -2,17 +2,18 @@ package io.faye.engine.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.engine.QueueLimits;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +26,16 @@ class FillerTest {
     private static final ChannelPattern B = ChannelPattern.of("/b");
 
     private final ClientId alice = ClientId.random(new SecureRandom());
+    private final TestHost host = new TestHost(Duration.ofSeconds(10));
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
 
     private Session session(LogId since, Place place, ChannelPattern... patterns) {
         Attributes attributes = new Attributes(Map.of(), 0);
-        return new Session(alice, 2, place, 0, since, attributes, Set.of(patterns), "", QueueLimits.DEFAULT);
+        return new Session(alice, 2, place, 0, since, attributes, Set.of(patterns), "", host, overflowing -> {});
     }
 
     private static LogId at(long millis) {

@@ -2,6 +2,7 @@ package io.faye.engine.redis;
 
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineLimits;
+import io.faye.engine.MemoryBudget;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class TestHost implements EngineContext, AutoCloseable {
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final Duration timeout;
+    private final MemoryBudget memory = MemoryBudget.unlimited();
     final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
 
     TestHost(Duration timeout) {
@@ -41,6 +43,11 @@ final class TestHost implements EngineContext, AutoCloseable {
     @Override
     public EngineLimits limits() {
         return EngineLimits.DEFAULT;
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return memory;
     }
 
     @Override

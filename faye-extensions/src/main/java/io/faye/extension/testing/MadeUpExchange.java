@@ -55,6 +55,22 @@ final class MadeUpExchange implements Exchange {
                 : sessions.setAttribute(client, name, value).thenAccept(known -> {});
     }
 
+    @Override
+    public CompletionStage<Boolean> setAttributeIfAbsent(String name, String value) {
+        if (client == null) {
+            return CompletableFuture.completedFuture(rememberIfAbsent(name, value));
+        }
+        return sessions.setAttributeIfAbsent(client, name, value)
+                .thenCombine(sessions.attributes(client), (set, now) -> {
+                    remember(name, now.orElse(Map.of()).get(name));
+                    return set;
+                });
+    }
+
+    private synchronized boolean rememberIfAbsent(String name, String value) {
+        return attributes.putIfAbsent(name, value) == null;
+    }
+
     private synchronized void remember(String name, @Nullable String value) {
         if (value == null) {
             attributes.remove(name);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MadeUpSessions implements Sessions {
 
     private final TreeMap<String, Map<String, String>> sessions = new TreeMap<>();
+    private final Map<ClientId, CompletableFuture<Void>> ends = new HashMap<>();
 
     synchronized void begin(ClientId client, Map<String, String> attributes) {
         sessions.computeIfAbsent(client.toString(), id -> new HashMap<>()).putAll(attributes);
@@ -38,8 +39,32 @@ final class MadeUpSessions implements Sessions {
     }
 
     @Override
-    public synchronized CompletionStage<Boolean> disconnect(ClientId client) {
-        return CompletableFuture.completedFuture(sessions.remove(client.toString()) != null);
+    public synchronized CompletionStage<Boolean> setAttributeIfAbsent(ClientId client, String name, String value) {
+        Map<String, String> attributes = sessions.get(client.toString());
+        return CompletableFuture.completedFuture(attributes != null && attributes.putIfAbsent(name, value) == null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> disconnect(ClientId client) {
+        CompletableFuture<Void> end;
+        synchronized (this) {
+            if (sessions.remove(client.toString()) == null) {
+                return CompletableFuture.completedFuture(false);
+            }
+            end = ends.remove(client);
+        }
+        if (end != null) {
+            end.complete(null);
+        }
+        return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> ended(ClientId client) {
+        return sessions.containsKey(client.toString())
+                ? ends.computeIfAbsent(client, session -> new CompletableFuture<>())
+                        .minimalCompletionStage()
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Rounds {
     private boolean running;
     private long started;
     private long longest;
+    private long count;
 
     synchronized void begin(long now) {
         running = true;
@@ -39,6 +40,7 @@ final class Rounds {
 
     synchronized void end(long now) {
         running = false;
+        count++;
         keep(new Round(started, now));
     }
 
@@ -47,6 +49,11 @@ final class Rounds {
         if (round.nanos() > USUAL) {
             slow.add(round);
         }
+    }
+
+    /** {@return how many rounds there were} */
+    synchronized long count() {
+        return count;
     }
 
     synchronized Duration longest() {

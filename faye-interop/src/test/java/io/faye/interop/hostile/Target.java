@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.faye.interop.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -16,6 +21,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Target implements AutoCloseable {
 
+    /** The path of a file of 1 MiB that the server hands out. */
+    static final String FILE = "/file.bin";
+
     private static final int TIMEOUT_SECONDS = 4;
     private static final long TOLERATED_KIB = 16 << 10;
     /** Netty keeps some of the buffers that it once needed. */
@@ -24,19 +32,34 @@ final class Target implements AutoCloseable {
     /** Sessions of clients that went away end after twice the timeout. */
     private static final Duration RECOVERY = Duration.ofSeconds(20);
 
-    private final ServerProcess server = ServerProcess.start("hostile", TIMEOUT_SECONDS, "--deflate");
+    private final ServerProcess server;
     private final ServerProcess other = ServerProcess.start("hostile-control", TIMEOUT_SECONDS);
     private final Innocents control = new Innocents(other.port());
-    private final Memory memory = new Memory(server.pid());
+    private final Memory memory;
     private final long before;
     private final long besideBefore;
 
-    Target() {
+    /** Starts the server with variables in its environment. */
+    private Target(String name, Map<String, String> environment) {
+        server = ServerProcess.start(name, TIMEOUT_SECONDS, environment, "--deflate", "--static", folder());
+        memory = new Memory(server.pid());
         try (Innocents warmUp = new Innocents(server.port())) {
             warmUp.noticedNothing(control);
         }
         before = memory.heap();
         besideBefore = memory.beside();
+    }
+
+    private static String folder() {
+        try {
+            Path folder = Files.createTempDirectory("faye-hostile");
+            folder.toFile().deleteOnExit();
+            Path file = Files.write(folder.resolve(FILE.substring(1)), new byte[1 << 20]);
+            file.toFile().deleteOnExit();
+            return folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int port() {
@@ -72,18 +95,37 @@ final class Target implements AutoCloseable {
     }
 
     /** Hands the target to test classes. */
-    static final class Shared implements ParameterResolver {
+    static class Shared implements ParameterResolver {
+
+        private final String name;
+        private final Map<String, String> environment;
+
+        Shared() {
+            this("hostile", Map.of());
+        }
+
+        private Shared(String name, Map<String, String> environment) {
+            this.name = name;
+            this.environment = environment;
+        }
 
         @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        public final boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             return parameter.getParameter().getType() == Target.class;
         }
 
         @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(Namespace.create(Target.class))
-                    .getOrComputeIfAbsent("target", key -> new Target(), Target.class);
+                    .getOrComputeIfAbsent(name, key -> new Target(key, environment), Target.class);
+        }
+    }
+
+    /** Hands a target to test classes whose heap is small. */
+    static final class SmallHeap extends Shared {
+        SmallHeap() {
+            super("hostile-small", Map.of("JAVA_OPTS", "-Xmx256m"));
         }
     }
 }

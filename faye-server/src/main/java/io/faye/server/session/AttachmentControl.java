@@ -112,6 +112,9 @@ final class AttachmentControl {
                 request.superseded();
             }
             default -> {
+                if (SessionAttributes.neverConnected(made.attributes())) {
+                    context.engine().removeAttribute(client, SessionAttributes.UNCONNECTED);
+                }
                 attachment = made;
                 state = underWay.isEmpty() ? State.ATTACHED : State.ATTACHING;
                 request.attached(session, made);

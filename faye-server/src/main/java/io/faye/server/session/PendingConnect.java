@@ -31,6 +31,13 @@ public interface PendingConnect {
     /** {@return whether its request holds nothing else} */
     boolean isAlone();
 
+    /**
+     * {@return whether messages fit into the reply to the request} If not, the connect is answered without messages.
+     *
+     * @param messages what is to follow the reply, at least one
+     */
+    boolean admits(List<Message> messages);
+
     /** The answer comes later. */
     void hold();
 

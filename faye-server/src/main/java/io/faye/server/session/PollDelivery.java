@@ -160,6 +160,11 @@ final class PollDelivery implements Delivery {
             session.pull();
             return;
         }
+        if (!passed.isEmpty() && !connect.connect().admits(passed)) {
+            // They stay queued, and the client's next connect gets them.
+            held.answer(List.of());
+            return;
+        }
         delivered = batch.isEmpty() ? Math.max(delivered, batch.last()) : batch.last();
         if (!passed.isEmpty() || connect.isImmediate()) {
             answer(connect, batch, passed);

@@ -29,7 +29,7 @@ record PollReceipt(
         Optional<Json> answeredId = connect.message().id();
         return new PollReceipt(
                 last,
-                answeredId.orElse(null),
+                answeredId.map(Json::detached).orElse(null),
                 connect.connection().number(),
                 isWritten,
                 repeated && isFor(answeredId),

@@ -9,6 +9,9 @@ public final class SessionAttributes {
     /** The attribute of a session that uses the {@code ack} extension. */
     public static final String ACKNOWLEDGES = "faye.ack";
 
+    /** The attribute of a session that has not connected yet, if several processes may share the engine. */
+    public static final String UNCONNECTED = "faye.unconnected";
+
     private static final String PREFIX = "faye.";
 
     private SessionAttributes() {}
@@ -20,6 +23,15 @@ public final class SessionAttributes {
      */
     public static boolean acknowledges(Map<String, String> attributes) {
         return attributes.containsKey(ACKNOWLEDGES);
+    }
+
+    /**
+     * {@return whether the client has not connected in any process}
+     *
+     * @param attributes a session's attributes
+     */
+    public static boolean neverConnected(Map<String, String> attributes) {
+        return attributes.containsKey(UNCONNECTED);
     }
 
     /**

@@ -57,6 +57,15 @@ public final class SessionRegistry {
         sessions.remove(session.client(), session);
     }
 
+    /**
+     * {@return whether a session is attached, or being attached, here}
+     *
+     * @param client the session
+     */
+    public boolean holds(ClientId client) {
+        return sessions.containsKey(client);
+    }
+
     /** {@return how many sessions are attached, or being attached, here} */
     public int size() {
         return sessions.size();

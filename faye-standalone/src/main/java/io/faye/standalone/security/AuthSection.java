@@ -19,13 +19,24 @@ final class AuthSection {
     private static final String PASSWORD = "password";
     private static final String RETIRED = "retired";
     private static final String NAME = "name";
+    private static final String LATE = "late-credentials";
+    private static final String MAX_SESSIONS = "max-sessions-per-principal";
     private static final String ROLES = "roles";
 
     private AuthSection() {}
 
     static Authentication read(Setting section) {
         AuthenticationBuilder authentication = Authentication.builder();
-        section.fields(Set.of("required", "leeway", "renewal", "tokens", "jwt", PASSWORD, "client-certificates"))
+        section.fields(Set.of(
+                        "required",
+                        "leeway",
+                        "renewal",
+                        LATE,
+                        MAX_SESSIONS,
+                        "tokens",
+                        "jwt",
+                        PASSWORD,
+                        "client-certificates"))
                 .forEach((name, setting) -> add(authentication, name, setting));
         return section.checked(authentication::build);
     }
@@ -35,6 +46,8 @@ final class AuthSection {
             case "required" -> require(authentication, setting);
             case "leeway" -> setting.checked(() -> authentication.leeway(setting.as(AuthSection::seconds)));
             case "renewal" -> setting.checked(() -> authentication.renewal(setting.as(AuthSection::seconds)));
+            case LATE -> allowLate(authentication, setting);
+            case MAX_SESSIONS -> setting.checked(() -> authentication.maxSessions(setting.as(AuthSection::count)));
             case "tokens" -> authentication.authenticator(tokens(setting));
             case "jwt" -> authentication.authenticator(JwtSection.read(setting));
             case PASSWORD -> authentication.authenticator(password(setting));
@@ -47,6 +60,20 @@ final class AuthSection {
             authentication.requiredToPublish();
         } else if (setting.flag()) {
             authentication.required();
+        }
+    }
+
+    private static void allowLate(AuthenticationBuilder authentication, Setting setting) {
+        if (setting.flag()) {
+            authentication.allowLateCredentials();
+        }
+    }
+
+    private static int count(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a number of sessions, but got '" + text + "'", e);
         }
     }
 

@@ -72,6 +72,11 @@ final class RightEngines {
         }
 
         @Override
+        public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+            return call(client, () -> right.setAttributeIfAbsent(client, name, value));
+        }
+
+        @Override
         public CompletionStage<Change> removeAttribute(ClientId client, String name) {
             return call(client, () -> right.removeAttribute(client, name));
         }

@@ -2,6 +2,7 @@ package io.faye.tck.selftest;
 
 import io.faye.engine.support.Expiry;
 import io.faye.engine.support.Inbox;
+import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
@@ -30,7 +31,7 @@ final class SmallSession {
 
     Inbox.Appended append(Message message) {
         appended++;
-        return inbox.append(message);
+        return inbox.append(new QueuedMessage(message));
     }
 
     /** {@return the position of the message that was queued last} */

@@ -47,8 +47,18 @@ abstract class SmallSessions extends SmallTurns {
     }
 
     final void put(ClientId client, Map<String, String> attributes) {
-        Inbox inbox = new Inbox(host.limits().queue());
+        Inbox inbox = new Inbox(host, client, () -> evicted(client));
         sessions.put(client, new SmallSession(client, attributes, inbox, expiry));
+    }
+
+    /** The queue was given up, because the host's memory is short. */
+    void evicted(ClientId client) {
+        change(client, false, (session, work) -> {
+            if (session.watch.end()) {
+                endByItself(session, work);
+            }
+            return true;
+        });
     }
 
     void requireRoom() {
@@ -66,6 +76,14 @@ abstract class SmallSessions extends SmallTurns {
     @Override
     public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
         return look(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.put(name, value), value));
+    }
+
+    @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return look(
+                client,
+                Change.UNKNOWN_CLIENT,
+                session -> session.attributes.putIfAbsent(name, value) == null ? Change.CHANGED : Change.UNCHANGED);
     }
 
     @Override

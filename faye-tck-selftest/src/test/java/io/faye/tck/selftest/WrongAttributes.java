@@ -9,6 +9,7 @@ import io.faye.tck.selftest.court.ForwardingAttachment;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -104,6 +105,43 @@ final class WrongAttributes {
                     session.attributes = changed;
                     return changed.equals(found.orElse(Map.of())) ? Change.UNCHANGED : Change.CHANGED;
                 });
+            });
+        }
+    }
+
+    /** Sets an attribute that the session has. */
+    @Breaks("ATT-2")
+    static final class ReplacesPresentOnes extends WrongEngine {
+        @Override
+        public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+            return super.setAttribute(client, name, value);
+        }
+    }
+
+    /** Takes an empty attribute for one that is absent. */
+    @Breaks("ATT-2")
+    static final class ReplacesEmptyOnes extends WrongEngine {
+        @Override
+        public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+            return right.attributes(client)
+                    .thenCompose(found -> found.map(all -> all.get(name))
+                                    .filter(String::isEmpty)
+                                    .isPresent()
+                            ? super.setAttribute(client, name, value)
+                            : super.setAttributeIfAbsent(client, name, value));
+        }
+    }
+
+    /** Looks for the attribute, and sets it in a second step. */
+    @Breaks(value = "ATT-2", race = true)
+    static final class LooksAndThenSets extends WrongEngine {
+        @Override
+        public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+            return right.attributes(client).thenCompose(found -> {
+                Moment.pass();
+                return found.map(all -> all.containsKey(name)).orElse(false)
+                        ? CompletableFuture.completedFuture(Change.UNCHANGED)
+                        : super.setAttribute(client, name, value);
             });
         }
     }

@@ -70,6 +70,11 @@ class WrongEngine implements Subject {
     }
 
     @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return right.setAttributeIfAbsent(client, name, value);
+    }
+
+    @Override
     public CompletionStage<Change> removeAttribute(ClientId client, String name) {
         return right.removeAttribute(client, name);
     }

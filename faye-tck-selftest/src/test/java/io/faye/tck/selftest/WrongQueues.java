@@ -180,4 +180,24 @@ final class WrongQueues {
             (full.isEmpty() ? all : full).forEach(session -> queue(session, form, work));
         }
     }
+
+    /** Lets a session go on whose queue was evicted. */
+    @Breaks("QUE-4")
+    static final class LosesAnEvictedQueue extends SmallEngine {
+        @Override
+        void evicted(ClientId client) {}
+    }
+
+    /** Ends all sessions if one queue was evicted. */
+    @Breaks("QUE-4")
+    static final class EndsAllForOneQueue extends SmallEngine {
+        @Override
+        void evicted(ClientId client) {
+            List<ClientId> all;
+            synchronized (this) {
+                all = List.copyOf(sessions.keySet());
+            }
+            all.forEach(super::evicted);
+        }
+    }
 }

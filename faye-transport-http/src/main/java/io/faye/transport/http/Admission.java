@@ -1,6 +1,8 @@
 package io.faye.transport.http;
 
 import io.faye.extension.Request;
+import io.faye.protocol.BayeuxError;
+import io.faye.server.SessionAdmission;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,24 +16,30 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Network EVERYBODY = new Network(0, 0);
     private static final int MOST_TOLD = 256;
+    private static final SessionAdmission TOO_HASTY = SessionAdmission.refused(BayeuxError.badRequest("handshakes"));
+    private static final SessionAdmission TOO_MANY = SessionAdmission.refused(BayeuxError.tooMany("sessions"));
 
     private final Proxies proxies;
     private final Visitors everybody;
     private final Visitors neighbours;
+    private final Visitors sessions;
     private final HandshakeRate handshakes;
     private final AtomicInteger told = new AtomicInteger();
     private final Notice full;
     private final Notice crowded;
     private final Notice hasty;
+    private final Notice many;
 
     Admission(AdmissionLimits limits, Proxies proxies) {
         this.proxies = proxies;
         this.everybody = new Visitors(limits.maxConnections());
         this.neighbours = new Visitors(limits.maxConnectionsPerAddress());
+        this.sessions = new Visitors(limits.maxSessionsPerAddress());
         this.handshakes = new HandshakeRate(limits.maxHandshakesPerSecond());
         this.full = notice("a connection", "the server has " + limits.maxConnections());
         this.crowded = notice("a connection", "its address has " + limits.maxConnectionsPerAddress());
         this.hasty = notice("a handshake", "its address made " + limits.maxHandshakesPerSecond() + " within a second");
+        this.many = notice("a session", "its address has " + limits.maxSessionsPerAddress());
     }
 
     private static Notice notice(String what, String why) {
@@ -91,13 +99,21 @@ final class Admission {
         return taken;
     }
 
-    boolean admitsSession(Request request) {
-        boolean admitted = request.remoteAddress()
-                .map(remote -> handshakes.admits(Network.of(remote), System.nanoTime()))
-                .orElse(true);
-        if (!admitted) {
-            hasty.about(request.remoteAddress().orElseThrow());
+    /** {@return whether a session may begin; one that begins counts for its address until it has ended} */
+    SessionAdmission admitSession(Request request) {
+        return request.remoteAddress().map(this::admitSession).orElseGet(SessionAdmission::granted);
+    }
+
+    private SessionAdmission admitSession(SocketAddress remote) {
+        Network network = Network.of(remote);
+        if (!handshakes.admits(network, System.nanoTime())) {
+            hasty.about(remote);
+            return TOO_HASTY;
         }
-        return admitted;
+        if (!sessions.enter(network)) {
+            many.about(remote);
+            return TOO_MANY;
+        }
+        return SessionAdmission.granted(() -> sessions.leave(network));
     }
 }

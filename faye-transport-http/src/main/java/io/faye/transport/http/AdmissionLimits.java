@@ -10,17 +10,20 @@ package io.faye.transport.http;
  *     through a trusted proxy, WebSockets, event streams and requests not answered yet are counted. 0 for any number
  * @param maxHandshakesPerSecond handshakes from each address in a second; one more is refused with
  *     {@code 400:handshakes:Bad request}. 0 for any number
+ * @param maxSessionsPerAddress sessions that began in this process with a handshake from one address, until they have
+ *     ended, in whatever process; one more is refused with {@code 429:sessions:Too many sessions}. 0 for any number
  */
-public record AdmissionLimits(int maxConnections, int maxConnectionsPerAddress, int maxHandshakesPerSecond) {
+public record AdmissionLimits(
+        int maxConnections, int maxConnectionsPerAddress, int maxHandshakesPerSecond, int maxSessionsPerAddress) {
 
     /**
      * 100,000 connections, 10,000 from each address, and as many handshakes a second: after a restart all clients behind one
-     * address come back at once.
+     * address come back at once. 10,000 sessions of each address, a tenth of those that a service has by default.
      */
-    public static final AdmissionLimits DEFAULT = new AdmissionLimits(100_000, 10_000, 10_000);
+    public static final AdmissionLimits DEFAULT = new AdmissionLimits(100_000, 10_000, 10_000, 10_000);
 
     /** Everybody is let in. */
-    public static final AdmissionLimits NONE = new AdmissionLimits(0, 0, 0);
+    public static final AdmissionLimits NONE = new AdmissionLimits(0, 0, 0, 0);
 
     /**
      * Makes limits.
@@ -28,12 +31,14 @@ public record AdmissionLimits(int maxConnections, int maxConnectionsPerAddress, 
      * @param maxConnections at least 0
      * @param maxConnectionsPerAddress at least 0
      * @param maxHandshakesPerSecond at least 0
+     * @param maxSessionsPerAddress at least 0
      * @throws IllegalArgumentException if one is negative
      */
     public AdmissionLimits {
         notNegative(maxConnections, "maxConnections");
         notNegative(maxConnectionsPerAddress, "maxConnectionsPerAddress");
         notNegative(maxHandshakesPerSecond, "maxHandshakesPerSecond");
+        notNegative(maxSessionsPerAddress, "maxSessionsPerAddress");
     }
 
     private static void notNegative(int value, String name) {

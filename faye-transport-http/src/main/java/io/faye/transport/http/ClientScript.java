@@ -16,7 +16,7 @@ final class ClientScript {
 
     private static final List<String> ENDINGS = List.of(".js", ".mjs", ".map", ".d.ts");
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final Response UNKNOWN = new Response(404, "", new byte[0]);
+    private static final Response UNKNOWN = new Response(404, "", Bytes.NONE);
 
     private final Mount mount;
     private final Map<String, ScriptFile> files = new HashMap<>();

@@ -3,7 +3,7 @@ package io.faye.transport.http;
 import io.faye.server.MessageSink.CloseReason;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 
-/** The codes of RFC 6455, section 7.4, with which Faye closes sockets. */
+/** The codes of RFC 6455, section 7.4, with which Faye closes sockets; 1013 is in its registry. */
 final class CloseCodes {
 
     static final int NORMAL = 1000;
@@ -14,6 +14,7 @@ final class CloseCodes {
     static final int INVALID_TEXT = 1007;
     static final int POLICY = 1008;
     static final int TOO_BIG = 1009;
+    static final int TRY_AGAIN_LATER = 1013;
 
     /** The decoder has one code for all that breaks the protocol, so a frame without a mask is known by its text. */
     private static final String UNMASKED = "received a frame that is not masked as expected";

@@ -2,7 +2,7 @@ package io.faye.transport.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
 
 /** Makes the two handlers of a new connection. */
@@ -10,9 +10,9 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
     private final Site site;
     private final Router router;
-    private final Map<EventLoop, Loop> loops;
+    private final Map<EventExecutor, Loop> loops;
 
-    ConnectionInitializer(Site site, Map<EventLoop, Loop> loops) {
+    ConnectionInitializer(Site site, Map<EventExecutor, Loop> loops) {
         this.site = site;
         this.router = new Router(site);
         this.loops = loops;
@@ -36,11 +36,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         if (site.tls() != null) {
             channel.pipeline().addLast(site.tls().handler(channel.alloc()));
         }
-        Pace pace = new Pace(System.nanoTime());
-        channel.pipeline()
-                .addLast(
-                        new RequestDecoder(site.requests(), pace),
-                        new HttpConnection(router, site, loop, channel, pace, refusal));
+        RequestDecoder decoder = new RequestDecoder(site.requests(), new Pace(System.nanoTime()));
+        channel.pipeline().addLast(decoder, new HttpConnection(router, site, loop, channel, decoder, refusal));
     }
 
     /** Not under TLS: to come so far that something can be said costs more than it is worth. */

@@ -33,7 +33,7 @@ final class ConnectionSet {
     void sweep(long now) {
         for (int i = members.size() - 1; i >= 0; i--) {
             if (i < members.size()) {
-                members.get(i).sweep(now);
+                members.get(i).look(now);
             }
         }
     }

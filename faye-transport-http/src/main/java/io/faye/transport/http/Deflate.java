@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deflate {
 
+    /** What is longer goes out as it is, in pieces: to compress it would take a loop's time, and memory for the result. */
+    static final int LONGEST = 256 << 10;
+
     /** Below that there is little to gain. */
     private static final int SMALLEST = 512;
 

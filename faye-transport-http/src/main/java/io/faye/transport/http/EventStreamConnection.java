@@ -4,28 +4,24 @@ import io.faye.extension.Request;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.Peer;
-import io.netty.buffer.ByteBuf;
+import io.faye.server.ReplyReceiver;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection that has become an event stream: messages go out on it, and nothing more comes in. */
-final class EventStreamConnection extends Connection {
+final class EventStreamConnection extends StreamingConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreamConnection.class);
     private static final Duration USUAL_PERIOD = Duration.ofSeconds(10);
 
     private final long period;
     private long lastSign = System.nanoTime();
-    private long lastUsed = lastSign;
-    private @Nullable Peer peer;
-    private boolean closing;
 
     EventStreamConnection(Site site, Loop loop, Channel channel) {
         super(site, loop, channel);
@@ -45,32 +41,17 @@ final class EventStreamConnection extends Connection {
     }
 
     @Override
-    public boolean isStreaming() {
-        return true;
-    }
-
-    @Override
-    public void deliver(List<Message> messages, Runnable written) {
-        if (sequence.isMyTurn()) {
-            deliverNow(messages, written);
+    void write(List<Message> messages, Runnable written) {
+        if (waiting() == 0 && Events.isShort(messages)) {
+            write(Events.of(messages, channel.alloc()), written);
         } else {
-            sequence.execute(() -> deliverNow(messages, written));
+            writeLater(MessageText.events(messages), written);
         }
     }
 
-    private void deliverNow(List<Message> messages, Runnable written) {
-        if (!closing && channel.isActive()) {
-            channel.write(Events.of(messages, channel.alloc()), new WritePromise(channel, written));
-            flushSoon();
-        }
-    }
-
+    /** Nothing that the client sends is looked at. */
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (channel.isWritable() && peer != null) {
-            peer.writable();
-        }
-    }
+    void readIfWanted() {}
 
     @Override
     public void close(CloseReason reason) {
@@ -78,20 +59,15 @@ final class EventStreamConnection extends Connection {
     }
 
     @Override
-    void goAway() {
-        if (!closing) {
-            closing = true;
-            Ending.after(channel.writeAndFlush(Unpooled.EMPTY_BUFFER));
-        }
+    void evicted() {
+        channel.close();
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        closing = true;
-        if (peer != null) {
-            peer.closed();
+    void goAway() {
+        if (!closing) {
+            endWith(() -> Ending.after(channel.writeAndFlush(Unpooled.EMPTY_BUFFER)));
         }
-        peer = null;
     }
 
     @Override
@@ -105,23 +81,9 @@ final class EventStreamConnection extends Connection {
     void sweep(long now) {
         if (isAbandoned(now)) {
             goAway();
-        } else if (!closing && now - lastSign >= period && channel.isWritable()) {
+        } else if (!closing && now - lastSign >= period && isWritable()) {
             lastSign = now;
-            ByteBuf comment = Events.comment(channel.alloc());
-            channel.write(comment, channel.voidPromise());
-            flushSoon();
+            write(Events.comment(channel.alloc()), ReplyReceiver.UNOBSERVED);
         }
-    }
-
-    /** For long it has been nobody's stream: its client is unknown, or has another one. */
-    private boolean isAbandoned(long now) {
-        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
-            return false;
-        }
-        if (peer != null && peer.isUsed()) {
-            lastUsed = now;
-            return false;
-        }
-        return true;
     }
 }

@@ -16,6 +16,11 @@ final class Events {
 
     private Events() {}
 
+    /** {@return whether the events are few and short enough to go out at once} */
+    static boolean isShort(List<Message> messages) {
+        return MessageText.arrayLength(messages) <= Content.WHOLE;
+    }
+
     /** An event for each message: an array of one. */
     static ByteBuf of(List<Message> messages, ByteBufAllocator allocator) {
         ByteBuf events = allocator.directBuffer();

@@ -49,7 +49,6 @@ final class FallbackCalls {
 
     private static Response response(@Nullable HttpReply reply) {
         Objects.requireNonNull(reply, "the reply is null");
-        Objects.requireNonNull(reply.body(), "the body of the reply is null");
         return Response.of(reply);
     }
 

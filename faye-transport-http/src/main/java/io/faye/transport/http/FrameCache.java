@@ -12,20 +12,33 @@ import org.jspecify.annotations.Nullable;
 final class FrameCache {
 
     private final BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder;
+    private final int longest;
     private List<Message> messages = List.of();
     private @Nullable ByteBuf frame;
 
-    /** Takes what makes a frame of a text. */
-    FrameCache(BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder) {
+    /**
+     * Makes a cache without a frame.
+     *
+     * @param encoder makes a frame of a text
+     * @param longest how long a text may be to be made a frame in one buffer; a longer one is written in pieces
+     */
+    FrameCache(BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder, int longest) {
         this.encoder = encoder;
+        this.longest = longest;
     }
 
-    /** A frame that only one connection gets. */
+    private boolean isShort(List<Message> sent) {
+        return MessageText.arrayLength(sent) <= longest;
+    }
+
+    /** {@return a frame that only one connection gets, null if it is to be written in pieces} */
+    @Nullable
     ByteBuf single(List<Message> sent, ByteBufAllocator allocator) {
-        return encoder.apply(allocator, MessageCodec.encode(sent));
+        return isShort(sent) ? encoder.apply(allocator, MessageCodec.encode(sent)) : null;
     }
 
-    /** A frame with these messages, the caller's to release. */
+    /** {@return a frame with these messages, the caller's to release; null if it is to be written in pieces} */
+    @Nullable
     ByteBuf frame(List<Message> wanted, ByteBufAllocator allocator) {
         ByteBuf cached = frame;
         if (cached == null || !isSame(wanted, messages)) {
@@ -34,7 +47,12 @@ final class FrameCache {
             messages = wanted;
             frame = cached;
         }
-        return cached.retainedDuplicate();
+        return cached == null ? null : cached.retainedDuplicate();
+    }
+
+    /** {@return a frame to be written later, in one piece if it is short} */
+    Content later(List<Message> sent) {
+        return isShort(sent) ? new Text(MessageCodec.encode(sent), encoder) : MessageText.frame(sent);
     }
 
     void clear() {
@@ -57,5 +75,40 @@ final class FrameCache {
             }
         }
         return true;
+    }
+
+    /** A text that becomes a frame when it is written. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Text(byte[] utf8, BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder) implements Content {
+
+        @Override
+        public long length() {
+            return utf8.length;
+        }
+
+        @Override
+        public long memory() {
+            return utf8.length;
+        }
+
+        @Override
+        public Pieces pieces() {
+            return new Once();
+        }
+
+        private final class Once implements Pieces {
+            private boolean ended;
+
+            @Override
+            public boolean isEnded() {
+                return ended;
+            }
+
+            @Override
+            public ByteBuf next(ByteBufAllocator allocator, Runnable fetched) {
+                ended = true;
+                return encoder.apply(allocator, utf8);
+            }
+        }
     }
 }

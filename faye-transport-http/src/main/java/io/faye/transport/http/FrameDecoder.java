@@ -1,7 +1,6 @@
 package io.faye.transport.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -23,11 +22,30 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     private static final int MOST_INFLATED = 64 << 10;
 
     private final Pace pace;
+    private final Runnable read;
     private int inflated;
+    private boolean paused;
+    private boolean discarding;
 
-    FrameDecoder(WebSocketDecoderConfig config, Pace pace) {
+    /**
+     * Creates a decoder.
+     *
+     * @param read runs when what arrived has been read as far as possible
+     */
+    FrameDecoder(WebSocketDecoderConfig config, Pace pace, Runnable read) {
         super(config);
         this.pace = pace;
+        this.read = read;
+    }
+
+    /** {@return how many bytes of memory the beginning of a frame takes whose end has not come} */
+    long unfinished() {
+        return actualReadableBytes() == 0 ? 0 : internalBuffer().capacity();
+    }
+
+    /** Drops what comes from now on. */
+    void discard() {
+        discarding = true;
     }
 
     void inflated(int bytes) {
@@ -38,10 +56,21 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         return inflated >= MOST_INFLATED;
     }
 
-    /** Takes up what was left. */
-    void goOn(ChannelHandlerContext context) throws Exception {
+    void rested() {
         inflated = 0;
-        super.channelRead(context, Unpooled.EMPTY_BUFFER);
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Leaves what has been read already as it is. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
     }
 
     @Override
@@ -50,11 +79,16 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
             pace.arrived(((ByteBuf) bytes).readableBytes(), System.nanoTime());
         }
         super.channelRead(context, bytes);
+        read.run();
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (isResting()) {
+        if (discarding) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        if (paused || isResting()) {
             return;
         }
         if (pace.isIdle() && in.isReadable()) {

@@ -2,6 +2,8 @@ package io.faye.transport.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 
 /** Writes frames of RFC 6455 as a server sends them: whole and unmasked. */
 final class Frames {
@@ -25,16 +27,24 @@ final class Frames {
     }
 
     private static ByteBuf data(ByteBufAllocator allocator, int first, byte[] payload) {
-        ByteBuf frame = allocator.directBuffer(payload.length + LONGEST_HEADER);
-        frame.writeByte(first);
-        if (payload.length < 126) {
-            frame.writeByte(payload.length);
-        } else if (payload.length < 1 << 16) {
-            frame.writeByte(126).writeShort(payload.length);
-        } else {
-            frame.writeByte(127).writeLong(payload.length);
+        ByteBuf frame = allocator.directBuffer(payload.length + LONGEST_HEADER).writeByte(first);
+        return writeLength(frame, payload.length).writeBytes(payload);
+    }
+
+    private static ByteBuf writeLength(ByteBuf frame, long length) {
+        if (length < 126) {
+            return frame.writeByte((int) length);
         }
-        return frame.writeBytes(payload);
+        return length < 1 << 16
+                ? frame.writeByte(126).writeShort((int) length)
+                : frame.writeByte(127).writeLong(length);
+    }
+
+    /** {@return the head of a text frame, and the beginning of its payload} */
+    static byte[] textStart(long payloadLength, byte[] beginning) {
+        ByteBuf head = Unpooled.buffer(LONGEST_HEADER + beginning.length).writeByte(FINAL | TEXT);
+        writeLength(head, payloadLength).writeBytes(beginning);
+        return Arrays.copyOf(head.array(), head.readableBytes());
     }
 
     static ByteBuf ping(ByteBufAllocator allocator) {

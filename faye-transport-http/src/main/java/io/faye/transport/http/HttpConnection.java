@@ -24,20 +24,28 @@ final class HttpConnection extends Connection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final Router router;
+    private final RequestDecoder decoder;
     private final Pace pace;
     private final ReplyQueue replies = new ReplyQueue(this);
     private @Nullable HttpRequest head;
-    private Body body;
+    private final Body body;
     private @Nullable Peer peer;
     private @Nullable List<X509Certificate> certificates;
     private final @Nullable Seat seat;
     private final @Nullable Response turnedAway;
     private boolean refusing;
 
-    HttpConnection(Router router, Site site, Loop loop, Channel channel, Pace pace, @Nullable Response turnedAway) {
+    HttpConnection(
+            Router router,
+            Site site,
+            Loop loop,
+            Channel channel,
+            RequestDecoder decoder,
+            @Nullable Response turnedAway) {
         super(site, loop, channel);
         this.router = router;
-        this.pace = pace;
+        this.decoder = decoder;
+        this.pace = decoder.pace();
         this.turnedAway = turnedAway;
         this.seat = site.admission().seat(channel);
         this.body = new Body(site.limits().maxBody());
@@ -72,7 +80,6 @@ final class HttpConnection extends Connection {
         }
         pace.bodyBegins(System.nanoTime());
         head = request;
-        body = new Body(site.limits().maxBody());
         if (Refusals.awaitsContinue(request)) {
             expect(PendingReply.to(request, this)).send(Response.CONTINUE);
         }
@@ -82,22 +89,34 @@ final class HttpConnection extends Connection {
         if (turnedAway != null) {
             return turnedAway;
         }
-        return loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits());
+        return loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits(), memory);
     }
 
     private void more(HttpRequest request, HttpContent content) {
-        pace.arrived(content.content().readableBytes(), System.nanoTime());
-        if (!body.add(content.content())) {
+        int arrived = content.content().readableBytes();
+        pace.arrived(arrived, System.nanoTime());
+        if (!memory.admits(arrived)) {
+            refuse(Refusals.NO_MEMORY);
+        } else if (!body.add(content.content())) {
             refuse(Refusals.BODY_TOO_LARGE);
         } else if (content instanceof LastHttpContent && !isSeated(request)) {
             refuse(Refusals.CROWDED);
         } else if (content instanceof LastHttpContent) {
-            head = null;
-            pace.idle(System.nanoTime());
-            PendingReply reply = expect(PendingReply.to(request, this));
-            refusing = !reply.isKeepAlive();
-            router.serve(request, body.toArray(), reply, this);
+            serve(request);
+        } else {
+            memory.unfinished(body.capacity());
         }
+    }
+
+    private void serve(HttpRequest request) {
+        head = null;
+        pace.idle(System.nanoTime());
+        PendingReply reply = expect(PendingReply.to(request, this));
+        refusing = !reply.isKeepAlive();
+        byte[] bytes = body.take();
+        memory.unfinished(0);
+        reply.begin(RequestMemory.of(bytes));
+        router.serve(request, bytes, reply, this);
     }
 
     private boolean isSeated(HttpRequest request) {
@@ -129,6 +148,8 @@ final class HttpConnection extends Connection {
     private void refuse(Response response) {
         refusing = true;
         head = null;
+        body.clear();
+        memory.unfinished(0);
         expect(PendingReply.last(this)).send(response);
     }
 
@@ -138,6 +159,12 @@ final class HttpConnection extends Connection {
     }
 
     /** A response is there, maybe the one that others wait for. */
+    void ready(Response response) {
+        replies.keep(response);
+        sendReady();
+    }
+
+    /** Sends what the client takes now. */
     void sendReady() {
         replies.sendReady();
         if (pace.isIdle()) {
@@ -150,9 +177,13 @@ final class HttpConnection extends Connection {
     }
 
     private void readIfWanted() {
-        boolean wanted = refusing || replies.size() < site.limits().maxWaiting() && channel.isWritable();
-        if (wanted && !channel.config().isAutoRead()) {
+        boolean wanted = refusing || replies.hasRoom(site.limits()) && channel.isWritable();
+        if (!wanted) {
+            decoder.pause();
+        } else if (decoder.isPaused()) {
+            decoder.resume();
             pace.restart(System.nanoTime());
+            later(() -> decode(decoder));
         }
         read(wanted);
     }
@@ -176,7 +207,7 @@ final class HttpConnection extends Connection {
     void become(Connection next, ChannelHandler decoder, ByteBuf response) {
         replies.clear();
         peerClosed();
-        channel.write(response, channel.voidPromise());
+        write(response, channel.voidPromise());
         channel.pipeline().replace(this, null, next);
         channel.pipeline().replace(RequestDecoder.class, null, decoder);
         next.flushSoon();
@@ -189,7 +220,16 @@ final class HttpConnection extends Connection {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        readIfWanted();
+        if (channel.isWritable()) {
+            sendReady();
+        } else {
+            readIfWanted();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
     }
 
     @Override
@@ -218,8 +258,20 @@ final class HttpConnection extends Connection {
             pace.restart(now);
         } else if (!refusing && pace.isTooSlow(now, site.limits())) {
             refuse(Refusals.TOO_SLOW);
-        } else if (replies.isEmpty() && pace.isIdleTooLong(now, site.limits())) {
+        } else if (replies.isEmpty() && isTaken() && pace.isIdleTooLong(now, site.limits())) {
             channel.close();
+        }
+    }
+
+    @Override
+    void evicted() {
+        boolean hasBegun = replies.hasBegun() || !channel.isWritable();
+        replies.clear();
+        peerClosed();
+        if (hasBegun) {
+            channel.close();
+        } else {
+            refuse(Refusals.NO_MEMORY);
         }
     }
 

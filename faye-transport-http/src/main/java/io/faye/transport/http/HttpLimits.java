@@ -3,228 +3,271 @@ package io.faye.transport.http;
 import java.time.Duration;
 
 /**
- * How much one connection may ask of the server, and how slowly. What passes a limit is refused: requests with a status
- * of HTTP, WebSockets with a close code.
- *
- * @param maxBody bytes of a request's body; refused with 413
- * @param maxMessage bytes of a WebSocket message, all its fragments together; refused with close code 1009
- * @param maxHeaders bytes of a request line, and of all header fields together; refused with 431
- * @param maxHeaderField characters of one header field, its name and its value together; refused with 431
- * @param maxWaiting requests of one connection, WebSockets included, that wait for their replies before the server stops reading from it
- * @param headerTimeout how long the header block may take from its first byte on; refused with 408
- * @param bodyTimeout how long a body, or a WebSocket message that has begun, may make no progress, and how long it is
- *     borne with before its rate counts; refused with 408 or close code 1008
- * @param minBodyRate bytes in each second that a body or a WebSocket message has to bring; refused with 408 or close code
- *     1008
- * @param idleTimeout how long a connection without a request is kept open, and a WebSocket or an event stream over which
- *     no client is connected; a WebSocket's time begins anew with each message, and it is closed with 1001
+ * How much one connection may ask of the server, and how slow it may be. What passes a limit is refused: requests with a
+ * status of HTTP, WebSockets with a close code. Immutable.
  */
-public record HttpLimits(
-        int maxBody,
-        int maxMessage,
-        int maxHeaders,
-        int maxHeaderField,
-        int maxWaiting,
-        Duration headerTimeout,
-        Duration bodyTimeout,
-        int minBodyRate,
-        Duration idleTimeout) {
+public final class HttpLimits {
 
-    /**
-     * Bodies and messages of 1 MiB, headers of 16 KiB and 8 KiB each, 32 waiting requests, 10 s, 1 KiB/s, a minute of
-     * idleness.
-     */
-    public static final HttpLimits DEFAULT = new HttpLimits(
-            1 << 20,
-            1 << 20,
-            16 << 10,
-            8 << 10,
-            32,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            1 << 10,
-            Duration.ofMinutes(1));
+    /** What a builder begins with. */
+    public static final HttpLimits DEFAULT = builder().build();
 
-    /**
-     * Makes limits.
-     *
-     * @param maxBody at least 1
-     * @param maxMessage at least 1
-     * @param maxHeaders at least 256
-     * @param maxHeaderField at least 128
-     * @param maxWaiting at least 1
-     * @param headerTimeout above zero
-     * @param bodyTimeout above zero
-     * @param minBodyRate at least 0
-     * @param idleTimeout above zero
-     * @throws IllegalArgumentException if a figure is lower
-     */
-    public HttpLimits {
-        atLeast(1, maxBody, "maxBody");
-        atLeast(1, maxMessage, "maxMessage");
-        atLeast(256, maxHeaders, "maxHeaders");
-        atLeast(128, maxHeaderField, "maxHeaderField");
-        atLeast(1, maxWaiting, "maxWaiting");
-        atLeast(0, minBodyRate, "minBodyRate");
-        positive(headerTimeout, "headerTimeout");
-        positive(bodyTimeout, "bodyTimeout");
-        positive(idleTimeout, "idleTimeout");
+    private final Builder values;
+
+    private HttpLimits(Builder values) {
+        this.values = values;
     }
 
-    /**
-     * {@return these limits with another one for bodies}
-     *
-     * @param bytes at most so many
-     */
-    public HttpLimits withMaxBody(int bytes) {
-        return new HttpLimits(
-                bytes,
-                maxMessage,
-                maxHeaders,
-                maxHeaderField,
-                maxWaiting,
-                headerTimeout,
-                bodyTimeout,
-                minBodyRate,
-                idleTimeout);
+    /** {@return a builder that begins with the defaults} */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /**
-     * {@return these limits with another one for WebSocket messages}
-     *
-     * @param bytes at most so many
-     */
-    public HttpLimits withMaxMessage(int bytes) {
-        return new HttpLimits(
-                maxBody,
-                bytes,
-                maxHeaders,
-                maxHeaderField,
-                maxWaiting,
-                headerTimeout,
-                bodyTimeout,
-                minBodyRate,
-                idleTimeout);
+    int maxBody() {
+        return values.maxBody;
     }
 
-    /**
-     * {@return these limits with another one for header blocks}
-     *
-     * @param bytes at most so many
-     */
-    public HttpLimits withMaxHeaders(int bytes) {
-        return new HttpLimits(
-                maxBody,
-                maxMessage,
-                bytes,
-                maxHeaderField,
-                maxWaiting,
-                headerTimeout,
-                bodyTimeout,
-                minBodyRate,
-                idleTimeout);
+    int maxMessage() {
+        return values.maxMessage;
     }
 
-    /**
-     * {@return these limits with another one for each header field}
-     *
-     * @param characters at most so many in its name and its value together
-     */
-    public HttpLimits withMaxHeaderField(int characters) {
-        return new HttpLimits(
-                maxBody,
-                maxMessage,
-                maxHeaders,
-                characters,
-                maxWaiting,
-                headerTimeout,
-                bodyTimeout,
-                minBodyRate,
-                idleTimeout);
+    int maxHeaders() {
+        return values.maxHeaders;
     }
 
-    /**
-     * {@return these limits with another one for requests that wait}
-     *
-     * @param requests at most so many on each connection
-     */
-    public HttpLimits withMaxWaiting(int requests) {
-        return new HttpLimits(
-                maxBody,
-                maxMessage,
-                maxHeaders,
-                maxHeaderField,
-                requests,
-                headerTimeout,
-                bodyTimeout,
-                minBodyRate,
-                idleTimeout);
+    int maxHeaderField() {
+        return values.maxHeaderField;
     }
 
-    /**
-     * {@return these limits with another time for header blocks}
-     *
-     * @param time at most so long
-     */
-    public HttpLimits withHeaderTimeout(Duration time) {
-        return new HttpLimits(
-                maxBody,
-                maxMessage,
-                maxHeaders,
-                maxHeaderField,
-                maxWaiting,
-                time,
-                bodyTimeout,
-                minBodyRate,
-                idleTimeout);
+    int maxWaiting() {
+        return values.maxWaiting;
     }
 
-    /**
-     * {@return these limits with another pace for bodies}
-     *
-     * @param time no progress for at most so long
-     * @param bytesPerSecond at least so many, once that time has passed
-     */
-    public HttpLimits withBodyPace(Duration time, int bytesPerSecond) {
-        return new HttpLimits(
-                maxBody,
-                maxMessage,
-                maxHeaders,
-                maxHeaderField,
-                maxWaiting,
-                headerTimeout,
-                time,
-                bytesPerSecond,
-                idleTimeout);
+    int maxWaitingBytes() {
+        return values.maxWaitingBytes;
     }
 
-    /**
-     * {@return these limits with another time for connections without a request}
-     *
-     * @param time at most so long
-     */
-    public HttpLimits withIdleTimeout(Duration time) {
-        return new HttpLimits(
-                maxBody,
-                maxMessage,
-                maxHeaders,
-                maxHeaderField,
-                maxWaiting,
-                headerTimeout,
-                bodyTimeout,
-                minBodyRate,
-                time);
+    Duration headerTimeout() {
+        return values.headerTimeout;
     }
 
-    private static void atLeast(int least, int value, String name) {
-        if (value < least) {
-            throw new IllegalArgumentException("Expected " + name + " of " + least + " or more, but got " + value);
+    Duration bodyTimeout() {
+        return values.bodyTimeout;
+    }
+
+    int minBodyRate() {
+        return values.minBodyRate;
+    }
+
+    Duration writeTimeout() {
+        return values.writeTimeout;
+    }
+
+    int minWriteRate() {
+        return values.minWriteRate;
+    }
+
+    Duration idleTimeout() {
+        return values.idleTimeout;
+    }
+
+    /** Sets limits. Each method returns this builder, and refuses a value out of range. Not safe for threads. */
+    public static final class Builder {
+
+        private int maxBody = 1 << 20;
+        private int maxMessage = 1 << 20;
+        private int maxHeaders = 16 << 10;
+        private int maxHeaderField = 8 << 10;
+        private int maxWaiting = 32;
+        private int maxWaitingBytes = 1 << 20;
+        private Duration headerTimeout = Duration.ofSeconds(10);
+        private Duration bodyTimeout = Duration.ofSeconds(10);
+        private int minBodyRate = 1 << 10;
+        private Duration writeTimeout = Duration.ofSeconds(30);
+        private int minWriteRate = 1 << 10;
+        private Duration idleTimeout = Duration.ofMinutes(1);
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            maxBody = other.maxBody;
+            maxMessage = other.maxMessage;
+            maxHeaders = other.maxHeaders;
+            maxHeaderField = other.maxHeaderField;
+            maxWaiting = other.maxWaiting;
+            maxWaitingBytes = other.maxWaitingBytes;
+            headerTimeout = other.headerTimeout;
+            bodyTimeout = other.bodyTimeout;
+            minBodyRate = other.minBodyRate;
+            writeTimeout = other.writeTimeout;
+            minWriteRate = other.minWriteRate;
+            idleTimeout = other.idleTimeout;
         }
-    }
 
-    private static void positive(Duration value, String name) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("Expected " + name + " above zero, but got " + value);
+        /**
+         * Bounds a request's body; refused with 413.
+         *
+         * @param bytes bytes, at least 1; by default 1 MiB
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder maxBody(int bytes) {
+            maxBody = atLeast(1, bytes, "maxBody");
+            return this;
+        }
+
+        /**
+         * Bounds a WebSocket message, all its fragments together; refused with close code 1009.
+         *
+         * @param bytes bytes, at least 1; by default 1 MiB
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder maxMessage(int bytes) {
+            maxMessage = atLeast(1, bytes, "maxMessage");
+            return this;
+        }
+
+        /**
+         * Bounds a request line, and all header fields together; refused with 431.
+         *
+         * @param bytes bytes, at least 256; by default 16 KiB
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder maxHeaders(int bytes) {
+            maxHeaders = atLeast(256, bytes, "maxHeaders");
+            return this;
+        }
+
+        /**
+         * Bounds one header field, its name and its value together; refused with 431.
+         *
+         * @param characters characters, at least 128; by default 8 KiB
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder maxHeaderField(int characters) {
+            maxHeaderField = atLeast(128, characters, "maxHeaderField");
+            return this;
+        }
+
+        /**
+         * Bounds the requests of one connection, WebSockets included, that wait for their replies; beyond it the server does
+         * not read.
+         *
+         * @param requests requests, at least 1; by default 32
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder maxWaiting(int requests) {
+            maxWaiting = atLeast(1, requests, "maxWaiting");
+            return this;
+        }
+
+        /**
+         * Bounds the replies of one connection that wait to be written; beyond it the server does not read.
+         *
+         * @param bytes bytes, at least 1; by default 1 MiB
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder maxWaitingBytes(int bytes) {
+            maxWaitingBytes = atLeast(1, bytes, "maxWaitingBytes");
+            return this;
+        }
+
+        /**
+         * Bounds the time that a header block takes from its first byte on; refused with 408.
+         *
+         * @param time above zero; by default 10 s
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder headerTimeout(Duration time) {
+            headerTimeout = positive(time, "headerTimeout");
+            return this;
+        }
+
+        /**
+         * Bounds the time for which a body, or a WebSocket message that has begun, makes no progress, and for which its rate
+         * does not count; refused with 408 or close code 1008.
+         *
+         * @param time above zero; by default 10 s
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder bodyTimeout(Duration time) {
+            bodyTimeout = positive(time, "bodyTimeout");
+            return this;
+        }
+
+        /**
+         * Sets how fast a body or a WebSocket message has to come; refused with 408 or close code 1008.
+         *
+         * @param bytesPerSecond bytes in each second, at least 0; by default 1 KiB/s
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder minBodyRate(int bytesPerSecond) {
+            minBodyRate = atLeast(0, bytesPerSecond, "minBodyRate");
+            return this;
+        }
+
+        /**
+         * Bounds the time for which a client takes nothing of what is sent to it, and for which its rate does not count; the
+         * server closes the connection.
+         *
+         * @param time above zero; by default 30 s
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder writeTimeout(Duration time) {
+            writeTimeout = positive(time, "writeTimeout");
+            return this;
+        }
+
+        /**
+         * Sets how fast a client has to take what is sent to it; the server closes the connection.
+         *
+         * @param bytesPerSecond bytes in each second, at least 0; by default 1 KiB/s
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder minWriteRate(int bytesPerSecond) {
+            minWriteRate = atLeast(0, bytesPerSecond, "minWriteRate");
+            return this;
+        }
+
+        /**
+         * Bounds the time for which a connection without a request is kept open, and a WebSocket or an event stream over which
+         * no client is connected. A WebSocket's time begins anew with each message, and it is closed with 1001.
+         *
+         * @param time above zero; by default a minute
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder idleTimeout(Duration time) {
+            idleTimeout = positive(time, "idleTimeout");
+            return this;
+        }
+
+        /** {@return the limits} */
+        public HttpLimits build() {
+            return new HttpLimits(new Builder(this));
+        }
+
+        private static int atLeast(int least, int value, String name) {
+            if (value < least) {
+                throw new IllegalArgumentException("Expected " + name + " of " + least + " or more, but got " + value);
+            }
+            return value;
+        }
+
+        private static Duration positive(Duration value, String name) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("Expected " + name + " above zero, but got " + value);
+            }
+            return value;
         }
     }
 }

@@ -5,32 +5,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What an {@link HttpHandler} answers. {@code Content-Length}, {@code Date} and {@code Connection} are added.
- *
- * @param status three digits
- * @param headers header fields in order
- * @param body the body; not sent if the request was a {@code HEAD}
+ * What an {@link HttpHandler} answers. {@code Content-Length}, {@code Date} and {@code Connection} are added. Immutable,
+ * as long as nobody changes the array given for the body.
  */
-// An array, because a body is written once and compared never: the cost of a wrapper would buy nothing.
-@SuppressWarnings("ArrayRecordComponent")
-public record HttpReply(int status, Map<String, List<String>> headers, byte[] body) {
+public final class HttpReply {
 
-    /**
-     * Makes a reply.
-     *
-     * @param status from 200 to 999
-     * @param headers header fields in order
-     * @param body the body
-     * @throws IllegalArgumentException if the status is none, or a field could not be sent as one line
-     */
-    public HttpReply {
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final Content content;
+
+    private HttpReply(int status, Map<String, List<String>> headers, Content content) {
         if (status < 200 || status > 999) {
             throw new IllegalArgumentException("Expected a status from 200 to 999, but got " + status);
         }
         headers.forEach(HttpReply::check);
+        this.status = status;
+        this.headers = headers;
+        this.content = content;
     }
 
     private static void check(String name, List<String> values) {
@@ -45,18 +40,28 @@ public record HttpReply(int status, Map<String, List<String>> headers, byte[] bo
     /**
      * {@return a reply with a body of any type}
      *
-     * @param status three digits
+     * @param status from 200 to 999
      * @param contentType the body's type
-     * @param body the body
+     * @param body the body, which must not be changed afterwards
+     * @throws IllegalArgumentException if the status is none, or the type could not be sent as one line
      */
     public static HttpReply of(int status, String contentType, byte[] body) {
-        return new HttpReply(status, Map.of("Content-Type", List.of(contentType)), body);
+        return of(status, contentType, Bytes.own(Objects.requireNonNull(body, "the body of the reply is null")));
+    }
+
+    static HttpReply of(int status, String contentType, Content content) {
+        return new HttpReply(status, Map.of("Content-Type", List.of(contentType)), content);
+    }
+
+    /** A reply that says all by its status and its header fields. */
+    static HttpReply empty(int status) {
+        return new HttpReply(status, Map.of(), Bytes.NONE);
     }
 
     /**
      * {@return a reply of plain text}
      *
-     * @param status three digits
+     * @param status from 200 to 999
      * @param text the body
      */
     public static HttpReply text(int status, String text) {
@@ -66,7 +71,7 @@ public record HttpReply(int status, Map<String, List<String>> headers, byte[] bo
     /**
      * {@return a reply of JSON}
      *
-     * @param status three digits
+     * @param status from 200 to 999
      * @param json the body
      */
     public static HttpReply json(int status, String json) {
@@ -78,17 +83,37 @@ public record HttpReply(int status, Map<String, List<String>> headers, byte[] bo
         return text(404, "Not found");
     }
 
+    /** {@return the status, of three digits} */
+    public int status() {
+        return status;
+    }
+
+    /** {@return header fields in order} */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** {@return the body, not sent if the request was a {@code HEAD}; none if it is read from a file while it is sent} */
+    public byte[] body() {
+        return content instanceof Bytes known ? known.bytes() : new byte[0];
+    }
+
+    Content content() {
+        return content;
+    }
+
     /**
      * {@return this reply with one more header field}
      *
      * @param name the field's name
      * @param value its value, behind those that the field has
+     * @throws IllegalArgumentException if it could not be sent as one line
      */
     public HttpReply with(String name, String value) {
         Map<String, List<String>> more = new LinkedHashMap<>(headers);
         List<String> values = new ArrayList<>(headers.getOrDefault(name, List.of()));
         values.add(value);
         more.put(name, List.copyOf(values));
-        return new HttpReply(status, more, body);
+        return new HttpReply(status, more, content);
     }
 }

@@ -5,7 +5,6 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +28,9 @@ final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 4_096;
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(32 << 10, 64 << 10);
+    /** So often a connection is read from, 64 KiB at most, before the next one is. */
+    private static final int READS_AT_ONCE = 1;
+
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final EventLoops threads;
@@ -44,11 +45,9 @@ final class Listener {
 
     static Listener open(InetSocketAddress address, int threadCount, Site site) {
         EventLoops threads = EventLoops.start(threadCount);
-        Map<EventLoop, Loop> loops = new HashMap<>();
-        for (EventExecutor executor : threads.group()) {
-            loops.put((EventLoop) executor, new Loop((EventLoop) executor));
-        }
-        ChannelFuture bound = bootstrap(threads, site, loops).bind(address).awaitUninterruptibly();
+        Map<EventExecutor, Loop> loops = threads.loops();
+        ChannelFuture bound =
+                threads.tune(bootstrap(threads, site, loops)).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             stop(threads);
             throw new UncheckedIOException(
@@ -68,7 +67,7 @@ final class Listener {
         return String.valueOf(cause.getMessage()).replaceFirst("^\\w+\\(\\.\\.\\) failed.*?: ", "");
     }
 
-    private static ServerBootstrap bootstrap(EventLoops threads, Site site, Map<EventLoop, Loop> loops) {
+    private static ServerBootstrap bootstrap(EventLoops threads, Site site, Map<EventExecutor, Loop> loops) {
         return new ServerBootstrap()
                 .group(threads.group())
                 .channel(threads.acceptor())
@@ -76,7 +75,9 @@ final class Listener {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2_048, 65_536))
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(512, 2_048, 65_536).maxMessagesPerRead(READS_AT_ONCE))
                 .childHandler(new ConnectionInitializer(site, loops));
     }
 

@@ -4,13 +4,12 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,24 +22,41 @@ import org.slf4j.LoggerFactory;
 final class Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    /** After so many tasks what they wrote is flushed, and the clock is looked at. */
+    private static final int TASKS_AT_ONCE = 128;
+    /** The clock is looked at after so many tasks or flushes: it costs a hundredth of a few of them. */
+    private static final int TASKS_PER_LOOK = 4;
 
     private final EventLoop executor;
     private final ConnectionSet connections = new ConnectionSet();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final TaskQueue brought = new TaskQueue();
     private final Runnable takingBrought = this::takeBrought;
-    private final List<Connection> unflushed = new ArrayList<>();
-    private final FrameCache frames = new FrameCache(Frames::text);
+    private final Runnable takingTurn = this::takeTurn;
+    private final Queue<Connection> unflushed = new ArrayDeque<>();
+    private final TimeSlice inputSlice;
+    private final TimeSlice turnSlice;
+    private final FrameCache frames = new FrameCache(Frames::text, Content.WHOLE);
     private final Deflate deflate = new Deflate();
-    private final FrameCache deflated = new FrameCache(deflate::frame);
+    private final FrameCache deflated = new FrameCache(deflate::frame, Deflate.LONGEST);
     private final HttpDate date = new HttpDate();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> sweep;
+    private boolean turning;
     private boolean turnDue;
+    private boolean turnAfterInput;
     private boolean goingAway;
 
-    Loop(EventLoop executor) {
+    /**
+     * Creates what the connections of a loop share.
+     *
+     * @param executor the loop
+     * @param inputs how often the loop has taken input
+     */
+    Loop(EventLoop executor, IntSupplier inputs) {
         this.executor = executor;
+        this.inputSlice = new TimeSlice(inputs);
+        this.turnSlice = new TimeSlice(inputs);
     }
 
     void sweepEvery(Duration period) {
@@ -101,7 +117,10 @@ final class Loop {
         }
     }
 
-    /** Runs a task at the end of what the loop has at hand. */
+    /**
+     * Runs a task at the end of what the loop has at hand. If that takes longer than a {@link TimeSlice}, the loop takes
+     * new input first.
+     */
     void later(Runnable task) {
         if (executor.inEventLoop()) {
             tasks.add(task);
@@ -117,14 +136,11 @@ final class Loop {
         }
     }
 
-    /** Runs what other threads brought, on the loop's thread, or here if the loop has ended. */
+    /** Runs what other threads brought, after what the loop has at hand; or here, if the loop has ended. */
     private void takeBrought() {
         if (executor.inEventLoop()) {
-            Queue<Runnable> taken = brought.take();
-            for (Runnable task = taken.poll(); task != null; task = taken.poll()) {
-                run(task);
-            }
-            flush();
+            brought.moveTo(tasks);
+            turn();
         } else {
             for (Runnable task = brought.poll(); task != null; task = brought.poll()) {
                 run(task);
@@ -132,32 +148,93 @@ final class Loop {
         }
     }
 
+    /** {@return whether other connections are due, so that the rest of a piece of work should be done {@link #later}} */
+    boolean isTurnOver() {
+        return executor.inEventLoop() && isOver(turning ? turnSlice : inputSlice);
+    }
+
+    /** A loop that ends does not look at the time, because it takes no input any more. */
+    private boolean isOver(TimeSlice slice) {
+        return slice.isOver() && !executor.isShuttingDown();
+    }
+
     void flushSoon(Connection connection) {
         unflushed.add(connection);
         turnSoon();
     }
 
+    /** A turn follows the input that is being taken. */
     private void turnSoon() {
-        if (!turnDue) {
+        if (!turning && !turnDue && !turnAfterInput) {
             turnDue = true;
-            enqueue(this::turn);
+            enqueue(takingTurn);
         }
     }
 
-    /** What tasks write is flushed behind them all; tasks that they add wait for the next turn, behind new input. */
-    private void turn() {
+    private void takeTurn() {
         turnDue = false;
-        for (int i = tasks.size(); i > 0; i--) {
-            run(tasks.remove());
-        }
-        flush();
+        turn();
     }
 
-    private void flush() {
-        for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+    /** A turn follows new input. Only what is scheduled does: what is enqueued would be run before. */
+    private void turnAfterInput() {
+        if (turnAfterInput) {
+            return;
         }
-        unflushed.clear();
+        turnAfterInput = true;
+        if (executor.isShuttingDown()) {
+            enqueue(this::takeTurnAfterInput);
+        } else {
+            executor.schedule(this::takeTurnAfterInput, 0, TimeUnit.NANOSECONDS).addListener(turn -> {
+                if (turn.isCancelled()) {
+                    takeTurnAfterInput();
+                }
+            });
+        }
+    }
+
+    private void takeTurnAfterInput() {
+        turnAfterInput = false;
+        turn();
+    }
+
+    /**
+     * Runs the tasks that are there, and flushes what they write, for the time of a slice. Those that are left, and those
+     * that these tasks add, wait for the next turn, after new input.
+     */
+    private void turn() {
+        turning = true;
+        try {
+            int left = tasks.size();
+            while ((left > 0 || !unflushed.isEmpty()) && !isOver(turnSlice)) {
+                left -= runSome(Math.min(left, TASKS_AT_ONCE));
+                flushSome();
+            }
+        } finally {
+            turning = false;
+            if (!tasks.isEmpty() || !unflushed.isEmpty()) {
+                turnAfterInput();
+            }
+        }
+    }
+
+    /** {@return how many tasks were run: as many as were asked for, or fewer because the time is over} */
+    private int runSome(int count) {
+        int done = 0;
+        boolean over = false;
+        while (done < count && !over) {
+            run(tasks.remove());
+            done++;
+            over = turnSlice.wasFoundOver() || done % TASKS_PER_LOOK == 0 && isOver(turnSlice);
+        }
+        return done;
+    }
+
+    /** Flushes what few tasks wrote, or a part of what many connections have written. */
+    private void flushSome() {
+        for (int i = Math.min(unflushed.size(), 2 * TASKS_AT_ONCE); i > 0; i--) {
+            unflushed.remove().flush();
+        }
         frames.clear();
         deflated.clear();
     }
@@ -179,7 +256,7 @@ final class Loop {
     CompletionStage<Void> goAway() {
         execute(() -> {
             goingAway = true;
-            connections.copy().forEach(Connection::goAway);
+            connections.copy().forEach(connection -> later(connection::goAway));
             completeIfEmpty();
         });
         return emptied;

@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.protocol.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +25,19 @@ final class Payloads {
      * which JSON does not. The comment keeps the beginning from being taken for something else than a script.
      */
     static byte[] script(String callback, byte[] json) {
-        String argument = new String(json, StandardCharsets.UTF_8)
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
+        String argument = escaped(new String(json, StandardCharsets.UTF_8));
         return ("/**/" + callback + "(" + argument + ");").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** {@return the same value as JavaScript of old takes it} */
+    static Json escaped(Json json) {
+        String text = json.toString();
+        String escaped = escaped(text);
+        return escaped.equals(text) ? json : Json.parse(escaped);
+    }
+
+    private static String escaped(String json) {
+        return json.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
     static boolean isUtf8(byte[] bytes) {

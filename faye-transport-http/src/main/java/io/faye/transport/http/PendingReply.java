@@ -14,6 +14,7 @@ final class PendingReply {
     private final boolean head;
     private final boolean oldVersion;
     private boolean keepAlive;
+    private long inWork;
     private @Nullable Response response;
     private Runnable written = ReplyReceiver.UNOBSERVED;
 
@@ -59,6 +60,14 @@ final class PendingReply {
         return written;
     }
 
+    /** The request takes so much memory more until it is answered; only on the connection's thread. */
+    void begin(long bytes) {
+        if (bytes > 0) {
+            inWork += bytes;
+            connection.memory.begin(bytes);
+        }
+    }
+
     /** Sends the response, from any thread, once those before it are sent. */
     void send(Response ready) {
         send(ready, ReplyReceiver.UNOBSERVED);
@@ -73,8 +82,16 @@ final class PendingReply {
         connection.sequence.execute(() -> {
             written = whenWritten;
             response = ready;
-            connection.sendReady();
+            finish();
+            connection.ready(ready);
         });
+    }
+
+    private void finish() {
+        if (inWork > 0) {
+            connection.memory.finish(inWork);
+            inWork = 0;
+        }
     }
 
     /** Sends the response and closes the connection after it; only on the connection's thread. */

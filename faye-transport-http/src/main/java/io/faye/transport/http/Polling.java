@@ -16,6 +16,7 @@ record Polling(String transport, HttpRequest head, PendingReply reply, HttpConne
     void serve(byte[] json, Function<List<Message>, Response> response) {
         try {
             List<Message> messages = connection.site.bayeux().codec().decode(json);
+            reply.begin(RequestMemory.of(json, messages) - RequestMemory.of(json));
             PollRequest request = new PollRequest(transport, head, connection.client(head), connection.certificates());
             connection
                     .peer()

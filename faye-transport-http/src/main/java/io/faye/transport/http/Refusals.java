@@ -18,6 +18,7 @@ final class Refusals {
     static final Response TOO_SLOW = Response.text(408, "Request too slow");
     static final Response FULL = Response.text(503, "The server has as many connections as it takes");
     static final Response CROWDED = Response.text(429, "Too many connections from this address");
+    static final Response NO_MEMORY = Response.text(503, "The server is short of memory");
     static final Response GOING_AWAY = Response.text(503, "The server is stopping");
 
     private static final Response HEADERS_TOO_LARGE = Response.text(431, "Request headers too large");
@@ -35,7 +36,7 @@ final class Refusals {
     }
 
     /** What to answer before a body is read, or null if it may come. */
-    static @Nullable Response of(HttpRequest request, HttpLimits limits) {
+    static @Nullable Response of(HttpRequest request, HttpLimits limits, ConnectionMemory memory) {
         if (request.protocolVersion().majorVersion() != 1 || hasStrangeEncoding(request)) {
             return Response.BAD_REQUEST;
         }
@@ -43,8 +44,12 @@ final class Refusals {
         if (longField.isPresent()) {
             return longField.get();
         }
-        if (HttpUtil.getContentLength(request, 0L) > limits.maxBody()) {
+        long length = HttpUtil.getContentLength(request, 0L);
+        if (length > limits.maxBody()) {
             return BODY_TOO_LARGE;
+        }
+        if (!memory.admits(length)) {
+            return NO_MEMORY;
         }
         return request.headers().contains(HttpHeaderNames.EXPECT)
                         && !HttpUtil.is100ContinueExpected(request)

@@ -1,18 +1,25 @@
 package io.faye.transport.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelPromise;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
-/** The replies that an HTTP connection owes, in the order of its requests. */
+/**
+ * The replies that an HTTP connection owes, in the order of its requests. One that is long is written in pieces; the
+ * others wait behind it as they are, and so do all while the client does not take what was written.
+ */
 final class ReplyQueue {
 
     private final HttpConnection connection;
     private final Queue<PendingReply> waiting = new ArrayDeque<>(2);
+    private @Nullable PieceWriter writing;
+    private long memory;
     private boolean ending;
+    private boolean ended;
 
     ReplyQueue(HttpConnection connection) {
         this.connection = connection;
@@ -26,51 +33,96 @@ final class ReplyQueue {
         return waiting.isEmpty();
     }
 
-    int size() {
-        return waiting.size();
+    /** {@return whether the client may ask for more} */
+    boolean hasRoom(HttpLimits limits) {
+        return waiting.size() < limits.maxWaiting() && memory < limits.maxWaitingBytes();
     }
 
     boolean isNext(PendingReply reply) {
         return waiting.peek() == reply;
     }
 
+    /** {@return whether a part of a response was written and the rest was not} */
+    boolean hasBegun() {
+        return writing != null;
+    }
+
     void clear() {
         waiting.clear();
+        writing = null;
+        memory = 0;
     }
 
-    /** Writes the responses that are there, as far as none is missing between. */
+    /** Counts a response that is there. */
+    void keep(Response response) {
+        memory += response.content().memory();
+    }
+
+    /** Writes the responses that are there, as far as none is missing between, and as far as the client takes them. */
     void sendReady() {
         PendingReply next = waiting.peek();
-        while (next != null && next.response() != null && connection.channel.isActive()) {
-            waiting.remove();
-            send(next, next.response());
+        while (next != null && next.response() != null && isOpen() && send(next, next.response())) {
             next = waiting.peek();
+        }
+        if (ending && !ended) {
+            endWhenEmpty();
         }
     }
 
-    private void send(PendingReply reply, Response response) {
+    private boolean isOpen() {
+        return connection.channel.isActive() && connection.channel.isWritable();
+    }
+
+    /** {@return whether it was written whole} */
+    private boolean send(PendingReply reply, Response response) {
+        PieceWriter rest = writing == null ? begin(reply, response) : writing;
+        boolean whole = rest == null || rest.goOn();
+        writing = whole ? null : rest;
+        connection.flushSoon();
+        if (whole) {
+            waiting.poll();
+            memory -= response.content().memory();
+        }
+        return whole;
+    }
+
+    /** {@return what writes the rest, null if it is written whole} */
+    private @Nullable PieceWriter begin(PendingReply reply, Response response) {
         Channel channel = connection.channel;
         boolean last = isLast(reply, response);
-        ByteBuf bytes = response.encode(
-                channel.alloc(), reply, last, connection.loop.date().now());
-        if (last) {
-            waiting.clear();
-            Ending.after(channel.writeAndFlush(bytes, new WritePromise(channel, reply.written())));
-        } else {
-            channel.write(bytes, WritePromise.of(channel, reply.written()));
-            connection.flushSoon();
+        ended |= last;
+        ChannelPromise written = promise(reply, last);
+        boolean inPieces = response.isInPieces(reply);
+        connection.write(
+                response.encode(
+                        channel.alloc(), reply, last, connection.loop.date().now()),
+                inPieces ? channel.voidPromise() : written);
+        return inPieces ? new PieceWriter(connection, response.content(), written, this::goOnLater) : null;
+    }
+
+    private ChannelPromise promise(PendingReply reply, boolean last) {
+        if (!last) {
+            return WritePromise.of(connection.channel, reply.written());
         }
+        ChannelPromise written = new WritePromise(connection.channel, reply.written());
+        Ending.after(written);
+        return written;
+    }
+
+    private void goOnLater() {
+        connection.sequence.execute(connection::sendReady);
     }
 
     private boolean isLast(PendingReply reply, Response response) {
         boolean leaving = ending || connection.loop.isGoingAway();
-        return !response.isInterim() && (!reply.isKeepAlive() || leaving && waiting.isEmpty());
+        return !response.isInterim() && (!reply.isKeepAlive() || leaving && waiting.size() == 1);
     }
 
     /** Closes the connection behind the replies that it owes. */
     void endWhenEmpty() {
         ending = true;
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && !ended) {
+            ended = true;
             connection.channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }

@@ -16,14 +16,35 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private final Pace pace;
     private final Folds folds = new Folds();
+    private boolean paused;
 
     RequestDecoder(HttpDecoderConfig config, Pace pace) {
         super(config);
         this.pace = pace;
     }
 
+    Pace pace() {
+        return pace;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Leaves what has been read already as it is. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (paused) {
+            return;
+        }
         if (pace.isIdle() && in.isReadable()) {
             pace.headersBegin(System.nanoTime());
             folds.restart();

@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A response without what depends on the connection: whether it stays open, what time it is. */
-@SuppressWarnings("ArrayRecordComponent")
-record Response(int status, String fields, byte[] body) {
+record Response(int status, String fields, Content content) {
 
     private static final byte[] EMPTY = {};
 
@@ -19,7 +18,7 @@ record Response(int status, String fields, byte[] body) {
     static final Response FORBIDDEN = text(403, "Origin not allowed");
 
     /** Goes ahead of the real response. */
-    static final Response CONTINUE = new Response(100, "", EMPTY);
+    static final Response CONTINUE = new Response(100, "", Bytes.NONE);
 
     private static final String JSON = lines(
             "Content-Type: application/json; charset=utf-8",
@@ -53,36 +52,53 @@ record Response(int status, String fields, byte[] body) {
         reply.headers()
                 .forEach((name, values) -> values.forEach(
                         value -> fields.append(name).append(": ").append(value).append("\r\n")));
-        return new Response(reply.status(), fields.toString(), reply.body());
+        return new Response(reply.status(), fields.toString(), reply.content());
     }
 
     static Response messages(List<Message> messages, @Nullable String origin) {
-        return new Response(200, origin == null ? JSON : JSON + allow(origin), MessageCodec.encode(messages));
+        Content array = isShort(messages) ? Bytes.own(MessageCodec.encode(messages)) : MessageText.array(messages);
+        return new Response(200, origin == null ? JSON : JSON + allow(origin), array);
     }
 
     static Response script(String callback, List<Message> messages, @Nullable String origin) {
-        byte[] call = Payloads.script(callback, MessageCodec.encode(messages));
+        Content call = isShort(messages)
+                ? Bytes.own(Payloads.script(callback, MessageCodec.encode(messages)))
+                : MessageText.script(callback, messages);
         return new Response(200, origin == null ? SCRIPT : SCRIPT + allow(origin), call);
     }
 
+    private static boolean isShort(List<Message> messages) {
+        return MessageText.arrayLength(messages) <= Content.WHOLE;
+    }
+
     static Response preflight(String origin) {
-        return new Response(200, allow(origin) + PREFLIGHT, EMPTY);
+        return new Response(200, allow(origin) + PREFLIGHT, Bytes.NONE);
     }
 
     /** Anybody may ask, but without credentials. */
     static Response openPreflight() {
-        return new Response(200, ANYBODY + PREFLIGHT, EMPTY);
+        return new Response(200, ANYBODY + PREFLIGHT, Bytes.NONE);
     }
 
     /** Without the fields that a browser waits for, which therefore asks nothing further. */
     static Response closedPreflight() {
-        return new Response(200, "", EMPTY);
+        return new Response(200, "", Bytes.NONE);
     }
 
     boolean isInterim() {
         return status < 200;
     }
 
+    /** {@return whether the body follows in pieces what {@link #encode} makes} */
+    boolean isInPieces(PendingReply request) {
+        return content.length() > 0 && !isSmall() && !hasNoBody(request);
+    }
+
+    private boolean isSmall() {
+        return content instanceof Bytes && content.length() <= Content.WHOLE;
+    }
+
+    /** {@return the response, or its head if the body follows in pieces} */
     ByteBuf encode(ByteBufAllocator allocator, PendingReply request, boolean last, String date) {
         HttpResponseStatus known = HttpResponseStatus.valueOf(status);
         StringBuilder head = new StringBuilder(256)
@@ -96,7 +112,12 @@ record Response(int status, String fields, byte[] body) {
             appendConnection(head, request, last);
             head.append("Date: ").append(date).append("\r\n");
         }
-        return join(allocator, head.append("\r\n").toString(), isBodiless() || request.isHead() ? EMPTY : body);
+        byte[] body = isSmall() && !hasNoBody(request) ? ((Bytes) content).bytes() : EMPTY;
+        return join(allocator, head.append("\r\n").toString(), body);
+    }
+
+    private boolean hasNoBody(PendingReply request) {
+        return isBodiless() || request.isHead();
     }
 
     private boolean isBodiless() {
@@ -105,7 +126,7 @@ record Response(int status, String fields, byte[] body) {
 
     private void appendConnection(StringBuilder head, PendingReply request, boolean last) {
         if (!isBodiless()) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
+            head.append("Content-Length: ").append(content.length()).append("\r\n");
         }
         if (last) {
             head.append("Connection: close\r\n");

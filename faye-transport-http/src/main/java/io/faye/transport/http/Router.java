@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.engine.MemoryUsage;
 import io.faye.protocol.Json;
 import io.faye.server.Health;
 import io.netty.handler.codec.http.HttpMethod;
@@ -89,7 +90,19 @@ final class Router {
         fields.put("status", health.up() ? "up" : "down");
         fields.put("engine", health.engine());
         fields.put("detail", health.detail());
+        fields.put("memory", memory(health.memory()));
         return HttpReply.json(health.up() ? 200 : 503, Json.of(fields) + "\n").with("Cache-Control", "no-store");
+    }
+
+    private static Map<String, Object> memory(MemoryUsage usage) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("used", usage.used());
+        if (usage.limit() < Long.MAX_VALUE) {
+            fields.put("limit", usage.limit());
+        }
+        fields.put("refused", usage.refused());
+        fields.put("evicted", usage.evicted());
+        return fields;
     }
 
     private static HttpCall call(HttpRequest head, String path, byte[] body, HttpConnection connection) {

@@ -26,8 +26,8 @@ final class ScriptFile {
                 "Access-Control-Allow-Origin: *",
                 "");
         String typed = "Content-Type: " + type + "\r\nX-Content-Type-Options: nosniff\r\n" + fields;
-        this.whole = new Response(200, typed, content);
-        this.unchanged = new Response(304, fields, new byte[0]);
+        this.whole = new Response(200, typed, Bytes.shared(content));
+        this.unchanged = new Response(304, fields, Bytes.NONE);
     }
 
     /** A tag says more than a date, which then is not looked at. */

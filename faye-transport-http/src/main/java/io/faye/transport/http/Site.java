@@ -70,7 +70,8 @@ record Site(
 
     /** How often connections are looked at: so often that a time limit is overrun by a quarter at most. */
     Duration sweepPeriod() {
-        return Stream.of(ping, limits.headerTimeout(), limits.bodyTimeout(), limits.idleTimeout())
+        return Stream.of(
+                        ping, limits.headerTimeout(), limits.bodyTimeout(), limits.writeTimeout(), limits.idleTimeout())
                 .filter(limit -> !limit.isZero())
                 .map(limit -> limit.dividedBy(4).plusMillis(1))
                 .reduce(LONGEST_SWEEP, (some, other) -> some.compareTo(other) < 0 ? some : other);

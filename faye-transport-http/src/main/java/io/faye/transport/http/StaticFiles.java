@@ -10,13 +10,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the files of a folder to {@code GET} and {@code HEAD}, {@code index.html} for folders, with ETags. Files whose
- * name begins with a dot, or that are in such a folder, and what links lead to outside the folder, are not found. Files
- * are read whole, so those of more than 4 MiB are refused.
+ * name begins with a dot, or that are in such a folder, and what links lead to outside the folder, are not found. A file
+ * is read piece by piece, as its client takes it; if it changes meanwhile, the connection is closed.
  */
 public final class StaticFiles implements HttpHandler, AutoCloseable {
 
     private static final int THREADS = 2;
+    /** Requests that wait for a thread; beside them, each connection waits for one piece at most. */
     private static final int MOST_WAITING = 1_000;
+
     private static final HttpReply BUSY = HttpReply.text(503, "Too many requests for files");
 
     private final StaticFolder folder;
@@ -24,8 +26,8 @@ public final class StaticFiles implements HttpHandler, AutoCloseable {
 
     private StaticFiles(StaticFolder folder) {
         this.folder = folder;
-        this.readers = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
+        this.readers =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "faye-http-files");
                     thread.setDaemon(true);
                     return thread;
@@ -45,8 +47,11 @@ public final class StaticFiles implements HttpHandler, AutoCloseable {
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
+        if (readers.getQueue().size() >= MOST_WAITING) {
+            return CompletableFuture.completedFuture(BUSY);
+        }
         try {
-            return CompletableFuture.supplyAsync(() -> folder.answer(call), readers);
+            return CompletableFuture.supplyAsync(() -> folder.answer(call, readers), readers);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(BUSY);
         }

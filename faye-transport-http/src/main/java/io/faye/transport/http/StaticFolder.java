@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,13 @@ final class StaticFolder {
         throw new IllegalArgumentException("Expected a folder of files to serve, but got '" + folder + "'");
     }
 
-    HttpReply answer(HttpCall call) {
+    HttpReply answer(HttpCall call, Executor readers) {
         try {
             Path found = find(call.path());
             if (found == null) {
                 return HttpReply.notFound();
             }
-            return Files.isDirectory(found) ? redirect(call.path()) : StaticFile.answer(call, found);
+            return Files.isDirectory(found) ? redirect(call.path()) : StaticFile.answer(call, found, readers);
         } catch (IOException e) {
             UNREADABLE.about(Fields.plain(call.path()), e);
             return HttpReply.notFound();

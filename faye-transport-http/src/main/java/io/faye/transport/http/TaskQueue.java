@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Tasks that other threads bring to one loop. However many they bring, they wake the loop once until it takes them. */
 final class TaskQueue {
 
-    private Queue<Runnable> tasks = new ArrayDeque<>();
-    private Queue<Runnable> spare = new ArrayDeque<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean wakened;
 
     /** {@return whether the loop has to be woken for this task} */
@@ -26,12 +25,10 @@ final class TaskQueue {
         return next;
     }
 
-    /** {@return the tasks brought since the last call, for the loop to empty before the next call} */
-    synchronized Queue<Runnable> take() {
-        Queue<Runnable> taken = tasks;
-        tasks = spare;
-        spare = taken;
+    /** Moves the tasks brought since the last call to a queue, in order. */
+    synchronized void moveTo(Queue<Runnable> queue) {
+        queue.addAll(tasks);
+        tasks.clear();
         wakened = false;
-        return taken;
     }
 }

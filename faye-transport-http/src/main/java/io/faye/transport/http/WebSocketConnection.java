@@ -9,50 +9,37 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection that has become a WebSocket. Takes replies itself, so that a held connect costs no further object. */
-final class WebSocketConnection extends Connection implements ReplyReceiver {
+final class WebSocketConnection extends StreamingConnection implements ReplyReceiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
-
-    /** The first of the reserved bits, as Netty counts them. */
-    private static final int DEFLATED = 4;
 
     private final Request request;
     private final FrameCache frames;
     private final @Nullable Pulse pulse;
-    private final Pace pace = new Pace(System.nanoTime());
-    private final FrameDecoder decoder;
-    private @Nullable Fragments fragments;
-    private @Nullable Peer peer;
+    private final MessageAssembler incoming;
     private int unanswered;
-    private long lastUsed = System.nanoTime();
-    private boolean closing;
 
     WebSocketConnection(Site site, Loop loop, Channel channel, Request request, boolean deflating) {
         super(site, loop, channel);
         this.request = request;
         this.frames = deflating ? loop.deflatedFrames() : loop.frames();
-        this.decoder = new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace);
+        this.incoming = new MessageAssembler(this, deflating);
         this.pulse = site.ping().isZero() ? null : new Pulse();
     }
 
     ChannelHandler decoder() {
-        return decoder;
+        return incoming.decoder();
     }
 
     @Override
@@ -65,18 +52,12 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
             take(frame);
         } finally {
             frame.release();
-            restIfWhole();
-        }
-    }
-
-    private void restIfWhole() {
-        if (fragments == null) {
-            pace.idle(System.nanoTime());
+            incoming.restIfWhole();
         }
     }
 
     private void take(WebSocketFrame frame) {
-        if (frame.rsv() != 0 && !isDeflated(frame)) {
+        if (frame.rsv() != 0 && !MessageAssembler.isDeflated(frame)) {
             fail(CloseCodes.PROTOCOL_ERROR);
         } else if (frame instanceof CloseWebSocketFrame close) {
             answerClose(close.statusCode());
@@ -85,82 +66,17 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         } else if (frame instanceof PingWebSocketFrame) {
             write(Frames.pong(channel.alloc(), frame.content()), UNOBSERVED);
         } else {
-            data(frame);
+            incoming.add(frame);
         }
     }
 
-    /** Only what begins a message says so. */
-    private static boolean isDeflated(WebSocketFrame frame) {
-        boolean begins = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
-        return begins && frame.rsv() == DEFLATED;
-    }
-
-    private void data(WebSocketFrame frame) {
-        Fragments message = frame instanceof ContinuationWebSocketFrame && fragments != null
-                ? fragments
-                : new Fragments(
-                        new Body(site.limits().maxMessage()), frame instanceof TextWebSocketFrame, isDeflated(frame));
-        if (!message.body().add(frame.content())) {
-            fail(CloseCodes.TOO_BIG);
-            return;
-        }
-        fragments = frame.isFinalFragment() ? null : message;
-        if (frame.isFinalFragment()) {
-            receive(message);
-        }
-    }
-
-    private void receive(Fragments message) {
-        lastUsed = System.nanoTime();
-        byte[] bytes = message.body().toArray();
-        if (message.isDeflated()) {
-            inflate(bytes, message.isText());
-        } else {
-            receive(bytes, message.isText());
-        }
-    }
-
-    private void inflate(byte[] bytes, boolean isText) {
-        try {
-            byte[] inflated = loop.deflate().inflate(bytes, site.limits().maxMessage());
-            if (inflated == null) {
-                fail(CloseCodes.TOO_BIG);
-            } else {
-                rest(inflated.length);
-                receive(inflated, isText);
-            }
-        } catch (DataFormatException e) {
-            fail(CloseCodes.INVALID_TEXT);
-        }
-    }
-
-    /** A delay, because tasks that are due at once would be done before others are read from. */
-    private void rest(int inflated) {
-        decoder.inflated(inflated);
-        if (decoder.isResting()) {
-            channel.eventLoop().schedule(this::goOn, 1, TimeUnit.MILLISECONDS);
-            readIfWanted();
-        }
-    }
-
-    private void goOn() {
-        ChannelHandlerContext context = channel.pipeline().context(decoder);
-        if (context == null) {
-            return;
-        }
-        try {
-            decoder.goOn(context);
-        } catch (Exception e) {
-            exceptionCaught(context, e);
-        }
-        readIfWanted();
-    }
-
-    private void receive(byte[] bytes, boolean isText) {
+    /** Takes a whole message. */
+    void receive(byte[] bytes, boolean isText) {
+        used(System.nanoTime());
         try {
             List<Message> messages = site.bayeux().codec().decode(bytes);
             if (!messages.isEmpty() || !Payloads.isNull(bytes)) {
-                receive(messages);
+                receive(messages, RequestMemory.of(bytes, messages));
             }
         } catch (MalformedMessageException e) {
             if (isText && !Payloads.isUtf8(bytes)) {
@@ -171,15 +87,23 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         }
     }
 
-    private void receive(List<Message> messages) {
+    private void receive(List<Message> messages, long bytes) {
         Peer receiver = peer;
         if (receiver == null) {
             receiver = site.bayeux().connect(this);
             peer = receiver;
         }
         unanswered++;
-        receiver.process(messages, request, this);
+        receiver.process(messages, request, bytes == 0 ? this : counting(bytes));
         readIfWanted();
+    }
+
+    private ReplyReceiver counting(long bytes) {
+        memory.begin(bytes);
+        return (replies, written) -> {
+            memory.finish(bytes);
+            send(replies, written);
+        };
     }
 
     /** Takes the replies to one request, from any thread. */
@@ -194,32 +118,20 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     private void reply(List<Message> replies, Runnable written) {
         if (!closing) {
-            write(frames.single(replies, channel.alloc()), written);
+            write(isWritable() ? frames.single(replies, channel.alloc()) : null, replies, written);
         }
     }
 
-    private void write(ByteBuf frame, Runnable written) {
-        channel.write(frame, WritePromise.of(channel, written));
-        flushSoon();
+    @Override
+    void write(List<Message> messages, Runnable written) {
+        write(isWritable() ? frames.frame(messages, channel.alloc()) : null, messages, written);
     }
 
-    @Override
-    public boolean isStreaming() {
-        return true;
-    }
-
-    @Override
-    public void deliver(List<Message> messages, Runnable written) {
-        if (sequence.isMyTurn()) {
-            deliverNow(messages, written);
+    private void write(@Nullable ByteBuf frame, List<Message> messages, Runnable written) {
+        if (frame == null) {
+            writeLater(frames.later(messages), written);
         } else {
-            sequence.execute(() -> deliverNow(messages, written));
-        }
-    }
-
-    private void deliverNow(List<Message> messages, Runnable written) {
-        if (!closing && channel.isActive()) {
-            write(frames.frame(messages, channel.alloc()), written);
+            write(frame, written);
         }
     }
 
@@ -235,9 +147,8 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
 
     private void closeWith(int code) {
         if (!closing) {
-            closing = true;
-            read(true);
-            Ending.announce(channel, code);
+            endWith(() -> Ending.announce(channel, code));
+            readIfWanted();
         }
     }
 
@@ -245,17 +156,28 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         if (closing) {
             channel.close();
         } else {
-            closing = true;
-            Ending.agree(channel, code);
+            endWith(() -> Ending.agree(channel, code));
         }
     }
 
-    private void fail(int code) {
+    /** Ends the connection because of what the client did, or because it cannot be served. */
+    void fail(int code) {
         if (!closing) {
-            closing = true;
-            fragments = null;
-            Ending.reject(channel, code);
+            incoming.drop();
+            endWith(() -> Ending.reject(channel, code));
         }
+    }
+
+    /** Frees at once what the connection holds. */
+    @Override
+    void evicted() {
+        if (!isWritable()) {
+            channel.close();
+            return;
+        }
+        fail(CloseCodes.TRY_AGAIN_LATER);
+        incoming.discard();
+        closePeer();
     }
 
     @Override
@@ -268,36 +190,36 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         }
     }
 
+    /** A client that does not take its replies is not listened to either: they would pile up here. */
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        readIfWanted();
-        if (channel.isWritable() && peer != null) {
-            peer.writable();
+    void readIfWanted() {
+        boolean takes = closing || mayAsk() && isWritable();
+        if (!takes) {
+            incoming.decoder().pause();
+        } else if (incoming.decoder().isPaused()) {
+            incoming.decoder().resume();
+            later(() -> decode(incoming.decoder()));
         }
+        read(takes && !incoming.decoder().isResting());
     }
 
-    /** A client that does not take its replies is not listened to either: they would pile up here. */
-    private void readIfWanted() {
-        boolean mayAsk = unanswered < site.limits().maxWaiting() && !decoder.isResting();
-        read(closing || mayAsk && channel.isWritable());
+    private boolean mayAsk() {
+        return unanswered + waiting() < site.limits().maxWaiting()
+                && waitingMemory() < site.limits().maxWaitingBytes();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        closing = true;
-        fragments = null;
-        if (peer != null) {
-            peer.closed();
-        }
-        peer = null;
+        incoming.drop();
+        super.channelInactive(context);
     }
 
     @Override
     void sweep(long now) {
         if (!channel.config().isAutoRead()) {
-            pace.restart(now);
+            incoming.pace().restart(now);
         }
-        if (pace.isTooSlow(now, site.limits())) {
+        if (incoming.pace().isTooSlow(now, site.limits())) {
             fail(CloseCodes.POLICY);
         } else if (isAbandoned(now)) {
             closeWith(CloseCodes.GOING_AWAY);
@@ -306,19 +228,16 @@ final class WebSocketConnection extends Connection implements ReplyReceiver {
         }
     }
 
-    /** Nobody is connected over it, and no message came for long. */
-    private boolean isAbandoned(long now) {
-        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
-            return false;
-        }
-        if (unanswered > 0 || peer != null && peer.isUsed()) {
-            lastUsed = now;
-            return false;
-        }
-        return true;
+    @Override
+    boolean isBusy() {
+        return unanswered > 0 || super.isBusy();
     }
 
+    /** A client that is at a long message is not asked: the pace at which it takes that is watched. */
     private void feel(Pulse pulse, long now) {
+        if (!isWritable()) {
+            pulse.felt();
+        }
         switch (pulse.check(now, site.ping().toNanos())) {
             case QUIET -> write(Frames.ping(channel.alloc()), UNOBSERVED);
             case DEAD -> channel.close();

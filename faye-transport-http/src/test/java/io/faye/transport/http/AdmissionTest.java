@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faye.protocol.ProtocolLimits;
 import io.faye.transport.http.RawConnection.Reply;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class AdmissionTest extends TestServer {
     private static final String HANDSHAKE =
             "{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['long-polling']}";
     private static final String REFUSED = "\"error\":\"400:handshakes:Bad request\"";
-    private static final int MANY = 20;
+    private static final int MANY = ProtocolLimits.DEFAULT.maxHandshakes();
     private static final String MANY_HANDSHAKES = "[" + String.join(",", Collections.nCopies(MANY, HANDSHAKE)) + "]";
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(5);
@@ -29,13 +31,13 @@ class AdmissionTest extends TestServer {
     private FayeHttpServer limited(int connections, int connectionsPerAddress, int handshakes) {
         return server(builder()
                 .trustedProxies(List.of("127.0.0.2"))
-                .admission(new AdmissionLimits(connections, connectionsPerAddress, handshakes)));
+                .admission(new AdmissionLimits(connections, connectionsPerAddress, handshakes, 0)));
     }
 
     private FayeHttpServer behindProxy(int connectionsPerAddress, int handshakes) {
         return server(builder()
                 .trustedProxies(List.of("127.0.0.0/8", "::1"))
-                .admission(new AdmissionLimits(0, connectionsPerAddress, handshakes)));
+                .admission(new AdmissionLimits(0, connectionsPerAddress, handshakes, 0)));
     }
 
     private static String from(String address) {
@@ -216,6 +218,36 @@ class AdmissionTest extends TestServer {
     }
 
     @Test
+    @DisplayName(
+            "get 429:sessions when their address has as many sessions as it may, until one ends, and others do not")
+    void sessionsPerAddress() {
+        server(builder().trustedProxies(List.of("127.0.0.0/8", "::1")).admission(new AdmissionLimits(0, 0, 0, 3)));
+        try (RawConnection connection = connection()) {
+            String first = shakeHands(connection, "203.0.113.1");
+            assertThat(count("\"successful\":true", first)).isEqualTo(3);
+            assertThat(count("\"error\":\"429:sessions:Too many sessions\"", first))
+                    .isEqualTo(MANY - 3);
+            assertThat(shakeHands(connection, "203.0.113.1")).doesNotContain("\"successful\":true");
+            assertThat(count("\"successful\":true", shakeHands(connection, "203.0.113.2")))
+                    .isEqualTo(3);
+            // Addresses of the same IPv6 network.
+            String both = shakeHands(connection, "2001:db8::1") + shakeHands(connection, "2001:db8::2");
+            assertThat(count("\"successful\":true", both)).isEqualTo(3);
+
+            String disconnect = "{'channel':'/meta/disconnect','clientId':'" + clientId(first) + "'}";
+            assertThat(connection.post("/faye", disconnect).reply().body()).contains("\"successful\":true");
+            assertThat(count("\"successful\":true", shakeHands(connection, "203.0.113.1")))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String clientId(String replies) {
+        Matcher id = Pattern.compile("\"clientId\":\"([^\"]+)\"").matcher(replies);
+        assertThat(id.find()).isTrue();
+        return id.group(1);
+    }
+
+    @Test
     @DisplayName("are told apart by the address that a trusted proxy names, for WebSockets and held polls")
     void connectionsThroughProxy() {
         FayeHttpServer server = behindProxy(1, 0);
@@ -243,7 +275,7 @@ class AdmissionTest extends TestServer {
     @DisplayName("cannot be counted with limits below zero")
     void senselessLimits() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AdmissionLimits(0, -1, 0))
+                .isThrownBy(() -> new AdmissionLimits(0, -1, 0, 0))
                 .withMessage("Expected maxConnectionsPerAddress of 0 or more, but got -1");
     }
 }

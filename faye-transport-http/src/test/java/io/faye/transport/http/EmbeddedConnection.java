@@ -18,14 +18,15 @@ import java.util.concurrent.CompletableFuture;
 final class EmbeddedConnection {
 
     private static final HttpLimits LIMITS =
-            HttpLimits.DEFAULT.withMaxBody(64 << 10).withMaxMessage(64 << 10);
+            HttpLimits.builder().maxBody(64 << 10).maxMessage(64 << 10).build();
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
+    private int inputs;
     private final Collection<ByteBuf> given = new ArrayList<>();
     private final StringBuilder said = new StringBuilder();
 
     EmbeddedConnection(BayeuxServer bayeux) {
-        Loop loop = new Loop(channel.eventLoop());
+        Loop loop = new Loop(channel.eventLoop(), () -> inputs++);
         channel.pipeline().addLast(new ConnectionInitializer(site(bayeux), Map.of(channel.eventLoop(), loop)));
     }
 

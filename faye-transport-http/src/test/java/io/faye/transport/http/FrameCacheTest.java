@@ -9,13 +9,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A frame for many subscribers")
 class FrameCacheTest {
 
-    private final FrameCache cache = new FrameCache(Frames::text);
+    private final FrameCache cache = new FrameCache(Frames::text, 1_000);
     private final Message one = message("1");
     private final Message two = message("2");
 
@@ -24,7 +25,7 @@ class FrameCacheTest {
     }
 
     private ByteBuf frame(List<Message> messages) {
-        return cache.frame(messages, UnpooledByteBufAllocator.DEFAULT);
+        return Objects.requireNonNull(cache.frame(messages, UnpooledByteBufAllocator.DEFAULT));
     }
 
     private static String payload(ByteBuf frame) {
@@ -43,6 +44,18 @@ class FrameCacheTest {
         cache.clear();
         assertThat(first.release()).isFalse();
         assertThat(second.release()).isTrue();
+    }
+
+    @Test
+    @DisplayName("is written in pieces if it is long, by each connection for itself")
+    void tooLong() {
+        Message endless = message('"' + "x".repeat(1_000) + '"');
+        assertThat(cache.frame(List.of(endless), UnpooledByteBufAllocator.DEFAULT))
+                .isNull();
+        assertThat(cache.single(List.of(endless), UnpooledByteBufAllocator.DEFAULT))
+                .isNull();
+        assertThat(cache.later(List.of(endless))).isInstanceOf(MessageText.class);
+        assertThat(cache.later(List.of(one))).isNotInstanceOf(MessageText.class);
     }
 
     @Test

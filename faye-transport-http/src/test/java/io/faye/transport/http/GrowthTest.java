@@ -7,6 +7,7 @@ import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
 import io.faye.protocol.Message;
+import io.faye.protocol.ProtocolLimits;
 import io.faye.server.BayeuxServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class GrowthTest extends TestServer {
             "a=\"b\",");
 
     private static final HttpLimits WIDE =
-            HttpLimits.DEFAULT.withMaxHeaders(64 << 10).withMaxHeaderField(64 << 10);
+            HttpLimits.builder().maxHeaders(64 << 10).maxHeaderField(64 << 10).build();
 
     private StaticFiles files;
 
@@ -78,6 +79,7 @@ class GrowthTest extends TestServer {
                 .fallback(files)
                 .bayeux(BayeuxServer.builder()
                         .engine("memory", EngineOptions.none())
+                        .protocolLimits(ProtocolLimits.DEFAULT.withMaxNames(10_000))
                         .timeout(Duration.ofMinutes(1))
                         .extension(new Curious())));
     }

@@ -154,8 +154,8 @@ class HttpConnectionTest extends TestServer {
     @Test
     @DisplayName("is not read from while too many of its requests wait, and is when they have been answered")
     void boundsWaiting() {
-        try (RawConnection many = new RawConnection(
-                        server(builder(Duration.ofMinutes(1)).limits(HttpLimits.DEFAULT.withMaxWaiting(2))));
+        try (RawConnection many = new RawConnection(server(builder(Duration.ofMinutes(1))
+                        .limits(HttpLimits.builder().maxWaiting(2).build())));
                 RawConnection other = connection();
                 RawWebSocket witness = socket()) {
             witness.join("/witness");

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Requests that ask too much")
 class HttpLimitsTest extends TestServer {
 
-    private static final HttpLimits HASTY = HttpLimits.DEFAULT
-            .withHeaderTimeout(Duration.ofMillis(300))
-            .withBodyPace(Duration.ofMillis(300), 1_000)
-            .withIdleTimeout(Duration.ofMillis(400));
+    private static final HttpLimits HASTY = HttpLimits.builder()
+            .headerTimeout(Duration.ofMillis(300))
+            .bodyTimeout(Duration.ofMillis(300))
+            .minBodyRate(1_000)
+            .idleTimeout(Duration.ofMillis(400))
+            .build();
 
     private RawConnection connection(HttpLimits limits) {
         return new RawConnection(server(builder().limits(limits)));
@@ -46,7 +48,8 @@ class HttpLimitsTest extends TestServer {
     @Test
     @DisplayName("are refused with 413 if the announced body is too large")
     void announcedBody() {
-        try (RawConnection connection = connection(HttpLimits.DEFAULT.withMaxBody(100))) {
+        try (RawConnection connection =
+                connection(HttpLimits.builder().maxBody(100).build())) {
             connection.send("POST /faye HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 101\r\n\r\n");
             refused(connection, 413);
         }
@@ -55,7 +58,8 @@ class HttpLimitsTest extends TestServer {
     @Test
     @DisplayName("are refused with 413 if a chunked body grows too large")
     void grownBody() {
-        try (RawConnection connection = connection(HttpLimits.DEFAULT.withMaxBody(100))) {
+        try (RawConnection connection =
+                connection(HttpLimits.builder().maxBody(100).build())) {
             connection.send(
                     "POST /faye HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                             + "64\r\n" + "x".repeat(100) + "\r\n1\r\nx\r\n");
@@ -151,7 +155,8 @@ class HttpLimitsTest extends TestServer {
     @Test
     @DisplayName("do not cost a held poll its connection, however long it is held")
     void heldPollIsNotIdle() {
-        HttpLimits limits = HttpLimits.DEFAULT.withIdleTimeout(Duration.ofSeconds(1));
+        HttpLimits limits =
+                HttpLimits.builder().idleTimeout(Duration.ofSeconds(1)).build();
         FayeHttpServer server = server(builder(Duration.ofMillis(2_500)).limits(limits));
         try (RawConnection connection = new RawConnection(server)) {
             String client = handshake(connection);
@@ -163,14 +168,22 @@ class HttpLimitsTest extends TestServer {
     @DisplayName("are refused by limits that make no sense")
     void senselessLimits() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HttpLimits.DEFAULT.withMaxBody(0))
+                .isThrownBy(() -> HttpLimits.builder().maxBody(0).build())
                 .withMessage("Expected maxBody of 1 or more, but got 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxHeaders(10));
-        assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxHeaderField(10));
-        assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxMessage(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withMaxWaiting(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.DEFAULT.withIdleTimeout(Duration.ZERO));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HttpLimits.DEFAULT.withBodyPace(Duration.ofSeconds(1), -1));
+                .isThrownBy(() -> HttpLimits.builder().maxHeaders(10).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpLimits.builder().maxHeaderField(10).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpLimits.builder().maxMessage(0).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HttpLimits.builder().maxWaiting(0).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> HttpLimits.builder().idleTimeout(Duration.ZERO).build());
+        assertThatIllegalArgumentException().isThrownBy(() -> HttpLimits.builder()
+                .bodyTimeout(Duration.ofSeconds(1))
+                .minBodyRate(-1)
+                .build());
     }
 }

@@ -22,11 +22,15 @@ class PatienceTest extends TestServer {
     private static final byte[] NOTHING = {};
 
     private void hurried(Duration time) {
-        server(builder().limits(HttpLimits.DEFAULT.withBodyPace(time, 1_000)));
+        server(builder()
+                .limits(HttpLimits.builder()
+                        .bodyTimeout(time)
+                        .minBodyRate(1_000)
+                        .build()));
     }
 
     private void forgetful(Duration time) {
-        server(builder().limits(HttpLimits.DEFAULT.withIdleTimeout(time)));
+        server(builder().limits(HttpLimits.builder().idleTimeout(time).build()));
     }
 
     /** Goes on with something until the server speaks, ten seconds at most. */

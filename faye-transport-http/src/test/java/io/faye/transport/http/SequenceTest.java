@@ -18,7 +18,7 @@ class SequenceTest {
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop thread = group.next();
-    private final Sequence sequence = new Sequence(new Loop(thread));
+    private final Sequence sequence = new Sequence(new Loop(thread, () -> 0));
     private final List<String> done = new ArrayList<>();
 
     @AfterEach

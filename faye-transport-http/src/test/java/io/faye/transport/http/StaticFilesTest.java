@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.faye.transport.http.RawConnection.Reply;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -172,12 +173,39 @@ class StaticFilesTest extends TestServer {
     }
 
     @Test
-    @DisplayName("are refused if they are too large to be held")
-    void tooLarge() throws IOException {
-        Files.write(folder.resolve("most"), new byte[4 << 20]);
-        Files.write(folder.resolve("more"), new byte[(4 << 20) + 1]);
-        assertThat(get("/most").body()).hasSize(4 << 20);
-        assertThat(get("/more").status()).isEqualTo(500);
+    @DisplayName("may be of any size, and come in order when they are asked for together")
+    void large() throws IOException {
+        byte[] large = new byte[(5 << 20) + 1];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = (byte) ('a' + i % 23);
+        }
+        Files.write(folder.resolve("large"), large);
+        Files.createFile(folder.resolve("nothing"));
+        String content = new String(large, StandardCharsets.US_ASCII);
+        try (RawConnection connection = connection()) {
+            connection.request("GET", "/large").request("GET", "/nothing").request("GET", "/docs/");
+            connection.request("HEAD", "/large").request("GET", "/large", "Connection: close");
+            assertThat(connection.reply().body()).isEqualTo(content);
+            assertThat(connection.reply().body()).isEmpty();
+            assertThat(connection.reply().body()).isEqualTo("docs");
+            assertThat(connection.replyWithoutBody().headers()).containsEntry("content-length", "" + large.length);
+            assertThat(connection.reply().body()).isEqualTo(content);
+            assertThat(connection.octet()).isNegative();
+        }
+    }
+
+    @Test
+    @DisplayName("end before their end if they change while they are sent")
+    void changed() throws IOException {
+        Path file = folder.resolve("changing");
+        Files.write(file, new byte[30 << 20]);
+        try (RawConnection connection = new RawConnection(server(), 16 << 10)) {
+            connection.request("GET", "/changing");
+            connection.bytes(100_000);
+            Files.write(file, new byte[10]);
+            assertThat(connection.isEnded()).isTrue();
+        }
+        assertThat(get("/changing").body()).hasSize(10);
     }
 
     @Test

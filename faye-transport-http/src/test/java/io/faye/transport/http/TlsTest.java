@@ -53,6 +53,23 @@ class TlsTest extends TestServer {
         return server(builder().tls(certificate, key));
     }
 
+    @Test
+    @DisplayName("files of many pieces are sent as they are, also to a client that reads little at a time")
+    void files() throws IOException {
+        String content = "0123456789".repeat(300_000);
+        Files.writeString(folder.resolve("large.txt"), content);
+        try (StaticFiles files = StaticFiles.in(folder)) {
+            server(builder().tls(certificate, key).fallback(files));
+            try (RawConnection connection = new RawConnection(server(), 16 << 10, socket(client))) {
+                connection.request("GET", "/large.txt").request("GET", "/large.txt");
+                connection.post("/faye", "[]");
+                assertThat(connection.reply().body()).isEqualTo(content);
+                assertThat(connection.reply().body()).isEqualTo(content);
+                assertThat(connection.reply().body()).isEqualTo("[]");
+            }
+        }
+    }
+
     private static SSLSocket socket(SSLContext context) {
         try {
             return (SSLSocket) context.getSocketFactory().createSocket();
@@ -132,7 +149,7 @@ class TlsTest extends TestServer {
     @Test
     @DisplayName("connections beyond the limit are closed at once")
     void limits() {
-        FayeHttpServer server = server(builder().tls(certificate, key).admission(new AdmissionLimits(1, 0, 0)));
+        FayeHttpServer server = server(builder().tls(certificate, key).admission(new AdmissionLimits(1, 0, 0, 0)));
         try (RawConnection first = secureConnection()) {
             assertThat(first.post("/faye", "[]").reply().body()).isEqualTo("[]");
             try (RawConnection second = new RawConnection(server)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +18,12 @@ import org.junit.jupiter.api.Test;
 class WakingTest {
 
     private static final int SUBSCRIBERS = 1_000;
+    private static final int LONG_TASKS = 200;
 
-    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoops threads = EventLoops.start(1);
+    private final MultiThreadIoEventLoopGroup group = threads.group();
     private final EventLoop thread = group.next();
-    private final Loop loop = new Loop(thread);
+    private final Loop loop = threads.loops().get(thread);
     private final CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
 
@@ -97,5 +98,38 @@ class WakingTest {
         loop.later(ran::countDown);
 
         await(ran);
+    }
+
+    @Test
+    @DisplayName("lets others in between if it takes long")
+    void letsOthersIn() {
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger doneBefore = new AtomicInteger();
+        CountDownLatch all = new CountDownLatch(LONG_TASKS + 1);
+        for (int i = 0; i < LONG_TASKS; i++) {
+            loop.later(() -> {
+                if (done.getAndIncrement() == 0) {
+                    thread.schedule(
+                            () -> {
+                                doneBefore.set(done.get());
+                                all.countDown();
+                            },
+                            0,
+                            TimeUnit.NANOSECONDS);
+                }
+                work();
+                all.countDown();
+            });
+        }
+        await(all);
+
+        assertThat(doneBefore).hasValueLessThan(LONG_TASKS / 2);
+    }
+
+    private static void work() {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(1)) {
+            Thread.onSpinWait();
+        }
     }
 }

@@ -58,7 +58,7 @@ class WebSocketClosingTest extends TestServer {
     @MethodSource("violations")
     @DisplayName("for breaking the protocol, and others are not")
     void violates(String what, int code, byte[] frame) {
-        server(builder().limits(HttpLimits.DEFAULT.withMaxMessage(1_000)));
+        server(builder().limits(HttpLimits.builder().maxMessage(1_000).build()));
         try (RawWebSocket socket = socket();
                 RawWebSocket other = socket()) {
             socket.connection().send(frame);
@@ -71,7 +71,7 @@ class WebSocketClosingTest extends TestServer {
     @Test
     @DisplayName("if fragments grow too large together")
     void greatFragments() {
-        server(builder().limits(HttpLimits.DEFAULT.withMaxMessage(1_000)));
+        server(builder().limits(HttpLimits.builder().maxMessage(1_000).build()));
         try (RawWebSocket socket = socket()) {
             socket.frame(0x01, new byte[600]).frame(0x00, new byte[401]);
             assertThat(socket.closeCode()).isEqualTo(1009);

@@ -98,6 +98,13 @@ final class JdbcEngine implements BlockingEngine {
     }
 
     @Override
+    public Change setAttributeIfAbsent(ClientId client, String name, String value) {
+        return change(client, (sql, session) -> session.attributes().putIfAbsent(name, value) != null
+                ? Change.UNCHANGED
+                : store(sql, client, session.attributes()));
+    }
+
+    @Override
     public Change removeAttribute(ClientId client, String name) {
         return change(client, (sql, session) -> session.attributes().remove(name) == null
                 ? Change.UNCHANGED

@@ -10,6 +10,7 @@ import io.faye.engine.support.BlockingAttachment;
 import io.faye.engine.support.BlockingContext;
 import io.faye.engine.support.BlockingEngine;
 import io.faye.engine.support.Inbox;
+import io.faye.engine.support.QueuedMessage;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -52,10 +53,23 @@ final class BlockingSmallEngine implements BlockingEngine {
         if (sessions.size() >= host.limits().maxSessions()) {
             throw new LimitReachedException("The limit of sessions is reached");
         }
-        BlockingSession session =
-                new BlockingSession(client, attributes, new Inbox(host.limits().queue()));
+        Inbox inbox = new Inbox(host, client, () -> evicted(client));
+        BlockingSession session = new BlockingSession(client, attributes, inbox);
         session.pinged = now();
         sessions.put(client, session);
+    }
+
+    /** The queue was given up, because the host's memory is short. */
+    private void evicted(ClientId client) {
+        BlockingSession.Ended ended;
+        synchronized (this) {
+            BlockingSession session = sessions.get(client);
+            if (session == null) {
+                return;
+            }
+            ended = end(session);
+        }
+        tell(ended);
     }
 
     private synchronized <T> T with(ClientId client, T unknown, Function<BlockingSession, T> work) {
@@ -148,7 +162,7 @@ final class BlockingSmallEngine implements BlockingEngine {
     }
 
     private synchronized boolean queue(Message message, List<Runnable> calls) {
-        Message form = message.forDelivery();
+        QueuedMessage form = new QueuedMessage(message.forDelivery());
         boolean lives = message.clientId().filter(sessions::containsKey).isPresent();
         for (BlockingSession session : index.subscribers(message.channel().orElseThrow())) {
             switch (session.inbox.append(form)) {
@@ -166,6 +180,14 @@ final class BlockingSmallEngine implements BlockingEngine {
     @Override
     public Change setAttribute(ClientId client, String name, String value) {
         return with(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.put(name, value), value));
+    }
+
+    @Override
+    public Change setAttributeIfAbsent(ClientId client, String name, String value) {
+        return with(
+                client,
+                Change.UNKNOWN_CLIENT,
+                session -> session.attributes.putIfAbsent(name, value) == null ? Change.CHANGED : Change.UNCHANGED);
     }
 
     @Override

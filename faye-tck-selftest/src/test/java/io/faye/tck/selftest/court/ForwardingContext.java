@@ -2,6 +2,7 @@ package io.faye.tck.selftest.court;
 
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineLimits;
+import io.faye.engine.MemoryBudget;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
@@ -37,6 +38,11 @@ public class ForwardingContext implements EngineContext {
     @Override
     public EngineLimits limits() {
         return host.limits();
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return host.memoryBudget();
     }
 
     @Override

@@ -3,15 +3,16 @@ package io.faye.tck.selftest.shared;
 import io.faye.engine.Change;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
+import io.faye.engine.support.QueuedMessage;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
-import io.faye.protocol.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -230,7 +231,7 @@ class MemoryStore implements Store {
 
     @Override
     public synchronized Published publish(String node, String publisher, String channel, String message) {
-        Message form = Texts.message(message);
+        QueuedMessage form = new QueuedMessage(Texts.message(message));
         List<Ended> ended = new ArrayList<>();
         boolean lives = sessions.containsKey(publisher);
         for (Session session : index.subscribers(Channel.of(channel))) {
@@ -277,8 +278,13 @@ class MemoryStore implements Store {
             return Change.UNKNOWN_CLIENT;
         }
         String before = value == null ? session.attributes.remove(name) : session.attributes.put(name, value);
-        boolean same = value == null ? before == null : value.equals(before);
-        return same ? Change.UNCHANGED : Change.CHANGED;
+        return Objects.equals(before, value) ? Change.UNCHANGED : Change.CHANGED;
+    }
+
+    @Override
+    public synchronized Change addAttribute(String client, String name, String value) {
+        Map<String, String> known = attributes(client);
+        return known != null && known.containsKey(name) ? Change.UNCHANGED : setAttribute(client, name, value);
     }
 
     @Override

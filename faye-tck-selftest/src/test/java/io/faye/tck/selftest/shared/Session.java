@@ -1,5 +1,6 @@
 package io.faye.tck.selftest.shared;
 
+import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.support.Inbox;
 import io.faye.protocol.ClientId;
@@ -30,7 +31,7 @@ final class Session {
     Session(ClientId id, Map<String, String> attributes, QueueLimits limits) {
         this.id = id;
         this.attributes = new TreeMap<>(attributes);
-        this.inbox = new Inbox(limits);
+        this.inbox = new Inbox(limits, MemoryBudget.unlimited(), id, () -> {}, 0);
         this.pinged = System.nanoTime();
     }
 

@@ -112,6 +112,11 @@ class SharedEngine implements BlockingEngine {
     }
 
     @Override
+    public Change setAttributeIfAbsent(ClientId client, String name, String value) {
+        return store.get(at -> at.addAttribute(client.toString(), name, value));
+    }
+
+    @Override
     public Change removeAttribute(ClientId client, String name) {
         return store.get(at -> at.setAttribute(client.toString(), name, null));
     }

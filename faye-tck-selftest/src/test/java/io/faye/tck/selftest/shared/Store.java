@@ -94,6 +94,9 @@ public interface Store extends Remote {
 
     Change setAttribute(String client, String name, @Nullable String value) throws RemoteException;
 
+    /** Sets an attribute that the session does not have. */
+    Change addAttribute(String client, String name, String value) throws RemoteException;
+
     /** {@return sessions whose ids follow one, in the order of ids} */
     Map<String, Map<String, String>> clients(String after, int limit) throws RemoteException;
 }

@@ -2,6 +2,7 @@ package io.faye.tck.selftest.shared;
 
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
+import io.faye.engine.Change;
 import io.faye.engine.support.BlockingAttachment;
 import io.faye.engine.support.BlockingContext;
 import io.faye.protocol.ChannelPattern;
@@ -61,6 +62,24 @@ final class WrongProcesses {
                     Optional<BlockingAttachment> found = super.attach(client, listener);
                     found.ifPresent(now -> known.putIfAbsent(client, now.attributes()));
                     return found;
+                }
+            };
+        }
+    }
+
+    /** Looks for an attribute in the store, and sets it in a second step. */
+    @Breaks(value = "ATT-2", race = true)
+    public static final class SetsAbsentInTwoSteps extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            return new SharedEngine(node, store, host) {
+                @Override
+                public Change setAttributeIfAbsent(ClientId client, String name, String value) {
+                    boolean absent = attributes(client)
+                            .filter(found -> !found.containsKey(name))
+                            .isPresent();
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+                    return absent ? setAttribute(client, name, value) : super.setAttributeIfAbsent(client, name, value);
                 }
             };
         }

@@ -1,0 +1,132 @@
+package io.faye.transport.http;
+
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes messages of the frames of one WebSocket: joins fragments, inflates what is compressed, and counts the memory of
+ * what has no end yet. Belongs to the connection's thread.
+ */
+final class MessageAssembler {
+
+    /** The first of the reserved bits, as Netty counts them. */
+    private static final int DEFLATED = 4;
+
+    private final WebSocketConnection connection;
+    private final Site site;
+    private final Pace pace = new Pace(System.nanoTime());
+    private final FrameDecoder decoder;
+    private @Nullable Fragments fragments;
+
+    MessageAssembler(WebSocketConnection connection, boolean deflating) {
+        this.connection = connection;
+        this.site = connection.site;
+        this.decoder =
+                new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace, this::countUnfinished);
+    }
+
+    FrameDecoder decoder() {
+        return decoder;
+    }
+
+    /** {@return how fast messages come in} */
+    Pace pace() {
+        return pace;
+    }
+
+    /** A frame was taken: unless it is a fragment with more to come, nothing has to come soon. */
+    void restIfWhole() {
+        if (fragments == null) {
+            pace.idle(System.nanoTime());
+        }
+    }
+
+    /** {@return whether a frame begins a compressed message} Only what begins a message says so. */
+    static boolean isDeflated(WebSocketFrame frame) {
+        boolean begins = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
+        return begins && frame.rsv() == DEFLATED;
+    }
+
+    void add(WebSocketFrame frame) {
+        Fragments message = frame instanceof ContinuationWebSocketFrame && fragments != null
+                ? fragments
+                : new Fragments(
+                        new Body(site.limits().maxMessage()), frame instanceof TextWebSocketFrame, isDeflated(frame));
+        if (!message.body().add(frame.content())) {
+            connection.fail(CloseCodes.TOO_BIG);
+            return;
+        }
+        fragments = frame.isFinalFragment() ? null : message;
+        if (frame.isFinalFragment()) {
+            complete(message);
+        }
+    }
+
+    private void complete(Fragments message) {
+        byte[] bytes = message.body().take();
+        if (message.isDeflated()) {
+            inflate(bytes, message.isText());
+        } else {
+            connection.receive(bytes, message.isText());
+        }
+    }
+
+    private void inflate(byte[] bytes, boolean isText) {
+        try {
+            byte[] inflated =
+                    connection.loop.deflate().inflate(bytes, site.limits().maxMessage());
+            if (inflated == null) {
+                connection.fail(CloseCodes.TOO_BIG);
+            } else {
+                rest(inflated.length);
+                connection.receive(inflated, isText);
+            }
+        } catch (DataFormatException e) {
+            connection.fail(CloseCodes.INVALID_TEXT);
+        }
+    }
+
+    /** A delay, because tasks that are due at once would be done before others are read from. */
+    private void rest(int inflated) {
+        decoder.inflated(inflated);
+        if (decoder.isResting()) {
+            connection.channel.eventLoop().schedule(this::rested, 1, TimeUnit.MILLISECONDS);
+            connection.readIfWanted();
+        }
+    }
+
+    private void rested() {
+        decoder.rested();
+        connection.decode(decoder);
+        connection.readIfWanted();
+    }
+
+    /** Counts what has come of a message, and ends the connection if the server has too little memory for it. */
+    private void countUnfinished() {
+        long bytes =
+                decoder.unfinished() + (fragments == null ? 0 : fragments.body().capacity());
+        long more = bytes - connection.memory.unfinished();
+        if (more > 0 && !connection.memory.admits(more)) {
+            connection.evicted();
+        } else {
+            connection.memory.unfinished(bytes);
+        }
+    }
+
+    /** Drops the fragments that are there. */
+    void drop() {
+        fragments = null;
+    }
+
+    /** Drops all that is there, and what comes from now on: the client may take its time to close. */
+    void discard() {
+        drop();
+        decoder.discard();
+        connection.decode(decoder);
+    }
+}

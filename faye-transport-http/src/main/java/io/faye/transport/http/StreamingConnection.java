@@ -1,0 +1,148 @@
+package io.faye.transport.http;
+
+import io.faye.protocol.Message;
+import io.faye.server.Peer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connection over which messages go out at any time: short ones at once, long ones as the client takes them. */
+abstract class StreamingConnection extends Connection {
+
+    @Nullable
+    Peer peer;
+
+    boolean closing;
+
+    private long lastUsed = System.nanoTime();
+    private @Nullable Outbox outbox;
+    private @Nullable Runnable end;
+    private volatile boolean crowded;
+
+    StreamingConnection(Site site, Loop loop, Channel channel) {
+        super(site, loop, channel);
+    }
+
+    /** Writes messages at once, or adds them to what waits. */
+    abstract void write(List<Message> messages, Runnable written);
+
+    /** Something that waited was written, or the channel is writable again, or is not. */
+    abstract void readIfWanted();
+
+    @Override
+    public final boolean isStreaming() {
+        return true;
+    }
+
+    @Override
+    public final boolean isWritable() {
+        return !crowded && channel.isWritable();
+    }
+
+    @Override
+    public final void deliver(List<Message> messages, Runnable written) {
+        if (sequence.isMyTurn()) {
+            deliverNow(messages, written);
+        } else {
+            sequence.execute(() -> deliverNow(messages, written));
+        }
+    }
+
+    private void deliverNow(List<Message> messages, Runnable written) {
+        if (!closing && channel.isActive()) {
+            write(messages, written);
+        }
+    }
+
+    final void write(ByteBuf whole, Runnable written) {
+        write(whole, WritePromise.of(channel, written));
+        flushSoon();
+    }
+
+    /** Adds to what waits, which is written as the client takes it. */
+    final void writeLater(Content content, Runnable written) {
+        Outbox waiting = outbox == null ? new Outbox(this) : outbox;
+        outbox = waiting;
+        waiting.add(content, written);
+        goOn();
+    }
+
+    final void used(long now) {
+        lastUsed = now;
+    }
+
+    /** {@return whether nobody has been connected over it for long, and nothing came} */
+    final boolean isAbandoned(long now) {
+        if (now - lastUsed <= site.limits().idleTimeout().toNanos()) {
+            return false;
+        }
+        boolean busy = isBusy();
+        lastUsed = busy ? now : lastUsed;
+        return !busy;
+    }
+
+    boolean isBusy() {
+        return waiting() > 0 || peer != null && peer.isUsed();
+    }
+
+    final int waiting() {
+        return outbox == null ? 0 : outbox.size();
+    }
+
+    final long waitingMemory() {
+        return outbox == null ? 0 : outbox.memory();
+    }
+
+    private void goOn() {
+        if (outbox != null && !outbox.isEmpty()) {
+            outbox.goOn();
+            crowded = !outbox.isEmpty();
+            flushSoon();
+        }
+        if (end != null && !crowded) {
+            end.run();
+            end = null;
+        }
+    }
+
+    /** Runs what ends the connection when all was written; two seconds later it is closed in any case. */
+    final void endWith(Runnable last) {
+        closing = true;
+        if (crowded) {
+            end = last;
+            Ending.closeSoon(channel);
+        } else {
+            last.run();
+        }
+    }
+
+    @Override
+    public final void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (channel.isWritable()) {
+            goOn();
+        }
+        readIfWanted();
+        if (isWritable() && peer != null) {
+            peer.writable();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closing = true;
+        if (outbox != null) {
+            outbox.clear();
+        }
+        end = null;
+        closePeer();
+    }
+
+    final void closePeer() {
+        if (peer != null) {
+            peer.closed();
+        }
+        peer = null;
+    }
+}
