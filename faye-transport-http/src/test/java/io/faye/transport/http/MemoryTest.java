@@ -150,6 +150,7 @@ class MemoryTest extends TestServer {
                 assertThat(poll.reply().status()).isEqualTo(503);
                 assertThat(poll.isEnded()).isTrue();
             });
+            awaitUsed(0, 0);
             socket.text(connect(socket.handshake()).replace("{", long200));
             awaitUsed(200 * KIB, 210 * KIB);
             whileInUse(110 * KIB, () -> {
