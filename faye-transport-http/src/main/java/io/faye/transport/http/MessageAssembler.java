@@ -69,6 +69,7 @@ final class MessageAssembler {
 
     private void complete(Fragments message) {
         byte[] bytes = message.body().take();
+        connection.memory.unfinished(decoder.unfinished());
         if (message.isDeflated()) {
             inflate(bytes, message.isText());
         } else {

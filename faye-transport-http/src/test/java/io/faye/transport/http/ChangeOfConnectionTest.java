@@ -27,6 +27,8 @@ class ChangeOfConnectionTest extends TestServer {
         try (RawConnection publisher = connection()) {
             Way old = opening.apply(0);
             old.settle();
+            publisher.post("/faye", publish("/" + client, "m0.")).reply();
+            old.awaitMessage("m0.");
             for (int i = 1; i <= CHANGES; i++) {
                 Way now = opening.apply(i);
                 old.close();
@@ -82,8 +84,7 @@ class ChangeOfConnectionTest extends TestServer {
         changes(client, i -> {
             RawConnection poll = connection();
             String connect = connect(client).replace("'c1'", "'" + i + "'");
-            poll.post(
-                    "/faye", connect.substring(0, connect.length() - 1) + ",'ext':{'ack':" + Math.max(0, i - 1) + "}}");
+            poll.post("/faye", connect.substring(0, connect.length() - 1) + ",'ext':{'ack':" + i + "}}");
             return new PollWay(poll);
         });
     }

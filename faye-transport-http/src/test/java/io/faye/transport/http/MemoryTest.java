@@ -139,6 +139,18 @@ class MemoryTest extends TestServer {
     }
 
     @Test
+    @DisplayName("a message over a WebSocket counts once: it is not unfinished and in work at the same time")
+    void counted() {
+        try (RawWebSocket socket = socket()) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(socket.text(publish("/a", "x".repeat(140 * KIB))).text())
+                        .contains("\"successful\":true");
+            }
+        }
+        assertThat(usage().evicted()).isZero();
+    }
+
+    @Test
     @DisplayName("a request that is held for long gives way to others")
     void heldIsEvicted() {
         try (RawConnection poll = connection();
@@ -150,6 +162,7 @@ class MemoryTest extends TestServer {
                 assertThat(poll.reply().status()).isEqualTo(503);
                 assertThat(poll.isEnded()).isTrue();
             });
+            awaitUsed(0, 0);
             socket.text(connect(socket.handshake()).replace("{", long200));
             awaitUsed(200 * KIB, 210 * KIB);
             whileInUse(110 * KIB, () -> {
