@@ -12,6 +12,7 @@ import io.faye.engine.redis.client.RedisClient;
 import io.faye.engine.redis.log.Publisher;
 import io.faye.engine.redis.node.Node;
 import io.faye.engine.redis.session.SessionOperations;
+import io.faye.engine.redis.session.SessionRegistry;
 import io.faye.engine.redis.session.Takeover;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -36,8 +37,9 @@ final class RedisEngine implements Engine {
         this.node = node;
         this.sessions = new SessionOperations(node.sessions(), node.log().registry());
         this.takeover = node.log().takeover();
-        this.publisher = new Publisher(
-                node.operations(), keys, node.trimmer(), node.log().registry()::exists);
+        SessionRegistry registry = node.log().registry();
+        this.publisher =
+                new Publisher(node.operations(), keys, node.trimmer(), registry::exists, registry::subscriptions);
     }
 
     static RedisEngine start(EngineContext context, RedisOptions options) {

@@ -143,6 +143,11 @@ final class Innocents implements AutoCloseable {
         return rounds.longest();
     }
 
+    /** {@return how long the rounds took} */
+    Rounds rounds() {
+        return rounds;
+    }
+
     /** {@return ids that no other client may learn} */
     String[] ids() {
         return talkers.stream().map(Talker::id).toArray(String[]::new);

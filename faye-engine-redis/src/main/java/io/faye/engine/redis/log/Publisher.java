@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** Puts messages into the log: one command for each, for any number of subscribers. */
 public final class Publisher {
@@ -21,17 +22,25 @@ public final class Publisher {
     private final Keys keys;
     private final LogTrimmer trimmer;
     private final Predicate<ClientId> known;
+    private final ToIntFunction<Channel> subscriptions;
 
     /**
      * Creates a publisher.
      *
      * @param known whether there is a session as far as this process knows
+     * @param subscriptions how many subscriptions of this process match a channel
      */
-    public Publisher(Operations operations, Keys keys, LogTrimmer trimmer, Predicate<ClientId> known) {
+    public Publisher(
+            Operations operations,
+            Keys keys,
+            LogTrimmer trimmer,
+            Predicate<ClientId> known,
+            ToIntFunction<Channel> subscriptions) {
         this.operations = operations;
         this.keys = keys;
         this.trimmer = trimmer;
         this.known = known;
+        this.subscriptions = subscriptions;
     }
 
     public CompletionStage<Boolean> publish(Message message) {
@@ -44,7 +53,7 @@ public final class Publisher {
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get());
         }
-        Publication publication = new Publication(message, channel.get());
+        Publication publication = new Publication(message, channel.get(), subscriptions.applyAsInt(channel.get()));
         Optional<ClientId> unknown = message.clientId().filter(known.negate());
         boolean lives = unknown.isEmpty() && message.clientId().isPresent();
         return operations.send(
