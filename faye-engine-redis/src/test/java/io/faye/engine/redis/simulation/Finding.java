@@ -7,7 +7,7 @@ import java.util.List;
 /** What came of a run. */
 final class Finding {
 
-    private static final int SHOWN = 80;
+    private static final int SHOWN = 150;
 
     private final long seed;
     private final Trouble trouble;

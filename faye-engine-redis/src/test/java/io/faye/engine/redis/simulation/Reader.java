@@ -4,6 +4,7 @@ import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** The part of a host that reads for one attachment: when it is told to, and until nothing is left. */
 final class Reader implements AttachmentListener {
@@ -12,14 +13,21 @@ final class Reader implements AttachmentListener {
 
     private final SimulatedProcess process;
     private final Random random;
+    private final Consumer<String> notes;
     private Attachment attachment;
     private boolean told;
     private boolean over;
     private long read;
 
-    Reader(SimulatedProcess process, Random random) {
+    /**
+     * Creates a reader that does not read yet.
+     *
+     * @param notes takes what happens, for people
+     */
+    Reader(SimulatedProcess process, Random random, Consumer<String> notes) {
         this.process = process;
         this.random = random;
+        this.notes = notes;
     }
 
     /** Reads once without being told. */
@@ -70,6 +78,7 @@ final class Reader implements AttachmentListener {
     }
 
     private void took(Batch batch, boolean more) {
+        notes.accept("has read to " + batch.last() + " at " + process.machine());
         if (!batch.isEmpty()) {
             read = Math.max(read, batch.last());
             if (random.nextInt(3) > 0) {
@@ -83,12 +92,14 @@ final class Reader implements AttachmentListener {
 
     @Override
     public String moved() {
+        notes.accept("has moved away from " + process.machine());
         over = true;
         return "";
     }
 
     @Override
     public void ended() {
+        notes.accept("has ended at " + process.machine());
         over = true;
     }
 }

@@ -42,12 +42,12 @@ final class SimulatedClient extends Actor {
 
     @Override
     long readyAt() {
-        return isDone() ? NEVER : nextAt;
+        return isDone() || resting && isBusy() ? NEVER : nextAt;
     }
 
     /** {@return whether it has done all that it was to do} */
     boolean isDone() {
-        return resting ? isBusy() || isReading() : left <= 0;
+        return resting ? !isBusy() && isReading() : left <= 0;
     }
 
     /** {@return whether it waits for what decides where the session is} */
@@ -148,11 +148,23 @@ final class SimulatedClient extends Actor {
         client.ifPresent(same -> PATTERNS.forEach(pattern -> any().engine().subscribe(same, pattern)));
     }
 
+    private void note(String what) {
+        simulation.scheduler().note(this + " " + what);
+    }
+
     private void attach() {
         SimulatedProcess process = any();
+        note("attaches at " + process.machine());
         Reader before = reader;
-        Reader next = new Reader(process, random);
-        await(process, process.engine().attach(client.orElseThrow(), next), found -> attached(before, next, found));
+        Reader next = new Reader(process, random, this::note);
+        CompletionStage<Optional<Attachment>> attach = process.engine().attach(client.orElseThrow(), next);
+        // An attach that has failed may have superseded the one before.
+        attach.whenComplete((found, fault) -> {
+            if (fault != null && before != null) {
+                before.stop();
+            }
+        });
+        await(process, attach, found -> attached(before, next, found));
         if (before != null && before.isReading() && random.nextInt(6) == 0) {
             before.stop();
             before.attachment().release("");
@@ -163,6 +175,7 @@ final class SimulatedClient extends Actor {
         if (before != null) {
             before.stop();
         }
+        note("is attached at " + next.process().machine());
         reader = next;
         found.ifPresentOrElse(next::begin, () -> {
             client.ifPresent(simulation::sessionEnded);
@@ -175,6 +188,7 @@ final class SimulatedClient extends Actor {
         Reader last = reader;
         if (last != null && last.isReading()) {
             last.stop();
+            note("is released at " + last.process().machine());
             reader = null;
             await(last.process(), last.attachment().release(""), nothing -> {});
         }

@@ -24,12 +24,14 @@ final class SimulatedLink {
     private final List<Command> waiting = new ArrayList<>();
     private final Deque<Command> sent = new ArrayDeque<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Machine machine;
     private long openAt;
 
     /** What the process is to be told, by one of the two. */
     private record Answer(Command command, Object reply, RuntimeException fault) {}
 
     SimulatedLink(String name, Machine machine, SimulatedServer server, Scheduler scheduler) {
+        this.machine = machine;
         this.server = server;
         this.scheduler = scheduler;
         scheduler.add(new Actor(name + "-send", machine) {
@@ -97,6 +99,7 @@ final class SimulatedLink {
 
     private void runNext() {
         Command next = sent.removeFirst();
+        scheduler.note("redis: " + next.call() + " of " + machine);
         try {
             answers.addLast(new Answer(next, server.run(next.call()), null));
         } catch (RuntimeException e) {
@@ -109,11 +112,11 @@ final class SimulatedLink {
     private void answer(Answer answer) {
         Command command = answer.command();
         if (answer.fault() != null) {
-            scheduler.note(command.call() + " fails");
+            scheduler.note(machine + ": " + command.call() + " fails: " + answer.fault().getMessage());
             command.fault().accept(answer.fault());
             return;
         }
-        scheduler.note(command.call() + " is answered");
+        scheduler.note(machine + ": " + command.call() + " is answered");
         try {
             command.reply().accept(answer.reply());
         } catch (RuntimeException e) {

@@ -41,6 +41,7 @@ final class SimulatedServer {
 
             @Override
             void act() {
+                scheduler.note("redis: " + abandoned.element() + " of a broken connection");
                 run(abandoned.removeFirst());
             }
         });

@@ -86,7 +86,7 @@ final class Simulation {
         troublemaker.stop();
         scheduler.run(() -> false, SETTLING);
         clients.forEach(SimulatedClient::rest);
-        scheduler.run(() -> clients.stream().allMatch(SimulatedClient::isDone), SETTLING);
+        scheduler.run(() -> clients.stream().allMatch(SimulatedClient::isDone), LONGEST);
         scheduler.run(() -> false, SETTLING);
         clients.stream().flatMap(client -> client.reader().stream()).forEach(reader -> {
             long read = reader.read();
