@@ -32,6 +32,9 @@ public final class Session {
     /** The number of the newest attachment. */
     private long newest;
 
+    /** When an attach was sent that has postponed the session's expiry. */
+    private volatile long renewedMillis;
+
     /** For the next attach, from the previous owner or a released attachment. */
     private String note;
 
@@ -95,6 +98,14 @@ public final class Session {
 
     public boolean isAttached() {
         return reader != null && !isOver();
+    }
+
+    void renewed(long atMillis) {
+        renewedMillis = atMillis;
+    }
+
+    long renewedMillis() {
+        return renewedMillis;
     }
 
     /** {@return whether the session has moved or ended} */
