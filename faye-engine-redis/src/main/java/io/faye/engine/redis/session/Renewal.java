@@ -29,7 +29,6 @@ final class Renewal {
         long now = context.host().clock().millis();
         boolean isFound = session != null
                 && session.isAttached()
-                && session.state() == SessionState.LIVE
                 && now - session.renewedMillis() < context.life().renewalMillis()
                 && registry.exists(client);
         return isFound ? session : null;

@@ -143,6 +143,11 @@ public final class Session {
         return true;
     }
 
+    /** Makes a reader the newest if there is one, and the session is live: a release that is in progress comes first. */
+    synchronized boolean attachAgain(SerialListener next) {
+        return reader != null && state() == SessionState.LIVE && attach(next);
+    }
+
     private void stopReader() {
         SerialListener last = reader;
         if (last != null) {

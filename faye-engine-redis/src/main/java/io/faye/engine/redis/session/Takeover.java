@@ -77,23 +77,26 @@ public final class Takeover {
 
     /** Makes this process the owner of a session, and a new attachment its reader. */
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        long number = attaches.incrementAndGet();
         Session session = renewal.find(client);
-        return session == null ? attachByScript(client, listener) : attachAgain(session, listener);
+        return session == null
+                ? attachByScript(client, listener, number)
+                : attachAgain(session, new SerialListener(listener, number));
     }
 
-    private CompletionStage<Optional<Attachment>> attachAgain(Session session, AttachmentListener listener) {
-        SerialListener reader = new SerialListener(listener, attaches.incrementAndGet());
+    private CompletionStage<Optional<Attachment>> attachAgain(Session session, SerialListener reader) {
         CompletionStage<Optional<Attachment>> stage = renewal.confirm(session)
-                .thenCompose(isOurs -> isOurs && session.attach(reader)
+                .thenCompose(isOurs -> isOurs && session.attachAgain(reader)
                         ? CompletableFuture.completedFuture(
                                 Optional.of(new RedisAttachment(context, log, session, reader)))
-                        : attachByScript(session.id(), listener));
+                        : attachByScript(session.id(), reader.listener(), reader.number()));
         stage.whenComplete((found, fault) -> reader.open());
         return stage;
     }
 
-    private CompletionStage<Optional<Attachment>> attachByScript(ClientId client, AttachmentListener listener) {
-        PendingAttach attach = new PendingAttach(client, listener, attaches.incrementAndGet());
+    private CompletionStage<Optional<Attachment>> attachByScript(
+            ClientId client, AttachmentListener listener, long number) {
+        PendingAttach attach = new PendingAttach(client, listener, number);
         log.change(() -> registry.attachSent(attach));
         attach.operation().stage().whenComplete((found, fault) -> {
             if (fault != null) {
