@@ -34,16 +34,9 @@ final class Connect implements Operation {
         if (refusal != null) {
             return call.refuse(refusal);
         }
-        connected(Fields.client(call.message()));
+        service.begun().connected(Fields.client(call.message()));
         boolean isEventSource = isEventSource(call.message());
         return isEventSource && !call.peer().isStreaming() ? ping(call) : attach(call, isEventSource);
-    }
-
-    private void connected(ClientId client) {
-        BegunSession session = service.begun().find(client);
-        if (session != null) {
-            session.connected();
-        }
     }
 
     private static @Nullable BayeuxError check(Message message) {
