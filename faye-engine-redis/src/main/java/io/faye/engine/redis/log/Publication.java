@@ -36,12 +36,6 @@ public final class Publication extends Operation<Boolean> {
         return form;
     }
 
-    public byte[] body() {
-        byte[] bytes = new byte[form.toJson().length()];
-        form.toJson().bytes().get(bytes);
-        return bytes;
-    }
-
     @Override
     int weight() {
         return weight;
