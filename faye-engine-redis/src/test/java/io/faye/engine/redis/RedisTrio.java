@@ -33,7 +33,7 @@ public final class RedisTrio implements RedisSetup {
                 program.host(), List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0"), protection);
         replica = RedisServer.start(
                 program.host(),
-                List.of("--appendonly", "yes", "--replicaof", "127.0.0.1 " + master.openPort()),
+                List.of("--appendonly", "yes", "--replicaof", "127.0.0.1", String.valueOf(master.openPort())),
                 protection);
         RedisTests.await(
                 "the replica follows",
