@@ -42,12 +42,12 @@ record Divergence(LogId common, long unread) {
         while (unread < MOST) {
             List<?> page = Replies.list(at.execute(Call.of("XREVRANGE", keys.log(), end, "-", "COUNT", PAGE)));
             for (Object raw : page) {
-                LogId id = EntryReader.id(raw);
-                if (EntryReader.read(id, raw).filter(follower::hasApplied).isPresent()) {
-                    return new Divergence(id, unread);
+                LoggedEntry entry = LoggedEntry.of(raw);
+                if (follower.hasApplied(entry)) {
+                    return new Divergence(entry.id(), unread);
                 }
                 unread++;
-                end = "(" + id;
+                end = "(" + entry.id();
             }
             if (page.size() < PAGE) {
                 return new Divergence(LogId.NONE, unread);

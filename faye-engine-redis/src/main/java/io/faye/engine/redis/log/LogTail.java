@@ -81,7 +81,7 @@ public final class LogTail implements AutoCloseable {
             detector.returned(BLOCK.toMillis());
             readMillis = clock.millis();
             if (!raw.isEmpty()) {
-                apply(open, LogPage.of(raw, follower.last()), EntryReader.id(raw.get(0)));
+                apply(open, LogPage.of(raw, follower.last()));
             }
             if (raw.isEmpty() || clock.millis() - lookedMillis > BLOCK.toMillis() || trimmer.isDue()) {
                 look(open);
@@ -120,16 +120,16 @@ public final class LogTail implements AutoCloseable {
         return LogState.of(at.execute(LogState.inspect(keys)));
     }
 
-    private void apply(RedisConnection from, LogPage page, LogId first) {
+    private void apply(RedisConnection from, LogPage page) {
         boolean full = pages.read(page.count(), page.bytes());
         if (detector.isToBeChecked(full) && detector.hasPassed(inspect(from), follower.last())) {
             LOG.error(
                     "The log was trimmed before this process had read it; its sessions end (last={})", follower.last());
-            follower.missed(first.predecessor());
+            follower.missed(page.logged().get(0).id());
         }
         detector.read(page.count(), page.newest());
         trimmer.read(page);
-        follower.apply(page.entries(), page.newest());
+        follower.apply(page);
     }
 
     private void look(RedisConnection at) {

@@ -24,6 +24,7 @@ final class PendingAttach {
     private final List<Entry.Control> entries = new ArrayList<>();
 
     private volatile @Nullable Session held;
+    private volatile long sentMillis;
 
     /**
      * Creates an attach.
@@ -59,9 +60,15 @@ final class PendingAttach {
         return held;
     }
 
+    /** {@return when the attach was sent} */
+    long sentMillis() {
+        return sentMillis;
+    }
+
     Call call(SessionContext context, SessionLog log, Origin origin) {
         Session owned = log.registry().get(client);
         held = owned;
+        sentMillis = context.host().clock().millis();
         Object[] words = {
             origin,
             context.process(),

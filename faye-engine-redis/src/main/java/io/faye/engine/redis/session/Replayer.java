@@ -141,7 +141,7 @@ final class Replayer {
             page(after, page -> {
                 endTrimmed(after, page.cutMillis());
                 replay.accept(page.entries());
-                if (page.isLast() || log.recent(page.newest()).isPresent()) {
+                if (page.isLast() || log.isRecent(page.newest())) {
                     install(page.newest());
                 } else {
                     read(page.newest());
@@ -178,7 +178,7 @@ final class Replayer {
         }
 
         private void page(LogId after, Consumer<Page> consumer) {
-            Call call = Script.PAGE.call(context.keys().ofService(), after, PAGE_ENTRIES, PAGE_BYTES);
+            Call call = Script.PAGE.call(context.keys().ofService(), after.bound(), PAGE_ENTRIES, PAGE_BYTES);
             Consumer<Object> read = reply -> step(() -> consumer.accept(Page.of(after, Replies.list(reply))));
             context.redis()
                     .scan(Command.of(

@@ -32,6 +32,9 @@ public final class Session {
     /** The number of the newest attachment. */
     private long newest;
 
+    /** When an attach was sent that has postponed the session's expiry. */
+    private volatile long renewedMillis;
+
     /** For the next attach, from the previous owner or a released attachment. */
     private String note;
 
@@ -97,6 +100,14 @@ public final class Session {
         return reader != null && !isOver();
     }
 
+    void renewed(long atMillis) {
+        renewedMillis = atMillis;
+    }
+
+    long renewedMillis() {
+        return renewedMillis;
+    }
+
     /** {@return whether the session has moved or ended} */
     public boolean isOver() {
         return state().isOver();
@@ -130,6 +141,11 @@ public final class Session {
             next.ended();
         }
         return true;
+    }
+
+    /** Makes a reader the newest if there is one, and the session is live: a release that is in progress comes first. */
+    synchronized boolean attachAgain(SerialListener next) {
+        return reader != null && state() == SessionState.LIVE && attach(next);
     }
 
     private void stopReader() {

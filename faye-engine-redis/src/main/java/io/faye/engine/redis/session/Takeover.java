@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *       nothing any more, and the reply holds what Redis knows of it. If another process owned it, the script writes a
  *       <i>claim</i> to the log.
  *   <li><b>Arrive.</b> This process has kept what the log said of the session since the attach was sent, and applies what
- *       came after the reply's state: the session may have been claimed on, or have ended.
+ *       came after the reply's state: the session may have been claimed on, or have ended. A process that has attached a
+ *       session a moment ago only looks whether it is still the owner.
  *   <li><b>Hand over.</b> The previous owner meets the claim in the log. It stops delivering ({@code MOVED}), tells its
  *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}).
  *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most {@value #HAND_OVER_MILLIS} ms, and not for a
@@ -58,6 +59,7 @@ public final class Takeover {
     private final SessionRegistry registry;
     private final Replayer replayer;
     private final Endings endings;
+    private final Renewal renewal;
     private final AtomicLong attaches = new AtomicLong();
 
     Takeover(SessionContext context, SessionLog log) {
@@ -66,6 +68,7 @@ public final class Takeover {
         this.registry = log.registry();
         this.endings = new Endings(context, log);
         this.replayer = new Replayer(context, log, endings);
+        this.renewal = new Renewal(context, registry);
     }
 
     Endings endings() {
@@ -74,7 +77,26 @@ public final class Takeover {
 
     /** Makes this process the owner of a session, and a new attachment its reader. */
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
-        PendingAttach attach = new PendingAttach(client, listener, attaches.incrementAndGet());
+        long number = attaches.incrementAndGet();
+        Session session = renewal.find(client);
+        return session == null
+                ? attachByScript(client, listener, number)
+                : attachAgain(session, new SerialListener(listener, number));
+    }
+
+    private CompletionStage<Optional<Attachment>> attachAgain(Session session, SerialListener reader) {
+        CompletionStage<Optional<Attachment>> stage = renewal.confirm(session)
+                .thenCompose(isOurs -> isOurs && session.attachAgain(reader)
+                        ? CompletableFuture.completedFuture(
+                                Optional.of(new RedisAttachment(context, log, session, reader)))
+                        : attachByScript(session.id(), reader.listener(), reader.number()));
+        stage.whenComplete((found, fault) -> reader.open());
+        return stage;
+    }
+
+    private CompletionStage<Optional<Attachment>> attachByScript(
+            ClientId client, AttachmentListener listener, long number) {
+        PendingAttach attach = new PendingAttach(client, listener, number);
         log.change(() -> registry.attachSent(attach));
         attach.operation().stage().whenComplete((found, fault) -> {
             if (fault != null) {
@@ -101,6 +123,7 @@ public final class Takeover {
             attach.operation().succeed(Optional.empty());
             return;
         }
+        session.renewed(attach.sentMillis());
         session.readable().thenRun(() -> attach.operation()
                 .succeed(Optional.of(new RedisAttachment(context, log, session, attach.reader()))));
         if (!session.readable().isDone()) {
