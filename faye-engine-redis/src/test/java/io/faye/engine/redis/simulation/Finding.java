@@ -36,13 +36,22 @@ final class Finding {
         return scheduler.steps();
     }
 
+    /** {@return what happened, step by step} */
+    List<String> trace() {
+        return scheduler.trace();
+    }
+
     /** {@return what happened, for people} */
     String describe() {
         StringBuilder text = new StringBuilder("Seed " + seed + " with trouble " + trouble + ": " + faults());
-        outcome.broken().forEach(rule -> text.append("\n").append(rule).append(": ").append(outcome.failure(rule).orElse("")));
+        outcome.broken().forEach(rule -> text.append("\n")
+                .append(rule)
+                .append(": ")
+                .append(outcome.failure(rule).orElse("")));
         List<String> trace = scheduler.trace();
         text.append("\nThe last of what happened, with the time in ms:\n");
-        trace.stream().skip(Math.max(0, trace.size() - SHOWN)).forEach(line -> text.append(line).append("\n"));
+        trace.stream().skip(Math.max(0, trace.size() - SHOWN)).forEach(line -> text.append(line)
+                .append("\n"));
         return text.toString();
     }
 }

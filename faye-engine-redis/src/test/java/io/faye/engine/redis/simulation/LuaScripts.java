@@ -67,7 +67,7 @@ final class LuaScripts implements AutoCloseable {
         }
         try {
             Object reply = commands.execute(words.get(0), words.subList(1, words.size()));
-            push(called, reply == null ? Boolean.FALSE : reply);
+            push(called, reply == null ? false : reply);
             return 1;
         } catch (RefusedException e) {
             if (throwing) {
@@ -93,7 +93,7 @@ final class LuaScripts implements AutoCloseable {
         if (value instanceof List<?> list) {
             called.createTable(list.size(), 0);
             for (int i = 0; i < list.size(); i++) {
-                push(called, list.get(i) == null ? Boolean.FALSE : list.get(i));
+                push(called, list.get(i) == null ? false : list.get(i));
                 called.rawSetI(LISTED, i + 1);
             }
         } else if (value instanceof Long number) {

@@ -129,7 +129,8 @@ final class RedisCommands {
                 }
                 yield words.size() / 2L;
             }
-            case "HDEL" -> words.stream().filter(field -> hash.remove(field) != null).count();
+            case "HDEL" ->
+                words.stream().filter(field -> hash.remove(field) != null).count();
             case "HINCRBY" ->
                 Long.parseLong(hash.merge(
                         words.get(0),
@@ -204,14 +205,11 @@ final class RedisCommands {
         int streams = words.indexOf("STREAMS");
         int count = words.indexOf("COUNT");
         String key = words.get(streams + 1);
-        int most = count < 0
-                ? Integer.parseInt(words.get(0))
-                : Integer.parseInt(words.get(count + 1));
+        int most = count < 0 ? Integer.parseInt(words.get(0)) : Integer.parseInt(words.get(count + 1));
         if (!store.hasStream(key)) {
             return null;
         }
-        List<Object> found = store.stream(key)
-                .after(LogId.parse(words.get(streams + 2)), most);
+        List<Object> found = store.stream(key).after(LogId.parse(words.get(streams + 2)), most);
         return found.isEmpty() ? null : List.of(List.of(key, found));
     }
 }

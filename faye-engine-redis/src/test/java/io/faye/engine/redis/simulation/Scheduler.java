@@ -14,7 +14,7 @@ final class Scheduler {
     /** As a machine's time is about now, so that ids of the log have their usual length. */
     static final long START = 1_800_000_000_000L;
 
-    private static final int TRACED = 400;
+    private static final int TRACED = 10_000;
     private static final int LONGEST_INTERLEAVING = 4;
     private static final int CHANGE_OF_SPEED = 200;
 

@@ -37,7 +37,8 @@ final class SimulatedLink {
         scheduler.add(new Actor(name + "-send", machine) {
             @Override
             long readyAt() {
-                boolean isClear = !waiting.isEmpty() && (answers.isEmpty() || answers.element().fault() == null);
+                boolean isClear = !waiting.isEmpty()
+                        && (answers.isEmpty() || answers.element().fault() == null);
                 return isClear ? Math.max(openAt, server.upAt()) : NEVER;
             }
 
@@ -112,7 +113,8 @@ final class SimulatedLink {
     private void answer(Answer answer) {
         Command command = answer.command();
         if (answer.fault() != null) {
-            scheduler.note(machine + ": " + command.call() + " fails: " + answer.fault().getMessage());
+            scheduler.note(machine + ": " + command.call() + " fails: "
+                    + answer.fault().getMessage());
             command.fault().accept(answer.fault());
             return;
         }

@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 final class SimulatedTimers extends AbstractExecutorService implements ScheduledExecutorService {
 
     private final Scheduler scheduler;
-    private final PriorityQueue<Task<?>> tasks =
-            new PriorityQueue<>(Comparator.<Task<?>>comparingLong(task -> task.due)
-                    .thenComparingLong(task -> task.number));
+    private final PriorityQueue<Task<?>> tasks = new PriorityQueue<>(
+            Comparator.<Task<?>>comparingLong(task -> task.due).thenComparingLong(task -> task.number));
     private long number;
 
     SimulatedTimers(String name, Machine machine, Scheduler scheduler) {

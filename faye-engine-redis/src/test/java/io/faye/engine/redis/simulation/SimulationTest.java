@@ -3,12 +3,13 @@ package io.faye.engine.redis.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,23 +21,28 @@ import org.slf4j.LoggerFactory;
 class SimulationTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulationTest.class);
-    private static final int RUNS = 100;
+    private static final int RUNS = 40;
     private static final int MANY_RUNS = 5_000;
 
+    static Stream<Trouble> troubles() {
+        return Stream.of(Trouble.values()).filter(trouble -> !trouble.losesData());
+    }
+
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @MethodSource("troubles")
     @DisplayName("the rules of sessions, queues and arrivals hold with trouble of each kind")
     void holdsInSomeInterleavings(Trouble trouble) {
         explore(trouble, Long.getLong("faye.simulation.seed", 1), Integer.getInteger("faye.simulation.runs", RUNS));
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @MethodSource("troubles")
     @Tag("long")
     @Timeout(600)
     @DisplayName("the rules hold in other interleavings each time")
     void holdsInManyInterleavings(Trouble trouble) {
-        long first = Long.getLong("faye.simulation.seed", ThreadLocalRandom.current().nextInt(1 << 30));
+        long first =
+                Long.getLong("faye.simulation.seed", ThreadLocalRandom.current().nextInt(1 << 30));
         explore(trouble, first, Integer.getInteger("faye.simulation.runs", MANY_RUNS));
     }
 
@@ -52,10 +58,11 @@ class SimulationTest {
     @DisplayName("a seed always takes the same way")
     void isRepeatable(Trouble trouble) {
         try (LuaScripts scripts = new LuaScripts()) {
-            for (int seed = 1; seed <= 5; seed++) {
+            for (int seed = 1; seed <= 2; seed++) {
                 long first = Simulation.run(seed, trouble, scripts, node -> {}).digest();
                 Simulation.run(seed + 100, trouble, scripts, node -> {});
-                assertThat(Simulation.run(seed, trouble, scripts, node -> {}).digest()).isEqualTo(first);
+                assertThat(Simulation.run(seed, trouble, scripts, node -> {}).digest())
+                        .isEqualTo(first);
             }
         }
     }

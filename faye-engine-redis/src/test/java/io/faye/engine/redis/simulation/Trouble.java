@@ -53,8 +53,7 @@ enum Trouble {
                         Break.DEATH_OF_PROCESS,
                         Break.RESTART);
             case FULL_QUEUES -> List.of(Break.CONNECTION, Break.DEATH_OF_PROCESS);
-            case TRIMMED_LOGS ->
-                List.of(Break.CONNECTION, Break.STANDSTILL_OF_PROCESS, Break.RESTART_WITHOUT_DATA);
+            case TRIMMED_LOGS -> List.of(Break.CONNECTION, Break.STANDSTILL_OF_PROCESS, Break.RESTART_WITHOUT_DATA);
             case ALL -> List.of(Break.values());
         };
     }

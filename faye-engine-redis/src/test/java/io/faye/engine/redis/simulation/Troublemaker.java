@@ -44,7 +44,8 @@ final class Troublemaker extends Actor {
     void act() {
         left--;
         waitForNext();
-        Trouble.Break next = trouble.breaks().get(random.nextInt(trouble.breaks().size()));
+        Trouble.Break next =
+                trouble.breaks().get(random.nextInt(trouble.breaks().size()));
         simulation.scheduler().note("breaks: " + next);
         bring(next);
     }
