@@ -132,6 +132,9 @@ class RandomAttackTest {
         Map<String, String> figures = new TreeMap<>();
         figures.put("restarts", server.ended().isDone() ? "1" : "0");
         figures.put("innocent clients", innocents.rounds().toString());
+        figures.put(
+                "longest beyond the other server",
+                innocents.longestBeyond(control).toMillis() + " ms");
         figures.put("clients of the other server", control.rounds().toString());
         LOG.info("{}", figures);
         return figures;
