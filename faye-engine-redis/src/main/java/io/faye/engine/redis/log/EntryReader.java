@@ -67,7 +67,8 @@ final class EntryReader {
             case "unsubscribe" -> new Entry.Unsubscribed(id, origin, client, ChannelPattern.of(values.get(0)));
             case "claim" -> new Entry.Claimed(id, origin, client, values.get(0), Long.parseLong(values.get(1)));
             case "handover" ->
-                new Entry.HandedOver(id, origin, client, Long.parseLong(values.get(0)), place(values), values.get(4));
+                new Entry.HandedOver(
+                        id, origin, client, Long.parseLong(values.get(0)), position(values), values.get(3));
             case "acknowledge" -> new Entry.Acknowledged(id, origin, client, Long.parseLong(values.get(0)));
             case "attribute" ->
                 new Entry.Attributed(
@@ -90,10 +91,7 @@ final class EntryReader {
                 : Stream.of(joined.split(" ", -1)).map(ChannelPattern::of).toList();
     }
 
-    private static Position place(List<String> values) {
-        return new Position(
-                Long.parseLong(values.get(1)),
-                LogId.parse(values.get(2)),
-                values.get(3).equals("1"));
+    private static Position position(List<String> values) {
+        return new Position(Long.parseLong(values.get(1)), LogId.parse(values.get(2)));
     }
 }

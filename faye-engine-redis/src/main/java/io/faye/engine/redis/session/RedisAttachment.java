@@ -70,16 +70,15 @@ final class RedisAttachment implements Attachment {
 
     /** Completes when this process has read the entry, so that a later read here does not return the messages. */
     private CompletionStage<Void> writeToLog(long upTo) {
-        return context.ask(
-                new Operation<Void>(session.id(), (operation, entry) -> operation.done()),
-                origin -> context.call(Script.ACKNOWLEDGE, session.id(), origin, upTo),
-                (operation, reply) -> {
-                    if (Replies.number(reply) == 1) {
-                        operation.awaitEntry();
-                    } else {
-                        operation.done();
-                    }
-                });
+        return log.calls()
+                .ask(
+                        new Operation<Void>(session.id(), (operation, entry) -> operation.done()),
+                        origin -> context.call(Script.ACKNOWLEDGE, session.id(), origin, upTo),
+                        (operation, reply) -> {
+                            if (Replies.number(reply) != 1) {
+                                operation.done();
+                            }
+                        });
     }
 
     @Override

@@ -76,15 +76,16 @@ public final class Takeover {
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
         PendingAttach attach = new PendingAttach(client, listener, attaches.incrementAndGet());
         log.change(() -> registry.attachSent(attach));
-        attach.operation().stage().whenComplete((found, fault) -> {
+        attach.stage().whenComplete((found, fault) -> {
             if (fault != null) {
                 context.later(KEEP_MILLIS, () -> log.change(() -> registry.attachAnswered(attach)));
             }
         });
-        return context.askInOrder(
-                attach.operation(),
-                origin -> attach.call(context, log, origin),
-                (operation, reply) -> attached(attach, Replies.list(reply)));
+        return log.calls()
+                .askInOrder(
+                        attach,
+                        origin -> attach.call(context, log, origin),
+                        (same, reply) -> attached(attach, Replies.list(reply)));
     }
 
     private void attached(PendingAttach attach, List<?> reply) {
@@ -98,11 +99,12 @@ public final class Takeover {
                 .filter(known -> outcome > 0 && known.attach(attach.reader()))
                 .orElse(null);
         if (session == null) {
-            attach.operation().succeed(Optional.empty());
+            attach.succeed(Optional.empty());
             return;
         }
-        session.readable().thenRun(() -> attach.operation()
-                .succeed(Optional.of(new RedisAttachment(context, log, session, attach.reader()))));
+        session.readable()
+                .thenRun(
+                        () -> attach.succeed(Optional.of(new RedisAttachment(context, log, session, attach.reader()))));
         if (!session.readable().isDone()) {
             context.later(FILL_MILLIS, () -> session.readable().complete(null));
         }
@@ -135,12 +137,11 @@ public final class Takeover {
     }
 
     private void handOverMissed(Session session) {
-        SessionQueue queue = session.queue();
-        log.change(() -> handedOver(session, queue.checkpoint(), queue.completeMillis(), ""));
+        log.change(() -> handedOver(session, session.queue().checkpoint(), ""));
     }
 
-    private void handedOver(Session session, Position position, long completeMillis, String note) {
-        if (registry.owns(session) && session.handedOver(position, completeMillis, note)) {
+    private void handedOver(Session session, Position position, String note) {
+        if (registry.owns(session) && session.handedOver(position, note)) {
             replayer.add(session);
         }
     }
@@ -161,7 +162,7 @@ public final class Takeover {
             registry.leave(session);
             log.afterwards(() -> session.move(claim.id(), (position, note) -> handOver(session, position, note)));
         } else if (entry instanceof Entry.HandedOver over && over.fence() < session.fence()) {
-            handedOver(session, over.position(), over.id().millis(), over.note());
+            handedOver(session, over.position(), over.note());
         } else if (entry instanceof Entry.Acknowledged acknowledged
                 && session.state().isFilled()) {
             session.queue().acknowledged(acknowledged.position());
@@ -184,7 +185,7 @@ public final class Takeover {
 
     /** Another process owns the session. As a rule a claim in the log says so, and is applied first. */
     public void moved(Session session) {
-        log.whenCaughtUp(() -> moveAway(session), () -> context.later(RETRY_MILLIS, () -> moved(session)));
+        log.whenCaughtUp(() -> moveAway(session));
     }
 
     private void moveAway(Session session) {
@@ -220,14 +221,15 @@ public final class Takeover {
             }
         });
         Object[] words = {context.process(), session.fence(), reader.number(), note};
-        return context.askInOrder(
-                operation,
-                origin -> context.call(Script.RELEASE, session.id(), words)
-                        .add(Position.arguments(session.queue().position(log.last()))),
-                (same, reply) -> {
-                    released(session, Replies.number(reply));
-                    same.done();
-                });
+        return log.calls()
+                .askInOrder(
+                        operation,
+                        origin -> context.call(Script.RELEASE, session.id(), words)
+                                .add(Position.arguments(session.queue().position(log.last()))),
+                        (same, reply) -> {
+                            released(session, Replies.number(reply));
+                            same.done();
+                        });
     }
 
     private void released(Session session, long outcome) {
