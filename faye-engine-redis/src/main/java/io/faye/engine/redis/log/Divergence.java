@@ -21,14 +21,14 @@ final class Divergence {
 
     /**
      * {@return the newest entry that both have, {@link LogId#NONE} if there is none; empty if the log still has what this
-     * process has read, or has only been trimmed since}
+     * process has read, or has only been trimmed since} A process that has read nothing has no entry in common.
      */
     static Optional<LogId> find(RedisConnection at, Keys keys, LogFollower follower, LogState state) {
         LogId last = follower.last();
-        boolean isSame = last.equals(LogId.NONE)
-                || last.equals(state.newest())
-                || !last.isAfter(state.cut())
-                || exists(at, keys, last);
+        if (last.equals(LogId.NONE)) {
+            return Optional.of(last);
+        }
+        boolean isSame = last.equals(state.newest()) || !last.isAfter(state.cut()) || exists(at, keys, last);
         return isSame ? Optional.empty() : Optional.of(search(at, keys, follower, state.newest()));
     }
 

@@ -46,10 +46,8 @@ final class RedisAttachment implements Attachment {
         if (context.isClosed()) {
             return CompletableFuture.failedFuture(Operations.closed());
         }
-        if (!context.awake().getAsBoolean()) {
-            return CompletableFuture.completedFuture(SessionQueue.nothing(after));
-        }
-        Inbox.Reading reading = session.queue().read(reader.listener(), after, maxMessages, maxBytes);
+        int most = context.awake().getAsBoolean() ? maxMessages : 0;
+        Inbox.Reading reading = session.queue().read(reader.listener(), after, most, maxBytes);
         if (reading.waking()) {
             reader.wake();
         }

@@ -1,7 +1,6 @@
 package io.faye.engine.redis.session;
 
 import io.faye.engine.AttachmentListener;
-import io.faye.engine.Batch;
 import io.faye.engine.EngineContext;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.log.LogId;
@@ -11,7 +10,6 @@ import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.ClientId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of a session that this process owns, its position in the log, and its state. Safe for threads. */
@@ -141,11 +139,6 @@ public final class SessionQueue {
     /** Reads for an attachment. While older messages are missing nothing is read. */
     synchronized Inbox.Reading read(AttachmentListener reader, long after, int maxMessages, int maxBytes) {
         return inbox.read(reader, after, state.isFilled() ? maxMessages : 0, maxBytes);
-    }
-
-    /** {@return nothing, for an attachment that may not read} */
-    static Batch nothing(long after) {
-        return new Batch(List.of(), after);
     }
 
     /**
