@@ -2,16 +2,14 @@ package io.faye.auth;
 
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
+import io.faye.extension.Origin;
 import io.faye.extension.Request;
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Message;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,22 +21,21 @@ import java.util.stream.Collectors;
  */
 public final class AllowedOrigins implements Extension {
 
-    private final Set<String> origins;
+    private final Set<Origin> origins;
 
-    private AllowedOrigins(Set<String> origins) {
+    private AllowedOrigins(Set<Origin> origins) {
         this.origins = origins;
     }
 
     /**
      * {@return what lets pages of these origins through}
      *
-     * @param origins each of the form {@code https://example.org}, with a port unless it is the scheme's own
+     * @param origins such as {@code https://example.org}, {@code null} or {@code app://localhost}; see {@link Origin}
      * @throws IllegalArgumentException if one is of another form
      */
     public static AllowedOrigins of(String... origins) {
         return new AllowedOrigins(Arrays.stream(origins)
-                .map(origin -> origin(origin)
-                        .filter(origin.toLowerCase(Locale.ROOT)::equals)
+                .map(origin -> Origin.parse(origin)
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "Expected an origin such as https://example.org, but got '" + origin + "'")))
                 .collect(Collectors.toUnmodifiableSet()));
@@ -52,33 +49,17 @@ public final class AllowedOrigins implements Extension {
     }
 
     private boolean isAllowed(Request request) {
-        Optional<String> page = request.header("origin");
-        if (page.isEmpty() && isScript(request)) {
-            page = Optional.of(request.header("referer").orElse(""));
+        Optional<String> origin = request.header("origin");
+        if (origin.isEmpty() && !isScript(request)) {
+            return true;
         }
-        return page.isEmpty()
-                || page.flatMap(AllowedOrigins::origin)
-                        .filter(origins::contains)
-                        .isPresent();
+        Optional<Origin> page = origin.isPresent()
+                ? Origin.parse(origin.get())
+                : request.header("referer").flatMap(Origin::ofPage);
+        return page.filter(origins::contains).isPresent();
     }
 
     private static boolean isScript(Request request) {
         return request.transport().equals(ConnectionType.CALLBACK_POLLING.toString());
-    }
-
-    /** {@return the origin of an address as browsers write it, or empty if it has none} */
-    private static Optional<String> origin(String address) {
-        try {
-            URI uri = new URI(address.toLowerCase(Locale.ROOT));
-            if (uri.getScheme() == null || uri.getHost() == null) {
-                return Optional.empty();
-            }
-            boolean usual = uri.getPort() < 0
-                    || uri.getPort() == 443 && uri.getScheme().equals("https")
-                    || uri.getPort() == 80 && uri.getScheme().equals("http");
-            return Optional.of(uri.getScheme() + "://" + uri.getHost() + (usual ? "" : ":" + uri.getPort()));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -16,7 +16,7 @@ class AllowedOriginsTest extends GuardedServerTest {
 
     @Override
     List<Extension> guards() {
-        return List.of(AllowedOrigins.of("https://example.org", "http://localhost:8080"));
+        return List.of(AllowedOrigins.of("https://example.org:443", "http://localhost:8080", "app://our_app"));
     }
 
     private Message publish(Visit visit) {
@@ -26,7 +26,12 @@ class AllowedOriginsTest extends GuardedServerTest {
     @ParameterizedTest
     @DisplayName("are those of the pages that may send messages")
     @ValueSource(
-            strings = {"https://example.org", "https://EXAMPLE.org", "https://example.org:443", "http://localhost:8080"
+            strings = {
+                "https://example.org",
+                "https://EXAMPLE.org",
+                "https://example.org:443",
+                "http://localhost:8080",
+                "app://our_app"
             })
     void allowed(String origin) {
         for (String transport : List.of("long-polling", "websocket", "callback-polling")) {
@@ -80,7 +85,7 @@ class AllowedOriginsTest extends GuardedServerTest {
     @Test
     @DisplayName("are written as browsers write them")
     void settings() {
-        for (String text : List.of("example.org", "https://example.org/", "*", "https://example.org:443", "")) {
+        for (String text : List.of("example.org", "https://example.org/", "*", "")) {
             assertThatIllegalArgumentException().as(text).isThrownBy(() -> AllowedOrigins.of(text));
         }
     }

@@ -19,6 +19,16 @@ final class ClientOperations {
     private boolean announcing;
     private boolean ended;
 
+    /** Creates the operations of a session that has none under way. */
+    ClientOperations() {}
+
+    /** Creates the operations of a session that has none under way but this one. */
+    ClientOperations(ClientOperation operation) {
+        first = operation;
+        last = operation;
+        uncalled = operation;
+    }
+
     synchronized void add(ClientOperation operation) {
         if (last == null) {
             first = operation;
@@ -38,9 +48,8 @@ final class ClientOperations {
 
     /** Calls and announces what can be called and announced now. */
     void advance() {
-        for (ClientOperation next = nextCall(); next != null; next = nextCall()) {
+        for (ClientOperation next = nextCall(); next != null; next = nextCallAfterThis()) {
             next.call(this);
-            called();
         }
         announce();
     }
@@ -54,8 +63,9 @@ final class ClientOperations {
         return next;
     }
 
-    private synchronized void called() {
+    private synchronized @Nullable ClientOperation nextCallAfterThis() {
         calling = false;
+        return nextCall();
     }
 
     private void announce() {

@@ -31,6 +31,8 @@ public final class MemoryBudget {
     private static final int REGION = 1 << 20;
 
     private static final int ARRAY_HEADER = 16;
+    /** The last round would take a million times what is to be freed. */
+    private static final int MOST_ROUNDS = 20;
 
     private final long limit;
     private final long high;
@@ -162,24 +164,30 @@ public final class MemoryBudget {
         return new MemoryUsage(used.get(), limit, refused.get(), evicted.get());
     }
 
+    /**
+     * Looks again after each round, because others may have become the largest meanwhile. What several holders share is free
+     * only when the last of them is evicted: then a round frees less than was wanted, and the next one wants twice as much.
+     */
     private void evict() {
         try {
-            if (used.get() > low) {
-                evictLargest();
+            for (int round = 0; round < MOST_ROUNDS && used.get() > low; round++) {
+                evictLargest((used.get() - low) << round);
             }
         } finally {
             evicting.set(false);
         }
     }
 
-    private void evictLargest() {
+    /** Evicts the holders that hold so many bytes together. */
+    private void evictLargest(long bytes) {
         List<Candidate> candidates = holders.stream()
                 .map(holder -> new Candidate(holder, holder.heldBytes()))
                 .filter(candidate -> candidate.bytes > 0)
                 .sorted(Comparator.comparingLong(Candidate::bytes).reversed())
                 .toList();
         int count = 0;
-        for (; count < candidates.size() && used.get() > low; count++) {
+        for (long rest = bytes; count < candidates.size() && rest > 0 && used.get() > low; count++) {
+            rest -= candidates.get(count).bytes;
             evict(candidates.get(count).holder);
         }
         if (count > 0) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +39,9 @@ final class OrderedOperations {
             Supplier<CompletableFuture<T>> call,
             ReportedOperation.Event<T> event,
             ReportedOperation.Event<T> late) {
-        ReportedOperation<T> operation =
-                new ReportedOperation<>(calls, name, call, event, late, this, () -> advance(client));
-        ClientOperations queue = add(client, operation);
+        ReportedOperation<T> operation = new ReportedOperation<>(calls, name, call, event, late, this, client);
+        ClientOperations alone = new ClientOperations(operation);
+        ClientOperations queue = operations.putIfAbsent(client, alone) == null ? alone : add(client, operation);
         advance(client, queue);
         if (!operation.stage().isDone()) {
             operation.limit(queue);
@@ -54,10 +55,8 @@ final class OrderedOperations {
             Supplier<CompletableFuture<T>> call,
             ReportedOperation.Event<T> event,
             ReportedOperation.Event<T> late) {
-        ClientOperations alone = new ClientOperations();
-        ReportedOperation<T> operation = new ReportedOperation<>(calls, name, call, event, late, this, alone::advance);
-        alone.add(operation);
-        alone.advance();
+        ReportedOperation<T> operation = new ReportedOperation<>(calls, name, call, event, late, this, null);
+        new ClientOperations(operation).advance();
         return operation.stage();
     }
 
@@ -124,9 +123,11 @@ final class OrderedOperations {
 
     private ClientOperations add(ClientId client, ClientOperation operation) {
         return operations.compute(client, (same, known) -> {
-            ClientOperations queue = known == null ? new ClientOperations() : known;
-            queue.add(operation);
-            return queue;
+            if (known == null) {
+                return new ClientOperations(operation);
+            }
+            known.add(operation);
+            return known;
         });
     }
 
@@ -137,9 +138,10 @@ final class OrderedOperations {
         }
     }
 
-    private void advance(ClientId client, ClientOperations queue) {
+    /** Calls and announces what can be called and announced now, of a session or of an operation without one. */
+    void advance(@Nullable ClientId client, ClientOperations queue) {
         queue.advance();
-        if (queue.isEmpty()) {
+        if (client != null && queue.isEmpty()) {
             operations.computeIfPresent(client, (same, known) -> known.isEmpty() ? null : known);
         }
     }

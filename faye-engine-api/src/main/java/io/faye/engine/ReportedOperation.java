@@ -1,5 +1,6 @@
 package io.faye.engine;
 
+import io.faye.protocol.ClientId;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class ReportedOperation<T> extends ClientOperation {
     private final Event<T> event;
     private final Event<T> late;
     private final OrderedOperations owner;
-    private final Runnable advance;
+    private final @Nullable ClientId client;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
     private @Nullable CompletableFuture<T> outcome;
     private EngineCalls.@Nullable Pending pending;
@@ -24,8 +25,9 @@ final class ReportedOperation<T> extends ClientOperation {
      *
      * @param event reports the fact
      * @param late reports a fact that arrives after the operation has timed out
-     * @param owner knows whether the engine is closed, so that nothing is reported and nothing succeeds
-     * @param advance announces what can be announced, after this has settled on another thread
+     * @param owner knows whether the engine is closed, so that nothing is reported and nothing succeeds; announces what can
+     *     be announced after this has settled on another thread
+     * @param client the session, or null if the operation belongs to none
      */
     ReportedOperation(
             EngineCalls calls,
@@ -34,14 +36,14 @@ final class ReportedOperation<T> extends ClientOperation {
             Event<T> event,
             Event<T> late,
             OrderedOperations owner,
-            Runnable advance) {
+            @Nullable ClientId client) {
         this.calls = calls;
         this.name = name;
         this.call = call;
         this.event = event;
         this.late = late;
         this.owner = owner;
-        this.advance = advance;
+        this.client = client;
     }
 
     CompletableFuture<T> stage() {
@@ -69,7 +71,7 @@ final class ReportedOperation<T> extends ClientOperation {
             }
         }
         complete();
-        advance.run();
+        owner.advance(client, operations);
     }
 
     @Override
@@ -88,7 +90,7 @@ final class ReportedOperation<T> extends ClientOperation {
         limit(operations);
         fact.whenComplete((result, fault) -> {
             arrive(operations, fact);
-            advance.run();
+            owner.advance(client, operations);
         });
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,60 @@ class MemoryBudgetTest {
         }
         runTasks();
         assertThat(evicted).containsExactly("holder9", "holder8", "holder7");
+    }
+
+    @Test
+    @DisplayName("leaves the small ones alone if another one becomes large while the largest is evicted")
+    void looksAgain() {
+        holder("small", 10);
+        Holder growing = holder("growing", 5);
+        budget.register(new MemoryHolder() {
+            private long bytes = 800;
+
+            @Override
+            public long heldBytes() {
+                return bytes;
+            }
+
+            @Override
+            public void evict() {
+                evicted.add("largest");
+                budget.release(bytes);
+                bytes = 0;
+                growing.bytes += 700;
+                budget.add(700);
+            }
+        });
+        budget.add(800);
+        runTasks();
+        assertThat(evicted).containsExactly("largest", "growing");
+    }
+
+    @Test
+    @DisplayName("evicts as many as it takes if all hold the same, which is free when the last one is gone")
+    void sharedMemory() {
+        AtomicInteger holders = new AtomicInteger(100);
+        for (int i = 0; i < 100; i++) {
+            budget.register(new MemoryHolder() {
+                private long bytes = 900;
+
+                @Override
+                public long heldBytes() {
+                    return bytes;
+                }
+
+                @Override
+                public void evict() {
+                    bytes = 0;
+                    if (holders.decrementAndGet() == 0) {
+                        budget.release(900);
+                    }
+                }
+            });
+        }
+        budget.add(900);
+        runTasks();
+        assertThat(budget.usage()).isEqualTo(new MemoryUsage(0, LIMIT, 0, 100));
     }
 
     @Test

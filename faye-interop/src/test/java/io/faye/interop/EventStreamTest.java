@@ -119,7 +119,7 @@ class EventStreamTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "__proto__", "constructor", ""})
-    @DisplayName("is opened for unknown clients too, and disturbs nobody")
+    @DisplayName("of an unknown client tells it to shake hands, and disturbs nobody")
     void unknown(String name) {
         String known = client;
         client = name;
@@ -130,6 +130,7 @@ class EventStreamTest {
                 assertThat(own.line()).isEqualTo(event("hello"));
             }
             assertThat(nobodys.head().status()).isEqualTo(200);
+            assertThat(nobodys.line()).contains("\"reconnect\":\"handshake\"");
         }
     }
 

@@ -144,7 +144,7 @@ class HttpConformanceTest {
                 .containsEntry("Access-Control-Max-Age", "86400")
                 .containsEntry(
                         "Access-Control-Allow-Headers",
-                        "Accept, Authorization, Content-Type, Pragma, X-Requested-With");
+                        "Accept, Authorization, Content-Type, Pragma, X-CSRF-Token, X-Requested-With");
     }
 
     @Test

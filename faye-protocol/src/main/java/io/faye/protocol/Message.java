@@ -31,6 +31,8 @@ public final class Message {
     private final List<Json> values;
     private final @Nullable Channel channel;
     private @Nullable Json encoded;
+    /** Zero until somebody asks. */
+    private int memorySize;
     /** Kept once it was asked for, because everybody on a message's way asks. Threads may find it twice; it is immutable. */
     private @Nullable ClientId clientId;
 
@@ -253,12 +255,18 @@ public final class Message {
      * many short fields take several times as much as their JSON.
      */
     public long memorySize() {
+        int known = memorySize;
+        return known == 0 ? estimate() : known;
+    }
+
+    private long estimate() {
         long size = SIZE_WITHOUT_FIELDS;
         for (int i = 0; i < names.size(); i++) {
             size += SIZE_OF_FIELD
                     + (long) SIZE_OF_CHARACTER * names.get(i).length()
                     + values.get(i).length();
         }
+        memorySize = (int) Math.min(size, Integer.MAX_VALUE);
         return size;
     }
 

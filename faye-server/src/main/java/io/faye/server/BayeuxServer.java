@@ -61,7 +61,7 @@ public final class BayeuxServer implements AutoCloseable {
                         log::engine,
                         builder.timeout)),
                 begun,
-                firstConnects(builder, engine),
+                firstConnects(builder, engine, begun),
                 pipeline,
                 log,
                 builder.timeout,
@@ -80,9 +80,9 @@ public final class BayeuxServer implements AutoCloseable {
         return builder.provider().capabilities().isShared();
     }
 
-    private FirstConnects firstConnects(BayeuxServerBuilder builder, MonitoredEngine engine) {
+    private FirstConnects firstConnects(BayeuxServerBuilder builder, MonitoredEngine engine, BegunSessions begun) {
         return new FirstConnects(
-                engine, isShared(builder), builder.connectTimeout, threads.scheduler(), threads.worker());
+                engine, begun, isShared(builder), builder.connectTimeout, threads.scheduler(), threads.worker());
     }
 
     private void findEndedElsewhere(Duration period) {

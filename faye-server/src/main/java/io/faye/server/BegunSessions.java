@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that began in this process, until they have ended anywhere. The engine reports an end in the process that
@@ -22,6 +21,9 @@ final class BegunSessions implements EngineListener {
 
     private final Engine engine;
     private final Map<ClientId, BegunSession> sessions = new ConcurrentHashMap<>();
+    /** Those that wait for their first connect: few, since every message is looked up here. */
+    private final Map<ClientId, BegunSession> unconnected = new ConcurrentHashMap<>();
+
     private final AtomicBoolean searching = new AtomicBoolean();
 
     BegunSessions(Engine engine) {
@@ -39,10 +41,29 @@ final class BegunSessions implements EngineListener {
         return session;
     }
 
-    /** {@return the session, null if it did not begin here or has ended} */
-    @Nullable
-    BegunSession find(ClientId client) {
-        return sessions.get(client);
+    /** From now on the session waits for its first connect. */
+    void awaitConnect(ClientId client, BegunSession session) {
+        unconnected.put(client, session);
+        session.awaitConnect();
+        if (!session.isUnconnected()) {
+            unconnected.remove(client, session);
+        }
+    }
+
+    /** The client has sent something, other than a connect. */
+    void used(ClientId client) {
+        BegunSession session = unconnected.get(client);
+        if (session != null) {
+            session.used();
+        }
+    }
+
+    /** The client has sent a connect: its session ends like any other from now on. */
+    void connected(ClientId client) {
+        BegunSession session = unconnected.remove(client);
+        if (session != null) {
+            session.connected();
+        }
     }
 
     /** {@return how many sessions there are} */
@@ -75,6 +96,7 @@ final class BegunSessions implements EngineListener {
         if (session != null) {
             session.ended();
         }
+        unconnected.remove(client);
     }
 
     /**

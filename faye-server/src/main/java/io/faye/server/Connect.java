@@ -34,25 +34,18 @@ final class Connect implements Operation {
         if (refusal != null) {
             return call.refuse(refusal);
         }
-        connected(Fields.client(call.message()));
+        service.begun().connected(Fields.client(call.message()));
         boolean isEventSource = isEventSource(call.message());
         return isEventSource && !call.peer().isStreaming() ? ping(call) : attach(call, isEventSource);
     }
 
-    private void connected(ClientId client) {
-        BegunSession session = service.begun().find(client);
-        if (session != null) {
-            session.connected();
-        }
-    }
-
     private static @Nullable BayeuxError check(Message message) {
-        BayeuxError untyped = Fields.requireText(message, Field.CONNECTION_TYPE);
+        BayeuxError untyped = Fields.require(message, Field.CONNECTION_TYPE);
         if (untyped != null) {
             return untyped;
         }
-        String type = message.text(Field.CONNECTION_TYPE).orElse("");
-        if (ConnectionType.named(type).isEmpty()) {
+        if (message.text(Field.CONNECTION_TYPE).flatMap(ConnectionType::named).isEmpty()) {
+            Json type = message.field(Field.CONNECTION_TYPE).orElse(Json.NULL);
             return BayeuxError.connectionTypesNotSupported(List.of(Fields.shown(type)));
         }
         return Fields.requireClient(message);
@@ -102,19 +95,25 @@ final class Connect implements Operation {
 
     /** How long the connect is held: what the client advises, but not longer than the server's own time. */
     private Duration patience(Message message) {
-        Optional<Json> wish = message.field(Field.ADVICE).flatMap(advice -> advice.field("timeout"));
-        if (wish.isEmpty()) {
-            return service.timeout();
+        return message.field(Field.ADVICE)
+                .flatMap(advice -> advice.field("timeout"))
+                .map(this::patience)
+                .orElse(service.timeout());
+    }
+
+    /** As JavaScript reads it, and so Faye: a text may hold a number, and what is no number means at once. */
+    private Duration patience(Json wish) {
+        double millis = number(wish.asString().orElseGet(wish::toString));
+        return millis >= service.timeout().toMillis()
+                ? service.timeout()
+                : Duration.ofMillis(Math.max(0, (long) millis));
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return 0;
         }
-        return switch (wish.get().kind()) {
-            case NULL -> Duration.ZERO;
-            case NUMBER -> {
-                double millis = Double.parseDouble(wish.get().toString());
-                yield millis >= service.timeout().toMillis()
-                        ? service.timeout()
-                        : Duration.ofMillis(Math.max(0, (long) millis));
-            }
-            default -> service.timeout();
-        };
     }
 }

@@ -5,6 +5,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what clients send, knowing that it may be of any type and length. */
@@ -14,15 +15,14 @@ final class Fields {
 
     private Fields() {}
 
-    /** {@return why a field is not the string that is due, or null if it is} */
-    static @Nullable BayeuxError requireText(Message message, String name) {
-        boolean given = message.text(name).filter(text -> !text.isEmpty()).isPresent();
-        return given ? null : BayeuxError.missingParameter(name);
+    /** {@return why a field is not given, or null if it is} */
+    static @Nullable BayeuxError require(Message message, String name) {
+        return isTruthy(message.field(name)) ? null : BayeuxError.missingParameter(name);
     }
 
     /** {@return why a message names no session that could exist, or null if it does} */
     static @Nullable BayeuxError requireClient(Message message) {
-        BayeuxError missing = requireText(message, Message.Field.CLIENT_ID);
+        BayeuxError missing = require(message, Message.Field.CLIENT_ID);
         if (missing != null) {
             return missing;
         }
@@ -35,11 +35,29 @@ final class Fields {
 
     static BayeuxError unknownClient(Message message) {
         return BayeuxError.unknownClient(
-                shown(message.text(Message.Field.CLIENT_ID).orElse("")));
+                message.field(Message.Field.CLIENT_ID).map(Fields::shown).orElse(""));
     }
 
     static boolean isTruthy(Optional<Json> value) {
         return value.isPresent() && value.get().isTruthy();
+    }
+
+    /** {@return a value from outside as JavaScript makes a text of it, as Faye does, cut so that it can stand in an error} */
+    static String shown(Json value) {
+        return shown(text(value));
+    }
+
+    private static String text(Json value) {
+        return switch (value.kind()) {
+            case STRING -> value.asString().orElse("");
+            case OBJECT -> "[object Object]";
+            case ARRAY ->
+                value.elements().stream()
+                        .limit(SHOWN)
+                        .map(element -> element.kind() == Json.Kind.NULL ? "" : text(element))
+                        .collect(Collectors.joining(","));
+            default -> value.toString();
+        };
     }
 
     /** {@return a text from outside, cut so that it can stand in an error} */

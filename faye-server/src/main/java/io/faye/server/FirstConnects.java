@@ -22,6 +22,7 @@ final class FirstConnects {
     private static final Logger LOG = LoggerFactory.getLogger(FirstConnects.class);
 
     private final Engine engine;
+    private final BegunSessions begun;
     private final boolean shared;
     private final Duration limit;
     private final ScheduledExecutorService scheduler;
@@ -30,13 +31,21 @@ final class FirstConnects {
     /**
      * Creates the time limit of one server.
      *
+     * @param begun the sessions that began in this process
      * @param shared whether several processes may share the engine
      * @param limit the time for the first connect; zero for no limit of its own
      * @param scheduler runs what hands over to the worker
      * @param worker ends sessions
      */
-    FirstConnects(Engine engine, boolean shared, Duration limit, ScheduledExecutorService scheduler, Executor worker) {
+    FirstConnects(
+            Engine engine,
+            BegunSessions begun,
+            boolean shared,
+            Duration limit,
+            ScheduledExecutorService scheduler,
+            Executor worker) {
         this.engine = engine;
+        this.begun = begun;
         this.shared = shared;
         this.limit = limit;
         this.scheduler = scheduler;
@@ -51,7 +60,7 @@ final class FirstConnects {
     /** The engine has created a session. */
     void await(ClientId client, BegunSession session) {
         if (!limit.isZero()) {
-            session.awaitConnect();
+            begun.awaitConnect(client, session);
             schedule(client, session, limit.toNanos());
         }
     }

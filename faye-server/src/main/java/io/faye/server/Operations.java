@@ -36,7 +36,7 @@ final class Operations implements Operation {
         if (call.hasLongId()) {
             return call.refuse(BayeuxError.badRequest(Message.Field.ID));
         }
-        call.message().clientId().map(begun::find).ifPresent(BegunSession::used);
+        call.message().clientId().ifPresent(begun::used);
         return of(call.message()).perform(call);
     }
 

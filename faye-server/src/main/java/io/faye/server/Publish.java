@@ -54,6 +54,6 @@ final class Publish implements Operation {
                 .map(name -> service.limits().refuses(name)
                         ? BayeuxError.badRequest(Field.CHANNEL)
                         : BayeuxError.invalidChannel(name))
-                .orElseGet(() -> BayeuxError.missingParameter(Field.CHANNEL));
+                .orElseGet(() -> BayeuxError.invalidChannel(Fields.shown(given)));
     }
 }

@@ -8,7 +8,6 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +46,7 @@ abstract class SubscriptionChange implements Operation {
     }
 
     private static @Nullable BayeuxError check(Message message) {
-        Optional<Json> subscription = message.field(Field.SUBSCRIPTION);
-        boolean listed = Fields.isTruthy(subscription)
-                && (subscription.get().kind() == Json.Kind.STRING
-                        || subscription.get().kind() == Json.Kind.ARRAY);
-        return listed ? Fields.requireClient(message) : BayeuxError.missingParameter(Field.SUBSCRIPTION);
+        BayeuxError missing = Fields.require(message, Field.SUBSCRIPTION);
+        return missing == null ? Fields.requireClient(message) : missing;
     }
 }

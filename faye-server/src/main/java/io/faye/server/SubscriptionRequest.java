@@ -72,7 +72,7 @@ final class SubscriptionRequest {
     private @Nullable BayeuxError refusal(Json name) {
         Optional<String> text = name.asString();
         if (text.isEmpty()) {
-            return BayeuxError.missingParameter(Field.SUBSCRIPTION);
+            return BayeuxError.invalidChannel(Fields.shown(name));
         }
         if (service.limits().refuses(text.get())) {
             return BayeuxError.badRequest(Field.CHANNEL);

@@ -32,7 +32,7 @@ class RepliesTest extends ServerTest {
                 "{'data':1} | {'successful':false,'error':'405::Invalid channel'}",
                 "{'channel':null,'data':1} | {'successful':false,'error':'405::Invalid channel'}",
                 "{'channel':['/a'],'data':1} | {'channel':['/a'],'successful':false,"
-                        + "'error':'402:channel:Missing required parameter'}",
+                        + "'error':'405:/a:Invalid channel'}",
                 "{'channel':'/service/x','data':1} | {'channel':'/service/x','successful':true}",
                 "{'channel':'/meta','id':'1','clientId':'c'} | {'channel':'/meta','id':'1','clientId':'c','successful':false,"
                         + "'error':'403:/meta:Forbidden channel'}",
@@ -50,8 +50,9 @@ class RepliesTest extends ServerTest {
                 "{'channel':'/meta/connect','clientId':'x','connectionType':'websocket'} | {'channel':'/meta/connect',"
                         + "'successful':false,'error':'401:x:Unknown client','advice':{'reconnect':'handshake'}}",
                 "{'channel':'/meta/connect','clientId':['x'],'connectionType':'websocket'} | {'channel':'/meta/connect',"
-                        + "'successful':false,'error':'402:clientId:Missing required parameter',"
-                        + "'advice':{'reconnect':'handshake'}}",
+                        + "'successful':false,'error':'401:x:Unknown client','advice':{'reconnect':'handshake'}}",
+                "{'channel':'/meta/connect','clientId':123,'connectionType':'websocket'} | {'channel':'/meta/connect',"
+                        + "'successful':false,'error':'401:123:Unknown client','advice':{'reconnect':'handshake'}}",
                 "{'channel':'/meta/subscribe','clientId':'x','subscription':'/a'} | {'channel':'/meta/subscribe',"
                         + "'clientId':'x','successful':false,'subscription':'/a','error':'401:x:Unknown client'}",
                 "{'channel':'/meta/subscribe','clientId':'x'} | {'channel':'/meta/subscribe','clientId':'x',"

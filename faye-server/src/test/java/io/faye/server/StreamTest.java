@@ -87,7 +87,7 @@ class StreamTest extends ServerTest {
     }
 
     @Test
-    @DisplayName("gets more messages than fit into one frame, in order")
+    @DisplayName("gets more messages than fit into one read, in order")
     void streamsLongQueues() {
         for (int i = 0; i < 2_000; i++) {
             bob.publish("/a", i);

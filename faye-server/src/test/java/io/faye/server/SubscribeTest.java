@@ -55,8 +55,10 @@ class SubscribeTest extends ServerTest {
                 "'/service/**' | 403:/service/**:Forbidden channel",
                 "'/meta/' | 405:/meta/:Invalid channel",
                 "['/a','b','/service/x'] | 405:b:Invalid channel",
-                "[['/a']] | 402:subscription:Missing required parameter",
-                "{'a':1} | 402:subscription:Missing required parameter",
+                "[['/a']] | 405:/a:Invalid channel",
+                "[[1,null,[true]]] | 405:1,,true:Invalid channel",
+                "{'a':1} | 405:[object Object]:Invalid channel",
+                "7 | 405:7:Invalid channel",
                 "0 | 402:subscription:Missing required parameter",
             })
     void refuseBadNames(String subscription, String error) {

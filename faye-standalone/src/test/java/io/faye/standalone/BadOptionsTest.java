@@ -26,6 +26,11 @@ class BadOptionsTest {
             1 | --host no.such.invalid                           | --host
             2 | --mount faye                                     | --mount
             2 | --mount /a?b                                     | --mount
+            2 | --mount /f\u00e4ye                                  | --mount
+            2 | --mount /a%20b                                   | --mount
+            2 | --mount /faye/../x                               | --mount
+            2 | --mount /faye/.                                  | --mount
+            2 | --mount /faye//x                                 | --mount
             2 | --timeout 0                                      | --timeout
             2 | --timeout -1                                     | --timeout
             2 | --timeout 1e9                                    | --timeout

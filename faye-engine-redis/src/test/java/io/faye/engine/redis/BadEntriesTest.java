@@ -22,16 +22,25 @@ class BadEntriesTest {
 
     /** The fields of each, after the name of the key and the id. */
     private static final List<List<String>> BAD = List.of(
-            List.of("o", "x.1", "c", "/a", "m", "no JSON"),
-            List.of("o", "x.1", "c", "/a", "m", "[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/a\",\"data\":2}]"),
-            List.of("o", "x.1", "c", "/a", "m", "{\"channel\":\"/a\",\"data\":" + DEEP + "}}"),
-            List.of("o", "x.1", "c", "/a"),
-            List.of("o", "x.1", "c", "no channel", "m", "{\"channel\":\"/a\"}"),
+            message("no JSON"),
+            message("[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/a\",\"data\":2}]"),
+            message("{\"channel\":\"/a\",\"data\":" + DEEP + "}}"),
+            List.of("o", "x", "m", "1 16 no channel\n{\"channel\":\"/a\"}"),
+            List.of("o", "x", "m", "1 17 /a\n{\"channel\":\"/a\"}"),
+            List.of("o", "x", "m", "1 99999999999999999 /a\n{\"channel\":\"/a\"}"),
+            List.of("o", "x", "m", "1 -16 /a\n{\"channel\":\"/a\"}"),
+            List.of("o", "x", "m", "no messages"),
+            List.of("o", "x", "m"),
+            List.of("o", "x.1", "c", "/a", "m", "{\"channel\":\"/a\"}"),
             List.of("o", "x.1", "k", "later", "s", "x"),
             List.of("o", "x.1", "k", "subscribe", "s", "x"),
             List.of("o", "x.1"),
             List.of("o", "x"),
             List.of("by", "hand"));
+
+    private static List<String> message(String json) {
+        return List.of("o", "x", "m", "1 " + json.length() + " /a\n" + json);
+    }
 
     private final RedisServer redis = RedisTests.shared();
     private final EngineOptions options = RedisTests.options(redis);
@@ -50,7 +59,7 @@ class BadEntriesTest {
                 Transaction all = client.multi()) {
             for (int i = 0; i < BAD.size(); i++) {
                 String good = "{\"channel\":\"/a\",\"data\":" + i + "}";
-                add(all, log, List.of("o", "x.1", "c", "/a", "m", good));
+                add(all, log, message(good));
                 add(all, log, BAD.get(i));
             }
             all.exec();

@@ -91,10 +91,22 @@ class CommandsTest {
         expectScripts(() -> publisher.subscribe(client, "/a"));
         expectScripts(() -> publisher.subscribe(client, "/a"));
         expectScripts(() -> Member.get(publisher.engine.ping(client)));
-        expectScripts(() -> publisher.attach(client));
         expectScripts(() -> Member.get(publisher.engine.unsubscribe(client, ChannelPattern.of("/a"))));
         expectScripts(2, () -> Member.get(publisher.attach(client).release("note")));
         expectScripts(() -> Member.get(publisher.engine.destroyClient(client)));
+    }
+
+    @Test
+    @DisplayName("for two fields when a session is attached again by the process that has just attached it")
+    void asksLittleOfPollingClients() {
+        ClientId client = publisher.client();
+        publisher.attach(client);
+        commands.forget();
+        for (int i = 0; i < MESSAGES; i++) {
+            publisher.attach(client);
+        }
+        assertThat(commands.since("hmget")).isBetween((long) MESSAGES, MESSAGES + 3 * heartbeats());
+        assertThat(commands.since("evalsha")).isLessThanOrEqualTo(heartbeats());
     }
 
     @Test

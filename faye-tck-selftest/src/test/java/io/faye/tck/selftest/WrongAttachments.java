@@ -19,7 +19,7 @@ final class WrongAttachments {
     /** The release of a superseded attachment releases the newest one. */
     @Breaks(
             value = "HND-1",
-            follows = {"PUB-4", "QUE-1", "QUE-2"},
+            follows = {"PUB-4", "QUE-1", "QUE-2", "HND-3"},
             because = "the newest attachment reads nothing, and is told nothing")
     static final class ReleasesTheNewest extends SmallEngine {
         @Override

@@ -29,7 +29,7 @@ final class WrongAttributes {
     }
 
     /** An attachment shows the attributes as they were at the session's creation. */
-    @Breaks("ATT-1")
+    @Breaks(value = "ATT-1", follows = "ATT-2", because = "what was set if absent is not seen either")
     static final class RemembersTheFirst extends WrongEngine {
         private final Map<ClientId, Map<String, String>> first = new ConcurrentHashMap<>();
 
@@ -46,7 +46,7 @@ final class WrongAttributes {
     }
 
     /** An attribute that was removed is empty instead. */
-    @Breaks("ATT-1")
+    @Breaks(value = "ATT-1", follows = "ATT-2", because = "what was removed is not absent")
     static final class RemovesNothing extends WrongEngine {
         @Override
         public CompletionStage<Change> removeAttribute(ClientId client, String name) {

@@ -144,7 +144,7 @@ final class WrongQueues {
     }
 
     /** Ends a session that is to lose its oldest messages. */
-    @Breaks("QUE-3")
+    @Breaks(value = "QUE-3", follows = "QUE-4", because = "a queue that is evicted follows the same policy")
     static final class EndsInsteadOfDropping extends Limited {
         @Override
         QueueLimits change(QueueLimits limits) {

@@ -1,7 +1,6 @@
 package io.faye.transport.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -27,8 +26,12 @@ final class Deflate {
     private @Nullable Deflater deflater;
     private @Nullable Inflater inflater;
 
-    ByteBuf frame(ByteBufAllocator allocator, byte[] utf8) {
-        return utf8.length < SMALLEST ? Frames.text(allocator, utf8) : Frames.deflated(allocator, deflate(utf8));
+    void writeFrame(ByteBuf out, byte[] utf8) {
+        if (utf8.length < SMALLEST) {
+            Frames.writeText(out, utf8);
+        } else {
+            Frames.writeDeflated(out, deflate(utf8));
+        }
     }
 
     private byte[] deflate(byte[] plain) {

@@ -7,6 +7,7 @@ import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import io.faye.server.ReplyReceiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -77,7 +78,7 @@ record EventStream(String client, UpgradeRequest request, PendingReply reply, Ht
             EventStreamConnection stream = become(USUAL_RETRY_MILLIS, "");
             ClientId.parse(client).ifPresent(known -> stream.attach(known, request));
         } else if (isUnknownClient(error)) {
-            become(USUAL_RETRY_MILLIS, "");
+            end(answer);
         } else if (error.startsWith("429:") || error.startsWith("5")) {
             become(retryMillis(answer), comment(error)).goAway();
         } else {
@@ -85,7 +86,13 @@ record EventStream(String client, UpgradeRequest request, PendingReply reply, Ht
         }
     }
 
-    /** The stream of an unknown client is opened and stays silent: a browser that was refused would not come again. */
+    /** Sends the answer, whose advice makes a client shake hands. */
+    private void end(Message answer) {
+        EventStreamConnection stream = become(USUAL_RETRY_MILLIS, "");
+        stream.write(List.of(answer), ReplyReceiver.UNOBSERVED);
+        stream.goAway();
+    }
+
     private boolean isUnknownClient(String error) {
         return error.equals(BayeuxError.unknownClient(client).toString())
                 || error.equals(BayeuxError.missingParameter(Field.CLIENT_ID).toString());

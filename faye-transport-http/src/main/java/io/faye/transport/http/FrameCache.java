@@ -5,24 +5,28 @@ import io.faye.protocol.MessageCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the last delivery's frame, because its neighbours mostly get the same: one encoding serves them all. */
+/**
+ * Keeps the frames of the last delivery, because its neighbours mostly get the same: one encoding serves them all. Each
+ * message that is delivered has a frame of its own, because many clients read only the first message of a frame, as Faye
+ * sends only one; the frames of a delivery are written together all the same.
+ */
 final class FrameCache {
 
-    private final BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder;
+    private final BiConsumer<ByteBuf, byte[]> encoder;
     private final int longest;
     private List<Message> messages = List.of();
-    private @Nullable ByteBuf frame;
+    private @Nullable ByteBuf frames;
 
     /**
      * Makes a cache without a frame.
      *
-     * @param encoder makes a frame of a text
+     * @param encoder writes a frame with a text
      * @param longest how long a text may be to be made a frame in one buffer; a longer one is written in pieces
      */
-    FrameCache(BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder, int longest) {
+    FrameCache(BiConsumer<ByteBuf, byte[]> encoder, int longest) {
         this.encoder = encoder;
         this.longest = longest;
     }
@@ -31,35 +35,50 @@ final class FrameCache {
         return MessageText.arrayLength(sent) <= longest;
     }
 
-    /** {@return a frame that only one connection gets, null if it is to be written in pieces} */
+    /** {@return one frame with these replies, null if it is to be written in pieces} */
     @Nullable
-    ByteBuf single(List<Message> sent, ByteBufAllocator allocator) {
-        return isShort(sent) ? encoder.apply(allocator, MessageCodec.encode(sent)) : null;
+    ByteBuf replies(List<Message> replies, ByteBufAllocator allocator) {
+        return isShort(replies) ? frame(MessageCodec.encode(replies), allocator, encoder) : null;
     }
 
-    /** {@return a frame with these messages, the caller's to release; null if it is to be written in pieces} */
+    private static ByteBuf frame(byte[] text, ByteBufAllocator allocator, BiConsumer<ByteBuf, byte[]> encoder) {
+        ByteBuf frame = allocator.directBuffer(text.length + Frames.LONGEST_HEADER);
+        encoder.accept(frame, text);
+        return frame;
+    }
+
+    /** {@return a frame for each message, the caller's to release; null if they are to be written in pieces} */
     @Nullable
-    ByteBuf frame(List<Message> wanted, ByteBufAllocator allocator) {
-        ByteBuf cached = frame;
+    ByteBuf deliveries(List<Message> wanted, ByteBufAllocator allocator) {
+        ByteBuf cached = frames;
         if (cached == null || !isSame(wanted, messages)) {
             clear();
-            cached = single(wanted, allocator);
+            cached = isShort(wanted) ? encode(wanted, allocator) : null;
             messages = wanted;
-            frame = cached;
+            frames = cached;
         }
         return cached == null ? null : cached.retainedDuplicate();
     }
 
-    /** {@return a frame to be written later, in one piece if it is short} */
+    private ByteBuf encode(List<Message> deliveries, ByteBufAllocator allocator) {
+        int length = (int) MessageText.arrayLength(deliveries) + deliveries.size() * (Frames.LONGEST_HEADER + 1);
+        ByteBuf out = allocator.directBuffer(length);
+        for (int i = 0; i < deliveries.size(); i++) {
+            encoder.accept(out, MessageCodec.encode(deliveries.subList(i, i + 1)));
+        }
+        return out;
+    }
+
+    /** {@return one frame to be written later, in one piece if it is short} */
     Content later(List<Message> sent) {
         return isShort(sent) ? new Text(MessageCodec.encode(sent), encoder) : MessageText.frame(sent);
     }
 
     void clear() {
-        if (frame != null) {
-            frame.release();
+        if (frames != null) {
+            frames.release();
         }
-        frame = null;
+        frames = null;
         messages = List.of();
     }
 
@@ -79,7 +98,7 @@ final class FrameCache {
 
     /** A text that becomes a frame when it is written. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Text(byte[] utf8, BiFunction<ByteBufAllocator, byte[], ByteBuf> encoder) implements Content {
+    private record Text(byte[] utf8, BiConsumer<ByteBuf, byte[]> encoder) implements Content {
 
         @Override
         public long length() {
@@ -107,7 +126,7 @@ final class FrameCache {
             @Override
             public ByteBuf next(ByteBufAllocator allocator, Runnable fetched) {
                 ended = true;
-                return encoder.apply(allocator, utf8);
+                return frame(utf8, allocator, encoder);
             }
         }
     }

@@ -14,21 +14,20 @@ final class Frames {
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
-    private static final int LONGEST_HEADER = 10;
+    static final int LONGEST_HEADER = 10;
 
     private Frames() {}
 
-    static ByteBuf text(ByteBufAllocator allocator, byte[] utf8) {
-        return data(allocator, FINAL | TEXT, utf8);
+    static void writeText(ByteBuf out, byte[] utf8) {
+        writeData(out, FINAL | TEXT, utf8);
     }
 
-    static ByteBuf deflated(ByteBufAllocator allocator, byte[] text) {
-        return data(allocator, FINAL | DEFLATED | TEXT, text);
+    static void writeDeflated(ByteBuf out, byte[] text) {
+        writeData(out, FINAL | DEFLATED | TEXT, text);
     }
 
-    private static ByteBuf data(ByteBufAllocator allocator, int first, byte[] payload) {
-        ByteBuf frame = allocator.directBuffer(payload.length + LONGEST_HEADER).writeByte(first);
-        return writeLength(frame, payload.length).writeBytes(payload);
+    private static void writeData(ByteBuf out, int first, byte[] payload) {
+        writeLength(out.writeByte(first), payload.length).writeBytes(payload);
     }
 
     private static ByteBuf writeLength(ByteBuf frame, long length) {

@@ -36,9 +36,9 @@ final class Loop {
     private final Queue<Connection> unflushed = new ArrayDeque<>();
     private final TimeSlice inputSlice;
     private final TimeSlice turnSlice;
-    private final FrameCache frames = new FrameCache(Frames::text, Content.WHOLE);
+    private final FrameCache frames = new FrameCache(Frames::writeText, Content.WHOLE);
     private final Deflate deflate = new Deflate();
-    private final FrameCache deflated = new FrameCache(deflate::frame, Deflate.LONGEST);
+    private final FrameCache deflated = new FrameCache(deflate::writeFrame, Deflate.LONGEST);
     private final HttpDate date = new HttpDate();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> sweep;

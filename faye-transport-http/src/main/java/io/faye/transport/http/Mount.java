@@ -1,14 +1,27 @@
 package io.faye.transport.http;
 
+import java.util.stream.Stream;
+
 /** Where the Bayeux server is found: this path, and all below it. */
 record Mount(String path) {
 
+    /** What a path may hold without being encoded (RFC 3986, section 3.3), beside letters and digits. */
+    private static final String OTHERS = "/-._~!$&'()*+,;=:@";
+
     /** Takes {@code /faye} and {@code /faye/} for the same; {@code /} takes every path. */
     static Mount at(String path) {
-        if (!path.startsWith("/") || path.contains("?") || path.contains("#")) {
-            throw new IllegalArgumentException("Expected a mount such as /faye, but got '" + path + "'");
+        String whole = path.endsWith("/") ? path : path + "/";
+        if (!path.startsWith("/")
+                || !path.chars().allMatch(Mount::isPlain)
+                || Stream.of("//", "/./", "/../").anyMatch(whole::contains)) {
+            throw new IllegalArgumentException("Expected a mount such as /faye, but got '" + path
+                    + "': letters and digits of ASCII, and any of " + OTHERS + " without empty segments, . and ..");
         }
-        return new Mount(path.replaceAll("/+$", ""));
+        return new Mount(whole.substring(0, whole.length() - 1));
+    }
+
+    private static boolean isPlain(int c) {
+        return c < 0x80 && Character.isLetterOrDigit(c) || OTHERS.indexOf(c) >= 0;
     }
 
     boolean holds(String requested) {

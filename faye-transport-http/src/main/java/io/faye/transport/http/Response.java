@@ -30,7 +30,7 @@ record Response(int status, String fields, Content content) {
             "X-Content-Type-Options: nosniff",
             "Content-Disposition: attachment; filename=f.txt");
     private static final String PREFLIGHT = lines(
-            "Access-Control-Allow-Headers: Accept, Authorization, Content-Type, Pragma, X-Requested-With",
+            "Access-Control-Allow-Headers: Accept, Authorization, Content-Type, Pragma, X-CSRF-Token, X-Requested-With",
             "Access-Control-Allow-Methods: POST, GET",
             "Access-Control-Max-Age: 86400");
     private static final String ANYBODY = lines("Access-Control-Allow-Origin: *");

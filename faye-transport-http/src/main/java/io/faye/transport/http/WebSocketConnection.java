@@ -118,20 +118,25 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
 
     private void reply(List<Message> replies, Runnable written) {
         if (!closing) {
-            write(isWritable() ? frames.single(replies, channel.alloc()) : null, replies, written);
+            ByteBuf frame = isWritable() ? frames.replies(replies, channel.alloc()) : null;
+            if (frame == null) {
+                writeLater(frames.later(replies), written);
+            } else {
+                write(frame, written);
+            }
         }
     }
 
     @Override
     void write(List<Message> messages, Runnable written) {
-        write(isWritable() ? frames.frame(messages, channel.alloc()) : null, messages, written);
-    }
-
-    private void write(@Nullable ByteBuf frame, List<Message> messages, Runnable written) {
-        if (frame == null) {
-            writeLater(frames.later(messages), written);
-        } else {
-            write(frame, written);
+        ByteBuf whole = isWritable() ? frames.deliveries(messages, channel.alloc()) : null;
+        if (whole != null) {
+            write(whole, written);
+            return;
+        }
+        int last = messages.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            writeLater(frames.later(messages.subList(i, i + 1)), i == last ? written : UNOBSERVED);
         }
     }
 

@@ -43,7 +43,7 @@ class CorsTest extends TestServer {
                             entry("access-control-allow-credentials", "true"),
                             entry(
                                     "access-control-allow-headers",
-                                    "Accept, Authorization, Content-Type, Pragma, X-Requested-With"),
+                                    "Accept, Authorization, Content-Type, Pragma, X-CSRF-Token, X-Requested-With"),
                             entry("access-control-allow-methods", "POST, GET"),
                             entry("access-control-max-age", "86400"),
                             entry("content-length", "0"));

@@ -220,20 +220,30 @@ class EventSourceTest extends TestServer {
     @DisplayName("is closed when the server stops")
     void stops() {
         try (RawConnection publisher = connection();
-                RawConnection stream = stream(handshake(publisher));
-                RawConnection stranger = stream("nobody")) {
+                RawConnection stream = stream(handshake(publisher))) {
             server().close();
             assertThat(stream.octet()).isEqualTo(-1);
-            assertThat(stranger.octet()).isEqualTo(-1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0123456789abcdefghijklmnopqrstu", "__proto__", "", "a/b"})
-    @DisplayName("of an unknown client is opened and held, with a comment now and then")
+    @DisplayName("of an unknown client ends with the error that makes a client shake hands")
     void unknown(String client) {
-        server(builder().ping(Duration.ofMillis(50)));
         try (RawConnection stream = stream(client)) {
+            assertThat(event(stream))
+                    .startsWith("data: [{\"channel\":\"/meta/connect\",")
+                    .contains("\"successful\":false", "\"advice\":{\"reconnect\":\"handshake\"}");
+            assertThat(stream.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("has a comment now and then")
+    void comments() {
+        server(builder().ping(Duration.ofMillis(50)));
+        try (RawConnection poll = connection();
+                RawConnection stream = stream(handshake(poll))) {
             assertThat(event(stream)).isEqualTo(":");
             assertThat(event(stream)).isEqualTo(":");
         }

@@ -203,4 +203,46 @@ class WebSocketTest extends TestServer {
             assertThat(next.text()).isEqualTo("[{\"channel\":\"/kept\",\"data\":\"still here\"}]");
         }
     }
+
+    private RawWebSocket subscriber() {
+        RawWebSocket socket = socket();
+        String client = socket.handshake();
+        socket.text("[{'channel':'/meta/subscribe','subscription':'/a','clientId':'" + client + "'}]")
+                .text();
+        socket.text(connect(client));
+        return socket;
+    }
+
+    private static String delivery(int number) {
+        return "[{\"channel\":\"/a\",\"data\":" + number + "}]";
+    }
+
+    /** FayeSwift, Faye clients for Android and for Dart read the first message of a frame only. */
+    @Test
+    @DisplayName("brings each message in a frame of its own, however many come at once")
+    void oneMessageAFrame() {
+        List<String> publishes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            publishes.add("{'channel':'/a','data':" + i + "}");
+        }
+        try (RawWebSocket socket = subscriber();
+                RawConnection publisher = connection()) {
+            publisher.post("/faye", publishes.toString()).reply();
+            for (int i = 0; i < 200; i++) {
+                assertThat(socket.text()).isEqualTo(delivery(i));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("brings replies together if the requests came together, and never with a message")
+    void repliesApart() {
+        try (RawWebSocket socket = subscriber()) {
+            socket.text("[{'channel':'/a','data':0},{'channel':'/a','data':1}]");
+            List<String> frames = new ArrayList<>(List.of(socket.text(), socket.text(), socket.text()));
+            assertThat(frames).containsSubsequence(delivery(0), delivery(1));
+            frames.removeAll(List.of(delivery(0), delivery(1)));
+            assertThat(frames).singleElement().asString().containsPattern("successful.*successful");
+        }
+    }
 }

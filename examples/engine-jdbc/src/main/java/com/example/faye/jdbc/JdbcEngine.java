@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Keeps everything but the listeners in the database, so that any process can serve any session. */
 final class JdbcEngine implements BlockingEngine {
@@ -92,28 +93,23 @@ final class JdbcEngine implements BlockingEngine {
 
     @Override
     public Change setAttribute(ClientId client, String name, String value) {
-        return change(client, (sql, session) -> value.equals(session.attributes().put(name, value))
-                ? Change.UNCHANGED
-                : store(sql, client, session.attributes()));
+        return changeAttributes(client, attributes -> !value.equals(attributes.put(name, value)));
     }
 
     @Override
     public Change setAttributeIfAbsent(ClientId client, String name, String value) {
-        return change(client, (sql, session) -> session.attributes().putIfAbsent(name, value) != null
-                ? Change.UNCHANGED
-                : store(sql, client, session.attributes()));
+        return changeAttributes(client, attributes -> attributes.putIfAbsent(name, value) == null);
     }
 
     @Override
     public Change removeAttribute(ClientId client, String name) {
-        return change(client, (sql, session) -> session.attributes().remove(name) == null
-                ? Change.UNCHANGED
-                : store(sql, client, session.attributes()));
+        return changeAttributes(client, attributes -> attributes.remove(name) != null);
     }
 
-    private static Change store(Sql sql, ClientId client, Map<String, String> attributes) throws SQLException {
-        sql.update("UPDATE faye_session SET attributes = ? WHERE id = ?", Json.of(attributes), client);
-        return Change.CHANGED;
+    private Change changeAttributes(ClientId client, Predicate<Map<String, String>> change) {
+        String store = "UPDATE faye_session SET attributes = ? WHERE id = ?";
+        return change(client, (sql, session) -> change.test(session.attributes())
+                && sql.update(store, Json.of(session.attributes()), client) > 0 ? Change.CHANGED : Change.UNCHANGED);
     }
 
     @Override
@@ -175,7 +171,7 @@ final class JdbcEngine implements BlockingEngine {
                 if (limits.policy() == QueueLimits.Policy.DROP_OLDEST) {
                     Queues.dropOldest(sql, client, limits);
                 } else {
-                    end(sql, client, patterns -> context.clientEnded(client, patterns));
+                    end(sql, client, context::clientEnded);
                 }
             }
             return lives;
@@ -184,11 +180,11 @@ final class JdbcEngine implements BlockingEngine {
 
     @Override
     public Optional<Set<ChannelPattern>> destroyClient(ClientId client) {
-        return database.transaction(sql -> end(sql, client, patterns -> {}));
+        return database.transaction(sql -> end(sql, client, (ended, patterns) -> {}));
     }
 
     /** Ends a session. Of several callers, in any process, one gets the subscriptions. */
-    private Optional<Set<ChannelPattern>> end(Sql sql, ClientId client, Consumer<Set<ChannelPattern>> ended)
+    private Optional<Set<ChannelPattern>> end(Sql sql, ClientId client, BiConsumer<ClientId, Set<ChannelPattern>> ended)
             throws SQLException {
         Optional<Session> session = Session.lock(sql, client);
         if (session.isEmpty()) {
@@ -198,7 +194,7 @@ final class JdbcEngine implements BlockingEngine {
         attachments.notifyReader(sql, client, "ENDED");
         sql.update("DELETE FROM faye_session WHERE id = ?", client);
         sql.afterCommit.add(() -> {
-            ended.accept(patterns);
+            ended.accept(client, patterns);
             session.get().attachment().ifPresent(attachments::ended);
         });
         return Optional.of(patterns);
@@ -212,10 +208,7 @@ final class JdbcEngine implements BlockingEngine {
         String query = "SELECT id FROM faye_session WHERE pinged < ? FETCH FIRST ROW ONLY FOR UPDATE";
         while (database.transaction(sql -> {
             Optional<ClientId> expired = sql.first(query, JdbcEngine::client, before);
-            if (expired.isPresent()) {
-                end(sql, expired.get(), patterns -> context.clientEnded(expired.get(), patterns));
-            }
-            return expired.isPresent();
+            return expired.isPresent() && end(sql, expired.get(), context::clientEnded).isPresent();
         })) {}
     }
 

@@ -1,5 +1,6 @@
 package io.faye.engine.redis.client;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Call {
     private final List<byte[]> arguments = new ArrayList<>();
     private int bytes = OVERHEAD;
     private boolean publishing;
+    private boolean joinable;
 
     private Call(String command, @Nullable Script script, List<String> keys) {
         this.command = command;
@@ -50,6 +52,28 @@ public final class Call {
     public Call publishing() {
         publishing = true;
         return this;
+    }
+
+    /** Lets it be done together with calls that are alike except for their last arguments, which then follow each other. */
+    public Call joinable() {
+        joinable = true;
+        return this;
+    }
+
+    /** {@return whether this can be done together with the next one} */
+    boolean joins(Call next) {
+        return joinable && next.joinable;
+    }
+
+    /** {@return one call that does what some do that join} */
+    static Call joined(List<Call> calls) {
+        Call first = calls.get(0);
+        int last = first.arguments.size() - 1;
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        calls.forEach(call -> all.writeBytes(call.arguments.get(last)));
+        Call joined = new Call(first.command, first.script, first.keys);
+        joined.arguments.addAll(first.arguments.subList(0, last));
+        return joined.add(all.toByteArray());
     }
 
     boolean isPublishing() {

@@ -2,6 +2,7 @@ package io.faye.engine.redis.client;
 
 import io.faye.engine.EngineException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +16,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class CommandBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandBatch.class);
+
+    private static final int MOST_JOINED_BYTES = 32 << 10;
 
     private final List<Command> commands;
     private final int replicas;
@@ -57,20 +60,49 @@ final class CommandBatch {
      * @throws EngineException if the connection breaks; then nobody was told anything
      */
     void run(JedisConnection connection, String mark, long waitMillis) {
-        List<Call> calls = new ArrayList<>(commands.size() + 2);
-        commands.forEach(command -> calls.add(command.call()));
+        List<Call> calls = new ArrayList<>();
+        int[] places = join(calls);
+        int count = calls.size();
         if (waits()) {
             calls.add(Call.of("WAIT", replicas, waitMillis));
         }
         calls.add(Call.of("ECHO", mark));
         List<@Nullable Object> replies = connection.executeAll(calls);
         requireMark(connection, mark, replies.get(replies.size() - 1));
-        if (waits() && replies.get(commands.size()) instanceof Long reached) {
+        if (waits() && replies.get(count) instanceof Long reached) {
             copies = reached;
         }
         for (int i = 0; i < commands.size(); i++) {
-            answer(commands.get(i), replies.get(i));
+            answer(commands.get(i), replies.get(places[i]));
         }
+    }
+
+    /** {@return which call does each command} Messages that follow each other go into one entry of the log. */
+    private int[] join(List<Call> calls) {
+        int[] places = new int[commands.size()];
+        for (int from = 0; from < commands.size(); ) {
+            List<Call> run = run(from);
+            Arrays.fill(places, from, from + run.size(), calls.size());
+            calls.add(run.size() == 1 ? run.get(0) : Call.joined(run));
+            from += run.size();
+        }
+        return places;
+    }
+
+    private List<Call> run(int from) {
+        List<Call> run = new ArrayList<>();
+        Call last = commands.get(from).call();
+        run.add(last);
+        int bytes = last.bytes();
+        for (int i = from + 1; i < commands.size(); i++) {
+            Call next = commands.get(i).call();
+            bytes += next.bytes();
+            if (!last.joins(next) || bytes > MOST_JOINED_BYTES) {
+                break;
+            }
+            run.add(next);
+        }
+        return run;
     }
 
     private void requireMark(JedisConnection connection, String mark, @Nullable Object echo) {

@@ -31,6 +31,7 @@ final class CommandQueue {
 
     private List<Command> underWay = List.of();
     private long bytes;
+    private boolean awaited;
     private boolean closed;
 
     /** {@return whether there was room} */
@@ -42,7 +43,9 @@ final class CommandQueue {
         }
         (waits ? patient : urgent).addLast(command);
         entered(command, waits);
-        notifyAll();
+        if (awaited) {
+            notifyAll();
+        }
         return true;
     }
 
@@ -72,9 +75,11 @@ final class CommandQueue {
 
     /** Waits until there is something, or the queue is closed. */
     synchronized void await() throws InterruptedException {
+        awaited = true;
         while (urgent.isEmpty() && patient.isEmpty() && !closed) {
             wait();
         }
+        awaited = false;
     }
 
     /** {@return what goes out together, now that what was taken before is done or back; nothing if nothing waits} */

@@ -23,6 +23,7 @@ final class CommandWriter implements AutoCloseable {
     private final long waitMillis;
     private final int replicas;
     private final CommandQueue queue = new CommandQueue();
+    private final Spacing spacing = new Spacing();
     private final SupervisedThread thread;
     private @Nullable JedisConnection connection;
     private boolean away;
@@ -57,6 +58,7 @@ final class CommandWriter implements AutoCloseable {
 
     private void step() throws InterruptedException {
         queue.await();
+        spacing.await();
         JedisConnection open = connected();
         CommandBatch batch = new CommandBatch(queue.take(), replicas);
         if (batch.isEmpty()) {

@@ -25,7 +25,8 @@ public final class Keys {
         return prefix + "heartbeat";
     }
 
-    private String session(ClientId client) {
+    /** {@return what holds the state of a session} */
+    public String session(ClientId client) {
         return prefix + "session:" + client;
     }
 

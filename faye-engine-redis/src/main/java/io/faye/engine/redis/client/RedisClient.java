@@ -53,7 +53,11 @@ public final class RedisClient implements Redis {
 
     @Override
     public Runnable repeat(String name, SupervisedThread.Step step) {
-        SupervisedThread thread = new SupervisedThread(name, step);
+        Spacing spacing = new Spacing();
+        SupervisedThread thread = new SupervisedThread(name, () -> {
+            spacing.await();
+            step.run();
+        });
         thread.start();
         return () -> thread.close(CLOSING);
     }

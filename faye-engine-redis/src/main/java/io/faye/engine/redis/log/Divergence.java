@@ -42,11 +42,11 @@ final class Divergence {
         for (int read = 0; read < MOST; read += PAGE) {
             List<?> page = Replies.list(at.execute(Call.of("XREVRANGE", keys.log(), end, "-", "COUNT", PAGE)));
             for (Object raw : page) {
-                LogId id = EntryReader.id(raw);
-                if (EntryReader.read(id, raw).filter(follower::hasApplied).isPresent()) {
-                    return id;
+                LoggedEntry entry = LoggedEntry.of(raw);
+                if (follower.hasApplied(entry)) {
+                    return entry.id();
                 }
-                end = "(" + id;
+                end = "(" + entry.id();
             }
             if (page.size() < PAGE) {
                 return LogId.NONE;

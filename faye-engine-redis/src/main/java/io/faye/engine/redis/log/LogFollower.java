@@ -1,18 +1,16 @@
 package io.faye.engine.redis.log;
 
-import java.util.List;
-
 /** What this process knows by following the log. The tail calls it, on one thread. */
 public interface LogFollower {
 
     /** {@return the id of the newest entry that was applied} */
     LogId last();
 
-    /** Applies what was read, up to the newest id of it. */
-    void apply(List<Entry> entries, LogId newest);
+    /** Applies what was read. */
+    void apply(LogPage page);
 
-    /** {@return whether an entry with the same id and origin was applied lately} */
-    boolean hasApplied(Entry entry);
+    /** {@return whether the same entry was applied lately} */
+    boolean hasApplied(LoggedEntry entry);
 
     /** Entries up to an id were trimmed before they were read: the sessions concerned end. */
     void missed(LogId upTo);

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * A part of the log.
  *
- * @param entries those that could be read
+ * @param logged all entries
+ * @param entries what they hold, as far as it could be read
  * @param newest the id of the last one, also if it could not be read
- * @param count how many there were
  * @param bytes how long they are together
  */
-public record LogPage(List<Entry> entries, LogId newest, int count, long bytes) {
+public record LogPage(List<LoggedEntry> logged, List<Entry> entries, LogId newest, long bytes) {
 
     /**
      * {@return what Redis has returned}
@@ -19,14 +19,21 @@ public record LogPage(List<Entry> entries, LogId newest, int count, long bytes) 
      * @param after what counts as the newest if there is none
      */
     public static LogPage of(List<?> raw, LogId after) {
+        List<LoggedEntry> logged = new ArrayList<>(raw.size());
         List<Entry> entries = new ArrayList<>(raw.size());
-        LogId newest = after;
         long bytes = 0;
         for (Object each : raw) {
-            newest = EntryReader.id(each);
-            bytes += EntryReader.bytes(each);
-            EntryReader.read(newest, each).ifPresent(entries::add);
+            LoggedEntry entry = LoggedEntry.of(each);
+            logged.add(entry);
+            entries.addAll(entry.read());
+            bytes += entry.bytes();
         }
-        return new LogPage(entries, newest, raw.size(), bytes);
+        LogId newest = logged.isEmpty() ? after : logged.get(logged.size() - 1).id();
+        return new LogPage(logged, entries, newest, bytes);
+    }
+
+    /** {@return how many entries there are} */
+    int count() {
+        return logged.size();
     }
 }

@@ -124,7 +124,7 @@ public final class LogTail implements AutoCloseable {
     private void apply(LogPage page) {
         pages.read(page.count(), page.bytes());
         trimmer.read(page);
-        follower.apply(page.entries(), page.newest());
+        follower.apply(page);
     }
 
     private void look(RedisConnection at) {

@@ -1,33 +1,31 @@
 package io.faye.engine.redis.log;
 
 import io.faye.engine.support.QueuedMessage;
-import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
-import io.faye.protocol.MessageCodec;
-import io.faye.protocol.ProtocolLimits;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A message as the log holds it; decoded only if a session here gets it. */
 public final class LoggedMessage {
 
-    /** The process that let the message in has held it against its limits. */
-    private static final MessageCodec CODEC = new MessageCodec(
-            new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
-
     private final LogId id;
-    private final byte[] bytes;
+    private final byte[] source;
+    private final int from;
+    private final int to;
     private @Nullable QueuedMessage message;
     private boolean unreadable;
 
-    public LoggedMessage(LogId id, byte[] bytes) {
+    /** Creates a message whose JSON is a part of {@code source}. */
+    public LoggedMessage(LogId id, byte[] source, int from, int to) {
         this.id = id;
-        this.bytes = bytes;
+        this.source = source;
+        this.from = from;
+        this.to = to;
     }
 
-    int length() {
-        return bytes.length;
+    LogId id() {
+        return id;
     }
 
     /** Tells what decoding would find. */
@@ -37,26 +35,19 @@ public final class LoggedMessage {
 
     /** {@return the message, empty if this is none; racing threads decode it twice, and it then counts twice in the memory budget} */
     Optional<QueuedMessage> message() {
-        QueuedMessage known = message;
-        if (known != null || unreadable) {
-            return Optional.ofNullable(known);
+        if (message == null && !unreadable) {
+            decode();
         }
-        Optional<QueuedMessage> decoded = decode();
-        message = decoded.orElse(null);
-        unreadable = decoded.isEmpty();
-        return decoded;
+        return Optional.ofNullable(message);
     }
 
-    private Optional<QueuedMessage> decode() {
+    private void decode() {
         try {
-            List<Message> messages = CODEC.decode(bytes);
-            if (messages.size() == 1) {
-                return Optional.of(new QueuedMessage(messages.get(0).forDelivery()));
-            }
-            SkippedEntries.skip(id, new IllegalArgumentException("Expected one message, found " + messages.size()));
-        } catch (MalformedMessageException | RuntimeException | StackOverflowError e) {
+            message = new QueuedMessage(
+                    Message.parse(Arrays.copyOfRange(source, from, to)).forDelivery());
+        } catch (RuntimeException | StackOverflowError e) {
+            unreadable = true;
             SkippedEntries.skip(id, e);
         }
-        return Optional.empty();
     }
 }

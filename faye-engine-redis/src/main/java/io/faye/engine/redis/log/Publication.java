@@ -26,12 +26,6 @@ public final class Publication extends Operation<Boolean> {
         return form;
     }
 
-    public byte[] body() {
-        byte[] bytes = new byte[form.toJson().length()];
-        form.toJson().bytes().get(bytes);
-        return bytes;
-    }
-
     @Override
     public boolean isKept() {
         return true;

@@ -9,10 +9,12 @@ import io.faye.engine.redis.client.Script;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Puts messages into the log: one command for each, for any number of subscribers. */
 public final class Publisher {
@@ -21,6 +23,7 @@ public final class Publisher {
     private final Keys keys;
     private final LogTrimmer trimmer;
     private final Predicate<ClientId> known;
+    private final Object[] words;
 
     /**
      * Creates a publisher.
@@ -32,6 +35,9 @@ public final class Publisher {
         this.keys = keys;
         this.trimmer = trimmer;
         this.known = known;
+        this.words = Stream.of(keys.log(), "*", "o", operations.node(), "m")
+                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                .toArray();
     }
 
     public CompletionStage<Boolean> publish(Message message) {
@@ -50,15 +56,20 @@ public final class Publisher {
         return operations.send(
                 publication,
                 Command.Urgency.URGENT,
-                origin -> call(unknown, origin, channel.get(), publication.body()),
+                origin -> call(
+                        unknown,
+                        LoggedEntry.encode(
+                                origin.operation(),
+                                channel.get(),
+                                publication.form().toJson())),
                 reply -> publication.succeed(lives || unknown.isPresent() && Replies.number(reply) == 1));
     }
 
     /** A script says whether there is a session of which this process knows nothing, once for each session. */
-    private Call call(Optional<ClientId> unknown, Origin origin, Channel channel, byte[] body) {
+    private Call call(Optional<ClientId> unknown, byte[] message) {
         Call call = unknown.isEmpty()
-                ? Call.of("XADD", keys.log(), "*", "o", origin, "c", channel, "m", body)
-                : Script.PUBLISH.call(keys.of(unknown.get()), origin, channel, body);
+                ? Call.of("XADD", words).add(message).joinable()
+                : Script.PUBLISH.call(keys.of(unknown.get()), operations.node(), message);
         return call.publishing();
     }
 }

@@ -17,7 +17,7 @@ public final class RecentEntries {
     static final int MOST_ENTRIES = 20_000;
     private static final long MOST_BYTES = 16L << 20;
 
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Deque<LoggedEntry> entries = new ArrayDeque<>();
     private long bytes;
     /** Everything after this is here. */
     private LogId start;
@@ -31,43 +31,39 @@ public final class RecentEntries {
         this.start = start;
     }
 
-    /** Forgets everything: some entries before this one were not read. */
-    public void restart(LogId from) {
+    /** Forgets everything: some entries up to this one were not read. */
+    public void restart(LogId upTo) {
         entries.clear();
         bytes = 0;
-        start = from;
+        start = upTo;
     }
 
     /** Forgets the entries after an id, because Redis has lost them. */
     public void rewind(LogId to) {
         while (!entries.isEmpty() && entries.getLast().id().isAfter(to)) {
-            bytes -= length(entries.removeLast());
+            bytes -= entries.removeLast().bytes();
         }
         start = LogId.min(start, to);
     }
 
-    public void add(Entry entry) {
-        entries.addLast(entry);
-        bytes += length(entry);
+    public void add(LogPage page) {
+        entries.addAll(page.logged());
+        bytes += page.bytes();
         while (entries.size() > MOST_ENTRIES || bytes > MOST_BYTES) {
-            Entry oldest = entries.removeFirst();
-            bytes -= length(oldest);
+            LoggedEntry oldest = entries.removeFirst();
+            bytes -= oldest.bytes();
             start = oldest.id();
         }
     }
 
-    private static long length(Entry entry) {
-        return entry instanceof Entry.Published published ? published.body().length() : 0;
-    }
-
-    /** {@return what came after an id, oldest first; empty if not all of it is here any more} */
-    public Optional<List<Entry>> after(LogId id) {
+    /** {@return what came after an id, or with it, oldest first; empty if not all of it is here any more} */
+    public Optional<List<LoggedEntry>> after(LogId id) {
         if (start.isAfter(id)) {
             return Optional.empty();
         }
-        List<Entry> found = new ArrayList<>();
-        for (Iterator<Entry> newest = entries.descendingIterator(); newest.hasNext(); ) {
-            Entry entry = newest.next();
+        List<LoggedEntry> found = new ArrayList<>();
+        for (Iterator<LoggedEntry> newest = entries.descendingIterator(); newest.hasNext(); ) {
+            LoggedEntry entry = newest.next();
             if (!entry.id().isAfter(id)) {
                 break;
             }
@@ -77,12 +73,20 @@ public final class RecentEntries {
         return Optional.of(found);
     }
 
-    /** {@return whether an entry with the same id and origin is here} */
-    public boolean contains(Entry entry) {
-        for (Iterator<Entry> newest = entries.descendingIterator(); newest.hasNext(); ) {
-            Entry known = newest.next();
+    /** {@return what is in entries after an id} */
+    public static List<Entry> read(List<LoggedEntry> entries, LogId after) {
+        return entries.stream()
+                .flatMap(logged -> logged.read().stream())
+                .filter(entry -> entry.id().isAfter(after))
+                .toList();
+    }
+
+    /** {@return whether the same entry is here} */
+    public boolean contains(LoggedEntry entry) {
+        for (Iterator<LoggedEntry> newest = entries.descendingIterator(); newest.hasNext(); ) {
+            LoggedEntry known = newest.next();
             if (!known.id().isAfter(entry.id())) {
-                return known.id().equals(entry.id()) && known.origin().equals(entry.origin());
+                return known.isSameAs(entry);
             }
         }
         return false;

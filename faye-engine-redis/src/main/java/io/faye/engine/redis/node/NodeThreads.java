@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,32 +16,37 @@ import org.slf4j.LoggerFactory;
  * The threads of one engine, beside those of its connections. What the host does on some delays none of the others.
  *
  * @param sessions runs what changes sessions, one task after the other; nothing of the host
- * @param completions runs what the host does when an operation completes
- * @param unblock is called from time to time: other threads run the completions if the host blocks some
+ * @param completions runs what the host does when an operation completes: on one thread as long as each task returns
+ *     quickly, so that few threads are woken
+ * @param unblock is called from time to time: another thread goes on with the completions if the host blocks those before
  * @param end ends the threads; waits for them at most so long
  */
 public record NodeThreads(Executor sessions, Executor completions, Runnable unblock, Consumer<Duration> end) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeThreads.class);
-    private static final int COMPLETIONS = 4;
+    private static final int MOST_COMPLETIONS = 4;
     private static final long KEEP_ALIVE_SECONDS = 30;
 
     /** {@return threads that run when there is work} */
     public static NodeThreads start() {
-        ThreadPoolExecutor sessions = pool(1, "faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
-        ThreadPoolExecutor pool = pool(COMPLETIONS, "faye-redis-", (task, ended) -> task.run());
-        Completions completions = new Completions(pool, COMPLETIONS);
-        return new NodeThreads(sessions, completions, completions::unblock, patience -> {
-            end(sessions, patience);
-            end(pool, patience);
-        });
+        ThreadPoolExecutor sessions = pool("faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
+        ThreadPoolExecutor completions = pool("faye-redis-", (task, ended) -> task.run());
+        AtomicLong done = new AtomicLong();
+        return new NodeThreads(
+                sessions,
+                task -> completions.execute(() -> guard(task)),
+                () -> unblock(completions, done),
+                patience -> {
+                    end(sessions, patience);
+                    end(completions, patience);
+                });
     }
 
-    private static ThreadPoolExecutor pool(int size, String name, RejectedExecutionHandler afterEnd) {
+    private static ThreadPoolExecutor pool(String name, RejectedExecutionHandler afterEnd) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size,
-                size,
+                MOST_COMPLETIONS,
+                MOST_COMPLETIONS,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
@@ -50,8 +56,25 @@ public record NodeThreads(Executor sessions, Executor completions, Runnable unbl
                     return thread;
                 },
                 afterEnd);
+        pool.setCorePoolSize(1);
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    private static void guard(Runnable completion) {
+        try {
+            completion.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Completion failed; continuing", e);
+        }
+    }
+
+    /** Lets another thread begin if no task was done since the last call, though some wait. */
+    private static void unblock(ThreadPoolExecutor pool, AtomicLong last) {
+        long done = pool.getCompletedTaskCount();
+        boolean isBlocked = last.getAndSet(done) == done && !pool.getQueue().isEmpty();
+        int size = isBlocked ? pool.getPoolSize() + 1 : pool.getQueue().isEmpty() ? 1 : pool.getCorePoolSize();
+        pool.setCorePoolSize(Math.min(size, MOST_COMPLETIONS));
     }
 
     /** Lets what waits come to its end. A host's method that does not return is not interrupted: it is not ours. */

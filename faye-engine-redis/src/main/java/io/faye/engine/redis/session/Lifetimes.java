@@ -11,9 +11,14 @@ public record Lifetimes(Duration timeout) {
 
     private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
 
-    /** {@return how long a session lives after its last ping} */
+    /** {@return how long a session lives after its last ping that Redis was told of} */
     public long sessionMillis() {
-        return timeout.multipliedBy(2).toMillis();
+        return timeout.multipliedBy(2).toMillis() + renewalMillis();
+    }
+
+    /** {@return for how long Redis need not be told of further pings} */
+    long renewalMillis() {
+        return timeout.dividedBy(8).toMillis();
     }
 
     /** {@return how long after an outage no session expires} */

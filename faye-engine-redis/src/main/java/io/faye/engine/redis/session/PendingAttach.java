@@ -23,6 +23,7 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
     private final List<Entry.Control> entries = new ArrayList<>();
 
     private volatile @Nullable Session held;
+    private volatile long sentMillis;
 
     /**
      * Creates an attach.
@@ -58,9 +59,15 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
         return held;
     }
 
+    /** {@return when the attach was sent} */
+    long sentMillis() {
+        return sentMillis;
+    }
+
     Call call(SessionContext context, SessionLog log, Origin origin) {
         Session owned = log.registry().get(client);
         held = owned;
+        sentMillis = context.host().clock().millis();
         Object[] words = {
             origin,
             context.process(),

@@ -169,7 +169,7 @@ final class Replayer {
                 consumer.accept(Page.ofMemory(after, recent.get()));
                 return;
             }
-            Call call = Script.PAGE.call(context.keys().ofService(), after, PAGE_ENTRIES, PAGE_BYTES);
+            Call call = Script.PAGE.call(context.keys().ofService(), after.bound(), PAGE_ENTRIES, PAGE_BYTES);
             Command command = Command.of(
                     call,
                     reply -> work(sessions, () -> consumer.accept(Page.of(after, Replies.list(reply)))),

@@ -31,10 +31,13 @@ public final class Session {
     /** The number of the newest attachment. */
     private long newest;
 
+    /** When an attach was sent that has postponed the session's expiry. */
+    private volatile long renewedMillis;
+
     /** For the next attach, from the previous owner or a released attachment. */
     private String note;
 
-    private @Nullable CompletionStage<?> ending;
+    private CompletionStage<Boolean> ending = CompletableFuture.completedFuture(false);
 
     /**
      * Creates a session.
@@ -90,6 +93,14 @@ public final class Session {
         return reader != null && !isOver();
     }
 
+    void renewed(long atMillis) {
+        renewedMillis = atMillis;
+    }
+
+    long renewedMillis() {
+        return renewedMillis;
+    }
+
     /** {@return whether the session has moved or ended} */
     public boolean isOver() {
         return state().isOver();
@@ -120,6 +131,11 @@ public final class Session {
         }
         reader = next;
         return true;
+    }
+
+    /** Makes a reader the newest if there is one, and the session is live: a release that is in progress comes first. */
+    synchronized boolean attachAgain(SerialListener next) {
+        return reader != null && state() == SessionState.LIVE && attach(next);
     }
 
     private void stopReader() {
@@ -207,11 +223,11 @@ public final class Session {
 
     /** An operation of this process ends the session. */
     synchronized void endsWith(CompletionStage<?> operation) {
-        ending = operation;
+        ending = operation.handle((result, fault) -> fault == null);
     }
 
-    /** {@return completed when the operation that ends the session has: exceptionally if the session may go on} */
-    synchronized @Nullable CompletionStage<?> ending() {
+    /** {@return whether an operation has ended the session, completed when none is in progress} */
+    synchronized CompletionStage<Boolean> ending() {
         return ending;
     }
 

@@ -3,7 +3,9 @@ package io.faye.engine.redis.session;
 import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogFollower;
 import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.LogPage;
 import io.faye.engine.redis.log.LogState;
+import io.faye.engine.redis.log.LoggedEntry;
 import io.faye.engine.redis.log.Operation;
 import io.faye.engine.redis.log.Origin;
 import io.faye.engine.redis.log.Publication;
@@ -81,15 +83,13 @@ public final class SessionLog implements LogFollower {
     }
 
     @Override
-    public void apply(List<Entry> entries, LogId newest) {
+    public void apply(LogPage page) {
         lock.change(() -> {
-            for (Entry entry : entries) {
-                applyOne(entry);
-                recent.add(entry);
-            }
-            last = newest;
+            page.entries().forEach(this::applyOne);
+            recent.add(page);
+            last = page.newest();
             waiting.removeIf(each -> {
-                boolean isReached = !each.id().isAfter(newest);
+                boolean isReached = !each.id().isAfter(last);
                 if (isReached) {
                     lock.afterwards(each.task());
                 }
@@ -186,7 +186,7 @@ public final class SessionLog implements LogFollower {
 
     /** {@return the newest part of the log after an id; empty if it does not reach back so far} */
     Optional<List<Entry>> recent(LogId after) {
-        return lock.change(() -> recent.after(after));
+        return lock.change(() -> recent.after(after)).map(found -> RecentEntries.read(found, after));
     }
 
     /** Runs a task when the log was applied up to an id, or Redis has lost that part; at once if it was. */
@@ -212,7 +212,7 @@ public final class SessionLog implements LogFollower {
     }
 
     @Override
-    public boolean hasApplied(Entry entry) {
+    public boolean hasApplied(LoggedEntry entry) {
         return lock.change(() -> recent.contains(entry));
     }
 

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *       nothing any more, and the reply holds what Redis knows of it. If another process owned it, the script writes a
  *       <i>claim</i> to the log.
  *   <li><b>Arrive.</b> This process has kept what the log said of the session since the attach was sent, and applies what
- *       came after the reply's state: the session may have been claimed on, or have ended.
+ *       came after the reply's state: the session may have been claimed on, or have ended. A process that has attached a
+ *       session a moment ago only looks whether it is still the owner.
  *   <li><b>Hand over.</b> The previous owner meets the claim in the log. It stops delivering ({@code MOVED}), tells its
  *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}).
  *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most {@value #HAND_OVER_MILLIS} ms, and not for a
@@ -58,6 +59,7 @@ public final class Takeover {
     private final SessionRegistry registry;
     private final Replayer replayer;
     private final Endings endings;
+    private final Renewal renewal;
     private final AtomicLong attaches = new AtomicLong();
 
     Takeover(SessionContext context, SessionLog log) {
@@ -66,6 +68,7 @@ public final class Takeover {
         this.registry = log.registry();
         this.endings = new Endings(context, log);
         this.replayer = new Replayer(context, log, endings);
+        this.renewal = new Renewal(context, log);
     }
 
     Endings endings() {
@@ -74,7 +77,13 @@ public final class Takeover {
 
     /** Makes this process the owner of a session, and a new attachment its reader. */
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
-        PendingAttach attach = new PendingAttach(client, listener, attaches.incrementAndGet());
+        long number = attaches.incrementAndGet();
+        return renewal.attach(client, listener, number, () -> attachByScript(client, listener, number));
+    }
+
+    private CompletionStage<Optional<Attachment>> attachByScript(
+            ClientId client, AttachmentListener listener, long number) {
+        PendingAttach attach = new PendingAttach(client, listener, number);
         log.change(() -> registry.attachSent(attach));
         attach.stage().whenComplete((found, fault) -> {
             if (fault != null) {
@@ -102,6 +111,7 @@ public final class Takeover {
             attach.succeed(Optional.empty());
             return;
         }
+        session.renewed(attach.sentMillis());
         session.readable()
                 .thenRun(
                         () -> attach.succeed(Optional.of(new RedisAttachment(context, log, session, attach.reader()))));
@@ -122,18 +132,15 @@ public final class Takeover {
         }
         registry.add(session);
         attach.entries().forEach(entry -> apply(entry, session));
-        if (registry.owns(session)) {
-            begin(session, arrival.waits());
+        if (!registry.owns(session)) {
+            return session;
         }
-        return session;
-    }
-
-    private void begin(Session session, boolean waits) {
-        if (waits) {
+        if (arrival.waits()) {
             context.later(HAND_OVER_MILLIS, () -> handOverMissed(session));
         } else {
             replayer.add(session);
         }
+        return session;
     }
 
     private void handOverMissed(Session session) {
@@ -199,18 +206,10 @@ public final class Takeover {
 
     /** Waits for an end of the session that is in progress: a client that disconnects closes its connection as well. */
     CompletionStage<Void> release(Session session, SerialListener reader, String note) {
-        CompletionStage<?> ending = session.ending();
-        if (ending == null) {
-            return leave(session, reader, note);
-        }
-        return ending.handle((ended, fault) -> fault == null)
-                .thenCompose(ended -> ended ? CompletableFuture.completedFuture(null) : leave(session, reader, note));
-    }
-
-    private CompletionStage<Void> leave(Session session, SerialListener reader, String note) {
-        return session.release(reader, note)
-                ? sendRelease(session, reader, note)
-                : CompletableFuture.completedFuture(null);
+        return session.ending()
+                .thenCompose(ended -> !ended && session.release(reader, note)
+                        ? sendRelease(session, reader, note)
+                        : CompletableFuture.completedFuture(null));
     }
 
     private CompletionStage<Void> sendRelease(Session session, SerialListener reader, String note) {

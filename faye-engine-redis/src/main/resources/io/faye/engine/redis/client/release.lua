@@ -9,7 +9,7 @@ end
 if known ~= fence or owner ~= node then
   return known == fence and owner == '' and 1 or 0
 end
-if newest and newest ~= attachment then
+if newest and tonumber(newest) > tonumber(attachment) then
   return 2
 end
 write_position(SESSION, count, at)

@@ -13,6 +13,7 @@ import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisConnection;
 import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.LogPage;
 import io.faye.engine.redis.log.LogState;
 import io.faye.engine.redis.log.Operations;
 import io.faye.engine.redis.log.Origin;
@@ -90,7 +91,7 @@ class EndingsTest {
         assertThat(heard).isEmpty();
 
         LogId end = endOfLog();
-        log.apply(List.of(new Entry.Ended(end, ELSEWHERE, alice, List.of())), end);
+        log.apply(new LogPage(List.of(), List.of(new Entry.Ended(end, ELSEWHERE, alice, List.of())), end, 0));
         settle();
         assertThat(heard).containsExactly("ended " + alice);
     }
@@ -102,7 +103,7 @@ class EndingsTest {
         Member.get(other.engine.destroyClient(alice));
         log.takeover().endings().end(session);
         settle();
-        log.apply(List.of(), endOfLog());
+        log.apply(new LogPage(List.of(), List.of(), endOfLog(), 0));
         Member.until("it is told", () -> !heard.isEmpty());
         assertThat(heard).containsExactly("ended " + alice);
         assertThat(log.registry().get(alice)).isNull();

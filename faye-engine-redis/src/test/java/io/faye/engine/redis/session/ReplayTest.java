@@ -51,7 +51,7 @@ class ReplayTest {
 
     private static Entry message(long at, String channel) {
         String json = "{\"channel\":\"" + channel + "\",\"data\":" + at + "}";
-        LoggedMessage body = new LoggedMessage(at(at), json.getBytes(StandardCharsets.UTF_8));
+        LoggedMessage body = new LoggedMessage(at(at), json.getBytes(StandardCharsets.UTF_8), 0, json.length());
         return new Entry.Published(at(at), ELSEWHERE, Channel.of(channel), body, false);
     }
 

@@ -53,7 +53,10 @@ final class WrongStores {
     }
 
     /** Ignores what is acknowledged on an attachment that another process has superseded. */
-    @Breaks(value = "HND-1", follows = "HND-4", because = "a note comes with what was acknowledged")
+    @Breaks(
+            value = "HND-1",
+            follows = {"HND-4", "DIS-1"},
+            because = "a note comes with what was acknowledged, and what was acknowledged is read again")
     static final class IgnoresTheMoved extends MemoryStore {
         @Override
         public synchronized void acknowledge(String client, String attachment, long upTo) {

@@ -1,0 +1,44 @@
+package io.faye.engine.redis.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.redis.client.Script;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the engine once did wrong, or would do wrong if a part of a script were missing. */
+@DisplayName("The simulation finds an engine")
+class FaultsPutBackTest {
+
+    private static final int RUNS = 400;
+
+    private static void finds(Exploration exploration) {
+        assertThat(exploration.run(1, RUNS).found()).as(exploration.figures()).isNotEmpty();
+    }
+
+    private static UnaryOperator<String> without(String part) {
+        assertThat(Script.values()).as("scripts that have '%s'", part).anyMatch(script -> text(script)
+                .contains(part));
+        return text -> text.replace(part, "");
+    }
+
+    private static String text(Script script) {
+        return new String(script.load().arguments().get(1), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName("whose sessions are unknown until they are put back into a Redis without its data")
+    void forgetsSessions() {
+        UnaryOperator<String> notSaidToBeUnknown = text -> text.replace("return -1\n", "return 0\n");
+        finds(Exploration.of(Trouble.RESTARTS_WITHOUT_DATA).withScripts(notSaidToBeUnknown));
+    }
+
+    @Test
+    @DisplayName("that does not tell the log of a claim")
+    void claimsSilently() {
+        finds(Exploration.of(Trouble.NOTHING)
+                .withScripts(without("    write(origin, 'claim', client, 'v', node, 'v', fence)\n")));
+    }
+}
