@@ -39,9 +39,7 @@ final class Doubts {
     }
 
     private static boolean isStored(Operation operation) {
-        return operation == Operation.PUBLISH
-                || operation == Operation.SUBSCRIBE
-                || operation == Operation.UNSUBSCRIBE;
+        return operation == Operation.PUBLISH || operation == Operation.SUBSCRIBE || operation == Operation.UNSUBSCRIBE;
     }
 
     private static Call inDoubt(Call call, @Nullable Moment until) {

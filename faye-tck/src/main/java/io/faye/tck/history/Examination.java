@@ -50,10 +50,7 @@ final class Examination {
     private static void examineDisturbed(Chronicle chronicle, Findings findings) {
         ArrivalCheck arrivals = new ArrivalCheck(chronicle);
         OrderCheck orders = new OrderCheck();
-        examine(
-                List.of(new AnswerCheck(), new QueueCheck(), new WakeCheck(), orders, arrivals),
-                chronicle,
-                findings);
+        examine(List.of(new AnswerCheck(), new QueueCheck(), new WakeCheck(), orders, arrivals), chronicle, findings);
         arrivals.report(findings);
         new ChannelOrderCheck().examine(chronicle, findings);
         orders.settle(findings);

@@ -73,14 +73,14 @@ final class ObservedAttachment implements Attachment, AttachmentListener {
 
     @Override
     public CompletionStage<Void> acknowledge(long upTo) {
-        return recorded.ask(Operation.ACKNOWLEDGE, client, upTo, () -> attachment()
-                .acknowledge(upTo));
+        return recorded.ask(
+                Operation.ACKNOWLEDGE, client, upTo, () -> attachment().acknowledge(upTo));
     }
 
     @Override
     public CompletionStage<Void> release(String note) {
-        return recorded.ask(Operation.RELEASE, client, number, () -> attachment()
-                .release(note));
+        return recorded.ask(
+                Operation.RELEASE, client, number, () -> attachment().release(note));
     }
 
     @Override

@@ -92,8 +92,7 @@ final class ObservedEngine implements Engine {
     /** The record knows whether there was a session, not what it was subscribed to. */
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
-        return recorded.destroyClient(client)
-                .thenApply(existed -> existed ? Optional.of(Set.of()) : Optional.empty());
+        return recorded.destroyClient(client).thenApply(existed -> existed ? Optional.of(Set.of()) : Optional.empty());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** The part of a host that reads for one attachment: when it is told to, and until nothing is left. */
-final class Reader implements AttachmentListener {
+final class Reader extends Actor implements AttachmentListener {
 
     private static final int MOST = 6;
 
@@ -25,6 +25,7 @@ final class Reader implements AttachmentListener {
      * @param notes takes what happens, for people
      */
     Reader(SimulatedProcess process, Random random, Consumer<String> notes) {
+        super("reader", process.machine());
         this.process = process;
         this.random = random;
         this.notes = notes;
@@ -62,11 +63,21 @@ final class Reader implements AttachmentListener {
     public void messagesAvailable() {
         if (attachment != null && !told && !over) {
             told = true;
-            process.execute(this::readOnce);
         }
     }
 
-    private void readOnce() {
+    @Override
+    long readyAt() {
+        return told ? 0 : NEVER;
+    }
+
+    @Override
+    boolean isOver() {
+        return over || super.isOver();
+    }
+
+    @Override
+    void act() {
         told = false;
         if (over) {
             return;

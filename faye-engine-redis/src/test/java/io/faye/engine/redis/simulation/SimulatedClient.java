@@ -24,6 +24,7 @@ final class SimulatedClient extends Actor {
     private final Random random;
     private final int longestPause;
     private Optional<ClientId> client = Optional.empty();
+    private Optional<ClientId> newest = Optional.empty();
     private Reader reader;
     private SimulatedProcess busyAt;
     private boolean busy;
@@ -64,8 +65,9 @@ final class SimulatedClient extends Actor {
         nextAt = 0;
     }
 
-    Optional<ClientId> client() {
-        return client;
+    /** {@return its session, which has begun perhaps} */
+    Optional<ClientId> newest() {
+        return newest;
     }
 
     Optional<Reader> reader() {
@@ -134,7 +136,9 @@ final class SimulatedClient extends Actor {
 
     private void create() {
         ClientId fresh = ClientId.random(random);
+        newest = Optional.of(fresh);
         SimulatedProcess process = any();
+        note("begins " + fresh + " at " + process.machine());
         Engine engine = process.engine();
         await(process, engine.createClient(fresh, Map.of("name", "value")), nothing -> {
             client = Optional.of(fresh);
@@ -156,6 +160,7 @@ final class SimulatedClient extends Actor {
         note("attaches at " + process.machine());
         Reader before = reader;
         Reader next = new Reader(process, random, this::note);
+        simulation.scheduler().add(next);
         CompletionStage<Optional<Attachment>> attach = process.engine().attach(client.orElseThrow(), next);
         // An attach that has failed may have superseded the one before.
         attach.whenComplete((found, fault) -> {

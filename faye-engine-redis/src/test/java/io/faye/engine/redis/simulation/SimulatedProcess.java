@@ -26,7 +26,6 @@ final class SimulatedProcess {
     private final Trouble trouble;
     private final Scheduler scheduler;
     private final SimulatedRedis redis;
-    private final SimulatedThread host;
     private final Consumer<Node> tampering;
     private final Engine engine;
 
@@ -46,7 +45,6 @@ final class SimulatedProcess {
         this.trouble = trouble;
         this.scheduler = scheduler;
         this.redis = new SimulatedRedis(machine, server, scheduler);
-        this.host = new SimulatedThread("host", machine, scheduler);
         this.tampering = tampering;
         this.engine = observation.add(start());
     }
@@ -57,7 +55,9 @@ final class SimulatedProcess {
                     .timeout(TIMEOUT)
                     .limits(trouble.limits())
                     .clock(() -> Instant.ofEpochMilli(scheduler.millis()))
-                    .build(new SimulatedTimers("timers", machine, scheduler), host);
+                    .build(
+                            new SimulatedTimers("timers", machine, scheduler),
+                            new SimulatedThread("host", machine, scheduler));
         } catch (RuntimeException e) {
             machine.die();
             throw e;
@@ -99,11 +99,6 @@ final class SimulatedProcess {
 
     boolean isAlive() {
         return !machine.isDead();
-    }
-
-    /** Runs something of the host. */
-    void execute(Runnable task) {
-        host.execute(task);
     }
 
     void cutConnections() {

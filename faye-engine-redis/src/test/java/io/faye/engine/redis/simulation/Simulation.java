@@ -37,9 +37,7 @@ final class Simulation {
         this.seed = seed;
         this.trouble = trouble;
         this.tampering = tampering;
-        this.scheduler = new Scheduler(
-                seed * 31 + trouble.name().hashCode(),
-                trouble == Trouble.NOTHING ? Scheduler.Pace.EVEN : Scheduler.Pace.UNEVEN);
+        this.scheduler = new Scheduler(seed, trouble == Trouble.NOTHING ? Scheduler.Pace.EVEN : Scheduler.Pace.UNEVEN);
         this.server = new SimulatedServer(scheduler, scripts);
         this.observation = new Observation(scheduler::elapsed, SimulatedProcess.TIMEOUT);
         this.troublemaker = new Troublemaker(trouble, this);
@@ -150,7 +148,7 @@ final class Simulation {
     }
 
     private void ignore(SimulatedClient client) {
-        client.client().ifPresent(observation::ignore);
+        client.newest().ifPresent(observation::ignore);
     }
 
     /** A client was told that its session has ended. */
