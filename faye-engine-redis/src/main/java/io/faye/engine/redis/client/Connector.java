@@ -80,10 +80,10 @@ final class Connector implements AutoCloseable {
         } catch (JedisDataException e) {
             close(socket);
             String user = login.user().isEmpty() ? "" : " (user '" + login.user() + "')";
-            throw new RedisUnavailableException(address, "refused the connection" + user + ": " + e.getMessage(), e);
+            throw RedisException.unreachable(address, "refused the connection" + user + ": " + e.getMessage(), e);
         } catch (JedisException e) {
             close(socket);
-            throw RedisUnavailableException.of(address, e);
+            throw RedisException.unreachable(address, e);
         }
     }
 
