@@ -24,8 +24,12 @@ record Divergence(LogId common, long unread) {
     static Optional<Divergence> find(
             RedisConnection at, Keys keys, LogFollower follower, LogState state, TrimDetector detector) {
         LogId last = follower.last();
+        if (last.equals(LogId.NONE)) {
+            // Whatever the log had, this process has read nothing of it.
+            return Optional.of(new Divergence(LogId.NONE, 0));
+        }
         boolean trimmed = state.oldest().isAfter(last) && !detector.isReplaced(state);
-        if (last.equals(LogId.NONE) || last.equals(state.newest()) || trimmed || exists(at, keys, last)) {
+        if (last.equals(state.newest()) || trimmed || exists(at, keys, last)) {
             return Optional.empty();
         }
         return Optional.of(search(at, keys, follower, state.newest()));

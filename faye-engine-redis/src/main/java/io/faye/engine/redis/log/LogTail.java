@@ -34,6 +34,7 @@ public final class LogTail implements AutoCloseable {
     private long lookedMillis;
     private volatile long readMillis;
     private volatile boolean following;
+    private volatile String history;
 
     /**
      * Creates a tail that does not read yet.
@@ -56,6 +57,12 @@ public final class LogTail implements AutoCloseable {
         this.detector = new TrimDetector(start, clock);
         this.clock = clock;
         this.readMillis = clock.millis();
+        this.history = start.history();
+    }
+
+    /** {@return the id of the history of the Redis that is followed: another one after each restart and failover} */
+    public String history() {
+        return history;
     }
 
     public void start() {
@@ -140,8 +147,9 @@ public final class LogTail implements AutoCloseable {
             throw new EngineException("This Redis takes no writes any more: it is a " + state.role());
         }
         detector.nothing(state, follower.last());
-        if (detector.isNewHistory(state) || follower.last().isAfter(state.newest())) {
+        if (!history.equals(state.history()) || follower.last().isAfter(state.newest())) {
             goOn(state, Divergence.find(at, keys, follower, state, detector));
+            history = state.history();
         }
     }
 

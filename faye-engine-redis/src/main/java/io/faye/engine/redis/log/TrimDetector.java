@@ -21,7 +21,6 @@ final class TrimDetector {
     /** In Redis' time: what is older was read. */
     private long completeMillis;
 
-    private String history;
     private boolean unsure;
     private long lastMillis;
 
@@ -30,7 +29,6 @@ final class TrimDetector {
         this.lastMillis = clock.millis();
         this.base = start.added();
         this.completeMillis = start.timeMillis();
-        this.history = start.history();
     }
 
     /** {@return whether Redis counts fewer entries than this reader has read, because it began anew} */
@@ -44,14 +42,6 @@ final class TrimDetector {
         base = anew ? 0 : state.added() - found.unread();
         read = 0;
         completeMillis = anew ? state.timeMillis() : found.common().millis();
-        history = state.history();
-    }
-
-    /** {@return whether this is another history than that of the last state seen} */
-    boolean isNewHistory(LogState state) {
-        boolean isNew = !history.equals(state.history());
-        history = state.history();
-        return isNew;
     }
 
     void reconnected() {

@@ -77,6 +77,7 @@ public final class Node implements AutoCloseable {
         this.trimmer = new LogTrimmer(keys, retention, size);
         this.probe = new HealthProbe(operations, keys, trimmer);
         this.tail = new LogTail(redis, keys, log, trimmer, size, start, context.clock());
+        redis.follow(tail::history);
         this.tail.start();
         this.heartbeat = new Heartbeat(sessions, new Checkpoints(sessions, log));
         this.sweeping = sweep(operations.sweepInterval().toNanos());

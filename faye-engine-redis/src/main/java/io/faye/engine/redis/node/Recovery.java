@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Sessions for which operations wait come first, then those that are attached.
  *   <li>An operation of a session that is to be put back waits for that. An operation of a session that this process owns,
  *       and that Redis does not know, has the session put back, and is tried again.
- *   <li>For some seconds after a loss another process may yet put a session back that Redis does not know: operations of such
+ *   <li>For some seconds after a restart or a failover another process may yet put a session back that Redis does not know: operations of such
  *       sessions are tried again.
  * </ul>
  */
@@ -75,6 +75,7 @@ final class Recovery implements OperationGate, HistoryListener {
     /** Begins with all sessions. */
     @Override
     public synchronized void historyChanged() {
+        entriesLost();
         List<Session> owned = List.copyOf(log.registry().owned());
         owned.stream().filter(Session::isAttached).forEach(this::add);
         owned.forEach(this::add);

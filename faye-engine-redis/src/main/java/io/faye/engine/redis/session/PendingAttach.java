@@ -25,6 +25,7 @@ final class PendingAttach {
 
     private volatile @Nullable Session held;
     private volatile long sentMillis;
+    private volatile long rewinds;
 
     /**
      * Creates an attach.
@@ -54,10 +55,20 @@ final class PendingAttach {
         return entries;
     }
 
-    /** {@return what this process owned when the attach was sent} */
+    /** {@return what this process owned when the attach was sent, or has owned since the answer} */
     @Nullable
     Session held() {
         return held;
+    }
+
+    /** The session came here. */
+    void holds(Session arrived) {
+        held = arrived;
+    }
+
+    /** {@return whether Redis has not lost entries since the attach was sent, so that its answer holds} */
+    boolean holdsIn(SessionLog log) {
+        return rewinds == log.rewinds();
     }
 
     /** {@return when the attach was sent} */
@@ -68,6 +79,7 @@ final class PendingAttach {
     Call call(SessionContext context, SessionLog log, Origin origin) {
         Session owned = log.registry().get(client);
         held = owned;
+        rewinds = log.rewinds();
         sentMillis = context.host().clock().millis();
         Object[] words = {
             origin,

@@ -1,5 +1,6 @@
 package io.faye.engine.redis.session;
 
+import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Replies;
@@ -76,6 +77,7 @@ final class Replayer {
         private final Replay replay;
         private final AtomicBoolean begun = new AtomicBoolean();
         private final List<Entry> controls = new ArrayList<>();
+        private final long rewinds = log.rewinds();
 
         Pass(List<Session> sessions) {
             this.sessions = sessions;
@@ -162,13 +164,16 @@ final class Replayer {
 
         private void install(LogId reached) {
             List<Session> filled = replay.sessions();
-            boolean installed = log.change(() -> log.recent(reached)
-                    .map(gap -> {
-                        replay.accept(gap);
-                        filled.forEach(session -> log.goLive(session, reached));
-                        return true;
-                    })
-                    .orElse(false));
+            boolean installed = log.change(() -> {
+                requireKept();
+                return log.recent(reached)
+                        .map(gap -> {
+                            replay.accept(gap);
+                            filled.forEach(session -> log.goLive(session, reached));
+                            return true;
+                        })
+                        .orElse(false);
+            });
             if (installed) {
                 filled.forEach(session -> session.readable().complete(null));
                 next();
@@ -179,10 +184,21 @@ final class Replayer {
 
         private void page(LogId after, Consumer<Page> consumer) {
             Call call = Script.PAGE.call(context.keys().ofService(), after.bound(), PAGE_ENTRIES, PAGE_BYTES);
-            Consumer<Object> read = reply -> step(() -> consumer.accept(Page.of(after, Replies.list(reply))));
+            Consumer<Object> read = reply -> step(() -> {
+                requireKept();
+                consumer.accept(Page.of(after, Replies.list(reply)));
+            });
             context.redis()
                     .scan(Command.of(
                             call, reply -> work(() -> read.accept(reply)), fault -> work(() -> failed(fault))));
+        }
+
+        /** What was read before Redis lost it must not hide what comes instead. */
+        private void requireKept() {
+            if (log.rewinds() != rewinds) {
+                sessions.forEach(log::rewindAgain);
+                throw new EngineException("Redis has lost entries while they were replayed");
+            }
         }
 
         private void work(Runnable task) {

@@ -16,6 +16,8 @@ import io.faye.engine.support.QueuedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ public final class SessionLog implements LogFollower {
     private final List<Waiting> waiting = new ArrayList<>();
     private final Takeover takeover;
     private volatile LogId last;
+    private final AtomicLong rewinds = new AtomicLong();
+    private LogId rewoundTo = LogId.NONE;
     private volatile HistoryListener history = HistoryListener.NONE;
 
     /** What begins when the log was applied up to an entry. */
@@ -84,13 +88,17 @@ public final class SessionLog implements LogFollower {
             page.entries().forEach(this::applyOne);
             recent.add(page);
             last = page.newest();
-            waiting.removeIf(each -> {
-                boolean isReached = !each.id().isAfter(last);
-                if (isReached) {
-                    lock.afterwards(each.task());
-                }
-                return isReached;
-            });
+            startWaiting(each -> !each.id().isAfter(last));
+        });
+    }
+
+    private void startWaiting(Predicate<Waiting> due) {
+        waiting.removeIf(each -> {
+            boolean isDue = due.test(each);
+            if (isDue) {
+                lock.afterwards(each.task());
+            }
+            return isDue;
         });
     }
 
@@ -233,12 +241,27 @@ public final class SessionLog implements LogFollower {
         });
     }
 
+    /** {@return how often entries that were applied were lost; what was begun before such a loss may have to be done again} */
+    long rewinds() {
+        return rewinds.get();
+    }
+
+    /** A session's queue was filled while entries were lost. */
+    void rewindAgain(Session session) {
+        lock.change(() -> session.rewind(rewoundTo));
+    }
+
     @Override
     public void rewind(LogId to) {
         lock.change(() -> {
+            rewinds.incrementAndGet();
+            rewoundTo = to;
+            registry.rewind(to);
             recent.rewind(to);
             last = to;
             registry.owned().forEach(session -> session.rewind(to));
+            // What they wait for was lost.
+            startWaiting(each -> each.id().isAfter(to));
             history.entriesLost();
         });
     }
