@@ -49,6 +49,7 @@ record RedisOptions(ConnectionOptions connection, String namespace, Retention re
                 options.get("sentinels", List.of(), text -> addresses(text, SENTINEL_PORT)),
                 login(options, "sentinel-", new Login("", ""), environment),
                 options.get("cluster", List.of(), text -> addresses(text, REDIS_PORT)),
+                options.get("protocol", 2, text -> number(text, 2, 3)),
                 options.get("wait-replicas", 0, text -> number(text, 0, 100)));
         RedisOptions chosen = new RedisOptions(
                 connection,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.EngineOptions;
 import io.faye.engine.redis.client.Call;
-import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.Script;
@@ -38,8 +37,8 @@ class CheckpointTest {
     }
 
     private Object write(String process, String fence, int count) {
-        Call call = Script.CHECKPOINT.call(keys.of(List.of(alice)), process, 0, fence, count, "5-0", 0);
-        return Member.get(Command.ask(call, redis::send));
+        Call call = Script.CHECKPOINT.call(keys.of(List.of(alice)), process, 0, fence, count, "5-0");
+        return RedisTests.ask(redis, call);
     }
 
     @Test

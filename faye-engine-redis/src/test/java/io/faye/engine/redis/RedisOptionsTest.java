@@ -84,6 +84,7 @@ class RedisOptionsTest {
         "tls-ca, /no/such/file",
         "namespace, '{a}'",
         "sentinels, a:b:c:d",
+        "protocol, 4",
         "wait-replicas, -1",
         "retention, 0",
         "max-log-length, 5",

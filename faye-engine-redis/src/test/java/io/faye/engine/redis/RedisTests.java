@@ -1,11 +1,14 @@
 package io.faye.engine.redis;
 
 import io.faye.engine.EngineOptions;
+import io.faye.engine.redis.client.Call;
+import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisClient;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -46,6 +49,13 @@ public final class RedisTests {
     /** {@return the keys of a service} */
     public static Keys keys(EngineOptions options) {
         return new Keys(RedisOptions.of(options).namespace());
+    }
+
+    /** {@return the reply to a call} */
+    public static Object ask(Redis redis, Call call) {
+        CompletableFuture<Object> reply = new CompletableFuture<>();
+        redis.send(Command.of(call, reply::complete, reply::completeExceptionally));
+        return Member.get(reply);
     }
 
     /** {@return a client without an engine} */

@@ -43,7 +43,7 @@ public final class TestHost implements EngineContext, AutoCloseable {
 
     @Override
     public Duration operationTimeout() {
-        return Duration.ofSeconds(4);
+        return Duration.ofSeconds(20);
     }
 
     @Override

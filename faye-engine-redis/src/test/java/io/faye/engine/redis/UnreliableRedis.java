@@ -2,9 +2,9 @@ package io.faye.engine.redis;
 
 import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.Command;
-import io.faye.engine.redis.client.OutcomeUnknownException;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisConnection;
+import io.faye.engine.redis.client.RedisException;
 import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.client.SupervisedThread;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class UnreliableRedis implements Redis {
     private void replied(Command command, Script script, Object reply, boolean loses) {
         List<Runnable> held = holding.get(script);
         if (loses) {
-            command.fault().accept(new OutcomeUnknownException("The reply was lost", new IOException("in a test")));
+            command.fault().accept(RedisException.outcomeUnknown("The reply was lost", new IOException("in a test")));
         } else if (held == null) {
             command.reply().accept(reply);
         } else {

@@ -1,8 +1,6 @@
 package io.faye.engine.redis.client;
 
 import io.faye.engine.EngineException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -33,13 +31,6 @@ public record Command(
     /** Something urgent that this process does on its own account, in no lane. */
     public static Command of(Call call, Consumer<Object> reply, Consumer<RuntimeException> fault) {
         return new Command(call, new Object(), Urgency.URGENT, () -> true, reply, fault);
-    }
-
-    /** {@return the reply to something urgent that {@code sender} sends} */
-    public static CompletionStage<Object> ask(Call call, Consumer<Command> sender) {
-        CompletableFuture<Object> reply = new CompletableFuture<>();
-        sender.accept(of(call, reply::complete, reply::completeExceptionally));
-        return reply;
     }
 
     /** Fails because its time has passed before its turn came. */

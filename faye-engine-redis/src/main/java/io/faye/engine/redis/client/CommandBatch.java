@@ -107,7 +107,7 @@ final class CommandBatch {
 
     private void requireMark(JedisConnection connection, String mark, @Nullable Object echo) {
         if (echo instanceof JedisDataException refusal) {
-            throw JedisConnection.refused(Call.of("ECHO"), refusal);
+            throw RedisException.refused(Call.of("ECHO"), refusal);
         }
         if (echo == null || !mark.equals(Replies.text(echo))) {
             throw new EngineException("Redis at " + connection.address() + " sent a reply too many or too few");
@@ -116,7 +116,7 @@ final class CommandBatch {
 
     private void answer(Command command, @Nullable Object reply) {
         if (reply instanceof JedisDataException refusal) {
-            refused(command, JedisConnection.refused(command.call(), refusal));
+            refused(command, RedisException.refused(command.call(), refusal));
         } else if (command.call().isPublishing() && copies < replicas) {
             fail(
                     command,
@@ -127,7 +127,7 @@ final class CommandBatch {
         }
     }
 
-    private void refused(Command command, RedisRefusedException refusal) {
+    private void refused(Command command, RedisException refusal) {
         misplaced |= refusal.isMisplaced();
         if (refusal.code().equals("NOSCRIPT")) {
             misplaced = true;

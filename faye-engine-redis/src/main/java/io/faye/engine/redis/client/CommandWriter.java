@@ -87,7 +87,7 @@ final class CommandWriter implements AutoCloseable {
                     open, Long.toString(batches), lacksReplicas ? Math.min(SHORT_WAIT_MILLIS, waitMillis) : waitMillis);
         } catch (RuntimeException | Error e) {
             disconnect();
-            batch.fail(new OutcomeUnknownException("The connection to Redis broke", e));
+            batch.fail(RedisException.outcomeUnknown("The connection to Redis broke", e));
             throw e;
         }
         lacksReplicas = batch.lacksReplicas();

@@ -14,6 +14,7 @@ import java.util.List;
  * @param sentinels where to ask for the master
  * @param sentinelLogin the user of the sentinels
  * @param cluster some nodes of a Redis Cluster, empty if it is none
+ * @param protocol the version of RESP, 2 or 3
  * @param waitReplicas how many replicas must have a message before its publish is accepted
  */
 public record ConnectionOptions(
@@ -26,6 +27,7 @@ public record ConnectionOptions(
         List<RedisAddress> sentinels,
         Login sentinelLogin,
         List<RedisAddress> cluster,
+        int protocol,
         int waitReplicas) {
 
     /**

@@ -57,12 +57,14 @@ final class Connector implements AutoCloseable {
     }
 
     private DefaultJedisClientConfig.Builder configuration(Login login) {
-        DefaultJedisClientConfig.Builder configuration =
-                DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2).clientName(name);
-        if (!login.user().isEmpty()) {
-            configuration.user(login.user());
+        DefaultJedisClientConfig.Builder configuration = DefaultJedisClientConfig.builder()
+                .protocol(options.protocol() == 2 ? RedisProtocol.RESP2 : RedisProtocol.RESP3)
+                .clientName(name);
+        if (login.user().isEmpty()) {
+            return login.password().isEmpty() ? configuration : configuration.password(login.password());
         }
-        return login.password().isEmpty() ? configuration : configuration.password(login.password());
+        // Without a password Jedis would leave the user out, too.
+        return configuration.user(login.user()).password(login.password());
     }
 
     private JedisConnection open(
@@ -78,10 +80,10 @@ final class Connector implements AutoCloseable {
         } catch (JedisDataException e) {
             close(socket);
             String user = login.user().isEmpty() ? "" : " (user '" + login.user() + "')";
-            throw new RedisUnavailableException(address, "refused the connection" + user + ": " + e.getMessage(), e);
+            throw RedisException.unreachable(address, "refused the connection" + user + ": " + e.getMessage(), e);
         } catch (JedisException e) {
             close(socket);
-            throw RedisUnavailableException.of(address, e);
+            throw RedisException.unreachable(address, e);
         }
     }
 

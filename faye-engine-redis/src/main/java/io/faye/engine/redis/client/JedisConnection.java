@@ -1,5 +1,6 @@
 package io.faye.engine.redis.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -20,16 +21,15 @@ final class JedisConnection implements RedisConnection {
     }
 
     @Override
-    public Object execute(Call call) {
-        Object reply = executeAll(List.of(call)).get(0);
-        if (reply instanceof JedisDataException refusal) {
-            throw refused(call, refusal);
+    public List<Object> execute(List<Call> calls) {
+        List<Object> replies = new ArrayList<>(calls.size());
+        for (Object reply : executeAll(calls)) {
+            if (reply instanceof JedisDataException refusal) {
+                throw RedisException.refused(calls.get(replies.size()), refusal);
+            }
+            replies.add(reply == null ? List.of() : reply);
         }
-        return reply == null ? List.of() : reply;
-    }
-
-    static RedisRefusedException refused(Call call, JedisDataException refusal) {
-        return new RedisRefusedException(call, String.valueOf(refusal.getMessage()));
+        return replies;
     }
 
     /** {@return the replies in the order of the calls; null for nothing, a {@code JedisDataException} for a refusal} */
@@ -40,7 +40,7 @@ final class JedisConnection implements RedisConnection {
             }
             return connection.getMany(calls.size());
         } catch (JedisException e) {
-            throw RedisUnavailableException.of(address, e);
+            throw RedisException.unreachable(address, e);
         }
     }
 

@@ -20,9 +20,9 @@ public final class Keys {
         return prefix + "log";
     }
 
-    /** {@return the lease of a process} */
-    public String lease(String node) {
-        return prefix + "node:" + node;
+    /** {@return what processes tell each other from time to time} */
+    public String heartbeat() {
+        return prefix + "heartbeat";
     }
 
     /** {@return what holds the state of a session} */

@@ -31,7 +31,7 @@ public interface Redis extends AutoCloseable {
     /**
      * {@return a new connection of the caller's own} Blocks until it is open.
      *
-     * @throws RedisUnavailableException if Redis does not answer
+     * @throws RedisException if Redis does not answer
      */
     RedisConnection connect();
 

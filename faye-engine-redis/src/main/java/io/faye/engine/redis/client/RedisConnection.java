@@ -1,6 +1,7 @@
 package io.faye.engine.redis.client;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A connection for one thread, whose calls block until Redis has answered. */
 public interface RedisConnection extends AutoCloseable {
@@ -11,10 +12,18 @@ public interface RedisConnection extends AutoCloseable {
     /**
      * {@return the reply: a number, bytes, a list of these, or nothing if it is an empty list}
      *
-     * @throws RedisUnavailableException if the connection breaks or Redis is not the one that takes writes
-     * @throws RedisRefusedException if Redis refuses the call
+     * @throws RedisException if the connection breaks, or Redis refuses the call
      */
-    Object execute(Call call);
+    default Object execute(Call call) {
+        return execute(List.of(call)).get(0);
+    }
+
+    /**
+     * {@return the replies to calls that are sent at once, each as above}
+     *
+     * @throws RedisException if the connection breaks, or Redis refuses a call; the others may have been done
+     */
+    List<Object> execute(List<Call> calls);
 
     /** Closes the connection; from any thread. A call that is under way fails. */
     @Override

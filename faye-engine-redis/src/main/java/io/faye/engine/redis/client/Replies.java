@@ -18,7 +18,11 @@ public final class Replies {
         return reply instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(reply);
     }
 
+    /** {@return a list; of RESP3's map, which is a list of entries, each entry is one of a name and a value} */
     public static List<?> list(Object reply) {
+        if (reply instanceof Map.Entry<?, ?> entry) {
+            return List.of(entry.getKey(), entry.getValue());
+        }
         return reply instanceof List<?> list ? list : List.of();
     }
 

@@ -8,31 +8,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the log parts from what this process has read, because Redis was started without its data or a replica took
+ * Finds where the log parts from what this process has read, because Redis was started without its data or a replica took
  * over that lacked some.
- *
- * @param common the newest entry that both have; {@link LogId#NONE} if none
- * @param unread how many entries came after it when the log was looked at
  */
-record Divergence(LogId common, long unread) {
+final class Divergence {
 
     private static final int PAGE = 64;
     /** This process knows no more of its own. */
     private static final int MOST = RecentEntries.MOST_ENTRIES;
 
-    /** {@return nothing if the log still has what this process has read, or has only been trimmed since} */
-    static Optional<Divergence> find(
-            RedisConnection at, Keys keys, LogFollower follower, LogState state, TrimDetector detector) {
+    private Divergence() {}
+
+    /**
+     * {@return the newest entry that both have, {@link LogId#NONE} if there is none; empty if the log still has what this
+     * process has read, or has only been trimmed since} A process that has read nothing has no entry in common.
+     */
+    static Optional<LogId> find(RedisConnection at, Keys keys, LogFollower follower, LogState state) {
         LogId last = follower.last();
         if (last.equals(LogId.NONE)) {
-            // Whatever the log had, this process has read nothing of it.
-            return Optional.of(new Divergence(LogId.NONE, 0));
+            return Optional.of(last);
         }
-        boolean trimmed = state.oldest().isAfter(last) && !detector.isReplaced(state);
-        if (last.equals(state.newest()) || trimmed || exists(at, keys, last)) {
-            return Optional.empty();
-        }
-        return Optional.of(search(at, keys, follower, state.newest()));
+        boolean isSame = last.equals(state.newest()) || !last.isAfter(state.cut()) || exists(at, keys, last);
+        return isSame ? Optional.empty() : Optional.of(search(at, keys, follower, state.newest()));
     }
 
     private static boolean exists(RedisConnection at, Keys keys, LogId id) {
@@ -40,23 +37,21 @@ record Divergence(LogId common, long unread) {
                 .isEmpty();
     }
 
-    private static Divergence search(RedisConnection at, Keys keys, LogFollower follower, LogId newest) {
+    private static LogId search(RedisConnection at, Keys keys, LogFollower follower, LogId newest) {
         String end = newest.toString();
-        long unread = 0;
-        while (unread < MOST) {
+        for (int read = 0; read < MOST; read += PAGE) {
             List<?> page = Replies.list(at.execute(Call.of("XREVRANGE", keys.log(), end, "-", "COUNT", PAGE)));
             for (Object raw : page) {
                 LoggedEntry entry = LoggedEntry.of(raw);
                 if (follower.hasApplied(entry)) {
-                    return new Divergence(entry.id(), unread);
+                    return entry.id();
                 }
-                unread++;
                 end = "(" + entry.id();
             }
             if (page.size() < PAGE) {
-                return new Divergence(LogId.NONE, unread);
+                return LogId.NONE;
             }
         }
-        return new Divergence(LogId.NONE, unread);
+        return LogId.NONE;
     }
 }

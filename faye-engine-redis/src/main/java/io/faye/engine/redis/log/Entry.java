@@ -31,9 +31,6 @@ public sealed interface Entry {
         }
     }
 
-    /** A process looked whether what it writes arrives. */
-    record Probed(LogId id, Origin origin) implements Entry {}
-
     /** Something that concerns one session. */
     sealed interface Control extends Entry {
 

@@ -12,8 +12,8 @@ public interface LogFollower {
     /** {@return whether the same entry was applied lately} */
     boolean hasApplied(LoggedEntry entry);
 
-    /** Entries before one were trimmed before they were read: the sessions concerned end. */
-    void missed(LogId first);
+    /** Entries up to an id were trimmed before they were read: the sessions concerned end. */
+    void missed(LogId upTo);
 
     /** Redis has lost the entries after an id, which were applied here. New ones may have ids that are not greater. */
     void rewind(LogId to);

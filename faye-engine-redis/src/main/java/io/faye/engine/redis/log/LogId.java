@@ -41,11 +41,6 @@ public record LogId(long millis, long sequence, int part) implements Comparable<
         return part(part - 1);
     }
 
-    /** {@return the smallest id of an entry that is greater} */
-    LogId successor() {
-        return new LogId(millis, sequence + 1);
-    }
-
     /** {@return from where Redis has to read to find all that is after this id, which may be a part of an entry} */
     public String bound() {
         return part == WHOLE ? "(" + this : millis + "-" + sequence;

@@ -25,16 +25,14 @@ public final class LogTail implements AutoCloseable {
     private final Keys keys;
     private final LogFollower follower;
     private final LogTrimmer trimmer;
-    private final LogSize size;
-    private final TrimDetector detector;
     private final InstantSource clock;
     private final PageSize pages = new PageSize();
     private volatile @Nullable RedisConnection connection;
     private Runnable end = () -> {};
+    private volatile String history;
     private long lookedMillis;
     private volatile long readMillis;
     private volatile boolean following;
-    private volatile String history;
 
     /**
      * Creates a tail that does not read yet.
@@ -42,31 +40,23 @@ public final class LogTail implements AutoCloseable {
      * @param start where the log ended when {@code follower} began
      */
     public LogTail(
-            Redis redis,
-            Keys keys,
-            LogFollower follower,
-            LogTrimmer trimmer,
-            LogSize size,
-            LogState start,
-            InstantSource clock) {
+            Redis redis, Keys keys, LogFollower follower, LogTrimmer trimmer, LogState start, InstantSource clock) {
         this.redis = redis;
         this.keys = keys;
         this.follower = follower;
         this.trimmer = trimmer;
-        this.size = size;
-        this.detector = new TrimDetector(start, clock);
+        this.history = start.history();
         this.clock = clock;
         this.readMillis = clock.millis();
-        this.history = start.history();
+    }
+
+    public void start() {
+        end = redis.repeat("faye-redis-tail", this::step);
     }
 
     /** {@return the id of the history of the Redis that is followed: another one after each restart and failover} */
     public String history() {
         return history;
-    }
-
-    public void start() {
-        end = redis.repeat("faye-redis-tail", this::step);
     }
 
     /** {@return whether the tail is connected, and has seen which history Redis has} */
@@ -83,12 +73,9 @@ public final class LogTail implements AutoCloseable {
     private void step() {
         try {
             RedisConnection open = connected();
-            detector.reading();
             List<?> raw = read(open);
-            detector.returned(BLOCK.toMillis());
-            readMillis = clock.millis();
             if (!raw.isEmpty()) {
-                apply(open, LogPage.of(raw, follower.last()));
+                apply(LogPage.of(raw, follower.last()));
             }
             if (raw.isEmpty() || clock.millis() - lookedMillis > BLOCK.toMillis() || trimmer.isDue()) {
                 look(open);
@@ -108,33 +95,39 @@ public final class LogTail implements AutoCloseable {
         RedisConnection opened = redis.connect();
         connection = opened;
         opened.execute(Script.INSPECT.load());
-        detector.reconnected();
         look(opened);
         following = true;
         return opened;
     }
 
+    /** Redis does not tell that the log was trimmed between two reads, and so is asked for the cut after each. */
     private List<?> read(RedisConnection from) {
         Call read = Call.of(
                 "XREAD", "COUNT", pages.next(), "BLOCK", BLOCK.toMillis(), "STREAMS", keys.log(), follower.last());
-        List<?> streams = Replies.list(from.execute(read));
+        List<?> replies = from.execute(List.of(read, Call.of("HGET", keys.heartbeat(), "cut")));
+        readMillis = clock.millis();
+        if (replies.get(1) instanceof byte[] cut) {
+            endMissed(LogId.parse(Replies.text(cut)));
+        }
+        List<?> streams = Replies.list(replies.get(0));
         return streams.isEmpty()
                 ? List.of()
                 : Replies.list(Replies.list(streams.get(0)).get(1));
     }
 
-    private LogState inspect(RedisConnection at) {
-        return LogState.of(at.execute(LogState.inspect(keys)));
+    private void endMissed(LogId cut) {
+        LogId last = follower.last();
+        if (cut.isAfter(last)) {
+            LOG.error(
+                    "The log was trimmed before this process had read it; its sessions end (last={}, cut={})",
+                    last,
+                    cut);
+            follower.missed(cut);
+        }
     }
 
-    private void apply(RedisConnection from, LogPage page) {
-        boolean full = pages.read(page.count(), page.bytes());
-        if (detector.isToBeChecked(full) && detector.hasPassed(inspect(from), follower.last())) {
-            LOG.error(
-                    "The log was trimmed before this process had read it; its sessions end (last={})", follower.last());
-            follower.missed(page.logged().get(0).id());
-        }
-        detector.read(page.count(), page.newest());
+    private void apply(LogPage page) {
+        pages.read(page.count(), page.bytes());
         trimmer.read(page);
         follower.apply(page);
     }
@@ -146,27 +139,20 @@ public final class LogTail implements AutoCloseable {
         if (!state.role().equals("master")) {
             throw new EngineException("This Redis takes no writes any more: it is a " + state.role());
         }
-        detector.nothing(state, follower.last());
         if (!history.equals(state.history()) || follower.last().isAfter(state.newest())) {
-            goOn(state, Divergence.find(at, keys, follower, state, detector));
+            goOn(state, Divergence.find(at, keys, follower, state));
             history = state.history();
         }
     }
 
     /** Redis may have lost the end of the log, and what it knew of sessions. */
-    private void goOn(LogState state, Optional<Divergence> divergence) {
+    private void goOn(LogState state, Optional<LogId> common) {
         LOG.warn(
                 "Redis was restarted or replaced; sessions are put back (log ends at={}, read up to={}, both have={})",
                 state.newest(),
                 follower.last(),
-                divergence.map(Divergence::common).orElse(follower.last()));
-        divergence.ifPresent(found -> {
-            detector.restart(state, found);
-            if (found.common().equals(LogId.NONE)) {
-                size.restart(LogId.NONE);
-            }
-            follower.rewind(found.common());
-        });
+                common.orElse(follower.last()));
+        common.ifPresent(follower::rewind);
         follower.restore();
     }
 

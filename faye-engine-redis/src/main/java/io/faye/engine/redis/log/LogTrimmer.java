@@ -21,59 +21,74 @@ public final class LogTrimmer {
     private static final int ROOMY = 88;
     /** The allocator takes one byte more for so many. */
     private static final int ALLOCATED = 5;
+    /** Redis counts the log's bytes when it has grown by one part of so many of what it may have. */
+    private static final int SHARE = 16;
+
+    /** What an entry takes beside its fields' values, in bytes. */
+    private static final long OVERHEAD = 60;
 
     /** Between two warnings. */
     private static final long PAUSE_MILLIS = 60_000;
 
     private final Keys keys;
     private final Retention retention;
-    private final LogSize size;
     private long allowed;
     private long used;
-    private long readBefore;
+    /** How many bytes were read since Redis told its memory. */
+    private long grown;
+    /** How many bytes may have come since Redis counted those of the log. */
+    private long uncounted = Long.MAX_VALUE / 2;
+
     private long warnedMillis;
     private volatile String refusal = "";
 
-    public LogTrimmer(Keys keys, Retention retention, LogSize size) {
+    /**
+     * Creates a trimmer.
+     *
+     * @param allowed how many bytes of memory Redis may take, 0 if there is no limit
+     */
+    public LogTrimmer(Keys keys, Retention retention, long allowed) {
         this.keys = keys;
         this.retention = retention;
-        this.size = size;
-    }
-
-    private long mostBytes() {
-        return retention.bytes(allowed);
+        this.allowed = allowed;
     }
 
     /** The tail has read a part of the log. */
     void read(LogPage page) {
-        size.add(page, mostBytes());
+        long bytes = page.bytes() + OVERHEAD * page.count();
+        grown += bytes;
+        uncounted += bytes;
     }
 
-    /** {@return whether the log is to be cut now, or the memory to be looked at} */
+    /** {@return whether the log is to be looked at now, because it or the memory may have become too large} */
     boolean isDue() {
-        long grown = size.read() - readBefore;
-        return isFull(used + grown + grown / ALLOCATED) || size.cut(mostBytes()).isPresent();
+        return isFull(used + grown + grown / ALLOCATED) || isToBeCounted();
     }
 
-    /** {@return what cuts the log if that is due; {@link LogState#of} reads the reply} */
+    private boolean isToBeCounted() {
+        return uncounted > retention.bytes(allowed) / SHARE;
+    }
+
+    /** {@return the call that cuts the log; {@link LogState#of} reads the reply} */
     Call call() {
-        String cut = size.cut(mostBytes()).map(LogId::toString).orElse("");
-        return LogState.inspect(keys).add(retention.time().toMillis(), retention.entries(), cut);
+        Object most = isToBeCounted() ? retention.bytes(allowed) : "";
+        return LogState.inspect(keys).add(retention.time().toMillis(), retention.entries(), most);
     }
 
     /** The call was answered. */
     void trimmed(LogState state) {
-        size.cutTo(state.length() == 0 ? state.newest().successor() : state.oldest());
-        if (state.tooLong() && state.timeMillis() - warnedMillis > PAUSE_MILLIS) {
-            warnedMillis = state.timeMillis();
+        long millis = state.newest().millis();
+        if (state.tooLong() && millis - warnedMillis > PAUSE_MILLIS) {
+            warnedMillis = millis;
             LOG.warn(
                     "The log has more than {} entries or {} bytes; it is cut early, and absent clients may miss messages",
                     retention.entries(),
-                    mostBytes());
+                    retention.bytes(allowed));
         }
+        uncounted = isToBeCounted() ? 0 : uncounted;
         used = state.used();
         allowed = state.allowed();
-        readBefore = size.read();
+        grown = 0;
         refuse(isFull(used));
     }
 
@@ -95,7 +110,7 @@ public final class LogTrimmer {
     }
 
     /** {@return why publishes are refused, if they are; from any thread} */
-    Optional<EngineException> refusal() {
+    public Optional<EngineException> refusal() {
         String reason = refusal;
         return reason.isEmpty() ? Optional.empty() : Optional.of(new EngineException(reason));
     }

@@ -67,7 +67,7 @@ public record LoggedEntry(LogId id, List<?> fields) {
         switch (text(2)) {
             case "m" -> readMessages(false, found);
             case "q" -> readMessages(true, found);
-            case "k" -> found.add(control(Origin.parse(text(1))));
+            case "k" -> readControl(Origin.parse(text(1)), found);
             default -> throw new IllegalArgumentException("Expected messages or a kind, but found " + text(2));
         }
     }
@@ -120,11 +120,14 @@ public record LoggedEntry(LogId id, List<?> fields) {
         return number;
     }
 
-    private Entry control(Origin origin) {
-        String kind = text(3);
-        if (kind.equals("probe")) {
-            return new Entry.Probed(id, origin);
+    /** A probe concerns no session: it shows that entries arrive. */
+    private void readControl(Origin origin, List<Entry> found) {
+        if (!text(3).equals("probe")) {
+            found.add(control(text(3), origin));
         }
+    }
+
+    private Entry control(String kind, Origin origin) {
         ClientId client = ClientId.parse(text(5)).orElseThrow();
         return switch (kind) {
             case "begin" -> new Entry.Begun(id, origin, client);
@@ -132,7 +135,7 @@ public record LoggedEntry(LogId id, List<?> fields) {
             case "subscribe" -> new Entry.Subscribed(id, origin, client, ChannelPattern.of(text(7)));
             case "unsubscribe" -> new Entry.Unsubscribed(id, origin, client, ChannelPattern.of(text(7)));
             case "claim" -> new Entry.Claimed(id, origin, client, text(7), number(9));
-            case "handover" -> new Entry.HandedOver(id, origin, client, number(7), position(), text(15));
+            case "handover" -> new Entry.HandedOver(id, origin, client, number(7), position(), text(13));
             case "acknowledge" -> new Entry.Acknowledged(id, origin, client, number(7));
             case "attribute" -> new Entry.Attributed(id, origin, client, number(7), change());
             default -> throw new IllegalArgumentException("There is no kind " + kind);
@@ -154,7 +157,7 @@ public record LoggedEntry(LogId id, List<?> fields) {
     }
 
     private Position position() {
-        return new Position(number(9), LogId.parse(text(11)), text(13).equals("1"));
+        return new Position(number(9), LogId.parse(text(11)));
     }
 
     private List<String> change() {

@@ -1,11 +1,12 @@
 package io.faye.engine.redis.log;
 
 import io.faye.engine.EngineException;
-import io.faye.engine.redis.client.OutcomeUnknownException;
+import io.faye.engine.redis.client.RedisException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,7 @@ public class Operation<T> {
 
     private final CompletableFuture<T> stage = new CompletableFuture<>();
     private final Object lane;
-    private final @Nullable EntryHandler<T> onEntry;
-    private Entry.@Nullable Control entry;
-    private boolean awaitsEntry;
+    private final @Nullable BiConsumer<Operation<T>, Entry.Control> onEntry;
     private long begunMillis;
     private Executor completions = Runnable::run;
     private Consumer<Outcome> onSettled = outcome -> {};
@@ -32,20 +31,18 @@ public class Operation<T> {
         FAULT
     }
 
-    /** Takes the answer from an operation's entry in the log. */
-    @FunctionalInterface
-    public interface EntryHandler<T> {
-        void handle(Operation<T> operation, Entry.Control entry);
-    }
-
     /** Creates an operation that fails if its answer is lost. */
     public Operation(Object lane) {
         this.lane = lane;
         this.onEntry = null;
     }
 
-    /** Creates an operation that writes an entry to the log if it changes something. */
-    public Operation(Object lane, EntryHandler<T> onEntry) {
+    /**
+     * Creates an operation that writes an entry to the log if it changes something.
+     *
+     * @param onEntry completes the operation when this process reads that entry, if the answer has not come before
+     */
+    public Operation(Object lane, BiConsumer<Operation<T>, Entry.Control> onEntry) {
         this.lane = lane;
         this.onEntry = onEntry;
     }
@@ -112,28 +109,22 @@ public class Operation<T> {
     private void settle(Outcome outcome, Runnable completion) {
         if (settled.compareAndSet(false, true)) {
             onSettled.accept(outcome);
-            completions.execute(completion);
+            completions.execute(() -> {
+                completion.run();
+                told();
+            });
         }
     }
 
-    /** There is no answer: fails, or waits for the entry if there may be one. */
-    public void answerLost(RuntimeException reason) {
-        if (reason instanceof OutcomeUnknownException && isLogged()) {
-            awaitEntry();
-        } else {
+    /** The host was told of the result or the fault, and has done what it does then. */
+    protected void told() {}
+
+    /** There is no answer: fails, unless there may be an entry. */
+    void answerLost(RuntimeException reason) {
+        boolean isUnknown =
+                reason instanceof RedisException fault && fault.kind() == RedisException.Kind.OUTCOME_UNKNOWN;
+        if (!isUnknown || !isLogged()) {
             fail(reason);
-        }
-    }
-
-    /** The entry completes the operation, not Redis' answer. */
-    public void awaitEntry() {
-        Entry.Control known;
-        synchronized (this) {
-            awaitsEntry = true;
-            known = entry;
-        }
-        if (known != null) {
-            complete(known);
         }
     }
 
@@ -142,24 +133,10 @@ public class Operation<T> {
         met = true;
     }
 
-    /** The tail has read and applied the operation's entry, which concerns no session; without a lock. */
-    public void arrived() {}
-
-    /** The same, of an entry that may complete the operation; without a lock. */
-    public void meet(Entry.Control found) {
-        boolean completes;
-        synchronized (this) {
-            entry = found;
-            completes = awaitsEntry;
-        }
-        if (completes) {
-            complete(found);
-        }
-    }
-
-    private void complete(Entry.Control found) {
+    /** The tail has read and applied the operation's entry; without a lock. */
+    public void meet(Entry.Control entry) {
         if (onEntry != null) {
-            onEntry.handle(this, found);
+            onEntry.accept(this, entry);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Redis;
-import io.faye.engine.redis.client.Replies;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,6 @@ public final class Operations {
     private final Executor completions;
     private final Map<Long, Operation<?>> inProgress = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong(Origin.ENGINE);
-    private volatile OperationGate gate = OperationGate.OPEN;
     private volatile boolean closed;
 
     /**
@@ -60,52 +57,26 @@ public final class Operations {
         return new Origin(node, Origin.ENGINE);
     }
 
-    /** Sets what holds back operations of sessions. */
-    public void gate(OperationGate chosen) {
-        gate = chosen;
-    }
-
     /**
      * Begins an operation that is one call of Redis.
      *
-     * @param call makes the call when it is sent, given the operation's name in the log
-     * @param answered is told the reply, on the thread of the connection
+     * @param call makes the call, given the operation's name in the log
+     * @param reply is told the reply, on the thread of the connection
      */
-    public <T> CompletionStage<T> ask(
-            Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
-        Origin origin = begin(operation);
-        if (!gate.defers(operation.lane(), () -> ask(operation, origin, call, answered))) {
-            ask(operation, origin, call, answered);
-        }
-        return operation.stage();
-    }
-
-    private <T> void ask(
-            Operation<T> operation,
-            Origin origin,
-            Function<Origin, Call> call,
-            BiConsumer<Operation<T>, Object> answered) {
-        send(operation, Command.Urgency.PATIENT, call.apply(origin), reply -> {
-            boolean isRetried = Replies.isUnknown(reply)
-                    && gate.retries(operation.lane(), () -> ask(operation, origin, call, answered));
-            if (!isRetried) {
-                answered.accept(operation, reply);
-            }
-        });
-    }
-
-    <T> CompletionStage<T> send(
+    public <T> CompletionStage<T> send(
             Operation<T> operation, Command.Urgency urgency, Function<Origin, Call> call, Consumer<Object> reply) {
         send(operation, urgency, call.apply(begin(operation)), reply);
         return operation.stage();
     }
 
-    private void send(Operation<?> operation, Command.Urgency urgency, Call call, Consumer<Object> reply) {
+    /** Sends the call of an operation that has begun; once more if the earlier one has changed nothing. */
+    public void send(Operation<?> operation, Command.Urgency urgency, Call call, Consumer<Object> reply) {
         redis.send(
                 new Command(call, operation.lane(), urgency, () -> isWanted(operation), reply, operation::answerLost));
     }
 
-    private Origin begin(Operation<?> operation) {
+    /** {@return the operation's name in the log} From now on it fails if it takes too long. */
+    public Origin begin(Operation<?> operation) {
         Origin origin = new Origin(node, numbers.incrementAndGet());
         Long number = origin.operation();
         operation.begin(clock.millis(), completions, outcome -> {

@@ -11,23 +11,16 @@ public final class PageSize {
     private static final long WANTED_BYTES = 4L << 20;
 
     private int count = MOST / 2;
-    private int asked = MOST / 2;
 
     /** {@return how many to ask for now} */
     public int next() {
-        asked = count;
-        return asked;
+        return count;
     }
 
-    /**
-     * A page was read.
-     *
-     * @return whether there may be more
-     */
-    public boolean read(int entries, long bytes) {
+    /** A page was read. */
+    public void read(int entries, long bytes) {
         long fitting = bytes == 0 ? MOST : Math.max(1, entries) * WANTED_BYTES / bytes;
         count = (int) Math.max(FEWEST, Math.min(fitting, Math.min(MOST, 2L * count)));
-        return entries >= asked;
     }
 
     /** Reading failed, perhaps for lack of memory. */

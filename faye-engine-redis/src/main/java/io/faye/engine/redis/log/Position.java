@@ -7,14 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count the position of the last message that is not to be delivered again
  * @param at an id in the log; the message at the next position is the first one after it that is for the client
- * @param idle whether nothing waited for the client
  */
-public record Position(long count, LogId at, boolean idle) {
+public record Position(long count, LogId at) {
 
-    /** {@return what scripts call count, at and idle; empty texts if there is no position} */
+    /** {@return what scripts call count and at; empty texts if there is no position} */
     public static Object[] arguments(@Nullable Position position) {
-        return position == null
-                ? new Object[] {"", "", ""}
-                : new Object[] {position.count, position.at, position.idle ? 1 : 0};
+        return position == null ? new Object[] {"", ""} : new Object[] {position.count, position.at};
     }
 }

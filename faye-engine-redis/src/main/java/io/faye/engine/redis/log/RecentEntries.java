@@ -31,11 +31,11 @@ public final class RecentEntries {
         this.start = start;
     }
 
-    /** Forgets everything: some entries before this one were not read. */
-    public void restart(LogId first) {
+    /** Forgets everything: some entries up to this one were not read. */
+    public void restart(LogId upTo) {
         entries.clear();
         bytes = 0;
-        start = first.predecessor();
+        start = upTo;
     }
 
     /** Forgets the entries after an id, because Redis has lost them. */
@@ -56,14 +56,9 @@ public final class RecentEntries {
         }
     }
 
-    /** {@return whether all that came after an id is here} */
-    public boolean reachesBackTo(LogId id) {
-        return !start.isAfter(id);
-    }
-
     /** {@return what came after an id, or with it, oldest first; empty if not all of it is here any more} */
     public Optional<List<LoggedEntry>> after(LogId id) {
-        if (!reachesBackTo(id)) {
+        if (start.isAfter(id)) {
             return Optional.empty();
         }
         List<LoggedEntry> found = new ArrayList<>();

@@ -3,8 +3,6 @@ package io.faye.engine.redis.node;
 import io.faye.engine.EngineContext;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
-import io.faye.engine.redis.log.HealthProbe;
-import io.faye.engine.redis.log.LogSize;
 import io.faye.engine.redis.log.LogState;
 import io.faye.engine.redis.log.LogTail;
 import io.faye.engine.redis.log.LogTrimmer;
@@ -43,7 +41,6 @@ public final class Node implements AutoCloseable {
     private final HealthProbe probe;
     private final LogTail tail;
     private final Heartbeat heartbeat;
-    private final LeaseGuard lease;
     private final Future<?> sweeping;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -58,8 +55,7 @@ public final class Node implements AutoCloseable {
 
     /** The same with threads of the caller's choice, which {@link #close} ends. */
     public Node(String name, Redis redis, Keys keys, Retention retention, EngineContext context, NodeThreads threads) {
-        Start.Found found = Start.look(redis, keys);
-        LogState start = found.log();
+        LogState start = Start.look(redis, keys);
         Lifetimes life = new Lifetimes(context.timeout());
         LOG.info("Node {} begins behind {} of the log {}", name, start.newest(), keys.log());
         this.context = context;
@@ -69,17 +65,12 @@ public final class Node implements AutoCloseable {
         this.sessions = new SessionContext(
                 context, life, keys, redis, operations, threads.sessions(), this::isCurrent, this::isAwake);
         this.log = new SessionLog(sessions, start.newest());
-        Recovery recovery = new Recovery(sessions, log);
-        log.listener(recovery);
-        operations.gate(recovery);
-        this.lease = new LeaseGuard(sessions, log, Heartbeat.LEASE.dividedBy(2));
-        LogSize size = LogSize.of(start, found.bytes());
-        this.trimmer = new LogTrimmer(keys, retention, size);
-        this.probe = new HealthProbe(operations, keys, trimmer);
-        this.tail = new LogTail(redis, keys, log, trimmer, size, start, context.clock());
+        this.trimmer = new LogTrimmer(keys, retention, start.allowed());
+        this.probe = new HealthProbe(sessions, log, trimmer);
+        this.heartbeat = new Heartbeat(sessions, log, new Checkpoints(sessions, log));
+        this.tail = new LogTail(redis, keys, log, trimmer, start, context.clock());
         redis.follow(tail::history);
         this.tail.start();
-        this.heartbeat = new Heartbeat(sessions, new Checkpoints(sessions, log));
         this.sweeping = sweep(operations.sweepInterval().toNanos());
     }
 
@@ -88,7 +79,7 @@ public final class Node implements AutoCloseable {
     }
 
     private boolean isAwake() {
-        return lease.isSure();
+        return heartbeat.isAwake();
     }
 
     private Future<?> sweep(long nanos) {
@@ -129,7 +120,6 @@ public final class Node implements AutoCloseable {
             return;
         }
         heartbeat.close();
-        lease.close();
         sweeping.cancel(false);
         operations.close();
         tail.close();

@@ -18,20 +18,12 @@ final class Start {
 
     private Start() {}
 
-    /**
-     * The log as it is now.
-     *
-     * @param bytes how many it takes
-     */
-    record Found(LogState log, long bytes) {}
-
-    static Found look(Redis redis, Keys keys) {
+    /** {@return the log as it is now} */
+    static LogState look(Redis redis, Keys keys) {
         try (RedisConnection connection = redis.connect()) {
             requireFitness(info(connection));
             connection.execute(Script.INSPECT.load());
-            LogState log = LogState.of(connection.execute(LogState.inspect(keys)));
-            Object bytes = connection.execute(Call.of("MEMORY", "USAGE", keys.log(), "SAMPLES", 0));
-            return new Found(log, bytes instanceof Long known ? known : 0);
+            return LogState.of(connection.execute(LogState.inspect(keys)));
         }
     }
 

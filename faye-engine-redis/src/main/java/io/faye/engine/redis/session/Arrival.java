@@ -19,7 +19,6 @@ import java.util.Set;
  * @param since the end of the log at that moment
  * @param fence its fence from now on
  * @param position how far the client is, as far as Redis knows
- * @param completeMillis a time before which nothing after the position can have been for the client
  * @param attributes its attributes
  * @param version how often they were changed
  * @param patterns what it is subscribed to
@@ -30,26 +29,21 @@ record Arrival(
         LogId since,
         long fence,
         Position position,
-        long completeMillis,
         Map<String, String> attributes,
         long version,
         Set<ChannelPattern> patterns,
         String note) {
 
-    /** By how much a process may be late that believes that it has read everything. */
-    private static final long LATE_MILLIS = 5_000;
-
     /** {@return what the reply of the script {@code ATTACH} says} */
     static Arrival of(List<?> reply) {
         Map<String, String> state = Replies.map(reply.get(3));
-        Position position = new Position(number(state, "count"), LogId.parse(state.getOrDefault("at", "0-0")), false);
+        Position position = new Position(number(state, "count"), LogId.parse(state.getOrDefault("at", "0-0")));
         LogId end = LogId.parse(Replies.text(reply.get(2)));
         return new Arrival(
                 Replies.number(reply.get(1)) == 1,
                 LogId.max(end, position.at()),
                 number(state, "fence"),
                 position,
-                Math.max(position.at().millis(), number(state, "fresh") - LATE_MILLIS),
                 attributes(state),
                 number(state, "version"),
                 patterns(Replies.list(reply.get(4))),
@@ -59,15 +53,7 @@ record Arrival(
     /** {@return the state of a session that this process has created} */
     static Arrival ofCreation(LogId entry, Attributes attributes) {
         return new Arrival(
-                false,
-                entry,
-                1,
-                new Position(0, entry, true),
-                entry.millis(),
-                attributes.values(),
-                attributes.version(),
-                Set.of(),
-                "");
+                false, entry, 1, new Position(0, entry), attributes.values(), attributes.version(), Set.of(), "");
     }
 
     private static long number(Map<String, String> state, String name) {

@@ -28,15 +28,13 @@ final class Endings {
         context.send(
                 context.call(Script.DESTROY, session.id(), words),
                 reply -> ended(session, Replies.number(Replies.list(reply).get(0))),
-                fault -> endLater(session));
+                fault -> context.later(RETRY_MILLIS, () -> endAgain(session)));
     }
 
-    private void endLater(Session session) {
-        context.later(RETRY_MILLIS, () -> {
-            if (log.registry().owns(session)) {
-                end(session);
-            }
-        });
+    private void endAgain(Session session) {
+        if (log.registry().owns(session)) {
+            end(session);
+        }
     }
 
     private void ended(Session session, long outcome) {
@@ -49,15 +47,10 @@ final class Endings {
 
     /** It is over. As a rule the log says so; else only this process can tell the reader. */
     void ended(Session session) {
-        log.whenCaughtUp(() -> lost(session), () -> endLater(session));
-    }
-
-    /** The session is over, and the log does not say so, or not to this process. */
-    void lost(Session session) {
-        log.change(() -> {
+        log.whenCaughtUp(() -> log.change(() -> {
             if (log.registry().remove(session)) {
                 log.afterwards(session::end);
             }
-        });
+        }));
     }
 }

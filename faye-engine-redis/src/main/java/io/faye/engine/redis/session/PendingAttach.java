@@ -15,11 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An attach of this process that is not answered yet. Its listener is told nothing before the answer. */
-final class PendingAttach {
+final class PendingAttach extends Operation<Optional<Attachment>> {
 
     private final ClientId client;
     private final SerialListener reader;
-    private final Operation<Optional<Attachment>> operation;
     /** What the log has said of the session since the attach was sent; guarded by the lock of the sessions. */
     private final List<Entry.Control> entries = new ArrayList<>();
 
@@ -33,10 +32,9 @@ final class PendingAttach {
      * @param number grows with each attach of this process
      */
     PendingAttach(ClientId client, AttachmentListener listener, long number) {
+        super(client);
         this.client = client;
         this.reader = new SerialListener(listener, number);
-        this.operation = new Operation<>(client);
-        operation.stage().whenComplete((found, fault) -> reader.open());
     }
 
     ClientId client() {
@@ -47,8 +45,9 @@ final class PendingAttach {
         return reader;
     }
 
-    Operation<Optional<Attachment>> operation() {
-        return operation;
+    @Override
+    protected void told() {
+        reader.open();
     }
 
     List<Entry.Control> entries() {

@@ -46,10 +46,8 @@ final class RedisAttachment implements Attachment {
         if (context.isClosed()) {
             return CompletableFuture.failedFuture(Operations.closed());
         }
-        if (!context.awake().getAsBoolean()) {
-            return CompletableFuture.completedFuture(SessionQueue.nothing(after));
-        }
-        Inbox.Reading reading = session.queue().read(reader.listener(), after, maxMessages, maxBytes);
+        int most = context.awake().getAsBoolean() ? maxMessages : 0;
+        Inbox.Reading reading = session.queue().read(reader.listener(), after, most, maxBytes);
         if (reading.waking()) {
             reader.wake();
         }
@@ -70,16 +68,15 @@ final class RedisAttachment implements Attachment {
 
     /** Completes when this process has read the entry, so that a later read here does not return the messages. */
     private CompletionStage<Void> writeToLog(long upTo) {
-        return context.ask(
-                new Operation<Void>(session.id(), (operation, entry) -> operation.done()),
-                origin -> context.call(Script.ACKNOWLEDGE, session.id(), origin, upTo),
-                (operation, reply) -> {
-                    if (Replies.number(reply) == 1) {
-                        operation.awaitEntry();
-                    } else {
-                        operation.done();
-                    }
-                });
+        return log.calls()
+                .ask(
+                        new Operation<Void>(session.id(), (operation, entry) -> operation.done()),
+                        origin -> context.call(Script.ACKNOWLEDGE, session.id(), origin, upTo),
+                        (operation, reply) -> {
+                            if (Replies.number(reply) != 1) {
+                                operation.done();
+                            }
+                        });
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Fills the queues of some sessions from the log, in one pass for all of them. Not safe for threads. */
 final class Replay {
@@ -25,52 +24,42 @@ final class Replay {
     private final SubscriptionIndex<Target> index = new SubscriptionIndex<>();
     private final Consumer<Session> onOverflow;
 
+    /** Up to here the log has changed the subscriptions of the sessions. */
+    private final LogId applied;
+
     /**
      * A session whose queue is filled.
      *
      * @param start after this begins what it misses
-     * @param changes after this begins what is to be known of its subscriptions: its last owner may have queued more than
-     *     there was when the session came
-     * @param completeMillis a time before which it cannot have missed anything
-     * @param patterns what it was subscribed to when it came; {@link Replay#undo} takes that back to the start
+     * @param patterns its subscriptions; {@link Replay#undo} takes that back to the start
      */
-    private record Target(
-            Session session, LogId start, LogId changes, long completeMillis, Set<ChannelPattern> patterns) {}
+    private record Target(Session session, LogId start, Set<ChannelPattern> patterns) {}
 
     /**
-     * Creates a replay.
+     * Creates a replay; under the lock of the sessions.
      *
+     * @param applied up to where the log was applied to the sessions, which came before
      * @param onOverflow ends a session whose queue is full
      */
-    Replay(Collection<Session> sessions, Consumer<Session> onOverflow) {
+    Replay(Collection<Session> sessions, LogId applied, Consumer<Session> onOverflow) {
+        this.applied = applied;
         this.onOverflow = onOverflow;
         for (Session session : sessions) {
-            targets.put(session.id(), target(session));
+            targets.put(session.id(), new Target(session, session.queue().lastId(), new HashSet<>(session.patterns())));
         }
-    }
-
-    private static Target target(Session session) {
-        LogId start = session.queue().lastId();
-        LogId changes = LogId.min(start, session.since());
-        return new Target(
-                session, start, changes, session.queue().completeMillis(), new HashSet<>(session.originalPatterns()));
     }
 
     /** {@return after what the log is to be read for them} */
     LogId start() {
-        return least(Target::changes);
-    }
-
-    private LogId least(Function<Target, LogId> id) {
-        return targets.values().stream().map(id).min(LogId::compareTo).orElseThrow();
-    }
-
-    /** {@return where the last of them came} */
-    LogId latestArrival() {
         return targets.values().stream()
-                .map(target -> target.session().since())
-                .max(LogId::compareTo)
-                .orElseThrow();
+                .map(Target::start)
+                .min(LogId::compareTo)
+                .orElse(applied);
+    }
+
+    /** {@return whether all that has to be undone was read} */
+    boolean canUndo(LogId read) {
+        return !applied.isAfter(read);
     }
 
     List<Session> sessions() {
@@ -81,13 +70,13 @@ final class Replay {
      * Leaves out the sessions that may have missed something.
      *
      * @param reached up to where the log was read for them
-     * @param cutMillis a time before which it may have been trimmed since
+     * @param cut up to this id some entries are gone, after it none
      * @return these sessions
      */
-    List<Session> removeTrimmed(LogId reached, long cutMillis) {
+    List<Session> removeTrimmed(LogId reached, LogId cut) {
         List<Session> removed = new ArrayList<>();
         targets.values().removeIf(target -> {
-            boolean hasMissed = Math.max(target.completeMillis(), reached.millis()) < cutMillis;
+            boolean hasMissed = cut.isAfter(LogId.max(target.start(), reached));
             if (hasMissed) {
                 removed.add(target.session());
             }
@@ -96,7 +85,7 @@ final class Replay {
         return removed;
     }
 
-    /** Takes back what has changed between a session's start and its arrival. */
+    /** Takes back what has changed since a session's start. */
     void undo(List<? extends Entry> entries) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i) instanceof Entry.Control control) {
@@ -110,9 +99,7 @@ final class Replay {
 
     private void undo(Entry.Control entry) {
         Target target = targets.get(entry.client());
-        if (target == null
-                || entry.id().isAfter(target.session().since())
-                || !entry.id().isAfter(target.start())) {
+        if (target == null || entry.id().isAfter(applied) || !entry.id().isAfter(target.start())) {
             return;
         }
         if (entry instanceof Entry.Subscribed begun) {
@@ -140,7 +127,7 @@ final class Replay {
             }
         } else if (entry instanceof Entry.Control control) {
             Target target = targets.get(control.client());
-            if (target != null && entry.id().isAfter(target.changes())) {
+            if (target != null && entry.id().isAfter(target.start())) {
                 change(target, control);
             }
         }

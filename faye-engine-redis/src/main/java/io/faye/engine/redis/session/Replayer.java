@@ -11,7 +11,6 @@ import io.faye.engine.redis.log.LogPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +24,6 @@ final class Replayer {
     private static final Logger LOG = LoggerFactory.getLogger(Replayer.class);
     private static final int PAGE_ENTRIES = 1_000;
     private static final int PAGE_BYTES = 1 << 20;
-    /** The tail is rarely further behind than a moment. */
-    private static final long TAIL_MILLIS = 50;
-
     private static final long RETRY_MILLIS = 500;
 
     private final SessionContext context;
@@ -54,12 +50,38 @@ final class Replayer {
         context.worker().execute(this::next);
     }
 
+    /** What had changed before a session came must have been applied here, else it cannot be taken back. */
     private void next() {
         List<Session> present = take();
         if (!present.isEmpty()) {
-            Pass pass = new Pass(present);
-            pass.step(pass::begin);
+            LogId latest =
+                    present.stream().map(Session::since).max(LogId::compareTo).orElseThrow();
+            log.whenReached(latest, () -> work(present, () -> new Pass(present).begin()));
         }
+    }
+
+    /** Runs a step of a pass on the worker. Whatever fails, no session is forgotten. */
+    private void work(List<Session> sessions, Runnable step) {
+        context.worker().execute(() -> {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                failed(sessions, e);
+            }
+        });
+    }
+
+    private void failed(List<Session> sessions, Throwable fault) {
+        if (fault instanceof EngineException) {
+            LOG.warn(
+                    "Log cannot be replayed; trying again (sessions={}, reason={})",
+                    sessions.size(),
+                    fault.getMessage());
+        } else {
+            LOG.error("Log cannot be replayed; trying again (sessions={})", sessions.size(), fault);
+        }
+        context.later(RETRY_MILLIS, () -> sessions.forEach(this::add));
+        next();
     }
 
     private synchronized List<Session> take() {
@@ -75,53 +97,16 @@ final class Replayer {
 
         private final List<Session> sessions;
         private final Replay replay;
-        private final AtomicBoolean begun = new AtomicBoolean();
         private final List<Entry> controls = new ArrayList<>();
         private final long rewinds = log.rewinds();
 
         Pass(List<Session> sessions) {
             this.sessions = sessions;
-            this.replay = new Replay(sessions, endings::end);
+            this.replay = log.change(() -> new Replay(sessions, log.last(), endings::end));
         }
 
-        /** Whatever fails, no session is forgotten. */
-        void step(Runnable step) {
-            try {
-                step.run();
-            } catch (RuntimeException | Error e) {
-                failed(e);
-            }
-        }
-
-        private void failed(Throwable fault) {
-            LOG.warn("Log cannot be replayed; trying again (sessions={})", sessions.size(), fault);
-            context.later(RETRY_MILLIS, () -> sessions.forEach(Replayer.this::add));
-            next();
-        }
-
-        /** What was changed before a session came must have been applied here, else it cannot be taken back. */
         void begin() {
-            Runnable once = () -> {
-                if (begun.compareAndSet(false, true)) {
-                    step(this::read);
-                }
-            };
-            log.whenReached(replay.latestArrival(), () -> context.worker().execute(once));
-            context.later(TAIL_MILLIS, once);
-        }
-
-        private void read() {
-            LogId start = replay.start();
-            boolean followed = !replay.latestArrival().isAfter(log.last());
-            Optional<List<Entry>> recent = followed ? log.recent(start) : Optional.empty();
-            if (recent.isEmpty()) {
-                readControls(start);
-                return;
-            }
-            List<Entry> entries = recent.get();
-            replay.undo(entries);
-            replay.accept(entries);
-            install(entries.isEmpty() ? start : entries.get(entries.size() - 1).id());
+            readControls(replay.start());
         }
 
         /** A pass of its own, so that the log need not be in memory as a whole. */
@@ -130,7 +115,7 @@ final class Replayer {
                 page.entries().stream()
                         .filter(entry -> entry instanceof Entry.Control)
                         .forEach(controls::add);
-                if (page.isLast() || !replay.latestArrival().isAfter(page.newest())) {
+                if (page.isLast() || replay.canUndo(page.newest())) {
                     replay.undo(controls);
                     read(replay.start());
                 } else {
@@ -141,9 +126,9 @@ final class Replayer {
 
         private void read(LogId after) {
             page(after, page -> {
-                endTrimmed(after, page.cutMillis());
+                endTrimmed(after, page.cut());
                 replay.accept(page.entries());
-                if (page.isLast() || log.isRecent(page.newest())) {
+                if (page.isLast()) {
                     install(page.newest());
                 } else {
                     read(page.newest());
@@ -152,8 +137,8 @@ final class Replayer {
         }
 
         /** What was trimmed cannot be read any more; the clients are to know that they missed something. */
-        private void endTrimmed(LogId reached, long cutMillis) {
-            List<Session> missed = replay.removeTrimmed(reached, cutMillis);
+        private void endTrimmed(LogId reached, LogId cut) {
+            List<Session> missed = replay.removeTrimmed(reached, cut);
             if (!missed.isEmpty()) {
                 LOG.warn(
                         "Sessions came back after their messages were trimmed; ending them (sessions={})",
@@ -182,17 +167,6 @@ final class Replayer {
             }
         }
 
-        private void page(LogId after, Consumer<Page> consumer) {
-            Call call = Script.PAGE.call(context.keys().ofService(), after.bound(), PAGE_ENTRIES, PAGE_BYTES);
-            Consumer<Object> read = reply -> step(() -> {
-                requireKept();
-                consumer.accept(Page.of(after, Replies.list(reply)));
-            });
-            context.redis()
-                    .scan(Command.of(
-                            call, reply -> work(() -> read.accept(reply)), fault -> work(() -> failed(fault))));
-        }
-
         /** What was read before Redis lost it must not hide what comes instead. */
         private void requireKept() {
             if (log.rewinds() != rewinds) {
@@ -201,8 +175,22 @@ final class Replayer {
             }
         }
 
-        private void work(Runnable task) {
-            context.worker().execute(task);
+        private void page(LogId after, Consumer<Page> consumer) {
+            requireKept();
+            Optional<List<Entry>> recent = log.recent(after);
+            if (recent.isPresent()) {
+                consumer.accept(Page.ofMemory(after, recent.get()));
+                return;
+            }
+            Call call = Script.PAGE.call(context.keys().ofService(), after.bound(), PAGE_ENTRIES, PAGE_BYTES);
+            Command command = Command.of(
+                    call,
+                    reply -> work(sessions, () -> {
+                        requireKept();
+                        consumer.accept(Page.of(after, Replies.list(reply)));
+                    }),
+                    fault -> work(sessions, () -> failed(sessions, fault)));
+            context.redis().scan(command);
         }
     }
 
@@ -210,14 +198,23 @@ final class Replayer {
      * A part of the log.
      *
      * @param newest the id of the last entry, also if this process cannot read it
-     * @param cutMillis a time before which the log may have been trimmed when the page was read
+     * @param cut of the entries up to this id some had been trimmed when the page was read, of those after it none
      */
-    private record Page(List<Entry> entries, LogId newest, boolean isLast, long cutMillis) {
+    private record Page(List<Entry> entries, LogId newest, boolean isLast, LogId cut) {
+
+        static Page ofMemory(LogId after, List<Entry> entries) {
+            LogId newest =
+                    entries.isEmpty() ? after : entries.get(entries.size() - 1).id();
+            return new Page(entries, newest, true, LogId.NONE);
+        }
 
         static Page of(LogId after, List<?> reply) {
             LogPage page = LogPage.of(Replies.list(reply.get(0)), after);
             return new Page(
-                    page.entries(), page.newest(), Replies.number(reply.get(1)) == 1, Replies.number(reply.get(2)));
+                    page.entries(),
+                    page.newest(),
+                    Replies.number(reply.get(1)) == 1,
+                    LogId.parse(Replies.text(reply.get(2))));
         }
     }
 }

@@ -26,7 +26,6 @@ public final class Session {
     private final Set<ChannelPattern> patterns;
     private final CompletableFuture<Void> readable = new CompletableFuture<>();
 
-    private volatile Set<ChannelPattern> originalPatterns;
     private volatile LogId since;
     private volatile @Nullable SerialListener reader;
     /** The number of the newest attachment. */
@@ -38,7 +37,7 @@ public final class Session {
     /** For the next attach, from the previous owner or a released attachment. */
     private String note;
 
-    private @Nullable CompletionStage<?> ending;
+    private CompletionStage<Boolean> ending = CompletableFuture.completedFuture(false);
 
     /**
      * Creates a session.
@@ -50,7 +49,6 @@ public final class Session {
         this.fence = arrival.fence();
         this.since = arrival.since();
         this.attributes = new Attributes(arrival.attributes(), arrival.version());
-        this.originalPatterns = arrival.patterns();
         this.patterns = new HashSet<>(arrival.patterns());
         this.note = arrival.note();
         this.queue = new SessionQueue(id, arrival, context, () -> overflowing.accept(this));
@@ -86,11 +84,6 @@ public final class Session {
         return patterns;
     }
 
-    /** {@return what the session was subscribed to when it came} */
-    Set<ChannelPattern> originalPatterns() {
-        return originalPatterns;
-    }
-
     /** {@return completed, without a lock, when the queue is filled or never will be} */
     CompletableFuture<Void> readable() {
         return readable;
@@ -114,32 +107,29 @@ public final class Session {
     }
 
     /**
-     * Makes a reader the newest, unless one of a later attach came first. A reader that comes too late is told so.
+     * Makes a reader the newest, unless one of a later attach came first. A reader that comes too late is told so when it is
+     * opened.
      *
      * @return false if the session has ended, and an earlier reader is told
      */
-    boolean attach(SerialListener next) {
-        SessionState met;
-        synchronized (this) {
-            if (next.number() <= newest) {
-                return true;
-            }
-            met = state();
-            if (met == SessionState.ENDED && reader != null) {
-                return false;
-            }
-            newest = next.number();
-            if (!met.isOver()) {
-                stopReader();
-                queue.attach(next.listener());
-            }
-            reader = next;
+    synchronized boolean attach(SerialListener next) {
+        if (next.number() <= newest) {
+            return true;
         }
+        SessionState met = state();
+        if (met == SessionState.ENDED && reader != null) {
+            return false;
+        }
+        newest = next.number();
         if (met == SessionState.MOVED) {
             next.moved(unused -> {});
         } else if (met == SessionState.ENDED) {
             next.ended();
+        } else {
+            stopReader();
+            queue.attach(next.listener());
         }
+        reader = next;
         return true;
     }
 
@@ -233,27 +223,21 @@ public final class Session {
 
     /** An operation of this process ends the session. */
     synchronized void endsWith(CompletionStage<?> operation) {
-        ending = operation;
+        ending = operation.handle((result, fault) -> fault == null);
     }
 
-    /** {@return completed when the operation that ends the session has: exceptionally if the session may go on} */
-    synchronized @Nullable CompletionStage<?> ending() {
+    /** {@return whether an operation has ended the session, completed when none is in progress} */
+    synchronized CompletionStage<Boolean> ending() {
         return ending;
     }
 
     /** {@return whether this was the position for which the session waits: its queue can be filled now} */
-    synchronized boolean handedOver(Position position, long completeMillis, String left) {
-        if (!queue.handedOver(position, completeMillis)) {
+    synchronized boolean handedOver(Position position, String left) {
+        if (!queue.handedOver(position)) {
             return false;
         }
         note = left;
         return true;
-    }
-
-    /** From now on the log is applied as it comes. */
-    void goLive(LogId reached) {
-        originalPatterns = Set.of();
-        queue.goLive(reached);
     }
 
     /** Redis has lost all entries after one. */

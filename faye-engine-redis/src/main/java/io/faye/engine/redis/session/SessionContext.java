@@ -6,18 +6,13 @@ import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.Script;
-import io.faye.engine.redis.log.Operation;
 import io.faye.engine.redis.log.Operations;
-import io.faye.engine.redis.log.Origin;
 import io.faye.protocol.ClientId;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,26 +54,6 @@ public record SessionContext(
     /** Has Redis do something that no operation asked for. */
     public void send(Call call, Consumer<Object> reply, Consumer<RuntimeException> fault) {
         redis.send(Command.of(call, reply, fault));
-    }
-
-    <T> CompletionStage<T> ask(
-            Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
-        return operations.ask(operation, call, answered);
-    }
-
-    /** The same, if the reply has to be processed on the worker. */
-    <T> CompletionStage<T> askInOrder(
-            Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
-        return operations.ask(
-                operation,
-                call,
-                (same, reply) -> worker.execute(() -> {
-                    try {
-                        answered.accept(same, reply);
-                    } catch (RuntimeException e) {
-                        same.fail(e);
-                    }
-                }));
     }
 
     /** Runs a task on the worker after a time, unless the engine is closed. */

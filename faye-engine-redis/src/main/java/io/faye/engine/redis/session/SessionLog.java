@@ -17,23 +17,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the log to the sessions of this process, under one lock, and wakes their readers after it. */
 public final class SessionLog implements LogFollower {
 
+    private static final long RETRY_MILLIS = 500;
+
     private final SessionContext context;
     private final SessionRegistry registry = new SessionRegistry();
     private final SessionLock lock = new SessionLock();
     private final RecentEntries recent;
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Recovery recovery;
+    private final SessionCalls calls;
     private final Takeover takeover;
-    private volatile LogId last;
     private final AtomicLong rewinds = new AtomicLong();
     private LogId rewoundTo = LogId.NONE;
-    private volatile HistoryListener history = HistoryListener.NONE;
+    private volatile LogId last;
 
     /** What begins when the log was applied up to an entry. */
     private record Waiting(LogId id, Runnable task) {}
@@ -42,6 +44,8 @@ public final class SessionLog implements LogFollower {
         this.context = context;
         this.recent = new RecentEntries(start);
         this.last = start;
+        this.recovery = new Recovery(context, this);
+        this.calls = new SessionCalls(context, registry, recovery);
         this.takeover = new Takeover(context, this);
     }
 
@@ -58,9 +62,8 @@ public final class SessionLog implements LogFollower {
         return takeover;
     }
 
-    /** Sets who is told that Redis was restarted or replaced. */
-    public void listener(HistoryListener listener) {
-        history = listener;
+    SessionCalls calls() {
+        return calls;
     }
 
     /** Changes sessions under the lock. */
@@ -88,17 +91,13 @@ public final class SessionLog implements LogFollower {
             page.entries().forEach(this::applyOne);
             recent.add(page);
             last = page.newest();
-            startWaiting(each -> !each.id().isAfter(last));
-        });
-    }
-
-    private void startWaiting(Predicate<Waiting> due) {
-        waiting.removeIf(each -> {
-            boolean isDue = due.test(each);
-            if (isDue) {
-                lock.afterwards(each.task());
-            }
-            return isDue;
+            waiting.removeIf(each -> {
+                boolean isReached = !each.id().isAfter(last);
+                if (isReached) {
+                    lock.afterwards(each.task());
+                }
+                return isReached;
+            });
         });
     }
 
@@ -109,8 +108,6 @@ public final class SessionLog implements LogFollower {
                 deliver(published, operation);
             } else if (entry instanceof Entry.Control control) {
                 apply(control, operation);
-            } else if (operation != null) {
-                lock.afterwards(operation::arrived);
             }
         } catch (RuntimeException | StackOverflowError e) {
             SkippedEntries.skip(entry.id(), e);
@@ -195,13 +192,8 @@ public final class SessionLog implements LogFollower {
         return lock.change(() -> recent.after(after)).map(found -> RecentEntries.read(found, after));
     }
 
-    /** {@return whether {@link #recent} has all that came after an id} */
-    boolean isRecent(LogId id) {
-        return lock.change(() -> recent.reachesBackTo(id));
-    }
-
-    /** Runs a task when the log was applied up to an id; at once if it was. */
-    void whenReached(LogId id, Runnable task) {
+    /** Runs a task when the log was applied up to an id, or Redis has lost that part; at once if it was. */
+    public void whenReached(LogId id, Runnable task) {
         lock.change(() -> {
             if (id.isAfter(last)) {
                 waiting.add(new Waiting(id, task));
@@ -211,19 +203,15 @@ public final class SessionLog implements LogFollower {
         });
     }
 
-    /**
-     * Runs a task when all that the log holds by now was applied.
-     *
-     * @param onFault runs if Redis does not tell where the log ends
-     */
-    void whenCaughtUp(Runnable task, Runnable onFault) {
+    /** Runs a task when all that the log holds by now was applied, as soon as Redis tells where the log ends. */
+    public void whenCaughtUp(Runnable task) {
         context.send(
                 LogState.inspect(context.keys()),
                 reply -> {
                     LogId end = LogState.of(reply).newest();
                     context.worker().execute(() -> whenReached(end, task));
                 },
-                fault -> onFault.run());
+                fault -> context.later(RETRY_MILLIS, () -> whenCaughtUp(task)));
     }
 
     @Override
@@ -233,15 +221,16 @@ public final class SessionLog implements LogFollower {
 
     /** {@inheritDoc} The clients are to know that they missed something. */
     @Override
-    public void missed(LogId first) {
+    public void missed(LogId upTo) {
         lock.change(() -> {
-            recent.restart(first);
+            recent.restart(upTo);
+            last = upTo;
             registry.forgetOthers();
             registry.owned().forEach(takeover.endings()::endEarly);
         });
     }
 
-    /** {@return how often entries that were applied were lost; what was begun before such a loss may have to be done again} */
+    /** {@return how often entries that were applied were lost; what was begun before such a loss is to be done again} */
     long rewinds() {
         return rewinds.get();
     }
@@ -260,9 +249,8 @@ public final class SessionLog implements LogFollower {
             recent.rewind(to);
             last = to;
             registry.owned().forEach(session -> session.rewind(to));
-            // What they wait for was lost.
-            startWaiting(each -> each.id().isAfter(to));
-            history.entriesLost();
+            waiting.forEach(each -> lock.afterwards(each.task()));
+            waiting.clear();
         });
     }
 
@@ -270,7 +258,8 @@ public final class SessionLog implements LogFollower {
     public void restore() {
         lock.change(() -> {
             registry.forgetOthers();
-            history.historyChanged();
+            calls.entriesLost();
+            recovery.begin();
         });
     }
 }

@@ -1,6 +1,9 @@
 package io.faye.engine.redis.session;
 
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
 import io.faye.engine.Change;
+import io.faye.engine.Engine;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.LimitReachedException;
@@ -21,27 +24,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What any process may ask of any session. */
-public final class SessionOperations {
+/** The part of the engine that changes sessions or tells of them: each operation is a script in Redis. */
+public abstract class SessionOperations implements Engine {
 
     private final SessionContext context;
+    private final Takeover takeover;
     private final SessionRegistry registry;
+    private final SessionCalls calls;
     private final EngineLimits limits;
     private final long lifetime;
     private final long keep;
 
-    public SessionOperations(SessionContext context, SessionRegistry registry) {
+    protected SessionOperations(SessionContext context, SessionLog log) {
         this.context = context;
-        this.registry = registry;
+        this.takeover = log.takeover();
+        this.registry = log.registry();
+        this.calls = log.calls();
         this.limits = context.host().limits();
         this.lifetime = context.life().sessionMillis();
         this.keep = context.life().keepMillis();
     }
 
-    public CompletionStage<Void> create(ClientId client, Map<String, String> attributes) {
+    @Override
+    public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
         Operation<Void> operation = new Operation<>(client, (created, entry) -> created.done());
         registry.createsWith(client, attributes, operation.stage());
-        return context.ask(
+        return calls.ask(
                 operation,
                 origin -> {
                     Call call = context.call(
@@ -61,14 +69,20 @@ public final class SessionOperations {
         }
     }
 
-    /** The attributes of a session that is attached here are known here, up to what the tail has read. */
+    @Override
+    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        return takeover.attach(client, listener);
+    }
+
+    /** {@inheritDoc} Those of a session that is attached here are known here, up to what the tail has read. */
+    @Override
     public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         Session session = registry.get(client);
         if (session != null && isKnownHere(session)) {
             return CompletableFuture.completedFuture(
                     Optional.of(session.attributes().values()));
         }
-        return context.ask(
+        return calls.ask(
                 new Operation<Optional<Map<String, String>>>(client),
                 origin -> context.call(Script.ATTRIBUTES, client),
                 (operation, reply) -> {
@@ -83,21 +97,23 @@ public final class SessionOperations {
                 && context.current().getAsBoolean();
     }
 
+    @Override
     public CompletionStage<Boolean> ping(ClientId client) {
-        return context.ask(
+        return calls.ask(
                 new Operation<Boolean>(client),
                 origin -> context.call(Script.PING, client, lifetime, keep),
                 (operation, reply) -> operation.succeed(Replies.number(reply) == 1));
     }
 
-    public CompletionStage<Optional<Set<ChannelPattern>>> destroy(ClientId client) {
+    @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
         Operation<Optional<Set<ChannelPattern>>> operation = new Operation<>(client, SessionOperations::ended);
         registry.changesWith(client, operation.stage());
         Session session = registry.get(client);
         if (session != null) {
             session.endsWith(operation.stage());
         }
-        return context.askInOrder(operation, origin -> context.call(Script.DESTROY, client, origin), (same, reply) -> {
+        return calls.askInOrder(operation, origin -> context.call(Script.DESTROY, client, origin), (same, reply) -> {
             List<?> outcome = Replies.list(reply);
             boolean hasEnded = Replies.number(outcome.get(0)) == 1;
             if (hasEnded) {
@@ -113,15 +129,17 @@ public final class SessionOperations {
         }
     }
 
+    @Override
     public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
-        return context.ask(
+        return calls.ask(
                 new Operation<Change>(client, SessionOperations::hasChanged),
                 origin -> context.call(Script.SUBSCRIBE, client, origin, pattern, keep, limits.maxSubscriptions()),
                 (operation, reply) -> operation.succeed(change(reply)));
     }
 
+    @Override
     public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
-        return context.ask(
+        return calls.ask(
                 new Operation<Change>(client, SessionOperations::hasChanged),
                 origin -> context.call(Script.UNSUBSCRIBE, client, origin, pattern),
                 (operation, reply) -> operation.succeed(change(reply)));
@@ -141,17 +159,26 @@ public final class SessionOperations {
         };
     }
 
-    /**
-     * Changes an attribute.
-     *
-     * @param how {@code set}, {@code add} to set it only if there is none, or {@code remove}
-     * @param value null to remove the attribute
-     */
-    public CompletionStage<Change> changeAttribute(ClientId client, String how, String name, @Nullable String value) {
+    @Override
+    public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+        return changeAttribute(client, "set", name, value);
+    }
+
+    @Override
+    public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return changeAttribute(client, "add", name, value);
+    }
+
+    @Override
+    public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+        return changeAttribute(client, "remove", name, null);
+    }
+
+    private CompletionStage<Change> changeAttribute(ClientId client, String how, String name, @Nullable String value) {
         Operation<Change> operation = new Operation<>(client);
         registry.changesWith(client, operation.stage());
         Object[] words = value == null ? new Object[] {how, name} : new Object[] {how, name, value};
-        return context.askInOrder(
+        return calls.askInOrder(
                 operation,
                 origin -> context.call(Script.ATTRIBUTE, client, origin, context.process())
                         .add(words),
@@ -165,9 +192,10 @@ public final class SessionOperations {
                 });
     }
 
-    public CompletionStage<SessionPage> page(SessionPage.Cursor cursor, int limit) {
+    @Override
+    public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
         String first = cursor.isStart() ? "-" : "(" + cursor.value();
-        return context.ask(
+        return calls.ask(
                 new Operation<SessionPage>(new Object()),
                 origin -> Script.CLIENTS.call(context.keys().ofService(), first, limit),
                 (operation, reply) -> operation.succeed(page(Replies.list(reply), limit)));

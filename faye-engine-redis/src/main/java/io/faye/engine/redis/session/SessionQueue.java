@@ -1,7 +1,6 @@
 package io.faye.engine.redis.session;
 
 import io.faye.engine.AttachmentListener;
-import io.faye.engine.Batch;
 import io.faye.engine.EngineContext;
 import io.faye.engine.QueueLimits;
 import io.faye.engine.redis.log.LogId;
@@ -11,9 +10,6 @@ import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.ClientId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of a session that this process owns, its position in the log, and its state. Safe for threads. */
@@ -22,23 +18,17 @@ public final class SessionQueue {
     private static final int KEPT_CAPACITY = 16;
 
     private final QueueLimits limits;
-    private final LongFunction<Inbox> inboxes;
+    private final Inbox inbox;
     /** The ids of the entries that were not acknowledged; small when there are none. */
     private Deque<LogId> waiting = new ArrayDeque<>(1);
 
     private SessionState state;
-    private Inbox inbox;
     private long last;
     private LogId lastId;
-    /** A time before which nothing that is still to be queued can have been published. */
-    private long completeMillis;
     /** A replay may read further than the log has been applied here; that part is not queued again. */
     private LogId replayedTo;
     /** What was acknowledged while the queue was being filled. */
     private long acknowledgedEarly;
-
-    /** What the session takes beside its queue. */
-    private long otherBytes;
 
     private Position checkpoint;
     private long checkpointMillis;
@@ -52,12 +42,11 @@ public final class SessionQueue {
         Position position = arrival.position();
         this.state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
         this.limits = context.limits().queue();
-        this.inboxes = count -> new Inbox(limits, context.memoryBudget(), client, overflowing, count);
-        this.inbox = inboxes.apply(position.count());
+        this.inbox = new Inbox(context, client, overflowing);
+        this.inbox.startAt(position.count());
         this.last = position.count();
         this.lastId = position.at();
         this.replayedTo = position.at();
-        this.completeMillis = arrival.completeMillis();
         this.checkpoint = position;
     }
 
@@ -77,7 +66,6 @@ public final class SessionQueue {
 
     /** Counts memory that the session takes beside its queue, in bytes; negative for less. */
     synchronized void countOther(long bytes) {
-        otherBytes += bytes;
         inbox.countOther(bytes);
     }
 
@@ -112,19 +100,15 @@ public final class SessionQueue {
     }
 
     /** {@return whether this was the position for which a claimed session waits: its queue can be filled now} */
-    synchronized boolean handedOver(Position position, long millis) {
+    synchronized boolean handedOver(Position position) {
         if (state != SessionState.CLAIMED) {
             return false;
         }
         state = SessionState.REPLAYING;
         last = position.count();
         lastId = position.at();
-        completeMillis = position.idle() ? millis : lastId.millis();
         checkpoint = position;
-        Optional<AttachmentListener> listener = inbox.close();
-        inbox = inboxes.apply(last);
-        inbox.countOther(otherBytes);
-        listener.ifPresent(inbox::attach);
+        inbox.startAt(last);
         return true;
     }
 
@@ -154,16 +138,7 @@ public final class SessionQueue {
 
     /** Reads for an attachment. While older messages are missing nothing is read. */
     synchronized Inbox.Reading read(AttachmentListener reader, long after, int maxMessages, int maxBytes) {
-        if (state.isFilled()) {
-            return inbox.read(reader, after, maxMessages, maxBytes);
-        }
-        boolean isNewest = inbox.listener().filter(newest -> newest == reader).isPresent();
-        return new Inbox.Reading(nothing(isNewest ? Math.max(after, checkpoint.count()) : after), false);
-    }
-
-    /** {@return nothing, for an attachment that may not read} */
-    static Batch nothing(long after) {
-        return new Batch(List.of(), after);
+        return inbox.read(reader, after, state.isFilled() ? maxMessages : 0, maxBytes);
     }
 
     /**
@@ -196,10 +171,6 @@ public final class SessionQueue {
         return lastId;
     }
 
-    synchronized long completeMillis() {
-        return Math.max(completeMillis, lastId.millis());
-    }
-
     synchronized boolean hasMessages() {
         return !waiting.isEmpty();
     }
@@ -214,9 +185,9 @@ public final class SessionQueue {
             return null;
         }
         if (!waiting.isEmpty()) {
-            return new Position(last - waiting.size(), waiting.getFirst().predecessor(), false);
+            return new Position(last - waiting.size(), waiting.getFirst().predecessor());
         }
-        return state.isFilled() ? new Position(last, LogId.max(tail, lastId), true) : new Position(last, lastId, false);
+        return new Position(last, state.isFilled() ? LogId.max(tail, lastId) : lastId);
     }
 
     /** {@return the position that was written to Redis last} */
@@ -243,7 +214,6 @@ public final class SessionQueue {
         waiting.removeIf(id -> id.isAfter(to));
         lastId = LogId.min(lastId, to);
         replayedTo = LogId.min(replayedTo, to);
-        completeMillis = Math.min(completeMillis, to.millis());
-        checkpoint = new Position(checkpoint.count(), LogId.min(checkpoint.at(), to), checkpoint.idle());
+        checkpoint = new Position(checkpoint.count(), LogId.min(checkpoint.at(), to));
     }
 }

@@ -162,7 +162,7 @@ public final class SessionRegistry {
     void goLive(Session session, LogId reached) {
         if (owns(session)) {
             session.patterns().forEach(pattern -> index.add(pattern, session));
-            session.goLive(reached);
+            session.queue().goLive(reached);
         }
     }
 

@@ -68,7 +68,7 @@ public final class Takeover {
         this.registry = log.registry();
         this.endings = new Endings(context, log);
         this.replayer = new Replayer(context, log, endings);
-        this.renewal = new Renewal(context, registry);
+        this.renewal = new Renewal(context, log);
     }
 
     Endings endings() {
@@ -78,27 +78,14 @@ public final class Takeover {
     /** Makes this process the owner of a session, and a new attachment its reader. */
     public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
         long number = attaches.incrementAndGet();
-        Session session = renewal.find(client);
-        return session == null
-                ? attachByScript(client, listener, number)
-                : attachAgain(session, new SerialListener(listener, number));
-    }
-
-    private CompletionStage<Optional<Attachment>> attachAgain(Session session, SerialListener reader) {
-        CompletionStage<Optional<Attachment>> stage = renewal.confirm(session)
-                .thenCompose(isOurs -> isOurs && session.attachAgain(reader)
-                        ? CompletableFuture.completedFuture(
-                                Optional.of(new RedisAttachment(context, log, session, reader)))
-                        : attachByScript(session.id(), reader.listener(), reader.number()));
-        stage.whenComplete((found, fault) -> reader.open());
-        return stage;
+        return renewal.attach(client, listener, number, () -> attachByScript(client, listener, number));
     }
 
     private CompletionStage<Optional<Attachment>> attachByScript(
             ClientId client, AttachmentListener listener, long number) {
         PendingAttach attach = new PendingAttach(client, listener, number);
         log.change(() -> registry.attachSent(attach));
-        attach.operation().stage().whenComplete((found, fault) -> {
+        attach.stage().whenComplete((found, fault) -> {
             if (fault != null) {
                 context.later(KEEP_MILLIS, () -> log.change(() -> registry.attachAnswered(attach)));
             }
@@ -107,32 +94,34 @@ public final class Takeover {
     }
 
     private CompletionStage<Optional<Attachment>> send(PendingAttach attach) {
-        return context.askInOrder(
-                attach.operation(),
-                origin -> attach.call(context, log, origin),
-                (operation, reply) -> attached(attach, Replies.list(reply)));
+        return log.calls()
+                .askInOrder(
+                        attach,
+                        origin -> attach.call(context, log, origin),
+                        (same, reply) -> attached(attach, Replies.list(reply)));
     }
 
     private void attached(PendingAttach attach, List<?> reply) {
-        if (!log.change(() -> answered(attach, reply))) {
+        if (!log.change(() -> isAnswered(attach, reply))) {
             send(attach);
             return;
         }
         Session session = attach.held();
         if (session == null || Replies.number(reply.get(0)) < 0 || !session.attach(attach.reader())) {
-            attach.operation().succeed(Optional.empty());
+            attach.succeed(Optional.empty());
             return;
         }
         session.renewed(attach.sentMillis());
-        session.readable().thenRun(() -> attach.operation()
-                .succeed(Optional.of(new RedisAttachment(context, log, session, attach.reader()))));
+        session.readable()
+                .thenRun(
+                        () -> attach.succeed(Optional.of(new RedisAttachment(context, log, session, attach.reader()))));
         if (!session.readable().isDone()) {
             context.later(FILL_MILLIS, () -> session.readable().complete(null));
         }
     }
 
     /** {@return false if Redis has lost what it answered} */
-    private boolean answered(PendingAttach attach, List<?> reply) {
+    private boolean isAnswered(PendingAttach attach, List<?> reply) {
         if (!attach.holdsIn(log)) {
             return false;
         }
@@ -155,27 +144,23 @@ public final class Takeover {
         }
         registry.add(session);
         attach.entries().forEach(entry -> apply(entry, session));
-        if (registry.owns(session)) {
-            begin(session, arrival.waits());
+        if (!registry.owns(session)) {
+            return session;
         }
-        return session;
-    }
-
-    private void begin(Session session, boolean waits) {
-        if (waits) {
+        if (arrival.waits()) {
             context.later(HAND_OVER_MILLIS, () -> handOverMissed(session));
         } else {
             replayer.add(session);
         }
+        return session;
     }
 
     private void handOverMissed(Session session) {
-        SessionQueue queue = session.queue();
-        log.change(() -> handedOver(session, queue.checkpoint(), queue.completeMillis(), ""));
+        log.change(() -> handedOver(session, session.queue().checkpoint(), ""));
     }
 
-    private void handedOver(Session session, Position position, long completeMillis, String note) {
-        if (registry.owns(session) && session.handedOver(position, completeMillis, note)) {
+    private void handedOver(Session session, Position position, String note) {
+        if (registry.owns(session) && session.handedOver(position, note)) {
             replayer.add(session);
         }
     }
@@ -196,7 +181,7 @@ public final class Takeover {
             registry.leave(session);
             log.afterwards(() -> session.move(claim.id(), (position, note) -> handOver(session, position, note)));
         } else if (entry instanceof Entry.HandedOver over && over.fence() < session.fence()) {
-            handedOver(session, over.position(), over.id().millis(), over.note());
+            handedOver(session, over.position(), over.note());
         } else if (entry instanceof Entry.Acknowledged acknowledged
                 && session.state().isFilled()) {
             session.queue().acknowledged(acknowledged.position());
@@ -219,7 +204,7 @@ public final class Takeover {
 
     /** Another process owns the session. As a rule a claim in the log says so, and is applied first. */
     public void moved(Session session) {
-        log.whenCaughtUp(() -> moveAway(session), () -> context.later(RETRY_MILLIS, () -> moved(session)));
+        log.whenCaughtUp(() -> moveAway(session));
     }
 
     private void moveAway(Session session) {
@@ -233,18 +218,10 @@ public final class Takeover {
 
     /** Waits for an end of the session that is in progress: a client that disconnects closes its connection as well. */
     CompletionStage<Void> release(Session session, SerialListener reader, String note) {
-        CompletionStage<?> ending = session.ending();
-        if (ending == null) {
-            return leave(session, reader, note);
-        }
-        return ending.handle((ended, fault) -> fault == null)
-                .thenCompose(ended -> ended ? CompletableFuture.completedFuture(null) : leave(session, reader, note));
-    }
-
-    private CompletionStage<Void> leave(Session session, SerialListener reader, String note) {
-        return session.release(reader, note)
-                ? sendRelease(session, reader, note)
-                : CompletableFuture.completedFuture(null);
+        return session.ending()
+                .thenCompose(ended -> !ended && session.release(reader, note)
+                        ? sendRelease(session, reader, note)
+                        : CompletableFuture.completedFuture(null));
     }
 
     private CompletionStage<Void> sendRelease(Session session, SerialListener reader, String note) {
@@ -255,14 +232,15 @@ public final class Takeover {
             }
         });
         Object[] words = {context.process(), session.fence(), reader.number(), note};
-        return context.askInOrder(
-                operation,
-                origin -> context.call(Script.RELEASE, session.id(), words)
-                        .add(Position.arguments(session.queue().position(log.last()))),
-                (same, reply) -> {
-                    released(session, Replies.number(reply));
-                    same.done();
-                });
+        return log.calls()
+                .askInOrder(
+                        operation,
+                        origin -> context.call(Script.RELEASE, session.id(), words)
+                                .add(Position.arguments(session.queue().position(log.last()))),
+                        (same, reply) -> {
+                            released(session, Replies.number(reply));
+                            same.done();
+                        });
     }
 
     private void released(Session session, long outcome) {

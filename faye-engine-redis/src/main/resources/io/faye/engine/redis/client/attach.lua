@@ -1,7 +1,7 @@
 -- Makes a process the owner of a session: client, origin, node, lifetime, keep, held (the fence that the process knows),
--- attachment (its number), count, at, idle (the position if held). Answers {1} if the session is the process' as it knows
+-- attachment (its number), count, at (the position if held). Answers {1} if the session is the process' as it knows
 -- it, or {2, whether to wait for the position, end of the log, state, subscriptions}.
-local client, origin, node, lifetime, keep, held, attachment, count, at, idle = unpack(ARGV)
+local client, origin, node, lifetime, keep, held, attachment, count, at = unpack(ARGV)
 even_if_full()
 local owner, fence, releasing = unpack(redis.call('HMGET', SESSION, 'owner', 'fence', 'releasing'))
 if not fence then
@@ -10,7 +10,7 @@ end
 touch(SESSION, client, lifetime, keep)
 redis.call('HSET', SESSION, 'attachment', attachment)
 if owner == node and fence == held then
-  write_position(SESSION, count, at, idle)
+  write_position(SESSION, count, at)
   return {1}
 end
 

@@ -39,12 +39,12 @@ local function alive(node)
 end
 
 -- Writes the position of a session: the owner has taken over what its predecessor could tell. A script that was sent
--- earlier and comes later changes nothing. Nothing waits for an idle client: until now there was nothing to miss.
-local function write_position(session, count, at, idle)
+-- earlier and comes later changes nothing.
+local function write_position(session, count, at)
   if count == '' or tonumber(count) < tonumber(redis.call('HGET', session, 'count') or '0') then
     return
   end
-  redis.call('HSET', session, 'count', count, 'at', at, 'fresh', idle == '1' and now() or 0)
+  redis.call('HSET', session, 'count', count, 'at', at)
   redis.call('HDEL', session, 'releasing')
 end
 

@@ -1,6 +1,6 @@
--- Hands the position of a session over to its new owner: client, origin, fence (of the previous owner), note, count, at,
--- idle. Answers 0 if nobody waits for it any more.
-local client, origin, fence, note, count, at, idle = unpack(ARGV)
+-- Hands the position of a session over to its new owner: client, origin, fence (of the previous owner), note, count, at.
+-- Answers 0 if nobody waits for it any more.
+local client, origin, fence, note, count, at = unpack(ARGV)
 even_if_full()
 if not exists() then
   return -1
@@ -8,6 +8,6 @@ end
 if redis.call('HGET', SESSION, 'releasing') ~= fence then
   return 0
 end
-write_position(SESSION, count, at, idle)
-write(origin, 'handover', client, 'v', fence, 'v', count, 'v', at, 'v', idle, 'v', note)
+write_position(SESSION, count, at)
+write(origin, 'handover', client, 'v', fence, 'v', count, 'v', at, 'v', note)
 return 1

@@ -1,5 +1,5 @@
 -- Reads a part of the log: from (where to begin, for XRANGE), most (entries), bytes (after which no more are read).
--- Answers {entries, whether the log ends there, millisecond before which it may have been trimmed}.
+-- Answers {entries, whether the log ends there, cut (see inspect)}.
 local from, most, bytes = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local entries, length, step, last = {}, 0, 8, 0
 while last == 0 and #entries < most and length < bytes do
@@ -14,4 +14,4 @@ while last == 0 and #entries < most and length < bytes do
   end
   step = math.max(1, math.min(most - #entries, math.floor((bytes - length) * #entries / math.max(1, length)), 500))
 end
-return {entries, last, tonumber(redis.call('HGET', PREFIX .. 'heartbeat', 'cut') or '0')}
+return {entries, last, redis.call('HGET', PREFIX .. 'heartbeat', 'cut') or '0-0'}

@@ -1,6 +1,6 @@
 -- Puts sessions back that Redis may have lost: origin, node, read (up to where the process has applied the log), most
 -- (entries after that), lifetime, keep, then for each session, whose keys follow those of the service: client, fence,
--- version, count, at, idle, number of attributes, number of subscriptions, names and values, subscriptions. Answers for
+-- version, count, at, number of attributes, number of subscriptions, names and values, subscriptions. Answers for
 -- each session 1, 0 if it has ended, or -1 if it is another process'; or {-2} if the process is too far behind.
 local origin, node, read, most, lifetime, keep = unpack(ARGV, 1, 6)
 even_if_full()
@@ -44,8 +44,8 @@ local function subscribe(subscriptions, client, first, last)
 end
 
 local function restore(session, a)
-  local client, fence, version, count, at, idle = unpack(ARGV, a, a + 5)
-  local patterns = a + 8 + 2 * ARGV[a + 6]
+  local client, fence, version, count, at = unpack(ARGV, a, a + 4)
+  local patterns = a + 7 + 2 * ARGV[a + 5]
   local owner, known, changed = unpack(redis.call('HMGET', session, 'owner', 'fence', 'version'))
   local is_owners = not known or owner == node or owner == ''
   if known and (tonumber(known) > tonumber(fence) or known == fence and not is_owners) then
@@ -59,13 +59,13 @@ local function restore(session, a)
   end
   if not changed or tonumber(changed) < tonumber(version) then
     redis.call('HSET', session, 'version', version)
-    for i = a + 8, patterns - 1, 2 do
+    for i = a + 7, patterns - 1, 2 do
       redis.call('HSET', session, '@' .. ARGV[i], ARGV[i + 1])
     end
   end
-  subscribe(session .. ':subscriptions', client, patterns, patterns + ARGV[a + 7] - 1)
+  subscribe(session .. ':subscriptions', client, patterns, patterns + ARGV[a + 6] - 1)
   redis.call('HSET', session, 'owner', node, 'fence', fence, 'count', 0)
-  write_position(session, count, at, idle)
+  write_position(session, count, at)
   redis.call('ZADD', CLIENTS, 0, client)
   touch(session, client, lifetime, keep)
   return 1
@@ -74,6 +74,6 @@ end
 local outcomes, a = {}, 7
 for i = 4, #KEYS do
   outcomes[i - 3] = restore(KEYS[i], a)
-  a = a + 8 + 2 * ARGV[a + 6] + ARGV[a + 7]
+  a = a + 7 + 2 * ARGV[a + 5] + ARGV[a + 6]
 end
 return outcomes

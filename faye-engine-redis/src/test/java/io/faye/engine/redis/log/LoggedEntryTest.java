@@ -71,15 +71,10 @@ class LoggedEntryTest {
                                 ID.part(1),
                                 new LogId(4, 9),
                                 ID.part(1).predecessor(),
-                                ID.successor().part(1))
+                                new LogId(5, 1).part(1))
                         .sorted())
                 .containsExactly(
-                        new LogId(4, 9),
-                        ID.part(1).predecessor(),
-                        ID.part(1),
-                        ID.part(2),
-                        ID,
-                        ID.successor().part(1));
+                        new LogId(4, 9), ID.part(1).predecessor(), ID.part(1), ID.part(2), ID, new LogId(5, 1).part(1));
     }
 
     @Test

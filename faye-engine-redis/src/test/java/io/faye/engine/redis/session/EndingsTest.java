@@ -8,7 +8,6 @@ import io.faye.engine.redis.NotingListener;
 import io.faye.engine.redis.RedisTests;
 import io.faye.engine.redis.TestHost;
 import io.faye.engine.redis.client.Call;
-import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.Redis;
 import io.faye.engine.redis.client.RedisConnection;
@@ -59,8 +58,8 @@ class EndingsTest {
     }
 
     private Session arrived() {
-        Position position = new Position(0, BEGIN, false);
-        Arrival arrival = new Arrival(true, BEGIN, 2, position, 0, Map.of(), 0, Set.of(), "");
+        Position position = new Position(0, BEGIN);
+        Arrival arrival = new Arrival(true, BEGIN, 2, position, Map.of(), 0, Set.of(), "");
         Session session = new Session(alice, arrival, host, overflowing -> {});
         SerialListener reader = new SerialListener(new NotingListener(alice, "", heard), 1);
         reader.open();
@@ -72,7 +71,7 @@ class EndingsTest {
     /** Answers come in the order of the questions, and each may have led to another. */
     private void settle() {
         for (int i = 0; i < 3; i++) {
-            Member.get(Command.ask(Call.of("PING"), redis::send));
+            RedisTests.ask(redis, Call.of("PING"));
         }
     }
 

@@ -51,7 +51,7 @@ class SessionQueueTest {
 
     private static Arrival arrival(SessionState state) {
         boolean waits = state == SessionState.CLAIMED;
-        return new Arrival(waits, at(1), 2, new Position(0, at(1), false), 0, Map.of(), 0, Set.of(), "");
+        return new Arrival(waits, at(1), 2, new Position(0, at(1)), Map.of(), 0, Set.of(), "");
     }
 
     private SessionQueue queue(SessionState state) {
@@ -80,7 +80,7 @@ class SessionQueueTest {
         append(queue, 13);
         queue.goLive(at(13));
         assertThat(read(queue, 0)).containsExactly("13");
-        assertThat(queue.position(at(13))).isEqualTo(new Position(2, at(13).predecessor(), false));
+        assertThat(queue.position(at(13))).isEqualTo(new Position(2, at(13).predecessor()));
     }
 
     @Test
@@ -105,9 +105,9 @@ class SessionQueueTest {
         assertThat(read(queue, 0)).containsExactly("11", "30", "21");
         assertThat(queue.position(at(21)))
                 .as("Another process replays the two that the log holds, at the positions up to the last")
-                .isEqualTo(new Position(1, at(11).predecessor(), false));
+                .isEqualTo(new Position(1, at(11).predecessor()));
         queue.acknowledge(3);
-        assertThat(queue.position(at(25))).isEqualTo(new Position(3, at(25), true));
+        assertThat(queue.position(at(25))).isEqualTo(new Position(3, at(25)));
     }
 
     private long memory() {
@@ -121,7 +121,7 @@ class SessionQueueTest {
         queue.goLive(at(10));
         append(queue, 11);
         assertThat(memory()).isPositive();
-        assertThat(queue.leave(at(11))).isEqualTo(new Position(0, at(11).predecessor(), false));
+        assertThat(queue.leave(at(11))).isEqualTo(new Position(0, at(11).predecessor()));
         assertThat(memory()).isZero();
     }
 
@@ -144,7 +144,7 @@ class SessionQueueTest {
     void countsSubscriptions() {
         SessionQueue queue = queue(SessionState.CLAIMED);
         queue.countOther(100);
-        queue.handedOver(new Position(7, at(5), true), 9);
+        queue.handedOver(new Position(7, at(5)));
         assertThat(memory()).isEqualTo(100);
         queue.close();
         assertThat(memory()).isZero();
@@ -155,10 +155,8 @@ class SessionQueueTest {
     void waitsForItsPosition() {
         SessionQueue queue = queue(SessionState.CLAIMED);
         assertThat(queue.position(at(10))).isNull();
-        assertThat(queue.handedOver(new Position(7, at(5), true), 9)).isTrue();
-        assertThat(queue.handedOver(new Position(3, at(2), true), 9))
-                .as("Twice")
-                .isFalse();
+        assertThat(queue.handedOver(new Position(7, at(5)))).isTrue();
+        assertThat(queue.handedOver(new Position(3, at(2)))).as("Twice").isFalse();
         append(queue, 11);
         queue.goLive(at(11));
         assertThat(queue.read(READER, 0, 10, 1_000).batch().last()).isEqualTo(8);

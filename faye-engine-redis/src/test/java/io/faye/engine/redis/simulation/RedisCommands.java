@@ -193,12 +193,13 @@ final class RedisCommands {
             case "XRANGE" -> stream.range(words.get(0), words.get(1), most);
             case "XREVRANGE" -> stream.backwards(words.get(0), words.get(1), most);
             case "XTRIM" -> {
+                int before = stream.length();
                 if (words.get(0).equals("MINID")) {
                     stream.trimBefore(last);
                 } else {
                     stream.trimTo(Long.parseLong(last));
                 }
-                yield 0L;
+                yield (long) (before - stream.length());
             }
             default -> throw new RefusedException("ERR unknown command '" + name + "' in the simulation");
         };

@@ -4,6 +4,8 @@ import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.RedisConnection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A connection whose calls wait for the reply; meanwhile others go on. A call that would block returns nothing. */
 final class SimulatedConnection implements RedisConnection {
@@ -22,14 +24,17 @@ final class SimulatedConnection implements RedisConnection {
     }
 
     @Override
-    public Object execute(Call call) {
+    public List<Object> execute(List<Call> calls) {
+        List<Object> replies = new ArrayList<>();
+        for (Call call : calls) {
+            scheduler.interleave();
+            scheduler.run(() -> !isStill(), PATIENCE);
+            requireOpen();
+            replies.add(server.run(call));
+        }
         scheduler.interleave();
-        scheduler.run(() -> !isStill(), PATIENCE);
         requireOpen();
-        Object reply = server.run(call);
-        scheduler.interleave();
-        requireOpen();
-        return reply;
+        return replies;
     }
 
     private boolean isStill() {

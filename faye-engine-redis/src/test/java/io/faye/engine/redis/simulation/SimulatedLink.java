@@ -2,7 +2,7 @@ package io.faye.engine.redis.simulation;
 
 import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.Command;
-import io.faye.engine.redis.client.OutcomeUnknownException;
+import io.faye.engine.redis.client.RedisException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -165,7 +165,7 @@ final class SimulatedLink {
         answers.removeIf(answer -> answer.fault() == null);
         sent.clear();
         open.forEach(command -> answers.addLast(
-                new Answer(command, null, new OutcomeUnknownException("The simulated connection broke", null))));
+                new Answer(command, null, RedisException.outcomeUnknown("The simulated connection broke", null))));
         openAt = scheduler.millis() + scheduler.random().nextInt(LONGEST_PAUSE);
     }
 }

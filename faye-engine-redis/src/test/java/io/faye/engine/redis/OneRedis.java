@@ -1,27 +1,22 @@
 package io.faye.engine.redis;
 
 import io.faye.engine.EngineOptions;
-import io.faye.tck.Backend;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A single server of the oldest version that is supported. */
-public final class OldRedis implements Backend, AutoCloseable {
+/** A single server that keeps what it has stored. */
+public final class OneRedis implements RedisSetup {
 
     private final RedisServer redis;
+    private final Protection protection;
 
-    private OldRedis(RedisServer redis) {
+    private OneRedis(RedisServer redis, Protection protection) {
         this.redis = redis;
+        this.protection = protection;
     }
 
     /** {@return a server that has been started} */
-    public static OldRedis begin() {
-        try {
-            return new OldRedis(RedisServer.start(RedisHosts.oldest(), List.of("--appendonly", "yes")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static OneRedis begin(RedisProgram program, Protection protection) {
+        return new OneRedis(RedisServer.start(program.host(), List.of("--appendonly", "yes"), protection), protection);
     }
 
     /** {@return which version runs} */
@@ -29,9 +24,14 @@ public final class OldRedis implements Backend, AutoCloseable {
         return redis.version();
     }
 
-    /** {@return options for an engine, with a namespace of its own} */
+    @Override
     public EngineOptions options() {
-        return RedisTests.options(redis);
+        return protection.open(EngineOptions.of("host", "127.0.0.1").with("port", String.valueOf(redis.openPort())));
+    }
+
+    @Override
+    public List<RedisServer> servers() {
+        return List.of(redis);
     }
 
     @Override

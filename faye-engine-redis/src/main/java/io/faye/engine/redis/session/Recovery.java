@@ -1,25 +1,17 @@
-package io.faye.engine.redis.node;
+package io.faye.engine.redis.session;
 
 import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.log.LogId;
-import io.faye.engine.redis.log.OperationGate;
 import io.faye.engine.redis.log.Position;
-import io.faye.engine.redis.session.HistoryListener;
-import io.faye.engine.redis.session.Session;
-import io.faye.engine.redis.session.SessionContext;
-import io.faye.engine.redis.session.SessionLog;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +24,10 @@ import org.slf4j.LoggerFactory;
  *   <li>A piece is one script for some sessions, with one look at the log for all of them. The next piece is built when the
  *       one before is answered, so that it tells what holds then, and so that publishes are not delayed.
  *   <li>Sessions for which operations wait come first, then those that are attached.
- *   <li>An operation of a session that is to be put back waits for that. An operation of a session that this process owns,
- *       and that Redis does not know, has the session put back, and is tried again.
- *   <li>For some seconds after a restart or a failover another process may yet put a session back that Redis does not know: operations of such
- *       sessions are tried again.
+ *   <li>After a failure each session is tried by itself, those that failed last: one of them may be the reason.
  * </ul>
  */
-final class Recovery implements OperationGate, HistoryListener {
+final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
@@ -48,34 +37,47 @@ final class Recovery implements OperationGate, HistoryListener {
     private static final int MOST_ENTRIES = 1_000;
 
     private static final long RETRY_MILLIS = 100;
-    private static final long DOUBT_MILLIS = 5_000;
     private static final int BEHIND = -2;
+    private static final Comparator<Lost> ORDER =
+            Comparator.<Lost>comparingInt(lost -> lost.failures).thenComparing(lost -> lost.operations.isEmpty());
 
     private final SessionContext context;
     private final SessionLog log;
     private final Map<ClientId, Lost> lost = new LinkedHashMap<>();
-    private final Set<ClientId> urgent = new LinkedHashSet<>();
     private int pieceSessions = PIECE_SESSIONS;
     private boolean busy;
-    private volatile long doubtUntilMillis;
 
     /** A session that is to be put back, and the operations that wait for that. */
-    private record Lost(Session session, List<Runnable> operations) {}
+    private static final class Lost {
+
+        final Session session;
+        final List<Runnable> operations = new ArrayList<>();
+        int failures;
+
+        Lost(Session session) {
+            this.session = session;
+        }
+    }
 
     Recovery(SessionContext context, SessionLog log) {
         this.context = context;
         this.log = log;
     }
 
-    @Override
-    public void entriesLost() {
-        doubtUntilMillis = context.host().clock().millis() + DOUBT_MILLIS;
+    /** {@return whether an operation begins later, when Redis has its session again} */
+    synchronized boolean defers(Object lane, Runnable operation) {
+        Lost waiting = lost.get(lane);
+        return waiting != null && waiting.operations.add(operation);
     }
 
-    /** Begins with all sessions. */
-    @Override
-    public synchronized void historyChanged() {
-        entriesLost();
+    /** Puts a session back, and then begins an operation. */
+    synchronized void restore(Session session, Runnable operation) {
+        add(session).operations.add(operation);
+        start();
+    }
+
+    /** Redis may have lost what it knew of sessions: puts all of this process back. */
+    synchronized void begin() {
         List<Session> owned = List.copyOf(log.registry().owned());
         owned.stream().filter(Session::isAttached).forEach(this::add);
         owned.forEach(this::add);
@@ -83,7 +85,7 @@ final class Recovery implements OperationGate, HistoryListener {
     }
 
     private Lost add(Session session) {
-        return lost.computeIfAbsent(session.id(), client -> new Lost(session, new ArrayList<>()));
+        return lost.computeIfAbsent(session.id(), client -> new Lost(session));
     }
 
     private void start() {
@@ -91,39 +93,6 @@ final class Recovery implements OperationGate, HistoryListener {
             busy = true;
             context.worker().execute(this::sendPiece);
         }
-    }
-
-    @Override
-    public synchronized boolean defers(Object lane, Runnable operation) {
-        Lost waiting = lost.get(lane);
-        if (waiting == null) {
-            return false;
-        }
-        waiting.operations().add(operation);
-        urgent.add(waiting.session().id());
-        return true;
-    }
-
-    @Override
-    public boolean retries(Object lane, Runnable operation) {
-        if (!(lane instanceof ClientId client)) {
-            return false;
-        }
-        Session owned = log.registry().get(client);
-        if (owned != null && !owned.isOver()) {
-            synchronized (this) {
-                add(owned);
-                defers(lane, operation);
-                start();
-            }
-            return true;
-        }
-        boolean isInDoubt =
-                !context.current().getAsBoolean() || context.host().clock().millis() < doubtUntilMillis;
-        if (isInDoubt) {
-            context.later(RETRY_MILLIS, operation);
-        }
-        return isInDoubt;
     }
 
     private void sendPiece() {
@@ -168,15 +137,13 @@ final class Recovery implements OperationGate, HistoryListener {
 
     /** {@return the sessions that come next; those that this process does not own any more need not be put back} */
     private synchronized List<Session> next() {
-        List<Lost> gone = lost.values().stream()
-                .filter(each -> each.session().isOver() || !log.registry().owns(each.session()))
-                .toList();
-        gone.forEach(each -> finish(each.session()));
-        List<Session> next = Stream.concat(urgent.stream(), lost.keySet().stream())
-                .distinct()
+        List.copyOf(lost.values()).stream()
+                .filter(each -> each.session.isOver() || !log.registry().owns(each.session))
+                .forEach(each -> finish(each.session));
+        List<Session> next = lost.values().stream()
+                .sorted(ORDER)
                 .limit(pieceSessions)
-                .flatMap(client -> Stream.ofNullable(lost.get(client)))
-                .map(Lost::session)
+                .map(each -> each.session)
                 .toList();
         busy = !next.isEmpty();
         return next;
@@ -221,28 +188,25 @@ final class Recovery implements OperationGate, HistoryListener {
         finish(session);
     }
 
-    private void finish(Session session) {
-        Lost done;
-        synchronized (this) {
-            urgent.remove(session.id());
-            done = lost.remove(session.id());
-        }
+    private synchronized void finish(Session session) {
+        Lost done = lost.remove(session.id());
         if (done != null) {
-            done.operations().forEach(context.worker()::execute);
+            done.operations.forEach(context.worker()::execute);
         }
     }
 
-    /** Tries again, each session by itself and after the others: one of them may be why. */
     private void failed(Map<Session, Position> sent, RuntimeException fault) {
         if (pieceSessions > 1) {
-            LOG.warn("Sessions could not be put back; trying again (sessions={})", sent.size(), fault);
+            LOG.warn(
+                    "Sessions could not be put back; trying again (sessions={}, reason={})",
+                    sent.size(),
+                    fault.getMessage());
         }
         pieceSessions = 1;
         synchronized (this) {
-            for (Session session : sent.keySet()) {
-                urgent.remove(session.id());
-                Optional.ofNullable(lost.remove(session.id())).ifPresent(last -> lost.put(session.id(), last));
-            }
+            lost.values().stream()
+                    .filter(each -> sent.containsKey(each.session))
+                    .forEach(each -> each.failures++);
         }
         context.later(RETRY_MILLIS, this::sendPiece);
     }
