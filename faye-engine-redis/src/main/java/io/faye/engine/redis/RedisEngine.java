@@ -7,6 +7,7 @@ import io.faye.engine.redis.client.RedisClient;
 import io.faye.engine.redis.log.Publisher;
 import io.faye.engine.redis.node.Node;
 import io.faye.engine.redis.session.SessionOperations;
+import io.faye.engine.redis.session.SessionRegistry;
 import io.faye.protocol.Message;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletionStage;
@@ -22,8 +23,9 @@ final class RedisEngine extends SessionOperations {
     RedisEngine(Node node, Keys keys) {
         super(node.sessions(), node.log());
         this.node = node;
-        this.publisher = new Publisher(
-                node.operations(), keys, node.trimmer(), node.log().registry()::exists);
+        SessionRegistry registry = node.log().registry();
+        this.publisher =
+                new Publisher(node.operations(), keys, node.trimmer(), registry::exists, registry::subscriptions);
     }
 
     static RedisEngine start(EngineContext context, RedisOptions options) {

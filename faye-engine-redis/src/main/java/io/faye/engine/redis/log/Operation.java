@@ -24,6 +24,7 @@ public class Operation<T> {
     private Consumer<Outcome> onSettled = outcome -> {};
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile boolean met;
+    private boolean weightCounts;
 
     /** How an operation has settled. */
     enum Outcome {
@@ -88,6 +89,23 @@ public class Operation<T> {
 
     public boolean isMet() {
         return met;
+    }
+
+    /** {@return how much the tail has to do when it reads the entry: about as much as for so many deliveries} */
+    int weight() {
+        return 0;
+    }
+
+    /** From now on the weight counts; for {@link PublishPacer}, under its lock. */
+    final void countWeight() {
+        weightCounts = true;
+    }
+
+    /** {@return whether the weight has counted until now; for {@link PublishPacer}, under its lock} */
+    final boolean discountWeight() {
+        boolean counted = weightCounts;
+        weightCounts = false;
+        return counted;
     }
 
     public void succeed(T fact) {

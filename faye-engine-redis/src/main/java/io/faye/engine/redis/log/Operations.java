@@ -23,7 +23,7 @@ public final class Operations {
     private static final Duration DOUBT = Duration.ofMinutes(2);
 
     private final String node;
-    private final Redis redis;
+    private final PublishPacer pacer;
     private final InstantSource clock;
     private final Duration limit;
     private final long sendMillis;
@@ -40,7 +40,7 @@ public final class Operations {
      */
     public Operations(String node, Redis redis, EngineContext context, Executor completions) {
         this.node = node;
-        this.redis = redis;
+        this.pacer = new PublishPacer(redis::send);
         this.completions = completions;
         this.clock = context.clock();
         this.limit = context.operationTimeout();
@@ -71,7 +71,8 @@ public final class Operations {
 
     /** Sends the call of an operation that has begun; once more if the earlier one has changed nothing. */
     public void send(Operation<?> operation, Command.Urgency urgency, Call call, Consumer<Object> reply) {
-        redis.send(
+        pacer.send(
+                operation,
                 new Command(call, operation.lane(), urgency, () -> isWanted(operation), reply, operation::answerLost));
     }
 
@@ -81,7 +82,7 @@ public final class Operations {
         Long number = origin.operation();
         operation.begin(clock.millis(), completions, outcome -> {
             if (outcome == Operation.Outcome.FAULT || !operation.isKept() || operation.isMet()) {
-                inProgress.remove(number);
+                forget(number);
             }
         });
         inProgress.put(number, operation);
@@ -91,18 +92,26 @@ public final class Operations {
         return origin;
     }
 
+    private void forget(Long number) {
+        Operation<?> known = inProgress.remove(number);
+        if (known != null) {
+            pacer.forgotten(known);
+        }
+    }
+
     private boolean isWanted(Operation<?> operation) {
         return !operation.isDone() && operation.ageMillis(clock.millis()) < sendMillis;
     }
 
     /** Fails operations that have taken too long, and forgets what nobody waits for. */
     public void sweep() {
+        pacer.refuseUnsent();
         inProgress.forEach((number, operation) -> {
             long patience = operation.isLogged() && !operation.isDone() ? DOUBT.toMillis() : sendMillis;
             if (operation.ageMillis(clock.millis()) > patience) {
                 operation.fail(new EngineException(
                         "Redis did not answer within " + limit + "; it is away or slow, and the outcome is unknown"));
-                inProgress.remove(number);
+                forget(number);
             }
         });
     }
@@ -116,7 +125,7 @@ public final class Operations {
         if (operation != null) {
             operation.meet();
             if (operation.isDone()) {
-                inProgress.remove(origin.operation());
+                forget(origin.operation());
             }
         }
         return operation;
@@ -141,6 +150,7 @@ public final class Operations {
     /** Fails all operations, those of later too. */
     public void close() {
         closed = true;
+        pacer.close();
         inProgress.values().forEach(operation -> operation.fail(closed()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** Puts messages into the log: one command for each, for any number of subscribers. */
@@ -23,18 +24,26 @@ public final class Publisher {
     private final Keys keys;
     private final LogTrimmer trimmer;
     private final Predicate<ClientId> known;
+    private final ToIntFunction<Channel> subscriptions;
     private final Object[] words;
 
     /**
      * Creates a publisher.
      *
      * @param known whether there is a session as far as this process knows
+     * @param subscriptions how many subscriptions of this process match a channel
      */
-    public Publisher(Operations operations, Keys keys, LogTrimmer trimmer, Predicate<ClientId> known) {
+    public Publisher(
+            Operations operations,
+            Keys keys,
+            LogTrimmer trimmer,
+            Predicate<ClientId> known,
+            ToIntFunction<Channel> subscriptions) {
         this.operations = operations;
         this.keys = keys;
         this.trimmer = trimmer;
         this.known = known;
+        this.subscriptions = subscriptions;
         this.words = Stream.of(keys.log(), "*", "o", operations.node(), "m")
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toArray();
@@ -50,7 +59,7 @@ public final class Publisher {
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get());
         }
-        Publication publication = new Publication(message, channel.get());
+        Publication publication = new Publication(message, channel.get(), subscriptions.applyAsInt(channel.get()));
         Optional<ClientId> unknown = message.clientId().filter(known.negate());
         boolean lives = unknown.isEmpty() && message.clientId().isPresent();
         return operations.send(

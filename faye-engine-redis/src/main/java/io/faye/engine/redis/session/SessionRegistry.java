@@ -121,6 +121,11 @@ public final class SessionRegistry {
         return index.subscribers(channel);
     }
 
+    /** {@return how many subscriptions match a channel} */
+    public int subscriptions(Channel channel) {
+        return index.size(channel);
+    }
+
     /** Owns a session that is new here. */
     void add(Session session) {
         owned.put(session.id(), session);
