@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A real Redis whose replies are lost or late, as a test wants it. */
 public final class UnreliableRedis implements Redis {
@@ -104,6 +105,11 @@ public final class UnreliableRedis implements Redis {
         } else {
             redis.scan(command);
         }
+    }
+
+    @Override
+    public void follow(Supplier<String> history) {
+        redis.follow(history);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Acknowledged {
     private final long surelyUntil;
     private final Attachments attachments;
     private final boolean isDisturbed;
+    private final boolean hasLostData;
 
     /** @param story whose deliveries are known */
     Acknowledged(Story story, Chronicle chronicle) {
@@ -31,6 +32,7 @@ final class Acknowledged {
         surelyUntil = story.lifetime().surelyUntil();
         attachments = new Attachments(story);
         isDisturbed = chronicle.isDisturbed();
+        hasLostData = chronicle.hasLostData();
     }
 
     /**
@@ -43,7 +45,7 @@ final class Acknowledged {
         long forgotten = isUnattached(read) ? 0 : Math.max(0, surely.before(read.begin()));
         long first = batch.last() - batch.messages().size();
         long least = Math.max(from.after(), forgotten);
-        long most = Math.max(from.after(), possibly.before(read.end()));
+        long most = hasLostData ? Long.MAX_VALUE : Math.max(from.after(), possibly.before(read.end()));
         if (read.end() > surelyUntil || isDisturbed && batch.isEmpty()) {
             return Optional.empty();
         }

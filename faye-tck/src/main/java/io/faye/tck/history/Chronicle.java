@@ -25,6 +25,7 @@ final class Chronicle {
     private Duration end = Duration.ZERO;
     private boolean isComplete;
     private boolean isDisturbed;
+    private boolean hasLostData;
     private Set<ClientId> ignored = Set.of();
 
     Chronicle(Conditions conditions) {
@@ -112,6 +113,15 @@ final class Chronicle {
     void disturb(Set<ClientId> unexamined) {
         isDisturbed = true;
         ignored = unexamined;
+    }
+
+    /** Says that the store lost some of what it had. */
+    void dataLost() {
+        hasLostData = true;
+    }
+
+    boolean hasLostData() {
+        return hasLostData;
     }
 
     boolean isDisturbed() {

@@ -112,6 +112,9 @@ public final class Observation {
         } else {
             Doubts doubts = new Doubts(loss);
             chronicle.disturb(ignored);
+            if (loss != null) {
+                chronicle.dataLost();
+            }
             chronicle.add(doubts.of(recording.takeCalls()), recording.takeEvents());
             chronicle.add(doubts.of(recording.unfinished()), recording.takeEvents());
         }

@@ -3,6 +3,8 @@ package io.faye.engine.redis.client;
 import io.faye.engine.EngineException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ final class CommandWriter implements AutoCloseable {
     /** While replicas are missing, a publish waits for them no longer than this, because others wait for it. */
     private static final long SHORT_WAIT_MILLIS = 250;
 
+    private static final Pattern HISTORY = Pattern.compile("master_replid:(\\w+)");
     private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final Supplier<JedisConnection> connector;
@@ -26,6 +29,7 @@ final class CommandWriter implements AutoCloseable {
     private final Spacing spacing = new Spacing();
     private final SupervisedThread thread;
     private @Nullable JedisConnection connection;
+    private volatile Supplier<String> followed = () -> "";
     private boolean away;
     private boolean lacksReplicas;
     private long batches;
@@ -48,6 +52,19 @@ final class CommandWriter implements AutoCloseable {
     void send(Command command) {
         if (!queue.offer(command)) {
             command.fault().accept(new EngineException("Redis is too slow or away: too many commands wait for it"));
+        }
+    }
+
+    /** Sends nothing to a Redis with another history than this one. */
+    void follow(Supplier<String> history) {
+        followed = history;
+    }
+
+    private void requireFollowed(JedisConnection opened) {
+        Matcher history = HISTORY.matcher(Replies.text(opened.execute(Call.of("INFO", "replication"))));
+        String expected = followed.get();
+        if (!expected.isEmpty() && !(history.find() && history.group(1).equals(expected))) {
+            throw new EngineException("Redis was restarted or replaced, which this process has yet to find out");
         }
     }
 
@@ -89,6 +106,7 @@ final class CommandWriter implements AutoCloseable {
         try {
             JedisConnection opened = connector.get();
             connection = opened;
+            requireFollowed(opened);
             for (Script script : Script.values()) {
                 opened.execute(script.load());
             }

@@ -1,5 +1,7 @@
 package io.faye.engine.redis.client;
 
+import java.util.function.Supplier;
+
 /**
  * All that the engine asks of Redis. Everything else is built on this interface, so that a simulation can take the
  * place of Redis. Safe for threads.
@@ -14,6 +16,14 @@ public interface Redis extends AutoCloseable {
 
     /** Sends a command that reads older parts of the log; it delays none of the others. */
     void scan(Command command);
+
+    /**
+     * Has commands go to one Redis only: that whose log this process follows. After a restart or a failover they wait until the
+     * process has noticed it, because what it believes of sessions may be lost.
+     *
+     * @param history tells which one that is, by the id of its history
+     */
+    void follow(Supplier<String> history);
 
     /** Fails the commands that wait and are not wanted any more. */
     void refuseUnsent();

@@ -41,6 +41,12 @@ public final class RedisClient implements Redis {
     }
 
     @Override
+    public void follow(Supplier<String> history) {
+        writer.follow(history);
+        scanner.follow(history);
+    }
+
+    @Override
     public void refuseUnsent() {
         writer.refuseUnsent();
         scanner.refuseUnsent();

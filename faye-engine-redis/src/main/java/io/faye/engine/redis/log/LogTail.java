@@ -29,7 +29,7 @@ public final class LogTail implements AutoCloseable {
     private final PageSize pages = new PageSize();
     private volatile @Nullable RedisConnection connection;
     private Runnable end = () -> {};
-    private String history;
+    private volatile String history;
     private long lookedMillis;
     private volatile long readMillis;
     private volatile boolean following;
@@ -52,6 +52,11 @@ public final class LogTail implements AutoCloseable {
 
     public void start() {
         end = redis.repeat("faye-redis-tail", this::step);
+    }
+
+    /** {@return the id of the history of the Redis that is followed: another one after each restart and failover} */
+    public String history() {
+        return history;
     }
 
     /** {@return whether the tail is connected, and has seen which history Redis has} */

@@ -69,6 +69,7 @@ public final class Node implements AutoCloseable {
         this.probe = new HealthProbe(sessions, log, trimmer);
         this.heartbeat = new Heartbeat(sessions, log, new Checkpoints(sessions, log));
         this.tail = new LogTail(redis, keys, log, trimmer, start, context.clock());
+        redis.follow(tail::history);
         this.tail.start();
         this.sweeping = sweep(operations.sweepInterval().toNanos());
     }

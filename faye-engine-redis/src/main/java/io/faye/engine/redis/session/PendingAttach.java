@@ -24,6 +24,7 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
 
     private volatile @Nullable Session held;
     private volatile long sentMillis;
+    private volatile long rewinds;
 
     /**
      * Creates an attach.
@@ -53,10 +54,20 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
         return entries;
     }
 
-    /** {@return what this process owned when the attach was sent} */
+    /** {@return what this process owned when the attach was sent, or has owned since the answer} */
     @Nullable
     Session held() {
         return held;
+    }
+
+    /** The session came here. */
+    void holds(Session arrived) {
+        held = arrived;
+    }
+
+    /** {@return whether Redis has not lost entries since the attach was sent, so that its answer holds} */
+    boolean holdsIn(SessionLog log) {
+        return rewinds == log.rewinds();
     }
 
     /** {@return when the attach was sent} */
@@ -67,6 +78,7 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
     Call call(SessionContext context, SessionLog log, Origin origin) {
         Session owned = log.registry().get(client);
         held = owned;
+        rewinds = log.rewinds();
         sentMillis = context.host().clock().millis();
         Object[] words = {
             origin,

@@ -98,6 +98,7 @@ final class Replayer {
         private final List<Session> sessions;
         private final Replay replay;
         private final List<Entry> controls = new ArrayList<>();
+        private final long rewinds = log.rewinds();
 
         Pass(List<Session> sessions) {
             this.sessions = sessions;
@@ -148,13 +149,16 @@ final class Replayer {
 
         private void install(LogId reached) {
             List<Session> filled = replay.sessions();
-            boolean installed = log.change(() -> log.recent(reached)
-                    .map(gap -> {
-                        replay.accept(gap);
-                        filled.forEach(session -> log.goLive(session, reached));
-                        return true;
-                    })
-                    .orElse(false));
+            boolean installed = log.change(() -> {
+                requireKept();
+                return log.recent(reached)
+                        .map(gap -> {
+                            replay.accept(gap);
+                            filled.forEach(session -> log.goLive(session, reached));
+                            return true;
+                        })
+                        .orElse(false);
+            });
             if (installed) {
                 filled.forEach(session -> session.readable().complete(null));
                 next();
@@ -163,7 +167,16 @@ final class Replayer {
             }
         }
 
+        /** What was read before Redis lost it must not hide what comes instead. */
+        private void requireKept() {
+            if (log.rewinds() != rewinds) {
+                sessions.forEach(log::rewindAgain);
+                throw new EngineException("Redis has lost entries while they were replayed");
+            }
+        }
+
         private void page(LogId after, Consumer<Page> consumer) {
+            requireKept();
             Optional<List<Entry>> recent = log.recent(after);
             if (recent.isPresent()) {
                 consumer.accept(Page.ofMemory(after, recent.get()));
@@ -172,7 +185,10 @@ final class Replayer {
             Call call = Script.PAGE.call(context.keys().ofService(), after.bound(), PAGE_ENTRIES, PAGE_BYTES);
             Command command = Command.of(
                     call,
-                    reply -> work(sessions, () -> consumer.accept(Page.of(after, Replies.list(reply)))),
+                    reply -> work(sessions, () -> {
+                        requireKept();
+                        consumer.accept(Page.of(after, Replies.list(reply)));
+                    }),
                     fault -> work(sessions, () -> failed(sessions, fault)));
             context.redis().scan(command);
         }

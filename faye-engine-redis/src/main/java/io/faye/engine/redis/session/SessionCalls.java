@@ -86,7 +86,7 @@ final class SessionCalls {
         return isInDoubt;
     }
 
-    /** Redis has lost entries that were applied here. */
+    /** Redis was restarted or replaced, and may have lost entries, also such as were not read here yet. */
     void entriesLost() {
         doubtUntilMillis = context.host().clock().millis() + DOUBT_MILLIS;
     }

@@ -16,6 +16,7 @@ import io.faye.engine.support.QueuedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class SessionLog implements LogFollower {
     private final Recovery recovery;
     private final SessionCalls calls;
     private final Takeover takeover;
+    private final AtomicLong rewinds = new AtomicLong();
+    private LogId rewoundTo = LogId.NONE;
     private volatile LogId last;
 
     /** What begins when the log was applied up to an entry. */
@@ -227,13 +230,25 @@ public final class SessionLog implements LogFollower {
         });
     }
 
+    /** {@return how often entries that were applied were lost; what was begun before such a loss is to be done again} */
+    long rewinds() {
+        return rewinds.get();
+    }
+
+    /** A session's queue was filled while entries were lost. */
+    void rewindAgain(Session session) {
+        lock.change(() -> session.rewind(rewoundTo));
+    }
+
     @Override
     public void rewind(LogId to) {
         lock.change(() -> {
+            rewinds.incrementAndGet();
+            rewoundTo = to;
+            registry.rewind(to);
             recent.rewind(to);
             last = to;
             registry.owned().forEach(session -> session.rewind(to));
-            calls.entriesLost();
             waiting.forEach(each -> lock.afterwards(each.task()));
             waiting.clear();
         });
@@ -243,6 +258,7 @@ public final class SessionLog implements LogFollower {
     public void restore() {
         lock.change(() -> {
             registry.forgetOthers();
+            calls.entriesLost();
             recovery.begin();
         });
     }

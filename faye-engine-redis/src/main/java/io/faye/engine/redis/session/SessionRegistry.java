@@ -91,6 +91,14 @@ public final class SessionRegistry {
                 .add(entry));
     }
 
+    /** Redis has lost the entries after one. */
+    void rewind(LogId to) {
+        attaching
+                .values()
+                .forEach(pending -> pending.forEach(
+                        attach -> attach.entries().removeIf(entry -> entry.id().isAfter(to))));
+    }
+
     void changeAttribute(ClientId client, long version, String name, @Nullable String value) {
         Attributes creation = creations.get(client);
         Session session = owned.get(client);

@@ -90,6 +90,10 @@ public final class Takeover {
                 context.later(KEEP_MILLIS, () -> log.change(() -> registry.attachAnswered(attach)));
             }
         });
+        return send(attach);
+    }
+
+    private CompletionStage<Optional<Attachment>> send(PendingAttach attach) {
         return log.calls()
                 .askInOrder(
                         attach,
@@ -98,16 +102,12 @@ public final class Takeover {
     }
 
     private void attached(PendingAttach attach, List<?> reply) {
-        long outcome = Replies.number(reply.get(0));
-        Session session = log.change(() -> {
-                    registry.attachAnswered(attach);
-                    return outcome == 2
-                            ? Optional.of(arrive(attach, Arrival.of(reply)))
-                            : Optional.ofNullable(attach.held());
-                })
-                .filter(known -> outcome > 0 && known.attach(attach.reader()))
-                .orElse(null);
-        if (session == null) {
+        if (!log.change(() -> isAnswered(attach, reply))) {
+            send(attach);
+            return;
+        }
+        Session session = attach.held();
+        if (session == null || Replies.number(reply.get(0)) < 0 || !session.attach(attach.reader())) {
             attach.succeed(Optional.empty());
             return;
         }
@@ -118,6 +118,18 @@ public final class Takeover {
         if (!session.readable().isDone()) {
             context.later(FILL_MILLIS, () -> session.readable().complete(null));
         }
+    }
+
+    /** {@return false if Redis has lost what it answered} */
+    private boolean isAnswered(PendingAttach attach, List<?> reply) {
+        if (!attach.holdsIn(log)) {
+            return false;
+        }
+        registry.attachAnswered(attach);
+        if (Replies.number(reply.get(0)) == 2) {
+            attach.holds(arrive(attach, Arrival.of(reply)));
+        }
+        return true;
     }
 
     private Session arrive(PendingAttach attach, Arrival arrival) {

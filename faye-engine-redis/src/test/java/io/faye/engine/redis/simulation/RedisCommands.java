@@ -40,6 +40,10 @@ final class RedisCommands {
         entries++;
     }
 
+    String history() {
+        return history;
+    }
+
     /** {@return grows whenever there may be something new in a stream} */
     long changes() {
         return entries;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A connection that carries commands one after the other, each lane's in their order. If it breaks, it is unknown what of
@@ -25,6 +26,7 @@ final class SimulatedLink {
     private final Deque<Command> sent = new ArrayDeque<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final Machine machine;
+    private Supplier<String> followed = () -> "";
     private long openAt;
 
     /** What the process is to be told, by one of the two. */
@@ -39,7 +41,7 @@ final class SimulatedLink {
             long readyAt() {
                 boolean isClear = !waiting.isEmpty()
                         && (answers.isEmpty() || answers.element().fault() == null);
-                return isClear ? Math.max(openAt, server.upAt()) : NEVER;
+                return isClear && isFollowed() ? Math.max(openAt, server.upAt()) : NEVER;
             }
 
             @Override
@@ -70,6 +72,15 @@ final class SimulatedLink {
             }
         });
         server.whenStopped(this::stop);
+    }
+
+    void follow(Supplier<String> history) {
+        followed = history;
+    }
+
+    /** A connection that is open stays so, until Redis stops. */
+    private boolean isFollowed() {
+        return followed.get().isEmpty() || followed.get().equals(server.history());
     }
 
     void send(Command command) {

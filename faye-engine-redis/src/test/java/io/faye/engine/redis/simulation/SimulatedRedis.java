@@ -7,6 +7,7 @@ import io.faye.engine.redis.client.RedisConnection;
 import io.faye.engine.redis.client.SupervisedThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What one process has of Redis: two connections that carry commands, and those of its own threads. */
 final class SimulatedRedis implements Redis {
@@ -36,6 +37,12 @@ final class SimulatedRedis implements Redis {
     @Override
     public void scan(Command command) {
         scanner.send(command);
+    }
+
+    @Override
+    public void follow(Supplier<String> history) {
+        writer.follow(history);
+        scanner.follow(history);
     }
 
     @Override

@@ -81,6 +81,11 @@ final class SimulatedServer {
         return upAt;
     }
 
+    /** {@return the id of its history} */
+    String history() {
+        return commands.history();
+    }
+
     /** {@return grows whenever there may be something new in the log} */
     long changes() {
         return commands.changes();

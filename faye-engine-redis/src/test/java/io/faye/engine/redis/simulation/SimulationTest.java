@@ -22,7 +22,7 @@ class SimulationTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulationTest.class);
     private static final int RUNS = 40;
-    private static final int MANY_RUNS = 5_000;
+    private static final int MANY_RUNS = 2_000;
 
     static Stream<Trouble> troubles() {
         return Stream.of(Trouble.values()).filter(trouble -> !trouble.losesData());
