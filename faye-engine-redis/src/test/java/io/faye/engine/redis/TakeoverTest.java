@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +114,33 @@ class TakeoverTest {
         redis.letsGo(Script.ATTACH);
         Attachment attached = Member.get(attach).orElseThrow();
         Member.until("the message comes", () -> read(attached).equals(List.of("1")));
+    }
+
+    @Test
+    @DisplayName("is read in the end although it goes on sooner than a predecessor that does not hand it over has to")
+    void goesOnWithoutAHandOver() throws Exception {
+        Member.get(attachHere());
+        redis.refuses(Script.HANDOVER);
+        there.publish("/a", 1);
+        try (Member third = new Member(options)) {
+            List<String> read = List.of();
+            for (int hop = 0; hop < 100 && read.isEmpty(); hop++) {
+                read = readSoon(hop % 2 == 0 ? there : third);
+            }
+            assertThat(read).containsExactly("1");
+        }
+    }
+
+    /** {@return what a client reads that waits for less than the time in which a predecessor hands over} */
+    private List<String> readSoon(Member member) throws Exception {
+        CompletableFuture<Optional<Attachment>> attach = member.engine
+                .attach(alice, new NotingListener(alice, "", heard))
+                .toCompletableFuture();
+        try {
+            return read(attach.get(300, TimeUnit.MILLISECONDS).orElseThrow());
+        } catch (TimeoutException e) {
+            return List.of();
+        }
     }
 
     @Test

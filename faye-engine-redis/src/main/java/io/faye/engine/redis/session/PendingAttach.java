@@ -85,6 +85,7 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
             context.process(),
             context.life().sessionMillis(),
             context.life().keepMillis(),
+            Takeover.HAND_OVER_MILLIS,
             owned == null ? "" : owned.fence(),
             reader.number()
         };

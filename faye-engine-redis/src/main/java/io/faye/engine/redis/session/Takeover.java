@@ -46,7 +46,7 @@ public final class Takeover {
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     /** How long a previous owner has to hand over its position and its note. */
-    private static final long HAND_OVER_MILLIS = 500;
+    static final long HAND_OVER_MILLIS = 500;
     /** How long an attach waits until the queue is filled. */
     private static final long FILL_MILLIS = 1_000;
 
@@ -190,11 +190,8 @@ public final class Takeover {
         }
     }
 
-    /** A process that never learned the position lets its predecessor hand it over. */
+    /** A process that has not learned the position yet hands over what Redis knows, unless its predecessor still has time. */
     private void handOver(Session session, @Nullable Position position, String note) {
-        if (position == null) {
-            return;
-        }
         Object[] words = {context.operations().ofEngine(), session.fence(), note};
         context.send(
                 context.call(Script.HANDOVER, session.id(), words).add(Position.arguments(position)),
