@@ -18,7 +18,9 @@ class FaultsPutBackTest {
     private static void finds(Trouble trouble, UnaryOperator<String> fault) {
         Exploration sound = Exploration.of(trouble).run(1, RUNS);
         Exploration faulty = Exploration.of(trouble).withScripts(fault).run(1, RUNS);
-        assertThat(faulty.found()).as(faulty.figures()).hasSizeGreaterThan(sound.found().size());
+        assertThat(faulty.found())
+                .as(faulty.figures())
+                .hasSizeGreaterThan(sound.found().size());
     }
 
     private static UnaryOperator<String> with(String part, String other) {
