@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -169,12 +171,19 @@ final class ServeOptions {
     }
 
     private int environmentPort() {
-        String set = environment.getOrDefault("PORT", "");
+        Optional<String> variable = portVariable(environment);
         try {
-            return set.isEmpty() ? DEFAULT_PORT : new Port().convert(set);
+            return variable.isEmpty() ? DEFAULT_PORT : new Port().convert(environment.getOrDefault(variable.get(), ""));
         } catch (CommandLine.TypeConversionException e) {
-            throw refused("The environment's PORT: " + e.getMessage());
+            throw refused("The environment's " + variable.get() + ": " + e.getMessage());
         }
+    }
+
+    /** {@return which variable of the environment says the port} IIS and Azure for Windows have names of their own. */
+    static Optional<String> portVariable(Map<String, String> environment) {
+        return Stream.of("PORT", "HTTP_PLATFORM_PORT", "SERVER_PORT")
+                .filter(name -> !environment.getOrDefault(name, "").isEmpty())
+                .findFirst();
     }
 
     String host() {

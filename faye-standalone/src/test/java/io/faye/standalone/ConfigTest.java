@@ -93,6 +93,22 @@ class ConfigTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("gives way to the port that IIS or Azure for Windows names")
+    void portOfTheHost() throws IOException {
+        Path file = file("port: 8123");
+        assertThat(options(Map.of("SERVER_PORT", "8300"), "--config", file).port())
+                .isEqualTo(8300);
+        assertThat(options(Map.of("SERVER_PORT", "8300", "HTTP_PLATFORM_PORT", "8200"), "--config", file)
+                        .port())
+                .isEqualTo(8200);
+        assertThat(options(Map.of("PORT", "", "HTTP_PLATFORM_PORT", "8200"), "--config", file)
+                        .port())
+                .isEqualTo(8200);
+        assertThat(options(Map.of("PORT", "8100", "HTTP_PLATFORM_PORT", "8200")).port())
+                .isEqualTo(8100);
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
             delimiter = '|',

@@ -33,7 +33,7 @@ class HouseTest {
         "io.faye.engine.support, io.faye.protocol io.faye.engine",
         "io.faye.engine.memory, io.faye.protocol io.faye.engine io.faye.engine.support",
         "io.faye.engine.redis.client, io.faye.protocol io.faye.engine",
-        "io.faye.engine.redis.log, io.faye.protocol io.faye.engine io.faye.engine.redis.client",
+        "io.faye.engine.redis.log, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.engine.redis.client",
         "io.faye.engine.redis.session, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.engine.redis.client io.faye.engine.redis.log",
         "io.faye.engine.redis.node, io.faye.protocol io.faye.engine io.faye.engine.redis.client io.faye.engine.redis.log io.faye.engine.redis.session",
         "io.faye.engine.redis, io.faye.protocol io.faye.engine io.faye.engine.redis.client io.faye.engine.redis.log io.faye.engine.redis.session io.faye.engine.redis.node",

@@ -56,7 +56,6 @@ class RegexesTest {
             "ConsolePage.java: /+$",
             "Listener.java: ^\\w+\\(\\.\\.\\) failed.*?: ",
             "Main.java: \\s*\\R\\s*",
-            "Mount.java: /+$",
             "Pem.java: -----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----",
             "PublicKeys.java: -----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----");
 

@@ -29,8 +29,8 @@ public record NodeThreads(Executor sessions, Executor completions, Runnable unbl
 
     /** {@return threads that run when there is work} */
     public static NodeThreads start() {
-        ThreadPoolExecutor sessions = pool("faye-redis-sessions-", new ThreadPoolExecutor.DiscardPolicy());
-        ThreadPoolExecutor completions = pool("faye-redis-", (task, ended) -> task.run());
+        ThreadPoolExecutor sessions = pool("faye-redis-sessions-", 1, new ThreadPoolExecutor.DiscardPolicy());
+        ThreadPoolExecutor completions = pool("faye-redis-", MOST_COMPLETIONS, (task, ended) -> task.run());
         AtomicLong done = new AtomicLong();
         return new NodeThreads(
                 sessions,
@@ -42,11 +42,11 @@ public record NodeThreads(Executor sessions, Executor completions, Runnable unbl
                 });
     }
 
-    private static ThreadPoolExecutor pool(String name, RejectedExecutionHandler afterEnd) {
+    private static ThreadPoolExecutor pool(String name, int most, RejectedExecutionHandler afterEnd) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MOST_COMPLETIONS,
-                MOST_COMPLETIONS,
+                1,
+                most,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
@@ -56,7 +56,6 @@ public record NodeThreads(Executor sessions, Executor completions, Runnable unbl
                     return thread;
                 },
                 afterEnd);
-        pool.setCorePoolSize(1);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
