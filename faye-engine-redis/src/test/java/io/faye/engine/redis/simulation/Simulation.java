@@ -86,10 +86,25 @@ final class Simulation {
         clients.forEach(SimulatedClient::rest);
         scheduler.run(() -> clients.stream().allMatch(SimulatedClient::isDone), LONGEST);
         scheduler.run(() -> false, SETTLING);
+        clients.forEach(this::findOutWhetherItEnded);
+        scheduler.run(() -> false, SETTLING);
         clients.stream().flatMap(client -> client.reader().stream()).forEach(reader -> {
             long read = reader.read();
             Observation.inspect(reader.attachment(), read);
         });
+    }
+
+    /** A host that waits for a lost answer learns of an end later, by real time. */
+    private void findOutWhetherItEnded(SimulatedClient client) {
+        if (trouble.endsSessions()) {
+            client.newest()
+                    .ifPresent(session -> processes.forEach(
+                            process -> process.engine().ping(session).thenAccept(exists -> {
+                                if (!exists) {
+                                    sessionEnded(session);
+                                }
+                            })));
+        }
     }
 
     /** A process that cannot start, because Redis is away, starts later. */
