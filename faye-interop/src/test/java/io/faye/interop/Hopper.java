@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A client of a service that changes its server every 200 to 400 ms, and notes what it receives. */
 abstract class Hopper implements Runnable {
@@ -13,6 +14,8 @@ abstract class Hopper implements Runnable {
     private static final int SHORTEST_STAY_MILLIS = 200;
     private static final int LONGEST_STAY_MILLIS = 400;
     private static final int SERVERS = 3;
+    /** What a network takes until the next connect arrives. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Service service;
     private final String channel;
@@ -104,6 +107,10 @@ abstract class Hopper implements Runnable {
 
     /** {@return the fields of a connect message that depend on the transport} */
     abstract String howToConnect();
+
+    static void pause() {
+        LockSupport.parkNanos(PAUSE_NANOS);
+    }
 
     /** Takes what came. {@return whether a connect was answered} */
     final boolean take(String messages) {

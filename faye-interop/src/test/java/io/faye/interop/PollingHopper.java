@@ -1,15 +1,10 @@
 package io.faye.interop;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-
 /**
- * A client that polls, with the pauses that a network makes. With {@code ack} it gives up every second of its last polls at
+ * A client that polls. With {@code ack} it gives up every second of its last polls at
  * a server. Without {@code ack} it goes on when its poll is answered.
  */
 final class PollingHopper extends Hopper {
-
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private RawHttp http;
 
@@ -26,7 +21,7 @@ final class PollingHopper extends Hopper {
     void stay(long until) {
         while (System.nanoTime() < until) {
             take(http.post(connect()).body());
-            LockSupport.parkNanos(PAUSE_NANOS);
+            pause();
         }
     }
 

@@ -26,6 +26,7 @@ final class SocketHopper extends Hopper {
     void stay(long until) {
         for (long left = until - System.nanoTime(); left > SHORTEST_WAIT_NANOS; left = until - System.nanoTime()) {
             if (socket.socket().hears(Duration.ofNanos(left)) && receive()) {
+                pause();
                 socket.send(connect());
             }
         }
