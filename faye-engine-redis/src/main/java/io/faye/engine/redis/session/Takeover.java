@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  *   <li><b>Hand over.</b> The previous owner meets the claim in the log. It stops delivering ({@code MOVED}), tells its
  *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}).
  *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most {@value #HAND_OVER_MILLIS} ms, and not for a
- *       process that does not live; without it the last checkpoint counts. Then it fills the queue from the log
+ *       process that does not live; without it the last checkpoint counts. If the session goes on meanwhile, its next owner
+ *       waits for the same predecessor, but not longer than that. Then it fills the queue from the log
  *       ({@code REPLAYING}, see {@link Replayer}), up to the tail.
  *   <li><b>Live.</b> From then on each entry is applied as it comes ({@code LIVE}), and the attach is answered.
  *   <li><b>Release.</b> The script {@code RELEASE} writes the position and the note and clears the owner, unless there is a
