@@ -16,8 +16,13 @@ final class Service implements AutoCloseable {
     private final Proxy balancer = new Proxy(this::nextPort, () -> (request, bytes, length) -> length);
 
     Service() {
+        this(TIMEOUT_SECONDS);
+    }
+
+    /** Starts servers that hold a connect for so many seconds. */
+    Service(int timeout) {
         for (int i = 1; i <= SERVERS; i++) {
-            servers.add(ServerProcess.start("of-three-" + i, TIMEOUT_SECONDS, redis.options()));
+            servers.add(ServerProcess.start("of-three-" + i, timeout, redis.options()));
         }
     }
 

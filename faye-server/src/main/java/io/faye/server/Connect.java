@@ -66,7 +66,8 @@ final class Connect implements Operation {
 
     /**
      * Messages to a client with an event stream travel on that, wherever it is open; this connect only keeps the session
-     * alive. With {@code ack} they come in the answer to the connect, here.
+     * alive. With {@code ack} they come in the answer to the connect, here. The opening of a stream, which has no answer
+     * with messages, only keeps the session alive in any case: the session stays attached where its connect is held.
      */
     private CompletionStage<?> ping(IncomingMessage call) {
         ClientId client = Fields.client(call.message());
@@ -80,7 +81,7 @@ final class Connect implements Operation {
                 call.refuse(BayeuxError.internal());
             } else if (attributes.isEmpty()) {
                 call.refuse(Fields.unknownClient(call.message()));
-            } else if (SessionAttributes.acknowledges(attributes.get())) {
+            } else if (SessionAttributes.acknowledges(attributes.get()) && !opensStream(call)) {
                 attach(call, true);
             } else {
                 if (SessionAttributes.neverConnected(attributes.get())) {
@@ -91,6 +92,10 @@ final class Connect implements Operation {
             processed.complete(null);
         });
         return processed;
+    }
+
+    private static boolean opensStream(IncomingMessage call) {
+        return call.request().transport().equals(ConnectionType.EVENTSOURCE.toString());
     }
 
     /** How long the connect is held: what the client advises, but not longer than the server's own time. */

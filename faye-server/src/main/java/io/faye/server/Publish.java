@@ -34,7 +34,13 @@ final class Publish implements Operation {
         }
         // Subscribers' clients would obey an advice, and take the message for a reply.
         Message clean = message.without(Field.SUCCESSFUL, Field.ADVICE, Field.ERROR);
-        Results.then(service.engine().publish(clean), (done, fault) -> {
+        CompletionStage<Boolean> accepted = service.engine().publish(clean);
+        boolean waits = !Results.isDone(accepted);
+        boolean goesOn = !waits || call.peer().mayGoOnAfterPublish();
+        Results.then(accepted, (done, fault) -> {
+            if (waits) {
+                call.peer().publishSettled();
+            }
             if (fault == null) {
                 call.answer(Replies.success(message));
             } else {
@@ -42,7 +48,7 @@ final class Publish implements Operation {
                 call.refuse(BayeuxError.failedToPublish(channel.toString()));
             }
         });
-        return Stages.DONE;
+        return goesOn ? Stages.DONE : accepted;
     }
 
     private BayeuxError refusal(Message message) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The server's end of one network connection: keeps the order of its requests, and which sessions use it. */
 final class RemotePeer implements Peer, ClientConnection {
 
+    /** So many messages may wait at once until the engine accepts them. */
+    private static final int MOST_PUBLISHES = 32;
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final Service service;
@@ -23,6 +26,7 @@ final class RemotePeer implements Peer, ClientConnection {
     private final SessionSet sessions = new SessionSet();
     private @Nullable ClientSession streaming;
     private int open;
+    private int publishes;
     private boolean connectless;
     private boolean streamsNothing;
     private boolean ending;
@@ -58,6 +62,21 @@ final class RemotePeer implements Peer, ClientConnection {
     /** The stream belongs to a session whose messages come in the answers to its connects. */
     synchronized void streamNothing() {
         streamsNothing = true;
+    }
+
+    /**
+     * Counts a publish that the engine has not accepted yet, until {@link #publishSettled}.
+     *
+     * @return whether the connection may go on meanwhile: one that publishes faster than the engine accepts waits for it
+     */
+    synchronized boolean mayGoOnAfterPublish() {
+        publishes++;
+        return publishes < MOST_PUBLISHES;
+    }
+
+    /** The engine has accepted a message, or has failed to. */
+    synchronized void publishSettled() {
+        publishes--;
     }
 
     /** A request was answered, or waits for nothing but held connects. */

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A session that waits for its first connect")
 class FirstConnectTest extends ServerTest {
@@ -139,6 +141,34 @@ class FirstConnectTest extends ServerTest {
             assertThat(Texts.await(
                             server.sessions().attributes(ClientId.parse(id).orElseThrow())))
                     .contains(Map.of());
+        }
+    }
+
+    @ParameterizedTest(name = "handshake with [{0}]")
+    @ValueSource(strings = {"", ",'ext':{'ack':true}"})
+    @DisplayName("lives on when its event stream was opened in another process")
+    void livesWithStreamElsewhere(String ext) {
+        try (BayeuxServer other = settings().build()) {
+            String id = withStream(ext, server, other);
+            letTimePass(server);
+
+            assertThat(connect(server, id).isSuccessful()).isTrue();
+        }
+    }
+
+    /** {@return a session whose stream has been opened in time} */
+    private static String withStream(String ext, BayeuxServer first, BayeuxServer then) {
+        while (true) {
+            long begin = System.nanoTime();
+            String id = at(first).handshake(ext);
+            Texts.await(at(then).send(
+                            () -> "eventsource",
+                            "{'channel':'/meta/connect','clientId':'%s','connectionType':'eventsource',"
+                                    + "'advice':{'timeout':0}}",
+                            id));
+            if (System.nanoTime() - begin < IN_TIME) {
+                return id;
+            }
         }
     }
 

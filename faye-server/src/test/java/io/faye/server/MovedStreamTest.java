@@ -3,6 +3,8 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.engine.EngineOptions;
+import io.faye.protocol.Message;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,5 +59,25 @@ class MovedStreamTest extends ServerTest {
         http().publish("/a", 1);
 
         assertThat(socket.receives(1)).containsExactly("1");
+    }
+
+    @Test
+    @DisplayName("its stream that is opened elsewhere leaves it where its connect is held, if it acknowledges")
+    void leavesHeldConnects() {
+        String id = http().handshake(",'ext':{'ack':true}");
+        http().subscribe(id, "/a");
+        CompletableFuture<List<Message>> held = http().send(
+                        "{'channel':'/meta/connect','clientId':'%s','connectionType':'eventsource','ext':{'ack':0}}",
+                        id);
+        CompletableFuture<List<Message>> opening = there.send(
+                () -> "eventsource",
+                "{'channel':'/meta/connect','clientId':'%s','connectionType':'eventsource','advice':{'timeout':0}}",
+                id);
+        assertThat(Texts.await(opening)).singleElement().matches(Message::isSuccessful);
+        new Remote(other, Runnable::run, true).streams(id);
+        assertThat(held).isNotDone();
+        http().publish("/a", 1);
+
+        assertThat(Remote.data(held)).containsExactly("1");
     }
 }

@@ -7,27 +7,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends what is not pinged, as rule EXP-1 of {@link io.faye.engine.Engine} wants it, by the clock and on the scheduler
  * of the context. Looks at everything it watches a few times in each timeout, so that a ping has to note the time and
- * nothing else. Safe for any number of threads.
+ * nothing else. If many expire at once, the scheduler's other tasks run in between ({@link Turns}). Safe for any number
+ * of threads.
  *
  * @param <K> what it watches
  */
 public final class Expiry<K> implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final long LONGEST_TICK_MILLIS = 1_000;
 
     private final InstantSource clock;
+    private final Turns turns;
     private final long lifetimeMillis;
     private final Consumer<? super K> expired;
     private final Set<Watch<K>> watches = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean expiring = new AtomicBoolean();
     private final Future<?> ticking;
 
     /**
@@ -40,6 +41,7 @@ public final class Expiry<K> implements AutoCloseable {
         Duration timeout = context.timeout();
         long tick = Math.max(1, Math.min(timeout.toMillis() / 4, LONGEST_TICK_MILLIS));
         this.clock = context.clock();
+        this.turns = new Turns(context.scheduler());
         this.lifetimeMillis = timeout.multipliedBy(2).toMillis();
         this.expired = expired;
         this.ticking = context.scheduler().scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
@@ -58,19 +60,15 @@ public final class Expiry<K> implements AutoCloseable {
     }
 
     private void tick() {
-        long oldest = clock.millis() - lifetimeMillis;
-        for (Watch<K> watch : watches) {
-            if (watch.expire(oldest)) {
-                tell(watch.key);
-            }
+        if (expiring.compareAndSet(false, true)) {
+            long oldest = clock.millis() - lifetimeMillis;
+            turns.run(watches.iterator(), watch -> expire(watch, oldest), () -> expiring.set(false));
         }
     }
 
-    private void tell(K key) {
-        try {
-            expired.accept(key);
-        } catch (RuntimeException | Error e) {
-            LOG.error("What expires could not be ended; the others go on", e);
+    private void expire(Watch<K> watch, long oldest) {
+        if (watch.expire(oldest)) {
+            expired.accept(watch.key);
         }
     }
 

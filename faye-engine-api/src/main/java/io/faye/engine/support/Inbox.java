@@ -74,6 +74,16 @@ public final class Inbox implements MemoryHolder {
     }
 
     /**
+     * Goes on where another process kept the queue until now. Called while nothing has been queued here.
+     *
+     * @param position of the last message that was acknowledged
+     */
+    public synchronized void startAt(long position) {
+        last = position;
+        acknowledged = position;
+    }
+
+    /**
      * Queues a message. If the queue exceeds its limit, applies the limit's policy.
      *
      * @param message in the form in which it goes to subscribers

@@ -50,6 +50,10 @@ final class SubscriptionGroup {
         return members.size() == 1 ? members.iterator().next() : this;
     }
 
+    synchronized int size() {
+        return members.size();
+    }
+
     List<Object> members() {
         List<Object> known = list;
         return known == null ? copy() : known;

@@ -77,6 +77,24 @@ public final class SubscriptionIndex<S> {
     }
 
     /**
+     * {@return how many subscriptions match a message to the channel} Costs less than to ask for the subscribers. A
+     * subscriber of which several patterns match counts several times.
+     *
+     * @param channel the channel of the message
+     */
+    public int size(Channel channel) {
+        int size = 0;
+        List<ChannelPattern> patterns = channel.patterns();
+        for (int i = 0; i < patterns.size(); i++) {
+            Object known = byPattern.get(patterns.get(i));
+            if (known != null) {
+                size += known instanceof SubscriptionGroup group ? group.size() : 1;
+            }
+        }
+        return size;
+    }
+
+    /**
      * {@return the subscribers that a message to the channel reaches, each once, however many of its patterns match} The
      * list does not change when the index changes.
      *

@@ -1,5 +1,6 @@
 package io.faye.engine.support;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ExpiryTest {
 
     private static final int LIFETIME = 40;
+    private static final int MANY = 200;
 
     private final SupportContext context = new SupportContext(Duration.ofMillis(20), Duration.ofSeconds(4));
     private final Queue<String> expired = new ConcurrentLinkedQueue<>();
@@ -96,6 +100,39 @@ class ExpiryTest {
         context.advance(LIFETIME + 1);
         context.awaitTwoLooks();
         assertThat(expired).containsExactlyInAnyOrder("a", "bad", "b");
+    }
+
+    @Test
+    @DisplayName("lets the scheduler's other tasks run in between when many expire at once")
+    void letsOthersRun() throws Exception {
+        CountDownLatch all = new CountDownLatch(MANY);
+        AtomicLong leftThen = new AtomicLong(MANY);
+        CountDownLatch other = new CountDownLatch(1);
+        try (Expiry<Integer> slow = new Expiry<>(context, number -> {
+            if (all.getCount() == MANY) {
+                context.scheduler().execute(() -> {
+                    leftThen.set(all.getCount());
+                    other.countDown();
+                });
+            }
+            work();
+            all.countDown();
+        })) {
+            for (int i = 0; i < MANY; i++) {
+                slow.watch(i);
+            }
+            context.advance(LIFETIME + 1);
+            assertThat(all.await(30, SECONDS)).isTrue();
+            assertThat(other.await(30, SECONDS)).isTrue();
+        }
+        assertThat(leftThen).hasValueGreaterThan(MANY / 2);
+    }
+
+    private static void work() {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < MILLISECONDS.toNanos(1)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

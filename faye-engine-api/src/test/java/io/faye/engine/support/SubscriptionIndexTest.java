@@ -52,6 +52,17 @@ class SubscriptionIndexTest {
     }
 
     @Test
+    @DisplayName("counts the subscriptions that match")
+    void counts() {
+        add("/a/b", "1", "2", "3");
+        add("/a/*", "2");
+        add("/a/c", "4");
+        assertThat(index.size(Channel.of("/a/b"))).isEqualTo(4);
+        assertThat(index.size(Channel.of("/a/c"))).isEqualTo(2);
+        assertThat(index.size(Channel.of("/b"))).isZero();
+    }
+
+    @Test
     @DisplayName("takes the same subscription once")
     void ignoresRepetition() {
         add("/a", "1", "1");

@@ -8,6 +8,7 @@ import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
 import io.faye.engine.SessionPage;
 import io.faye.engine.support.Expiry;
+import io.faye.engine.support.Turns;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -27,11 +28,13 @@ final class MemoryEngine implements Engine {
     private final EngineContext context;
     private final Sessions sessions;
     private final Router router = new Router();
+    private final Turns turns;
     private final Expiry<Session> expiry;
     private volatile boolean closed;
 
     MemoryEngine(EngineContext context) {
         this.context = context;
+        this.turns = new Turns(context.scheduler());
         this.sessions = new Sessions(context.limits().maxSessions());
         this.expiry = new Expiry<>(context, this::endUnasked);
     }
@@ -89,7 +92,8 @@ final class MemoryEngine implements Engine {
         return now(() -> {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
-            router.deliver(channel, message).forEach(this::endOverflowed);
+            // One publish may overflow all its subscribers, for which no publisher is to wait.
+            turns.forEachLater(router.deliver(channel, message, turns), this::endUnasked);
             return message.clientId().flatMap(sessions::find).isPresent();
         });
     }
@@ -101,7 +105,6 @@ final class MemoryEngine implements Engine {
                 .map(session -> finish(session, patterns -> {})));
     }
 
-    /** One publish may overflow all its subscribers: the scheduler ends them, so that no publisher waits. */
     private void endOverflowed(Session session) {
         if (session.life.end()) {
             context.scheduler().execute(() -> endUnasked(session));

@@ -2,6 +2,7 @@ package io.faye.engine.memory;
 
 import io.faye.engine.support.QueuedMessage;
 import io.faye.engine.support.SubscriptionIndex;
+import io.faye.engine.support.Turns;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
@@ -43,9 +44,9 @@ final class Router {
     /**
      * Queues a message and tells the readers. The message is encoded only if there is a subscriber.
      *
-     * @return the sessions whose queue has overflowed
+     * @return the sessions whose queue has overflowed, and whose end this call has decided
      */
-    List<Session> deliver(Channel channel, Message message) {
+    List<Session> deliver(Channel channel, Message message, Turns turns) {
         if (!index.hasSubscribers(channel)) {
             return List.of();
         }
@@ -55,8 +56,7 @@ final class Router {
         synchronized (stripe(channel.toString())) {
             List<Session> subscribers = index.subscribers(channel);
             waking = new ArrayList<>(subscribers.size());
-            for (int i = 0; i < subscribers.size(); i++) {
-                Session session = subscribers.get(i);
+            for (Session session : subscribers) {
                 switch (session.inbox.append(form)) {
                     case WAKING -> waking.add(session);
                     case OVERFLOWING -> overflowing.add(session);
@@ -64,9 +64,8 @@ final class Router {
                 }
             }
         }
-        for (int i = 0; i < waking.size(); i++) {
-            waking.get(i).inbox.wakeReader();
-        }
+        turns.forEach(waking, session -> session.inbox.wakeReader());
+        overflowing.removeIf(session -> !session.life.end());
         return overflowing;
     }
 

@@ -80,9 +80,7 @@ final class Session {
         if (patterns.size() >= maxSubscriptions) {
             return Change.LIMIT_REACHED;
         }
-        if (patterns.isEmpty()) {
-            patterns = new LinkedHashSet<>(2);
-        }
+        patterns = patterns.isEmpty() ? new LinkedHashSet<>(2) : patterns;
         patterns.add(pattern);
         router.subscribe(this, pattern);
         inbox.countOther(SubscriptionIndex.memorySize(pattern));

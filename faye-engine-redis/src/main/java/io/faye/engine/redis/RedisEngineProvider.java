@@ -32,6 +32,6 @@ public final class RedisEngineProvider implements EngineProvider {
 
     @Override
     public Engine create(EngineContext context, EngineOptions options) {
-        return new RedisEngine(Start.node(context, RedisOptions.of(options)));
+        return RedisEngine.start(context, RedisOptions.of(options));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,14 @@ record Certificate(Path certificate, Path key) {
 
     private static final String PASSWORD = "secret";
 
-    /** {@return one for a server of this name} */
-    static Certificate of(Path folder, String server) throws Exception {
+    /**
+     * {@return one for a server of this name}
+     *
+     * @param others further names, such as {@code ip:127.0.0.1}
+     */
+    static Certificate of(Path folder, String server, String... others) throws Exception {
         Path store = folder.resolve(server + ".p12");
-        keytool(folder, store, server);
+        keytool(folder, store, server, others);
         return new Certificate(
                 write(
                         folder.resolve(server + ".crt"),
@@ -36,7 +41,10 @@ record Certificate(Path certificate, Path key) {
         return load(store).getKey("redis", PASSWORD.toCharArray()).getEncoded();
     }
 
-    private static void keytool(Path folder, Path store, String server) throws IOException, InterruptedException {
+    private static void keytool(Path folder, Path store, String server, String... others)
+            throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>(List.of("dns:" + server));
+        names.addAll(List.of(others));
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -45,7 +53,7 @@ record Certificate(Path certificate, Path key) {
                 "-dname",
                 "CN=" + server,
                 "-ext",
-                "san=dns:" + server,
+                "san=" + String.join(",", names),
                 "-ext",
                 "bc:critical=ca:true",
                 "-keyalg",

@@ -38,7 +38,7 @@ final class Commands {
     }
 
     /** {@return how often, at the most, a process did what it does once a second, since it was forgotten} */
-    long beats() {
+    long heartbeats() {
         return 2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
     }
 

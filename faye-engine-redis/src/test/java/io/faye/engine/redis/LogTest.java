@@ -106,7 +106,7 @@ class LogTest {
         String appendAndTrim =
                 """
                 for i = 1, 300 do
-                  redis.call('XADD', KEYS[1], '*', 'o', 'x.1', 'c', '/a', 'm', '{"channel":"/a"}')
+                  redis.call('XADD', KEYS[1], '*', 'o', 'x', 'm', '1 16 /a\\n{"channel":"/a"}')
                 end
                 return redis.call('XTRIM', KEYS[1], 'MAXLEN', 10)
                 """;

@@ -29,29 +29,29 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** An engine and its host: one process of the service. */
-final class Member implements AutoCloseable {
+public final class Member implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
     private static final long LOOK_NANOS = 1_000_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    final MonitoredEngine engine;
+    public final MonitoredEngine engine;
     /** What the host was told of sessions, such as "moved" and an id. */
-    final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    public final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
     private final Map<ClientId, Attachment> attachments = new ConcurrentHashMap<>();
 
-    Member(EngineOptions options) {
+    public Member(EngineOptions options) {
         this(options, Duration.ofSeconds(45));
     }
 
-    Member(EngineOptions options, Duration timeout) {
+    public Member(EngineOptions options, Duration timeout) {
         this(options, timeout, EngineLimits.DEFAULT);
     }
 
-    Member(EngineOptions options, Duration timeout, EngineLimits limits) {
+    public Member(EngineOptions options, Duration timeout, EngineLimits limits) {
         try {
             engine = MonitoredEngine.builder(new RedisEngineProvider())
                     .options(options)
@@ -75,7 +75,7 @@ final class Member implements AutoCloseable {
         });
     }
 
-    static <T> T get(CompletionStage<T> stage) {
+    public static <T> T get(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(PATIENCE_SECONDS, SECONDS);
         } catch (Exception e) {
@@ -83,7 +83,7 @@ final class Member implements AutoCloseable {
         }
     }
 
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -94,53 +94,53 @@ final class Member implements AutoCloseable {
     }
 
     /** Waits until Redis can be asked again. */
-    void recover(ClientId client) {
+    public void recover(ClientId client) {
         until("Redis answers again", () -> engine.ping(client)
                 .toCompletableFuture()
                 .handle((exists, fault) -> fault == null)
                 .join());
     }
 
-    ClientId client() {
+    public ClientId client() {
         return client(Map.of());
     }
 
-    ClientId client(Map<String, String> attributes) {
+    public ClientId client(Map<String, String> attributes) {
         ClientId client = ClientId.random(RANDOM);
         get(engine.createClient(client, attributes));
         return client;
     }
 
-    boolean exists(ClientId client) {
+    public boolean exists(ClientId client) {
         return get(engine.ping(client));
     }
 
-    Attachment attach(ClientId client) {
+    public Attachment attach(ClientId client) {
         return attach(client, "");
     }
 
     /** {@return an attachment whose listener leaves a note when it is moved} */
-    Attachment attach(ClientId client, String note) {
+    public Attachment attach(ClientId client, String note) {
         Attachment attachment = get(engine.attach(client, new NotingListener(client, note, heard)))
                 .orElseThrow(() -> new AssertionError(client + " is unknown"));
         attachments.put(client, attachment);
         return attachment;
     }
 
-    Change subscribe(ClientId client, String pattern) {
+    public Change subscribe(ClientId client, String pattern) {
         return get(engine.subscribe(client, ChannelPattern.of(pattern)));
     }
 
-    void publish(String channel, Object data) {
+    public void publish(String channel, Object data) {
         get(engine.publish(message(channel, data)));
     }
 
-    static Message message(String channel, Object data) {
+    public static Message message(String channel, Object data) {
         return Message.to(Channel.of(channel)).with("data", Json.of(data));
     }
 
     /** {@return what can be read here for a client that was attached here} */
-    List<String> waiting(ClientId client) {
+    public List<String> waiting(ClientId client) {
         Batch batch = get(attachments.get(client).read(0, Integer.MAX_VALUE, Integer.MAX_VALUE));
         return batch.messages().stream()
                 .map(message -> message.data().orElse(Json.NULL).toString())

@@ -5,13 +5,13 @@ import io.faye.protocol.ClientId;
 import java.util.Queue;
 
 /** Notes what happens to the session of one attachment. */
-final class NotingListener implements AttachmentListener {
+public final class NotingListener implements AttachmentListener {
 
     private final ClientId client;
     private final String note;
     private final Queue<String> heard;
 
-    NotingListener(ClientId client, String note, Queue<String> heard) {
+    public NotingListener(ClientId client, String note, Queue<String> heard) {
         this.client = client;
         this.note = note;
         this.heard = heard;

@@ -3,6 +3,7 @@ package io.faye.engine.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,15 @@ public final class RedisServer implements AutoCloseable {
     private final RedisHost host;
     private final List<String> settings;
     private final int port;
+    private final int openPort;
     private final Thread hook = new Thread(this::end, "redis-of-tests-ends");
     private boolean closed;
 
-    private RedisServer(RedisHost host, List<String> settings, int port) {
+    private RedisServer(RedisHost host, List<String> settings, int port, int openPort) {
         this.host = host;
         this.settings = settings;
         this.port = port;
+        this.openPort = openPort;
     }
 
     /** {@return a server that has been started} It appends what it stores to a file. */
@@ -45,24 +48,29 @@ public final class RedisServer implements AutoCloseable {
      * @param settings arguments for {@code redis-server}
      */
     public static RedisServer start(List<String> settings) {
-        try {
-            return start(RedisHosts.find(), settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Redis cannot be started", e);
-        }
+        return start(RedisHosts.find(), settings, Protection.NONE);
     }
 
-    static RedisServer start(RedisHost host, List<String> settings) {
-        RedisServer server = new RedisServer(host, settings, Ports.free());
+    static RedisServer start(RedisHost host, List<String> settings, Protection protection) {
+        int port = Ports.free();
+        int openPort = protection.isEncrypted() ? Ports.free() : port;
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(protection.ofServer(openPort));
+        RedisServer server = new RedisServer(host, all, port, openPort);
         Runtime.getRuntime().addShutdownHook(server.hook);
         server.restart();
         LOG.warn("Tests use {} {} on port {}", server.host.description(), server.version(), server.port);
         return server;
     }
 
-    /** {@return its port on this machine} */
+    /** {@return its port on this machine for the tests themselves} */
     public int port() {
         return port;
+    }
+
+    /** {@return its port for engines: with TLS another one} */
+    int openPort() {
+        return openPort;
     }
 
     /** {@return where it is, as engines and clients want it} */

@@ -1,40 +1,42 @@
 package io.faye.engine.redis;
 
 import io.faye.engine.EngineOptions;
-import io.faye.tck.Backend;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 
 /** A Redis Cluster of three shards, which go away and come back together. */
-public final class RedisShards implements Backend, AutoCloseable {
+public final class RedisShards implements RedisSetup {
 
     private static final int SHARDS = 3;
     private static final int SLOTS = 16_384;
 
     private final List<RedisServer> shards = new ArrayList<>();
+    private final Protection protection;
 
-    private RedisShards() {}
+    private RedisShards(Protection protection) {
+        this.protection = protection;
+    }
 
     /** {@return a cluster that has been started} */
     public static RedisShards begin() {
-        RedisShards cluster = new RedisShards();
+        return begin(RedisHosts.installed(), Protection.NONE);
+    }
+
+    /** {@return a cluster that has been started} */
+    public static RedisShards begin(RedisProgram program, Protection protection) {
+        RedisShards cluster = new RedisShards(protection);
         try {
             for (int i = 0; i < SHARDS; i++) {
                 cluster.shards.add(RedisServer.start(
-                        RedisHosts.local(),
-                        List.of("--appendonly", "yes", "--cluster-enabled", "yes", "--cluster-node-timeout", "2000")));
+                        program.host(),
+                        List.of("--appendonly", "yes", "--cluster-enabled", "yes", "--cluster-node-timeout", "2000"),
+                        protection));
             }
             cluster.meet();
             cluster.awaitAll();
             return cluster;
-        } catch (IOException e) {
-            cluster.close();
-            throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
             cluster.close();
             throw e;
@@ -46,7 +48,7 @@ public final class RedisShards implements Backend, AutoCloseable {
             try (Jedis shard = shards.get(i).connect()) {
                 shard.clusterAddSlots(IntStream.range(i * SLOTS / SHARDS, (i + 1) * SLOTS / SHARDS)
                         .toArray());
-                shard.clusterMeet("127.0.0.1", shards.get(0).port());
+                shard.clusterMeet("127.0.0.1", shards.get(0).openPort());
             }
         }
     }
@@ -64,12 +66,16 @@ public final class RedisShards implements Backend, AutoCloseable {
         }
     }
 
-    /** {@return options for an engine, with a namespace of its own} */
+    @Override
     public EngineOptions options() {
         List<String> addresses =
-                shards.stream().map(each -> "127.0.0.1:" + each.port()).toList();
-        return EngineOptions.of("cluster", String.join(",", addresses))
-                .with("namespace", UUID.randomUUID().toString());
+                shards.stream().map(each -> "127.0.0.1:" + each.openPort()).toList();
+        return protection.open(EngineOptions.of("cluster", String.join(",", addresses)));
+    }
+
+    @Override
+    public List<RedisServer> servers() {
+        return List.copyOf(shards);
     }
 
     @Override

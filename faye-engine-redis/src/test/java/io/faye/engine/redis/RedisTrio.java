@@ -1,19 +1,18 @@
 package io.faye.engine.redis;
 
 import io.faye.engine.EngineOptions;
-import io.faye.tck.Backend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A master and a replica, watched by a sentinel that makes the replica master when the master is gone. */
-public final class RedisTrio implements Backend, AutoCloseable {
+public final class RedisTrio implements RedisSetup {
 
     private static final String NAME = "of-tests";
     /** A master that stands still for a moment, or is started again, is not gone. */
@@ -21,65 +20,67 @@ public final class RedisTrio implements Backend, AutoCloseable {
 
     private static final String HASTY = "2000";
 
+    private final Protection protection;
     private final RedisServer master;
     private final RedisServer replica;
     private final Path settings;
     private final RedisServer sentinel;
+    private final int sentinelPort;
 
-    private RedisTrio(RedisServer master, RedisServer replica, Path settings, RedisServer sentinel) {
-        this.master = master;
-        this.replica = replica;
-        this.settings = settings;
-        this.sentinel = sentinel;
+    private RedisTrio(RedisProgram program, Protection protection) {
+        this.protection = protection;
+        master = RedisServer.start(
+                program.host(), List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0"), protection);
+        replica = RedisServer.start(
+                program.host(),
+                List.of("--appendonly", "yes", "--replicaof", "127.0.0.1", String.valueOf(master.openPort())),
+                protection);
+        RedisTests.await(
+                "the replica follows",
+                () -> replica.info("replication").get("master_link_status").equals("up"));
+        int tlsPort = Ports.free();
+        settings = settings(master.openPort(), protection.ofSentinel(tlsPort));
+        sentinel = RedisServer.start(program.host(), List.of(settings.toString(), "--sentinel"), Protection.NONE);
+        sentinelPort = protection.isEncrypted() ? tlsPort : sentinel.port();
+        RedisTests.await(
+                "the sentinel knows the replica",
+                () -> sentinel.info("sentinel").getOrDefault("master0", "").contains("slaves=1"));
     }
 
     /** {@return a master that has been started, with the others} */
     public static RedisTrio begin() {
-        RedisServer master =
-                RedisServer.start(host(), List.of("--appendonly", "yes", "--repl-diskless-sync-delay", "0"));
-        RedisServer replica =
-                RedisServer.start(host(), List.of("--appendonly", "yes", "--replicaof", "127.0.0.1 " + master.port()));
-        RedisTests.await(
-                "the replica follows",
-                () -> replica.info("replication").get("master_link_status").equals("up"));
-        Path settings = settings(master.port());
-        RedisServer sentinel = RedisServer.start(host(), List.of(settings.toString(), "--sentinel"));
-        RedisTests.await(
-                "the sentinel knows the replica",
-                () -> sentinel.info("sentinel").getOrDefault("master0", "").contains("slaves=1"));
-        return new RedisTrio(master, replica, settings, sentinel);
+        return begin(RedisHosts.installed(), Protection.NONE);
     }
 
-    private static RedisHost host() {
-        try {
-            return RedisHosts.local();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** {@return a master that has been started, with the others} */
+    public static RedisTrio begin(RedisProgram program, Protection protection) {
+        return new RedisTrio(program, protection);
     }
 
     /** Sentinels write what they find into the file that they were started with. */
-    private static Path settings(int port) {
+    private static Path settings(int port, List<String> more) {
+        List<String> lines = new ArrayList<>(List.of(
+                "sentinel monitor " + NAME + " 127.0.0.1 " + port + " 1",
+                "sentinel down-after-milliseconds " + NAME + " " + PATIENT,
+                "sentinel failover-timeout " + NAME + " 3000"));
+        lines.addAll(more);
         try {
-            Path file = Files.createTempFile("faye-sentinel-test", ".conf");
-            return Files.writeString(
-                    file,
-                    String.join(
-                            "\n",
-                            "sentinel monitor " + NAME + " 127.0.0.1 " + port + " 1",
-                            "sentinel down-after-milliseconds " + NAME + " " + PATIENT,
-                            "sentinel failover-timeout " + NAME + " 3000",
-                            ""));
+            return Files.write(Files.createTempFile("faye-sentinel-test", ".conf"), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** {@return options for an engine, with a namespace of its own} */
+    @Override
     public EngineOptions options() {
-        return EngineOptions.of("sentinels", "127.0.0.1:" + sentinel.port())
-                .with("sentinel-master", NAME)
-                .with("namespace", UUID.randomUUID().toString());
+        EngineOptions options =
+                EngineOptions.of("sentinels", "127.0.0.1:" + sentinelPort).with("sentinel-master", NAME);
+        return protection.openSentinels(protection.open(options));
+    }
+
+    @Override
+    public List<RedisServer> servers() {
+        return List.of(master, replica);
     }
 
     /** Kills the master once the replica has what it has now, and waits until the replica is master. */

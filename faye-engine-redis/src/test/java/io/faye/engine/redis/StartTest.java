@@ -39,7 +39,19 @@ class StartTest {
         EngineOptions options = RedisTests.options(redis);
         assertThatThrownBy(() -> new Member(options))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("does not answer");
+                .hasMessageContaining("Redis at 127.0.0.1:" + redis.port() + " does not answer")
+                .hasMessageContaining("Connection refused");
+    }
+
+    @Test
+    @DisplayName("not if the host is unknown, and tells the name and the cause")
+    void tellsTheCause() {
+        EngineOptions options = EngineOptions.of("url", "redis://news:s3cret@no_such_host.invalid:6400");
+        assertThatThrownBy(() -> new Member(options))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("no_such_host.invalid:6400")
+                .hasMessageContaining("UnknownHost")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test
@@ -48,7 +60,9 @@ class StartTest {
         try (RedisServer redis = RedisServer.start(List.of("--user", "news", "on", ">secret", "~*", "&*", "+@all"))) {
             EngineOptions options = RedisTests.options(redis).with("user", "news");
             assertThatThrownBy(() -> new Member(options.with("password", "wrong")))
-                    .isInstanceOf(EngineException.class);
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("WRONGPASS")
+                    .hasMessageContaining("'news'");
             try (Member process = new Member(options.with("password", "secret"))) {
                 assertThat(process.client()).isNotNull();
             }

@@ -14,15 +14,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A host without {@code MonitoredEngine}, for parts of an engine; notes which sessions the engine has ended. */
-final class TestHost implements EngineContext, AutoCloseable {
+public final class TestHost implements EngineContext, AutoCloseable {
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final Duration timeout;
+    private final EngineLimits limits;
     private final MemoryBudget memory = MemoryBudget.unlimited();
-    final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
+    public final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
 
-    TestHost(Duration timeout) {
+    public TestHost(Duration timeout) {
+        this(timeout, EngineLimits.DEFAULT);
+    }
+
+    public TestHost(Duration timeout, EngineLimits limits) {
         this.timeout = timeout;
+        this.limits = limits;
     }
 
     @Override
@@ -37,12 +43,12 @@ final class TestHost implements EngineContext, AutoCloseable {
 
     @Override
     public Duration operationTimeout() {
-        return Duration.ofSeconds(4);
+        return Duration.ofSeconds(20);
     }
 
     @Override
     public EngineLimits limits() {
-        return EngineLimits.DEFAULT;
+        return limits;
     }
 
     @Override

@@ -143,6 +143,18 @@ final class Innocents implements AutoCloseable {
         return rounds.longest();
     }
 
+    /** {@return how much longer than those of the other server they waited at most} */
+    Duration longestBeyond(Innocents control) {
+        return rounds.slow().stream()
+                .map(round -> delayBeyond(control, round))
+                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    /** {@return how long the rounds took} */
+    Rounds rounds() {
+        return rounds;
+    }
+
     /** {@return ids that no other client may learn} */
     String[] ids() {
         return talkers.stream().map(Talker::id).toArray(String[]::new);

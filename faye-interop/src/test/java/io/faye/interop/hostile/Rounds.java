@@ -27,7 +27,12 @@ final class Rounds {
         }
     }
 
+    private static final int LONGEST_MILLIS = 60_000;
+
     private final List<Round> slow = new ArrayList<>();
+    /** How many rounds took so many milliseconds. */
+    private final int[] byMillis = new int[LONGEST_MILLIS + 1];
+
     private boolean running;
     private long started;
     private long longest;
@@ -46,6 +51,7 @@ final class Rounds {
 
     private void keep(Round round) {
         longest = Math.max(longest, round.nanos());
+        byMillis[(int) Math.min(LONGEST_MILLIS, Duration.ofNanos(round.nanos()).toMillis())]++;
         if (round.nanos() > USUAL) {
             slow.add(round);
         }
@@ -56,8 +62,29 @@ final class Rounds {
         return count;
     }
 
+    /** {@return a time that no more than so many hundredths of the rounds exceeded, to the millisecond} */
+    synchronized Duration percentile(int hundredths) {
+        long left = count * hundredths / 100;
+        int millis = 0;
+        for (left -= byMillis[0]; left > 0; left -= byMillis[millis]) {
+            millis++;
+        }
+        return Duration.ofMillis(millis + 1L);
+    }
+
     synchronized Duration longest() {
         return Duration.ofNanos(longest);
+    }
+
+    /** {@return the figures, for a report} */
+    @Override
+    public synchronized String toString() {
+        return String.format(
+                "%s rounds, p50 %s ms, p99 %s ms, longest %s ms",
+                count,
+                percentile(50).toMillis(),
+                percentile(99).toMillis(),
+                longest().toMillis());
     }
 
     synchronized List<Round> slow() {

@@ -13,6 +13,8 @@ final class Acknowledged {
     private final Latest possibly;
     private final long surelyUntil;
     private final Attachments attachments;
+    private final boolean isDisturbed;
+    private final boolean hasLostData;
 
     /** @param story whose deliveries are known */
     Acknowledged(Story story, Chronicle chronicle) {
@@ -29,17 +31,22 @@ final class Acknowledged {
         possibly = new Latest(valid, Call::begin, Call::upTo);
         surelyUntil = story.lifetime().surelyUntil();
         attachments = new Attachments(story);
+        isDisturbed = chronicle.isDisturbed();
+        hasLostData = chronicle.hasLostData();
     }
 
-    /** {@return what is wrong with where a read began, if anything} */
+    /**
+     * {@return what is wrong with where a read began, if anything} While things break, a process that does not know whether
+     * it may read returns nothing.
+     */
     Optional<String> wrong(Call read) {
         ReadFrom from = read.from();
         Batch batch = read.batch();
         long forgotten = isUnattached(read) ? 0 : Math.max(0, surely.before(read.begin()));
         long first = batch.last() - batch.messages().size();
         long least = Math.max(from.after(), forgotten);
-        long most = Math.max(from.after(), possibly.before(read.end()));
-        if (read.end() > surelyUntil) {
+        long most = hasLostData ? Long.MAX_VALUE : Math.max(from.after(), possibly.before(read.end()));
+        if (read.end() > surelyUntil || isDisturbed && batch.isEmpty()) {
             return Optional.empty();
         }
         return Optional.ofNullable(wrong(batch, first, least, most, forgotten)).or(() -> tooMuch(from, batch));

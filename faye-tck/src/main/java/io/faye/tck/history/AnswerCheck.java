@@ -15,7 +15,7 @@ final class AnswerCheck implements Check {
                 .filter(call -> tells(call.operation()) && call.begin() > life.begin())
                 .toList();
         for (Call call : calls) {
-            if (isTooLate(story, call, chronicle) && claims(call)) {
+            if (!call.hasFailed() && isTooLate(story, call, chronicle) && claims(call)) {
                 findings.report("CLI-2", story, "A session that had ended was answered for", with(story, call));
             } else if (!call.foundClient() && wasThere(life, call, chronicle)) {
                 reportDenied(story, call, findings);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Everything that was asked, answered and reported until a moment at which nothing was under way. */
 final class Chronicle {
@@ -23,6 +24,9 @@ final class Chronicle {
     private final List<Call> calls = new ArrayList<>();
     private Duration end = Duration.ZERO;
     private boolean isComplete;
+    private boolean isDisturbed;
+    private boolean hasLostData;
+    private Set<ClientId> ignored = Set.of();
 
     Chronicle(Conditions conditions) {
         this.conditions = conditions;
@@ -99,6 +103,33 @@ final class Chronicle {
     /** Says that everybody has read all that was queued. */
     void complete() {
         isComplete = true;
+    }
+
+    /**
+     * Says that things broke: what has failed was done perhaps.
+     *
+     * @param unexamined sessions of which nothing is promised
+     */
+    void disturb(Set<ClientId> unexamined) {
+        isDisturbed = true;
+        ignored = unexamined;
+    }
+
+    /** Says that the store lost some of what it had. */
+    void dataLost() {
+        hasLostData = true;
+    }
+
+    boolean hasLostData() {
+        return hasLostData;
+    }
+
+    boolean isDisturbed() {
+        return isDisturbed;
+    }
+
+    Set<ClientId> ignored() {
+        return ignored;
     }
 
     boolean isComplete() {

@@ -15,6 +15,11 @@ final class Findings {
     private final Set<ClientId> accused = new HashSet<>();
     private final Set<Long> messages = new HashSet<>();
 
+    /** Has a session be examined no further. */
+    void accuse(ClientId client) {
+        accused.add(client);
+    }
+
     void report(String rule, Story story, String text, Collection<? extends Line> lines) {
         violations.add(Violation.of(rule, text, lines));
         accused.add(story.client());

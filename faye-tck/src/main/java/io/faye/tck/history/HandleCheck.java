@@ -14,11 +14,9 @@ final class HandleCheck implements Check {
         for (Call read : story.calls(Operation.READ)) {
             Optional<Call> over = attachments.over(read);
             if (over.isPresent() && !read.batch().isEmpty()) {
-                findings.report(
-                        "HND-1",
-                        story,
-                        "An attachment read that had been released or superseded",
-                        List.of(over.get(), read));
+                List<Line> lines = new ArrayList<>(List.of(over.get(), read));
+                attachments.attach(read.from().attachment()).ifPresent(lines::add);
+                findings.report("HND-1", story, "An attachment read that had been released or superseded", lines);
                 return;
             }
         }

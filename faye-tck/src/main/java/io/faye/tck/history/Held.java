@@ -16,16 +16,24 @@ final class Held {
     Held(List<Call> subscribes, List<Call> unsubscribes) {
         begun = known(subscribes);
         List<Call> gone = known(unsubscribes);
-        List<Call> changed =
-                gone.stream().filter(call -> call.isAnswered(Change.CHANGED)).toList();
-        subscribed = new Latest(begun, Call::end, Call::begin);
+        List<Call> changed = gone.stream().filter(Held::hasPerhapsChanged).toList();
+        subscribed = new Latest(done(begun), Call::end, Call::begin);
         subscribing = new Latest(begun, Call::begin, Call::end);
-        unsubscribed = new Latest(gone, Call::end, Call::begin);
+        unsubscribed = new Latest(done(gone), Call::end, Call::begin);
         unsubscribing = new Latest(changed, Call::begin, Call::end);
     }
 
     private static List<Call> known(List<Call> calls) {
         return calls.stream().filter(Call::foundClient).toList();
+    }
+
+    private static List<Call> done(List<Call> calls) {
+        return calls.stream().filter(call -> !call.hasFailed()).toList();
+    }
+
+    /** What has failed was done perhaps. */
+    private static boolean hasPerhapsChanged(Call call) {
+        return call.hasFailed() || call.isAnswered(Change.CHANGED);
     }
 
     /** {@return whether the subscription was in effect from before a call until after it} */
@@ -46,7 +54,7 @@ final class Held {
     /** {@return whether the subscription can have been in effect when a subscribe was answered UNCHANGED} */
     boolean wasPossiblyHeld(Call unchanged) {
         return begun.stream()
-                .filter(call -> call.isAnswered(Change.CHANGED) && call.begin() < unchanged.end())
+                .filter(call -> hasPerhapsChanged(call) && call.begin() < unchanged.end())
                 .anyMatch(call -> unsubscribed.before(unchanged.begin()) <= call.end());
     }
 }

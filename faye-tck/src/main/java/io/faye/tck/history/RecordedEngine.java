@@ -37,6 +37,14 @@ final class RecordedEngine {
         return process;
     }
 
+    MonitoredEngine engine() {
+        return engine;
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
     /** A slow host shows what is not done in one step (EVT-3). */
     private static void dawdle(Event event) {
         if (event.tick() % SELDOM == 0) {
@@ -58,7 +66,7 @@ final class RecordedEngine {
         return ask(operation, client, argument, method, answer -> answer);
     }
 
-    private <T> CompletableFuture<T> ask(
+    <T> CompletableFuture<T> ask(
             Operation operation,
             @Nullable ClientId client,
             @Nullable Object argument,

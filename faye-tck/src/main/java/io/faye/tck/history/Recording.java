@@ -23,6 +23,7 @@ final class Recording {
     private final Set<ClientId> issued = ConcurrentHashMap.newKeySet();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong ticks = new AtomicLong();
+    private final AtomicLong numbers = new AtomicLong();
     private final Queue<Pending> pending = new ConcurrentLinkedQueue<>();
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
@@ -34,6 +35,11 @@ final class Recording {
 
     long tick() {
         return ticks.incrementAndGet();
+    }
+
+    /** {@return a number for an attachment} */
+    long nextNumber() {
+        return numbers.incrementAndGet();
     }
 
     Moment now() {

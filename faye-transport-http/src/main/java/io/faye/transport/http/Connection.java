@@ -50,6 +50,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     /** Ends the connection because the server's memory is short, and it held much of that. */
     abstract void evicted();
 
+    /** Reads on or stops, after something has changed that this depends on. */
+    abstract void readIfWanted();
+
     @Override
     public final void handlerAdded(ChannelHandlerContext context) {
         loop.add(this);
@@ -116,6 +119,37 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     /** {@return whether nothing was left at the last look that the client had not taken} */
     final boolean isTaken() {
         return writePace == null;
+    }
+
+    @Override
+    public final void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof DecoderGate.TurnOver over) {
+            readIfWanted();
+            later(() -> takeTurn(over));
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    /** Meanwhile the connection may have become another one, with a decoder that has been given the bytes. */
+    private void takeTurn(DecoderGate.TurnOver last) {
+        last.gate().nextTurn();
+        decode(last.decoder());
+        Connection current = channel.pipeline().get(Connection.class);
+        if (current != null) {
+            current.readIfWanted();
+        }
+    }
+
+    /** Reads on, with what has been read already first, or stops. While the decoder waits for its turn nothing is read. */
+    final void read(boolean wanted, ByteToMessageDecoder decoder, DecoderGate gate) {
+        if (!wanted) {
+            gate.close();
+        } else if (gate.isClosed()) {
+            gate.open();
+            later(() -> decode(decoder));
+        }
+        read(wanted && !gate.isTurnOver());
     }
 
     /** Has a decoder go on with what has been read already. */

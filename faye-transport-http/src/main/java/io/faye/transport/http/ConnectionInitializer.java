@@ -36,7 +36,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         if (site.tls() != null) {
             channel.pipeline().addLast(site.tls().handler(channel.alloc()));
         }
-        RequestDecoder decoder = new RequestDecoder(site.requests(), new Pace(System.nanoTime()));
+        RequestDecoder decoder =
+                new RequestDecoder(site.requests(), new Pace(System.nanoTime()), new DecoderGate(loop));
         channel.pipeline().addLast(decoder, new HttpConnection(router, site, loop, channel, decoder, refusal));
     }
 

@@ -51,7 +51,9 @@ final class EventStreamConnection extends StreamingConnection {
 
     /** Nothing that the client sends is looked at. */
     @Override
-    void readIfWanted() {}
+    void readIfWanted() {
+        read(true);
+    }
 
     @Override
     public void close(CloseReason reason) {

@@ -10,21 +10,15 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
 
-/**
- * Reads frames, and tells how fast messages come in. Only their payload counts: empty fragments and pings buy no time.
- * Rests when what was read has grown too much by inflating: a few bytes would keep everybody else from their turn.
- */
+/** Reads frames, and tells how fast messages come in. Only their payload counts: empty fragments and pings buy no time. */
 final class FrameDecoder extends WebSocket13FrameDecoder {
 
     /** Two bytes and the mask. */
     private static final int SMALLEST_HEAD = 6;
 
-    private static final int MOST_INFLATED = 64 << 10;
-
     private final Pace pace;
     private final Runnable read;
-    private int inflated;
-    private boolean paused;
+    private final DecoderGate gate;
     private boolean discarding;
 
     /**
@@ -32,9 +26,10 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
      *
      * @param read runs when what arrived has been read as far as possible
      */
-    FrameDecoder(WebSocketDecoderConfig config, Pace pace, Runnable read) {
+    FrameDecoder(WebSocketDecoderConfig config, Pace pace, DecoderGate gate, Runnable read) {
         super(config);
         this.pace = pace;
+        this.gate = gate;
         this.read = read;
     }
 
@@ -48,29 +43,8 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         discarding = true;
     }
 
-    void inflated(int bytes) {
-        inflated += bytes;
-    }
-
-    boolean isResting() {
-        return inflated >= MOST_INFLATED;
-    }
-
-    void rested() {
-        inflated = 0;
-    }
-
-    boolean isPaused() {
-        return paused;
-    }
-
-    /** Leaves what has been read already as it is. */
-    void pause() {
-        paused = true;
-    }
-
-    void resume() {
-        paused = false;
+    DecoderGate gate() {
+        return gate;
     }
 
     @Override
@@ -78,6 +52,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         if (!pace.isIdle()) {
             pace.arrived(((ByteBuf) bytes).readableBytes(), System.nanoTime());
         }
+        gate.restart();
         super.channelRead(context, bytes);
         read.run();
     }
@@ -88,7 +63,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        if (paused || isResting()) {
+        if (!gate.admits(context)) {
             return;
         }
         if (pace.isIdle() && in.isReadable()) {

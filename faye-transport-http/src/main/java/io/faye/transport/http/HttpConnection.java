@@ -176,16 +176,13 @@ final class HttpConnection extends Connection {
         readIfWanted();
     }
 
-    private void readIfWanted() {
+    @Override
+    void readIfWanted() {
         boolean wanted = refusing || replies.hasRoom(site.limits()) && channel.isWritable();
-        if (!wanted) {
-            decoder.pause();
-        } else if (decoder.isPaused()) {
-            decoder.resume();
+        if (wanted && decoder.gate().isClosed()) {
             pace.restart(System.nanoTime());
-            later(() -> decode(decoder));
         }
-        read(wanted);
+        read(wanted, decoder, decoder.gate());
     }
 
     /** One for each TCP connection, from its first Bayeux request on. */

@@ -26,6 +26,8 @@ final class Loop {
     private static final int TASKS_AT_ONCE = 128;
     /** The clock is looked at after so many tasks or flushes: it costs a hundredth of a few of them. */
     private static final int TASKS_PER_LOOK = 4;
+    /** So long a task of a turn may go on, because others wait after it. It begins when the task first asks. */
+    private static final long SHARE = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final EventLoop executor;
     private final ConnectionSet connections = new ConnectionSet();
@@ -43,6 +45,8 @@ final class Loop {
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> sweep;
     private boolean turning;
+    private boolean hasAsked;
+    private long shareEnd;
     private boolean turnDue;
     private boolean turnAfterInput;
     private boolean goingAway;
@@ -150,7 +154,14 @@ final class Loop {
 
     /** {@return whether other connections are due, so that the rest of a piece of work should be done {@link #later}} */
     boolean isTurnOver() {
-        return executor.inEventLoop() && isOver(turning ? turnSlice : inputSlice);
+        return executor.inEventLoop() && (turning ? isShareOver() || isOver(turnSlice) : isOver(inputSlice));
+    }
+
+    private boolean isShareOver() {
+        long now = System.nanoTime();
+        shareEnd = hasAsked ? shareEnd : now + SHARE;
+        hasAsked = true;
+        return now - shareEnd >= 0 && !executor.isShuttingDown();
     }
 
     /** A loop that ends does not look at the time, because it takes no input any more. */
@@ -223,6 +234,7 @@ final class Loop {
         int done = 0;
         boolean over = false;
         while (done < count && !over) {
+            hasAsked = false;
             run(tasks.remove());
             done++;
             over = turnSlice.wasFoundOver() || done % TASKS_PER_LOOK == 0 && isOver(turnSlice);

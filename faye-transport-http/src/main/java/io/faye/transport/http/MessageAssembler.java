@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,11 @@ final class MessageAssembler {
     MessageAssembler(WebSocketConnection connection, boolean deflating) {
         this.connection = connection;
         this.site = connection.site;
-        this.decoder =
-                new FrameDecoder(deflating ? site.framesWithExtensions() : site.frames(), pace, this::countUnfinished);
+        this.decoder = new FrameDecoder(
+                deflating ? site.framesWithExtensions() : site.frames(),
+                pace,
+                new DecoderGate(connection.loop),
+                this::countUnfinished);
     }
 
     FrameDecoder decoder() {
@@ -84,27 +86,11 @@ final class MessageAssembler {
             if (inflated == null) {
                 connection.fail(CloseCodes.TOO_BIG);
             } else {
-                rest(inflated.length);
                 connection.receive(inflated, isText);
             }
         } catch (DataFormatException e) {
             connection.fail(CloseCodes.INVALID_TEXT);
         }
-    }
-
-    /** A delay, because tasks that are due at once would be done before others are read from. */
-    private void rest(int inflated) {
-        decoder.inflated(inflated);
-        if (decoder.isResting()) {
-            connection.channel.eventLoop().schedule(this::rested, 1, TimeUnit.MILLISECONDS);
-            connection.readIfWanted();
-        }
-    }
-
-    private void rested() {
-        decoder.rested();
-        connection.decode(decoder);
-        connection.readIfWanted();
     }
 
     /** Counts what has come of a message, and ends the connection if the server has too little memory for it. */

@@ -16,33 +16,31 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private final Pace pace;
     private final Folds folds = new Folds();
-    private boolean paused;
+    private final DecoderGate gate;
 
-    RequestDecoder(HttpDecoderConfig config, Pace pace) {
+    RequestDecoder(HttpDecoderConfig config, Pace pace, DecoderGate gate) {
         super(config);
         this.pace = pace;
+        this.gate = gate;
     }
 
     Pace pace() {
         return pace;
     }
 
-    boolean isPaused() {
-        return paused;
+    DecoderGate gate() {
+        return gate;
     }
 
-    /** Leaves what has been read already as it is. */
-    void pause() {
-        paused = true;
-    }
-
-    void resume() {
-        paused = false;
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+        gate.restart();
+        super.channelRead(context, bytes);
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (paused) {
+        if (!gate.admits(context)) {
             return;
         }
         if (pace.isIdle() && in.isReadable()) {

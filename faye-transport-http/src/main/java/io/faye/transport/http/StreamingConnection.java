@@ -28,9 +28,6 @@ abstract class StreamingConnection extends Connection {
     /** Writes messages at once, or adds them to what waits. */
     abstract void write(List<Message> messages, Runnable written);
 
-    /** Something that waited was written, or the channel is writable again, or is not. */
-    abstract void readIfWanted();
-
     @Override
     public final boolean isStreaming() {
         return true;

@@ -199,13 +199,7 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
     @Override
     void readIfWanted() {
         boolean takes = closing || mayAsk() && isWritable();
-        if (!takes) {
-            incoming.decoder().pause();
-        } else if (incoming.decoder().isPaused()) {
-            incoming.decoder().resume();
-            later(() -> decode(incoming.decoder()));
-        }
-        read(takes && !incoming.decoder().isResting());
+        read(takes, incoming.decoder(), incoming.decoder().gate());
     }
 
     private boolean mayAsk() {

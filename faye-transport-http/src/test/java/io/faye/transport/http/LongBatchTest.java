@@ -1,15 +1,19 @@
 package io.faye.transport.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
 import io.faye.protocol.Message;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -37,12 +41,16 @@ class LongBatchTest extends TestServer {
             if (first.getAndSet(false)) {
                 meanwhile.run();
             }
-            long begin = System.nanoTime();
-            while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(1)) {
-                Thread.onSpinWait();
-            }
+            work();
             processed.add(message.channel().orElseThrow().toString());
             return Verdict.pass(message);
+        }
+    }
+
+    private static void work() {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(1)) {
+            Thread.onSpinWait();
         }
     }
 
@@ -84,6 +92,55 @@ class LongBatchTest extends TestServer {
                             .filter("/other"::equals)
                             .count())
                     .isGreaterThan(MESSAGES / 4);
+        }
+    }
+
+    @Test
+    @DisplayName("another client is served between the frames that came at once")
+    void servesOthersBetweenFrames() {
+        server(builder().threads(1));
+        try (RawWebSocket attacker = socket();
+                RawWebSocket other = socket()) {
+            server().bayeux().addExtension(new Slow(() -> other.text(publish("/other", "x"))));
+            ByteArrayOutputStream frames = new ByteArrayOutputStream();
+            for (int i = 0; i < MESSAGES; i++) {
+                frames.writeBytes(RawWebSocket.masked(
+                        0x81, publish("/frame", "x").replace('\'', '"').getBytes(UTF_8)));
+            }
+            attacker.connection().send(frames.toByteArray());
+            other.text();
+            for (int i = 0; i < MESSAGES; i++) {
+                attacker.text();
+            }
+
+            assertThat(processed).hasSize(MESSAGES + 1);
+            assertThat(processed.indexOf("/other")).isLessThan(MESSAGES / 2);
+        }
+    }
+
+    @Test
+    @DisplayName("another client is served between the requests that came at once, although each is answered at once")
+    void servesOthersBetweenRequests() {
+        AtomicReference<RawConnection> other = new AtomicReference<>();
+        server(builder().threads(1).fallback(call -> {
+            if (processed.isEmpty()) {
+                other.get().request("GET", "/other");
+            }
+            work();
+            processed.add(call.path());
+            return CompletableFuture.completedFuture(HttpReply.text(200, "x"));
+        }));
+        try (RawConnection attacker = connection();
+                RawConnection bystander = connection()) {
+            other.set(bystander);
+            attacker.send("GET /many HTTP/1.1\r\nHost: x\r\n\r\n".repeat(MESSAGES));
+            bystander.reply();
+            for (int i = 0; i < MESSAGES; i++) {
+                assertThat(attacker.reply().status()).isEqualTo(200);
+            }
+
+            assertThat(processed).hasSize(MESSAGES + 1);
+            assertThat(processed.indexOf("/other")).isLessThan(MESSAGES / 2);
         }
     }
 

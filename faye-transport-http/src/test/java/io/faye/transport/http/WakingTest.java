@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +125,29 @@ class WakingTest {
         await(all);
 
         assertThat(doneBefore).hasValueLessThan(LONG_TASKS / 2);
+    }
+
+    @Test
+    @DisplayName("has a share of the turn, if others wait and it asks whether to go on later")
+    void sharesTurns() {
+        List<Long> turns = new ArrayList<>();
+        CountDownLatch all = new CountDownLatch(LONG_TASKS);
+        keepBusy();
+        for (int i = 0; i < LONG_TASKS; i++) {
+            loop.later(() -> {
+                long begin = System.nanoTime();
+                while (!loop.isTurnOver()) {
+                    Thread.onSpinWait();
+                }
+                turns.add(System.nanoTime() - begin);
+                all.countDown();
+            });
+        }
+        goesOn.countDown();
+        await(all);
+
+        Collections.sort(turns);
+        assertThat(turns.get(LONG_TASKS / 2)).isLessThan(TimeUnit.MILLISECONDS.toNanos(2));
     }
 
     private static void work() {

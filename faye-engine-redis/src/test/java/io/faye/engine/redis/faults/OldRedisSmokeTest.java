@@ -1,7 +1,9 @@
 package io.faye.engine.redis.faults;
 
 import io.faye.engine.EngineOptions;
-import io.faye.engine.redis.OldRedis;
+import io.faye.engine.redis.OneRedis;
+import io.faye.engine.redis.Protection;
+import io.faye.engine.redis.RedisHosts;
 import io.faye.tck.Backend;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
@@ -12,11 +14,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Redis 6.2")
 class OldRedisSmokeTest extends Smoke {
 
-    private static OldRedis redis;
+    private static OneRedis redis;
 
     @BeforeAll
     static void start() {
-        redis = OldRedis.begin();
+        redis = OneRedis.begin(RedisHosts.oldest(), Protection.NONE);
     }
 
     @AfterAll

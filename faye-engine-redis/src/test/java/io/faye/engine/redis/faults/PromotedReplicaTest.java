@@ -2,8 +2,11 @@ package io.faye.engine.redis.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.engine.Change;
 import io.faye.engine.redis.RedisServer;
 import io.faye.engine.redis.Replication;
+import io.faye.protocol.ChannelPattern;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 
 @Timeout(180)
 @DisplayName("While messages flow, Redis is killed, and a replica takes over:")
@@ -113,6 +117,55 @@ class PromotedReplicaTest {
             assertThat(tally.lost())
                     .as("Published before the master was killed")
                     .allMatch(number -> number <= last);
+        }
+    }
+
+    @Test
+    @DisplayName("if its clock is an hour behind, subscriptions and messages of after that count all the same")
+    void goesOnWithAClockThatIsBehind() {
+        Setup setup = Setup.on(master).through(relay.port());
+        Peer first = fleet.peer(setup);
+        Peer second = fleet.peer(setup);
+        RedisServer replica = replicas.get(0);
+        Subscriber early = second.listener("/flood");
+        Replication.catchUp(master, replica);
+        try (Jedis follower = replica.connect()) {
+            follower.replicaofNoOne();
+        }
+        setAhead(setup, Duration.ofHours(1));
+        subscribers = List.of(early, first.listener("/flood"), second.listener("/flood"));
+        flood = Flood.from(first, "/flood");
+        flood.goesOnBy(SOME);
+        master.kill();
+        int before = flood.published();
+        relay.leadTo(replica.port());
+        flood.goesOnBy(SOME);
+        for (Subscriber each : subscribers) {
+            Await.until("it is subscribed", () -> hasSubscribed(second, each));
+        }
+        Await.eventually("publish", () -> first.publish("/late", 1));
+        int last = flood.stop();
+        for (Subscriber each : subscribers) {
+            Await.until("the late subscription counts", () -> each.hasGot("/late", 1));
+            Await.until("the last message has come", () -> each.hasGot("/flood", last));
+            Set<Integer> lost = new TreeSet<>(flood.accepted());
+            lost.removeAll(each.got("/flood"));
+            assertThat(lost).as("Lost, though accepted after the failover").noneMatch(number -> number > before + 200);
+        }
+    }
+
+    /** Its process may not have put the session back yet. */
+    private static boolean hasSubscribed(Peer peer, Subscriber subscriber) {
+        ChannelPattern late = ChannelPattern.of("/late");
+        return Await.eventually("subscribe", () -> peer.engine().subscribe(subscriber.id(), late)) == Change.CHANGED;
+    }
+
+    /** As if Redis' clock were ahead: ids never go back. */
+    private void setAhead(Setup setup, Duration by) {
+        try (Jedis client = master.connect()) {
+            String log = "{" + setup.namespace() + "}:log";
+            String id = (System.currentTimeMillis() + by.toMillis()) + "-0";
+            client.sendCommand(Protocol.Command.XADD, log, id, "by", "hand");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,8 @@ final class Relay implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong left = new AtomicLong(NEVER);
     private final AtomicInteger cuts = new AtomicInteger();
+    private final AtomicInteger injections = new AtomicInteger();
+    private volatile byte[] injected = {};
     private volatile Way cutting = Way.TO_REDIS;
     private volatile int target;
     private volatile boolean stalled;
@@ -81,6 +84,7 @@ final class Relay implements AutoCloseable {
 
     private void copy(Socket from, Socket to, Way way) {
         byte[] bytes = new byte[16_384];
+        int before = injections.get();
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -93,6 +97,10 @@ final class Relay implements AutoCloseable {
                 if (allowed < count) {
                     cuts.incrementAndGet();
                     break;
+                }
+                if (way == Way.FROM_REDIS && injections.get() > before) {
+                    before++;
+                    out.write(injected);
                 }
             }
         } catch (IOException e) {
@@ -126,6 +134,12 @@ final class Relay implements AutoCloseable {
     void cutAfter(long bytes, Way way) {
         cutting = way;
         left.set(bytes);
+    }
+
+    /** Puts bytes of its own into what Redis sends on every connection. */
+    void inject(String text) {
+        injected = text.getBytes(StandardCharsets.US_ASCII);
+        injections.incrementAndGet();
     }
 
     /** {@return how many connections were cut so} */

@@ -6,7 +6,6 @@ import io.faye.engine.redis.RedisServer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import redis.clients.jedis.Jedis;
@@ -68,8 +67,8 @@ record Setup(EngineOptions options, Duration timeout, Duration operationTimeout,
     Set<Integer> logged(RedisServer redis) {
         try (Jedis client = redis.connect()) {
             return client.xrange("{" + namespace() + "}:log", "-", "+").stream()
-                    .map(entry -> DATA.matcher(entry.getFields().getOrDefault("m", "")))
-                    .filter(Matcher::find)
+                    .flatMap(entry -> DATA.matcher(entry.getFields().getOrDefault("m", ""))
+                            .results())
                     .map(found -> Integer.valueOf(found.group(1)))
                     .collect(Collectors.toSet());
         }

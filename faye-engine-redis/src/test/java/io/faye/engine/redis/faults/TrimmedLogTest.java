@@ -1,6 +1,10 @@
 package io.faye.engine.redis.faults;
 
 import io.faye.engine.redis.RedisServer;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +67,29 @@ class TrimmedLogTest {
                 IntStream.rangeClosed(1, got.size()).boxed().toList(),
                 got,
                 "What the client had got until it was told has no hole");
+    }
+
+    @Test
+    @DisplayName(
+            "before a process has read that a session of another one has ended, it does not take the session for alive")
+    void forgetsSessionsOfOthers() {
+        Relay relay = fleet.has(new Relay(redis.port()));
+        Peer swift = fleet.peer(setup);
+        Peer slow = fleet.peer(setup.through(relay.port()));
+        ClientId publisher = Await.get("createClient", swift.client());
+        Message message = Message.to(Channel.of("/other")).with(Message.Field.CLIENT_ID, Json.of(publisher.toString()));
+        Assertions.assertTrue(Await.get("publish", slow.engine().publish(message)), "The publisher lives");
+        Subscriber here = slow.listener("/flood");
+        Flood flood = Flood.from(swift, "/flood", FAST);
+        flood.goesOnBy(100);
+        relay.stall();
+        Await.get("destroyClient", swift.engine().destroyClient(publisher));
+        flood.goesOnBy(MORE_THAN_THE_LOG);
+        Await.until("the log is trimmed", () -> isTrimmedTo(2_000));
+        relay.flow();
+        Await.until("the process knows that it missed something", here::hasEnded);
+        Assertions.assertFalse(
+                Await.eventually("publish", () -> slow.engine().publish(message)), "The publisher lives");
     }
 
     @Test

@@ -1,0 +1,219 @@
+package io.faye.engine.redis.session;
+
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.EngineContext;
+import io.faye.engine.QueueLimits;
+import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.Position;
+import io.faye.engine.support.Inbox;
+import io.faye.engine.support.QueuedMessage;
+import io.faye.protocol.ClientId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The queue of a session that this process owns, its position in the log, and its state. Safe for threads. */
+public final class SessionQueue {
+
+    private static final int KEPT_CAPACITY = 16;
+
+    private final QueueLimits limits;
+    private final Inbox inbox;
+    /** The ids of the entries that were not acknowledged; small when there are none. */
+    private Deque<LogId> waiting = new ArrayDeque<>(1);
+
+    private SessionState state;
+    private long last;
+    private LogId lastId;
+    /** A replay may read further than the log has been applied here; that part is not queued again. */
+    private LogId replayedTo;
+    /** What was acknowledged while the queue was being filled. */
+    private long acknowledgedEarly;
+
+    private Position checkpoint;
+    private long checkpointMillis;
+
+    /**
+     * Creates the queue of a session that came here.
+     *
+     * @param overflowing ends the session, whose queue was evicted
+     */
+    SessionQueue(ClientId client, Arrival arrival, EngineContext context, Runnable overflowing) {
+        Position position = arrival.position();
+        this.state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
+        this.limits = context.limits().queue();
+        this.inbox = new Inbox(context, client, overflowing);
+        this.inbox.startAt(position.count());
+        this.last = position.count();
+        this.lastId = position.at();
+        this.replayedTo = position.at();
+        this.checkpoint = position;
+    }
+
+    synchronized SessionState state() {
+        return state;
+    }
+
+    /** Changes the state, except that what is over stays over and holds nothing. */
+    synchronized void become(SessionState next) {
+        if (!state.isOver()) {
+            state = next;
+        }
+        if (state.isOver()) {
+            inbox.close();
+        }
+    }
+
+    /** Counts memory that the session takes beside its queue, in bytes; negative for less. */
+    synchronized void countOther(long bytes) {
+        inbox.countOther(bytes);
+    }
+
+    /** Queues nothing more. */
+    synchronized void close() {
+        inbox.close();
+    }
+
+    /**
+     * Leaves the session to another process: from now on acknowledgements do not count here.
+     *
+     * @return the position at which that process goes on; null if this process does not know it
+     */
+    synchronized @Nullable Position leave(LogId tail) {
+        Position position = position(tail);
+        become(SessionState.MOVED);
+        return position;
+    }
+
+    synchronized void attach(AttachmentListener listener) {
+        inbox.attach(listener);
+        if (state == SessionState.RELEASING) {
+            state = SessionState.LIVE;
+        }
+    }
+
+    synchronized void release(AttachmentListener listener) {
+        inbox.release(listener);
+        if (state == SessionState.LIVE) {
+            state = SessionState.RELEASING;
+        }
+    }
+
+    /** {@return whether this was the position for which a claimed session waits: its queue can be filled now} */
+    synchronized boolean handedOver(Position position) {
+        if (state != SessionState.CLAIMED) {
+            return false;
+        }
+        state = SessionState.REPLAYING;
+        last = position.count();
+        lastId = position.at();
+        checkpoint = position;
+        inbox.startAt(last);
+        return true;
+    }
+
+    /** All that the log holds up to an entry is queued; from now on entries are applied as they come. */
+    synchronized void goLive(LogId reached) {
+        if (state == SessionState.REPLAYING) {
+            state = SessionState.LIVE;
+            replayedTo = reached;
+            acknowledged(acknowledgedEarly);
+        }
+    }
+
+    /** {@return what is to be done now, without a lock} */
+    synchronized Inbox.Appended append(QueuedMessage message, LogId at) {
+        if (state.isOver() || state.isFilled() && !at.isAfter(replayedTo)) {
+            return Inbox.Appended.QUIETLY;
+        }
+        last++;
+        lastId = at;
+        waiting.add(at);
+        Inbox.Appended appended = inbox.append(message);
+        if (limits.policy() == QueueLimits.Policy.DROP_OLDEST && waiting.size() > limits.maxMessages()) {
+            waiting.removeFirst();
+        }
+        return appended;
+    }
+
+    /** Reads for an attachment. While older messages are missing nothing is read. */
+    synchronized Inbox.Reading read(AttachmentListener reader, long after, int maxMessages, int maxBytes) {
+        return inbox.read(reader, after, state.isFilled() ? maxMessages : 0, maxBytes);
+    }
+
+    /**
+     * A client has confirmed messages.
+     *
+     * @return whether that was all: false if the log has to tell other processes
+     */
+    synchronized boolean acknowledge(long upTo) {
+        if (state.isFilled()) {
+            acknowledged(upTo);
+        } else {
+            acknowledgedEarly = Math.max(acknowledgedEarly, upTo);
+        }
+        return state == SessionState.LIVE;
+    }
+
+    /** The same, after all that was queued before: a position ahead of that is ignored. */
+    synchronized void acknowledged(long upTo) {
+        if (upTo <= last) {
+            inbox.acknowledge(upTo);
+            boolean isLarge = waiting.size() > KEPT_CAPACITY;
+            while (waiting.size() > last - upTo) {
+                waiting.removeFirst();
+            }
+            waiting = isLarge && waiting.isEmpty() ? new ArrayDeque<>(1) : waiting;
+        }
+    }
+
+    synchronized LogId lastId() {
+        return lastId;
+    }
+
+    synchronized boolean hasMessages() {
+        return !waiting.isEmpty();
+    }
+
+    /**
+     * {@return the client's position; null while only the previous owner knows it}
+     *
+     * @param tail up to where the log was applied to all live sessions, taken before this call
+     */
+    public synchronized @Nullable Position position(LogId tail) {
+        if (state == SessionState.CLAIMED) {
+            return null;
+        }
+        if (!waiting.isEmpty()) {
+            return new Position(last - waiting.size(), waiting.getFirst().predecessor());
+        }
+        return new Position(last, state.isFilled() ? LogId.max(tail, lastId) : lastId);
+    }
+
+    /** {@return the position that was written to Redis last} */
+    public synchronized Position checkpoint() {
+        return checkpoint;
+    }
+
+    public synchronized void checkpointed(Position written, long nowMillis) {
+        checkpoint = written;
+        checkpointMillis = nowMillis;
+    }
+
+    /** {@return whether the position is to be written: the client has got further, or that was done long ago} */
+    public synchronized boolean isCheckpointDue(long nowMillis, long longestMillis) {
+        return state.isFilled()
+                && (last - waiting.size() != checkpoint.count() || nowMillis - checkpointMillis > longestMillis);
+    }
+
+    /**
+     * Redis has lost all entries after one. What is queued stays, but nobody can replay it, and new entries may have lower
+     * ids.
+     */
+    synchronized void rewind(LogId to) {
+        waiting.removeIf(id -> id.isAfter(to));
+        lastId = LogId.min(lastId, to);
+        replayedTo = LogId.min(replayedTo, to);
+        checkpoint = new Position(checkpoint.count(), LogId.min(checkpoint.at(), to));
+    }
+}

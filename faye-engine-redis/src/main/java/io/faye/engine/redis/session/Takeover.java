@@ -1,0 +1,258 @@
+package io.faye.engine.redis.session;
+
+import io.faye.engine.Attachment;
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.redis.client.Replies;
+import io.faye.engine.redis.client.Script;
+import io.faye.engine.redis.log.Entry;
+import io.faye.engine.redis.log.Operation;
+import io.faye.engine.redis.log.Position;
+import io.faye.protocol.ClientId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The takeover protocol: how a session comes to this process, and how it leaves. The states are those of
+ * {@link SessionState}.
+ *
+ * <ol>
+ *   <li><b>Attach.</b> The script {@code ATTACH} makes this process the owner, in one step. A session that this process owns
+ *       as Redis knows it stays as it is. Otherwise the session gets a higher fence, so that its previous owner can change
+ *       nothing any more, and the reply holds what Redis knows of it. If another process owned it, the script writes a
+ *       <i>claim</i> to the log.
+ *   <li><b>Arrive.</b> This process has kept what the log said of the session since the attach was sent, and applies what
+ *       came after the reply's state: the session may have been claimed on, or have ended. A process that has attached a
+ *       session a moment ago only looks whether it is still the owner.
+ *   <li><b>Hand over.</b> The previous owner meets the claim in the log. It stops delivering ({@code MOVED}), tells its
+ *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}).
+ *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most {@value #HAND_OVER_MILLIS} ms, and not for a
+ *       process that does not live; without it the last checkpoint counts. If the session goes on meanwhile, its next owner
+ *       waits for the same predecessor, but not longer than that. Then it fills the queue from the log
+ *       ({@code REPLAYING}, see {@link Replayer}), up to the tail.
+ *   <li><b>Live.</b> From then on each entry is applied as it comes ({@code LIVE}), and the attach is answered.
+ *   <li><b>Release.</b> The script {@code RELEASE} writes the position and the note and clears the owner, unless there is a
+ *       newer attachment. Until Redis has confirmed it ({@code RELEASING}) it is repeated, the copy here answers for nobody,
+ *       and acknowledgements go to the log, because the next owner may have begun already.
+ *   <li><b>End.</b> An end in the log closes the session wherever it is ({@code ENDED}).
+ * </ol>
+ */
+public final class Takeover {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
+
+    /** How long a previous owner has to hand over its position and its note. */
+    static final long HAND_OVER_MILLIS = 500;
+    /** How long an attach waits until the queue is filled. */
+    private static final long FILL_MILLIS = 1_000;
+
+    private static final long RETRY_MILLIS = 500;
+    /** How long the reply to an attach may be late. */
+    private static final long KEEP_MILLIS = 60_000;
+
+    private final SessionContext context;
+    private final SessionLog log;
+    private final SessionRegistry registry;
+    private final Replayer replayer;
+    private final Endings endings;
+    private final Renewal renewal;
+    private final AtomicLong attaches = new AtomicLong();
+
+    Takeover(SessionContext context, SessionLog log) {
+        this.context = context;
+        this.log = log;
+        this.registry = log.registry();
+        this.endings = new Endings(context, log);
+        this.replayer = new Replayer(context, log, endings);
+        this.renewal = new Renewal(context, log);
+    }
+
+    Endings endings() {
+        return endings;
+    }
+
+    /** Makes this process the owner of a session, and a new attachment its reader. */
+    public CompletionStage<Optional<Attachment>> attach(ClientId client, AttachmentListener listener) {
+        long number = attaches.incrementAndGet();
+        return renewal.attach(client, listener, number, () -> attachByScript(client, listener, number));
+    }
+
+    private CompletionStage<Optional<Attachment>> attachByScript(
+            ClientId client, AttachmentListener listener, long number) {
+        PendingAttach attach = new PendingAttach(client, listener, number);
+        log.change(() -> registry.attachSent(attach));
+        attach.stage().whenComplete((found, fault) -> {
+            if (fault != null) {
+                context.later(KEEP_MILLIS, () -> log.change(() -> registry.attachAnswered(attach)));
+            }
+        });
+        return send(attach);
+    }
+
+    private CompletionStage<Optional<Attachment>> send(PendingAttach attach) {
+        return log.calls()
+                .askInOrder(
+                        attach,
+                        origin -> attach.call(context, log, origin),
+                        (same, reply) -> attached(attach, Replies.list(reply)));
+    }
+
+    private void attached(PendingAttach attach, List<?> reply) {
+        if (!log.change(() -> isAnswered(attach, reply))) {
+            send(attach);
+            return;
+        }
+        Session session = attach.held();
+        if (session == null || Replies.number(reply.get(0)) < 0 || !session.attach(attach.reader())) {
+            attach.succeed(Optional.empty());
+            return;
+        }
+        session.renewed(attach.sentMillis());
+        session.readable()
+                .thenRun(
+                        () -> attach.succeed(Optional.of(new RedisAttachment(context, log, session, attach.reader()))));
+        if (!session.readable().isDone()) {
+            context.later(FILL_MILLIS, () -> session.readable().complete(null));
+        }
+    }
+
+    /** {@return false if Redis has lost what it answered} */
+    private boolean isAnswered(PendingAttach attach, List<?> reply) {
+        if (!attach.holdsIn(log)) {
+            return false;
+        }
+        registry.attachAnswered(attach);
+        if (Replies.number(reply.get(0)) == 2) {
+            attach.holds(arrive(attach, Arrival.of(reply)));
+        }
+        return true;
+    }
+
+    private Session arrive(PendingAttach attach, Arrival arrival) {
+        Session known = registry.get(attach.client());
+        if (known != null && known.fence() >= arrival.fence()) {
+            return known;
+        }
+        Session session = new Session(attach.client(), arrival, context.host(), endings::end);
+        session.attach(attach.reader());
+        if (known != null) {
+            moveAway(known);
+        }
+        registry.add(session);
+        attach.entries().forEach(entry -> apply(entry, session));
+        if (!registry.owns(session)) {
+            return session;
+        }
+        if (arrival.waits()) {
+            context.later(HAND_OVER_MILLIS, () -> handOverMissed(session));
+        } else {
+            replayer.add(session);
+        }
+        return session;
+    }
+
+    private void handOverMissed(Session session) {
+        log.change(() -> handedOver(session, session.queue().checkpoint(), ""));
+    }
+
+    private void handedOver(Session session, Position position, String note) {
+        if (registry.owns(session) && session.handedOver(position, note)) {
+            replayer.add(session);
+        }
+    }
+
+    /** Applies what the log says of a session after the state with which it came. Called under the lock. */
+    void apply(Entry.Control entry, Session session) {
+        if (!entry.id().isAfter(session.since())) {
+            return;
+        }
+        if (entry instanceof Entry.Ended) {
+            registry.remove(session);
+            log.afterwards(session::end);
+        } else if (entry instanceof Entry.Subscribed begun) {
+            registry.subscribe(session, begun.pattern());
+        } else if (entry instanceof Entry.Unsubscribed ended) {
+            registry.unsubscribe(session, ended.pattern());
+        } else if (entry instanceof Entry.Claimed claim && claim.fence() > session.fence()) {
+            registry.leave(session);
+            log.afterwards(() -> session.move(claim.id(), (position, note) -> handOver(session, position, note)));
+        } else if (entry instanceof Entry.HandedOver over && over.fence() < session.fence()) {
+            handedOver(session, over.position(), over.note());
+        } else if (entry instanceof Entry.Acknowledged acknowledged
+                && session.state().isFilled()) {
+            session.queue().acknowledged(acknowledged.position());
+        } else if (entry instanceof Entry.Attributed attributed) {
+            session.attributes().change(attributed);
+        }
+    }
+
+    /** A process that has not learned the position yet hands over what Redis knows, unless its predecessor still has time. */
+    private void handOver(Session session, @Nullable Position position, String note) {
+        Object[] words = {context.operations().ofEngine(), session.fence(), note};
+        context.send(
+                context.call(Script.HANDOVER, session.id(), words).add(Position.arguments(position)),
+                reply -> LOG.debug("Session was handed over (client={}, outcome={})", session.id(), reply),
+                fault -> LOG.debug("Session could not be handed over (client={})", session.id(), fault));
+    }
+
+    /** Another process owns the session. As a rule a claim in the log says so, and is applied first. */
+    public void moved(Session session) {
+        log.whenCaughtUp(() -> moveAway(session));
+    }
+
+    private void moveAway(Session session) {
+        log.change(() -> {
+            if (registry.owns(session)) {
+                registry.leave(session);
+                log.afterwards(() -> session.move(log.last(), (position, note) -> {}));
+            }
+        });
+    }
+
+    /** Waits for an end of the session that is in progress: a client that disconnects closes its connection as well. */
+    CompletionStage<Void> release(Session session, SerialListener reader, String note) {
+        return session.ending()
+                .thenCompose(ended -> !ended && session.release(reader, note)
+                        ? sendRelease(session, reader, note)
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private CompletionStage<Void> sendRelease(Session session, SerialListener reader, String note) {
+        Operation<Void> operation = new Operation<>(session.id());
+        operation.stage().whenComplete((nothing, fault) -> {
+            if (fault != null) {
+                context.later(RETRY_MILLIS, () -> releaseAgain(session, reader, note));
+            }
+        });
+        Object[] words = {context.process(), session.fence(), reader.number(), note};
+        return log.calls()
+                .askInOrder(
+                        operation,
+                        origin -> context.call(Script.RELEASE, session.id(), words)
+                                .add(Position.arguments(session.queue().position(log.last()))),
+                        (same, reply) -> {
+                            released(session, Replies.number(reply));
+                            same.done();
+                        });
+    }
+
+    private void released(Session session, long outcome) {
+        switch ((int) outcome) {
+            case 1 -> log.change(() -> registry.leave(session));
+            case 0 -> moved(session);
+            case -1 -> endings.ended(session);
+            default -> LOG.debug("There is a newer attachment (client={})", session.id());
+        }
+    }
+
+    private void releaseAgain(Session session, SerialListener reader, String note) {
+        if (registry.owns(session) && !session.isAttached()) {
+            sendRelease(session, reader, note);
+        }
+    }
+}

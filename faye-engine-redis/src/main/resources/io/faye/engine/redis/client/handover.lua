@@ -1,0 +1,15 @@
+-- Hands the position of a session over to its new owner: client, origin, fence (of the previous owner), note, count, at
+-- (both empty if the previous owner has learned none: then that in Redis counts). Answers 0 if nobody waits for it any more.
+local client, origin, fence, note, count, at = unpack(ARGV)
+even_if_full()
+if not exists() then
+  return -1
+end
+if redis.call('HGET', SESSION, 'releasing') ~= fence then
+  return 0
+end
+write_position(SESSION, count, at)
+count, at = unpack(redis.call('HMGET', SESSION, 'count', 'at'))
+redis.call('HDEL', SESSION, 'releasing')
+write(origin, 'handover', client, 'v', fence, 'v', count, 'v', at, 'v', note)
+return 1

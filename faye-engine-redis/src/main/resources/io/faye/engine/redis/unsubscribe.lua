@@ -1,9 +1,0 @@
-local client, origin, pattern = unpack(ARGV)
-if not exists() then
-  return -1
-end
-if redis.call('SREM', SUBSCRIPTIONS, pattern) == 0 then
-  return 0
-end
-write(origin, 'unsubscribe', client, 'v', pattern)
-return 1

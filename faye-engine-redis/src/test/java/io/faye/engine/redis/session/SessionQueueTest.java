@@ -1,0 +1,164 @@
+package io.faye.engine.redis.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faye.engine.AttachmentListener;
+import io.faye.engine.redis.TestHost;
+import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.Position;
+import io.faye.engine.support.QueuedMessage;
+import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ClientId;
+import io.faye.protocol.Json;
+import io.faye.protocol.Message;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The queue of a session")
+class SessionQueueTest {
+
+    private static final AttachmentListener READER = new AttachmentListener() {
+        @Override
+        public void messagesAvailable() {}
+
+        @Override
+        public String moved() {
+            return "";
+        }
+
+        @Override
+        public void ended() {}
+    };
+
+    private final ClientId alice = ClientId.random(new SecureRandom());
+    private final TestHost host = new TestHost(Duration.ofSeconds(10));
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    private static LogId at(long millis) {
+        return new LogId(millis, 0);
+    }
+
+    private static Arrival arrival(SessionState state) {
+        boolean waits = state == SessionState.CLAIMED;
+        return new Arrival(waits, at(1), 2, new Position(0, at(1)), Map.of(), 0, Set.of(), "");
+    }
+
+    private SessionQueue queue(SessionState state) {
+        SessionQueue queue = new SessionQueue(alice, arrival(state), host, () -> {});
+        queue.attach(READER);
+        return queue;
+    }
+
+    private static void append(SessionQueue queue, long millis) {
+        queue.append(new QueuedMessage(Message.to(Channel.of("/a")).with("data", Json.of(millis))), at(millis));
+    }
+
+    private static List<String> read(SessionQueue queue, long after) {
+        return queue.read(READER, after, 100, 100_000).batch().messages().stream()
+                .map(message -> message.data().orElseThrow().toString())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("does not return what was acknowledged while it was being filled")
+    void remembersAcknowledgements() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        append(queue, 11);
+        assertThat(queue.acknowledge(2)).as("Told here only").isFalse();
+        append(queue, 12);
+        append(queue, 13);
+        queue.goLive(at(13));
+        assertThat(read(queue, 0)).containsExactly("13");
+        assertThat(queue.position(at(13))).isEqualTo(new Position(2, at(13).predecessor()));
+    }
+
+    @Test
+    @DisplayName("ignores an acknowledgement of more than was queued, also while it was being filled")
+    void ignoresWhatIsAhead() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        queue.acknowledge(5);
+        append(queue, 11);
+        queue.goLive(at(11));
+        assertThat(read(queue, 0)).containsExactly("11");
+    }
+
+    @Test
+    @DisplayName("goes on with lower ids after Redis has lost the end of the log")
+    void goesOnWithLowerIds() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        append(queue, 11);
+        append(queue, 30);
+        queue.goLive(at(40));
+        queue.rewind(at(20));
+        append(queue, 21);
+        assertThat(read(queue, 0)).containsExactly("11", "30", "21");
+        assertThat(queue.position(at(21)))
+                .as("Another process replays the two that the log holds, at the positions up to the last")
+                .isEqualTo(new Position(1, at(11).predecessor()));
+        queue.acknowledge(3);
+        assertThat(queue.position(at(25))).isEqualTo(new Position(3, at(25)));
+    }
+
+    private long memory() {
+        return host.memoryBudget().usage().used();
+    }
+
+    @Test
+    @DisplayName("counts in the memory budget until another process owns the session")
+    void countsUntilItIsLeft() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        queue.goLive(at(10));
+        append(queue, 11);
+        assertThat(memory()).isPositive();
+        assertThat(queue.leave(at(11))).isEqualTo(new Position(0, at(11).predecessor()));
+        assertThat(memory()).isZero();
+    }
+
+    @Test
+    @DisplayName("holds no memory any more after its session was released, nor do the subscriptions")
+    void holdsNothingAfterRelease() {
+        Session session = new Session(alice, arrival(SessionState.REPLAYING), host, overflowing -> {});
+        SessionRegistry registry = new SessionRegistry();
+        registry.add(session);
+        registry.subscribe(session, ChannelPattern.of("/a"));
+        long subscribed = memory();
+        append(session.queue(), 11);
+        assertThat(memory()).isGreaterThan(subscribed).isPositive();
+        registry.leave(session);
+        assertThat(memory()).isZero();
+    }
+
+    @Test
+    @DisplayName("counts what the session takes beside it, also after the position was handed over")
+    void countsSubscriptions() {
+        SessionQueue queue = queue(SessionState.CLAIMED);
+        queue.countOther(100);
+        queue.handedOver(new Position(7, at(5)));
+        assertThat(memory()).isEqualTo(100);
+        queue.close();
+        assertThat(memory()).isZero();
+    }
+
+    @Test
+    @DisplayName("does not know its position before the previous owner has handed it over")
+    void waitsForItsPosition() {
+        SessionQueue queue = queue(SessionState.CLAIMED);
+        assertThat(queue.position(at(10))).isNull();
+        assertThat(queue.handedOver(new Position(7, at(5)))).isTrue();
+        assertThat(queue.handedOver(new Position(3, at(2)))).as("Twice").isFalse();
+        append(queue, 11);
+        queue.goLive(at(11));
+        assertThat(queue.read(READER, 0, 10, 1_000).batch().last()).isEqualTo(8);
+    }
+}

@@ -1,0 +1,69 @@
+package io.faye.engine.redis.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Explores interleavings. A run is repeated with {@code -Dfaye.simulation.seed=...}, and
+ * {@code -Dfaye.simulation.runs=...} says how many runs there are of each kind of trouble.
+ */
+@DisplayName("In simulated processes on a simulated Redis")
+class SimulationTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulationTest.class);
+    private static final int RUNS = 40;
+    private static final int MANY_RUNS = 2_000;
+
+    static Stream<Trouble> troubles() {
+        return Stream.of(Trouble.values()).filter(trouble -> !trouble.losesData());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troubles")
+    @DisplayName("the rules of sessions, queues and arrivals hold with trouble of each kind")
+    void holdsInSomeInterleavings(Trouble trouble) {
+        explore(trouble, Long.getLong("faye.simulation.seed", 1), Integer.getInteger("faye.simulation.runs", RUNS));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troubles")
+    @Tag("long")
+    @Timeout(600)
+    @DisplayName("the rules hold in other interleavings each time")
+    void holdsInManyInterleavings(Trouble trouble) {
+        long first =
+                Long.getLong("faye.simulation.seed", ThreadLocalRandom.current().nextInt(1 << 30));
+        explore(trouble, first, Integer.getInteger("faye.simulation.runs", MANY_RUNS));
+    }
+
+    private static void explore(Trouble trouble, long firstSeed, int runs) {
+        long start = System.nanoTime();
+        Exploration exploration = Exploration.of(trouble).run(firstSeed, runs);
+        LOG.info("{} in {} ms", exploration.figures(), (System.nanoTime() - start) / 1_000_000);
+        assertThat(exploration.describe()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName("a seed always takes the same way")
+    void isRepeatable(Trouble trouble) {
+        try (LuaScripts scripts = new LuaScripts()) {
+            for (int seed = 1; seed <= 2; seed++) {
+                long first = Simulation.run(seed, trouble, scripts, node -> {}).digest();
+                Simulation.run(seed + 100, trouble, scripts, node -> {});
+                assertThat(Simulation.run(seed, trouble, scripts, node -> {}).digest())
+                        .isEqualTo(first);
+            }
+        }
+    }
+}
