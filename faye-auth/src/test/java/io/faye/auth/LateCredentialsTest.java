@@ -8,12 +8,18 @@ import io.faye.protocol.Message;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An authentication that allows late credentials")
 class LateCredentialsTest extends GuardedServerTest {
+
+    /** Not the JVM's pool, which may have one thread only. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private final CyclicBarrier both = new CyclicBarrier(2);
 
@@ -21,9 +27,14 @@ class LateCredentialsTest extends GuardedServerTest {
     private final Authenticator names = credentials -> credentials
             .auth("name")
             .map(name -> name.endsWith("!")
-                    ? CompletableFuture.supplyAsync(() -> meet(name))
+                    ? CompletableFuture.supplyAsync(() -> meet(name), threads)
                     : CompletableFuture.completedFuture(Outcome.known(Principal.of(name))))
             .orElseGet(() -> CompletableFuture.completedFuture(Outcome.absent()));
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdown();
+    }
 
     private Outcome meet(String name) {
         try {
