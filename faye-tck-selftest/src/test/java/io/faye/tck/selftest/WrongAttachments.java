@@ -127,7 +127,7 @@ final class WrongAttachments {
     }
 
     /** Ignores what is acknowledged on a released attachment. */
-    @Breaks("HND-1")
+    @Breaks(value = "HND-1", follows = "QUE-1", because = "what was acknowledged is read again")
     static final class IgnoresTheReleased extends SmallEngine {
         @Override
         void acknowledge(SmallSession session, AttachmentListener reader, long upTo) {

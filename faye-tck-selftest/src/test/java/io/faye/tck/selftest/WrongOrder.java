@@ -21,7 +21,11 @@ final class WrongOrder {
     private WrongOrder() {}
 
     /** Queues a message for one half of its subscribers, lets others publish, and goes on with the other half. */
-    @Breaks(value = "PUB-2", race = true)
+    @Breaks(
+            value = "PUB-2",
+            follows = "SUB-2",
+            because = "the other half misses a message if it unsubscribes meanwhile",
+            race = true)
     static final class DeliversInHalves extends SmallEngine {
         private final IdentityHashMap<Message, List<SmallSession>> others = new IdentityHashMap<>();
 
@@ -105,7 +109,11 @@ final class WrongOrder {
     }
 
     /** Lets what a client publishes overtake its subscriptions. */
-    @Breaks(value = "ORD-1", race = true)
+    @Breaks(
+            value = "ORD-1",
+            follows = "EXP-2",
+            because = "a queue does not overflow whose subscription comes too late",
+            race = true)
     static final class SubscribesLater extends SubscribesElsewhere {
         SubscribesLater() {
             super(new Elsewhere(1));
