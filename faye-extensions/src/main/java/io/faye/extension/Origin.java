@@ -4,30 +4,23 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The origin of a page, as browsers write it in {@code Origin} (RFC 6454, section 6): scheme, host, and the port unless it is
  * the scheme's own. Pages without an origin of their own have {@code null}; those of applications have schemes of their own,
- * such as {@code app://localhost} or {@code file://}. Two are equal if they are the same origin.
- *
- * @param text as browsers write it
+ * such as {@code app://localhost} or {@code file://}. Two are equal if they are the same origin. Immutable.
  */
-public record Origin(String text) {
+public final class Origin {
 
     private static final Map<String, String> PORTS = Map.of("http", "80", "ws", "80", "https", "443", "wss", "443");
     private static final String SEPARATOR = "://";
     private static final int LONGEST_PORT = 5;
 
-    /**
-     * Takes an origin as browsers write it.
-     *
-     * @param text the origin
-     * @throws IllegalArgumentException if the text is none; {@link #parse} takes also other spellings
-     */
-    public Origin {
-        if (!text.equals(normalized(text).orElse(null))) {
-            throw new IllegalArgumentException("Expected an origin as browsers write it, but got '" + text + "'");
-        }
+    private final String text;
+
+    private Origin(String text) {
+        this.text = text;
     }
 
     /**
@@ -120,6 +113,17 @@ public record Origin(String text) {
         }
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin origin && origin.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** {@return the origin as browsers write it} */
     @Override
     public String toString() {
         return text;
