@@ -43,7 +43,7 @@ class RandomAttackTest {
     private static final int STRANGERS = 3;
     private static final int LARGE = 1 << 20;
     private static final long TOLERATED_KIB = 16 << 10;
-    /** The Redis engine keeps the newest 16 MiB of the log, some of it decoded. */
+    /** The Redis engine keeps the newest 16 MiB of the log. */
     private static final long TOLERATED_ON_REDIS_KIB = 64 << 10;
 
     private static final Duration RECOVERY = Duration.ofSeconds(60);

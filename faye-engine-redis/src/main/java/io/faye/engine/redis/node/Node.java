@@ -57,7 +57,7 @@ public final class Node implements AutoCloseable {
     public Node(String name, Redis redis, Keys keys, Retention retention, EngineContext context, NodeThreads threads) {
         LogState start = Start.look(redis, keys);
         Lifetimes life = new Lifetimes(context.timeout());
-        LOG.info("Node {} begins behind {} of the log {}", name, start.newest(), keys.log());
+        LOG.info("Node follows the log (node={}, log={}, after={})", name, keys.log(), start.newest());
         this.context = context;
         this.redis = redis;
         this.threads = threads;
