@@ -79,6 +79,6 @@ final class RedisService implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        Visitor.await(process.destroyForcibly().onExit());
     }
 }

@@ -92,7 +92,8 @@ final class LocalRedis implements RedisHost {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // It goes on listening, and writing its files, until it is gone.
+        kill();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

@@ -36,7 +36,10 @@ record KitProcess(int code, String output, String errors) {
             }
             return new KitProcess(process.exitValue(), Files.readString(output), Files.readString(errors));
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly()
+                    .onExit()
+                    .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 }
