@@ -10,7 +10,7 @@ const TIMEOUT = 15000;
 const [url, transport, ...calls] = process.argv.slice(2);
 
 const client = new CometD();
-for (const other of client.findTransportTypes()) {
+for (const other of client.getTransportTypes()) {
   if (other !== transport) client.unregisterTransport(other);
 }
 client.configure({ url, logLevel: 'warn' });

@@ -64,8 +64,8 @@ class RemoteCallTest {
         assertThat(server.story()).contains("Handler of a service failed").contains("TestServices");
     }
 
-    private static List<?> list(Message message) {
-        return message.getData() instanceof Object[] array ? List.of(array) : (List<?>) message.getData();
+    private static List<Object> list(Message message) {
+        return message.getData() instanceof Object[] array ? List.of(array) : List.copyOf((List<?>) message.getData());
     }
 
     private static void refuses(Message response, String error) {
