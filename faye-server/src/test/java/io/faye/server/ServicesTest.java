@@ -3,6 +3,9 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.faye.engine.EngineListener;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A call of a service")
 class ServicesTest extends ServerTest {
@@ -205,6 +210,33 @@ class ServicesTest extends ServerTest {
                 isToldNothing("/service/" + name);
             }
         }
+    }
+
+    /** A handler that throws. */
+    private static final class BrokenHandler implements ServiceHandler {
+
+        @Override
+        public CompletionStage<ServiceReply> handle(ServiceCall call) {
+            throw new IllegalStateException("planted");
+        }
+    }
+
+    @Test
+    @DisplayName("that fails is in the log, in a line that names handler and channel")
+    void isLogged() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Services.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            server.services().handle("/service/{name}", new BrokenHandler());
+            call("/service/broken", "1");
+            await(lines.list::isEmpty, false);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list.get(0).getFormattedMessage())
+                .contains("handler=" + BrokenHandler.class.getName(), "channel=/service/broken");
     }
 
     @Nested
