@@ -167,6 +167,37 @@ class ServicesTest extends ServerTest {
         }
 
         @Test
+        @DisplayName("also if as many come in one request as it may hold")
+        void inABatch() {
+            server.services().answer("/service/n", call -> ServiceReply.success(call.data()));
+            List<String> calls = new ArrayList<>();
+            List<String> sent = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                sent.add(String.valueOf(i));
+                calls.add(String.format("{'channel':'/service/n','clientId':'%s','data':%s}", client, i));
+            }
+
+            assertThat(socket.ask(calls.toString())).allMatch(Message::isSuccessful);
+            assertThat(socket.receives(1_000)).isEqualTo(sent);
+        }
+
+        @Test
+        @DisplayName("in the replies to its connects until it confirms the answer, if it uses ack")
+        void acknowledged() {
+            server.services().answer("/service/echo", call -> ServiceReply.success(call.data()));
+            Remote polling = http();
+            String poller = polling.handshake(",'ext':{'ack':true}");
+            polling.askOne("{'channel':'/service/echo','clientId':'%s','data':1}", poller);
+
+            assertThat(Remote.data(polling.connect(poller, "p", ",'ext':{'ack':0}")))
+                    .containsExactly("1");
+            assertThat(Remote.data(polling.connect(poller, "q", ",'ext':{'ack':0}")))
+                    .containsExactly("1");
+            assertThat(Remote.data(polling.connect(poller, "r", ",'ext':{'ack':1},'advice':{'timeout':0}")))
+                    .isEmpty();
+        }
+
+        @Test
         @DisplayName("to a client in the same process")
         void locally() {
             server.services().answer("/service/echo", call -> ServiceReply.success(call.data()));
