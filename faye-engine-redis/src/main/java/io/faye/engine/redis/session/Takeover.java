@@ -36,13 +36,13 @@ import org.slf4j.LoggerFactory;
  *       waits for the same predecessor, but not longer than that. Then it fills the queue from the log
  *       ({@code REPLAYING}, see {@link Replayer}), up to the tail.
  *   <li><b>Live.</b> From then on each entry is applied as it comes ({@code LIVE}), and the attach is answered.
- *   <li><b>Release</b> ({@link Release}). The script {@code RELEASE} writes the position and the note and clears the owner, unless there is a
- *       newer attachment. Until Redis has confirmed it ({@code RELEASING}) it is repeated, the copy here answers for nobody,
+ *   <li><b>Release</b> ({@link Release}). The script {@code RELEASE} writes the position and the note and clears the owner,
+ *       unless there is a newer attachment. Until Redis has confirmed it ({@code RELEASING}) it is repeated, the copy here answers for nobody,
  *       and acknowledgements go to the log, because the next owner may have begun already.
  *   <li><b>Loss.</b> If Redis loses entries or sessions, each process puts back what it owns ({@link Recovery}), and claims
- *       again what it waits for ({@link Reclaims}). Who finds that another process has a higher fence hands over to that; two seconds later a process
- *       also puts back what it has left a moment ago. For five seconds nobody goes on without the position, and fences
- *       grow by a thousand, because Redis may have lost some.
+ *       again what it waits for ({@link Reclaims}). A process that meets a higher fence hands over to the newer owner; two
+ *       seconds later it also puts back what it has left a moment ago. For five seconds nobody goes on without the
+ *       position, and fences grow by a thousand, because Redis may have lost some.
  *   <li><b>End.</b> An end in the log closes the session wherever it is ({@code ENDED}).
  * </ol>
  */
