@@ -16,19 +16,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Node process in which real Faye clients live; {@code driver.js} says what goes over its standard streams. */
+/** A Node process in which clients of a library live; {@code driver.js} says what goes over its standard streams. */
 final class NodeFaye implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ProcessLog log = new ProcessLog("node");
-    private final Process process = launch(NodeModules.install());
-    private final BufferedWriter commands = process.outputWriter(UTF_8);
+    private final Process process;
+    private final BufferedWriter commands;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Outcome>> calls = new ConcurrentHashMap<>();
     private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
 
+    /** Starts a process for clients of Faye. */
     NodeFaye() {
+        this("driver.js");
+    }
+
+    /** Starts a process that runs another driver, which takes the same commands. */
+    NodeFaye(String driver) {
+        process = launch(NodeModules.install(), driver);
+        commands = process.outputWriter(UTF_8);
         Thread reader = new Thread(this::readEvents, "node events");
         reader.setDaemon(true);
         reader.start();
@@ -58,10 +66,9 @@ final class NodeFaye implements AutoCloseable {
         Processes.end(process);
     }
 
-    private Process launch(Path folder) {
-        ProcessBuilder builder = new ProcessBuilder("node", "driver.js")
-                .directory(folder.toFile())
-                .redirectError(log.appending());
+    private Process launch(Path folder, String driver) {
+        ProcessBuilder builder =
+                new ProcessBuilder("node", driver).directory(folder.toFile()).redirectError(log.appending());
         // The client obeys these, and a proxy knows nothing of this machine's loopback.
         builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT)
                 .endsWith("_proxy"));

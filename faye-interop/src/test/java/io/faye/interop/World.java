@@ -16,7 +16,9 @@ final class World implements AutoCloseable {
     private ServerProcess server;
     private ServerProcess exclusive;
     private ServerProcess deflating;
+    private ServerProcess cometdNames;
     private NodeFaye node;
+    private NodeFaye cometdNode;
     private Browser browser;
 
     /** {@return a server with an advised timeout of five seconds} */
@@ -44,6 +46,22 @@ final class World implements AutoCloseable {
         return deflating;
     }
 
+    /** {@return a server that accepts names of channels as CometD does} */
+    synchronized ServerProcess cometdNames() {
+        if (cometdNames == null) {
+            cometdNames = ServerProcess.start("cometd-names", TIMEOUT_SECONDS, "--channel-names", "cometd");
+        }
+        return cometdNames;
+    }
+
+    /** {@return a process for clients of CometD} */
+    synchronized NodeFaye cometdNode() {
+        if (cometdNode == null) {
+            cometdNode = new NodeFaye("cometd-driver.mjs");
+        }
+        return cometdNode;
+    }
+
     synchronized NodeFaye node() {
         if (node == null) {
             node = new NodeFaye();
@@ -60,7 +78,7 @@ final class World implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Stream.of(browser, node, deflating, exclusive, server)
+        Stream.of(browser, node, cometdNode, cometdNames, deflating, exclusive, server)
                 .filter(Objects::nonNull)
                 .forEach(World::end);
     }

@@ -2,6 +2,7 @@ package io.faye.server;
 
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
 import io.faye.protocol.ProtocolLimits;
@@ -14,10 +15,12 @@ final class Operations implements Operation {
     private final Map<Channel, Operation> meta;
     private final Operation publish;
     private final ProtocolLimits limits;
+    private final ChannelNames channelNames;
     private final BegunSessions begun;
 
     Operations(Service service) {
         limits = service.limits();
+        channelNames = service.channelNames();
         begun = service.begun();
         meta = Map.of(
                 Channel.HANDSHAKE, new Handshake(service),
@@ -46,7 +49,7 @@ final class Operations implements Operation {
             return channel.isMeta() ? meta.getOrDefault(channel, this::forbid) : publish;
         }
         boolean metaPattern = message.text(Message.Field.CHANNEL)
-                .flatMap(ChannelPattern::parse)
+                .flatMap(channelNames::pattern)
                 .filter(ChannelPattern::isMeta)
                 .isPresent();
         return metaPattern ? this::forbid : publish;
