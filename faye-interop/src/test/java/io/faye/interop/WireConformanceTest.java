@@ -39,7 +39,7 @@ class WireConformanceTest {
     @Tag("not-in-faye")
     @DisplayName("by names of channels as CometD does, if it is told to")
     DynamicNode namesAsCometd(World world) {
-        return tests("cometd-names.wire", world::cometdNames);
+        return tests("names.wire", world::cometdNames);
     }
 
     private static DynamicNode tests(String table, Supplier<ServerProcess> server) {
