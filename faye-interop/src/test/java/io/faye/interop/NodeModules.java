@@ -82,8 +82,9 @@ final class NodeModules {
     /** {@return a failure that says how to get what these tests need} */
     static AssertionError missing(String program, IOException cause) {
         return new AssertionError(
-                "The program '" + program + "' is missing: tests with the real Faye client need Node.js 18 or newer and"
-                        + " npm (on Debian and Ubuntu: apt-get install nodejs npm; elsewhere: https://nodejs.org)",
+                "The program '" + program + "' is missing: tests with the real Faye clients need Node.js 18 or newer,"
+                        + " npm, and Ruby with the gem faye (on Debian and Ubuntu: apt-get install nodejs npm ruby-faye;"
+                        + " elsewhere: https://nodejs.org, https://www.ruby-lang.org)",
                 cause);
     }
 }

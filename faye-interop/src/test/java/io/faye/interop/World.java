@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.slf4j.LoggerFactory;
 
-/** What test classes share: servers, one Node process and one browser, started when first asked for, ended after the last test. */
+/** What test classes share: servers, a process of Node and one of Ruby, and one browser, started when first asked for, ended after the last test. */
 final class World implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 5;
@@ -17,8 +17,9 @@ final class World implements AutoCloseable {
     private ServerProcess exclusive;
     private ServerProcess deflating;
     private ServerProcess cometdNames;
-    private NodeFaye node;
-    private NodeFaye cometdNode;
+    private FayeDriver node;
+    private FayeDriver ruby;
+    private FayeDriver cometd;
     private Browser browser;
 
     /** {@return a server with an advised timeout of five seconds} */
@@ -29,11 +30,12 @@ final class World implements AutoCloseable {
         return server;
     }
 
-    /** {@return a server that only pages of the other server may use} */
+    /** {@return a server that only pages of the other server may use, which may send one header field more} */
     synchronized ServerProcess exclusive() {
         if (exclusive == null) {
             String pages = server().url().resolve("/").toString().replaceFirst("/$", "");
-            exclusive = ServerProcess.start("exclusive", TIMEOUT_SECONDS, "--allowed-origin", pages);
+            exclusive = ServerProcess.start(
+                    "exclusive", TIMEOUT_SECONDS, "--allowed-origin", pages, "--allowed-header", "X-Api-Key");
         }
         return exclusive;
     }
@@ -55,18 +57,25 @@ final class World implements AutoCloseable {
     }
 
     /** {@return a process for clients of CometD} */
-    synchronized NodeFaye cometdNode() {
-        if (cometdNode == null) {
-            cometdNode = new NodeFaye("cometd-driver.mjs");
+    synchronized FayeDriver cometd() {
+        if (cometd == null) {
+            cometd = FayeDriver.cometd();
         }
-        return cometdNode;
+        return cometd;
     }
 
-    synchronized NodeFaye node() {
+    synchronized FayeDriver node() {
         if (node == null) {
-            node = new NodeFaye();
+            node = FayeDriver.node();
         }
         return node;
+    }
+
+    synchronized FayeDriver ruby() {
+        if (ruby == null) {
+            ruby = FayeDriver.ruby();
+        }
+        return ruby;
     }
 
     synchronized Browser browser() {
@@ -78,7 +87,7 @@ final class World implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Stream.of(browser, node, cometdNode, cometdNames, deflating, exclusive, server)
+        Stream.of(browser, node, ruby, cometd, cometdNames, deflating, exclusive, server)
                 .filter(Objects::nonNull)
                 .forEach(World::end);
     }

@@ -98,6 +98,14 @@ final class ServeOptions {
                     + " repeated. Default: any may.")
     private List<String> allowedOrigins = new ArrayList<>();
 
+    @Option(
+            names = "--allowed-header",
+            paramLabel = "<name>",
+            converter = Checked.Header.class,
+            description = "A further header field that pages of other origins may send, such as X-Api-Key; may be"
+                    + " repeated. Default: those that clients need.")
+    private List<String> allowedHeaders = new ArrayList<>();
+
     @ArgGroup(exclusive = false)
     private @Nullable TlsOptions tls;
 
@@ -218,6 +226,10 @@ final class ServeOptions {
 
     List<String> allowedOrigins() {
         return allowedOrigins;
+    }
+
+    List<String> allowedHeaders() {
+        return allowedHeaders;
     }
 
     @Nullable

@@ -47,6 +47,7 @@ final class StandaloneServer implements AutoCloseable {
                 .mount(options.mount())
                 .ping(options.ping())
                 .allowedOrigins(options.allowedOrigins())
+                .allowedHeaders(options.allowedHeaders())
                 .admission(options.admission().limits())
                 .trustedProxies(options.trustedProxies())
                 .bayeux(bayeux(options, plugins, events));

@@ -16,30 +16,43 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Node process in which clients of a library live; {@code driver.js} says what goes over its standard streams. */
-final class NodeFaye implements AutoCloseable {
+/**
+ * A process of Node or Ruby in which real clients of Faye or CometD live; {@code driver.js}, {@code driver.rb} and
+ * {@code cometd-driver.mjs} say what goes over its standard streams.
+ */
+final class FayeDriver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ProcessLog log = new ProcessLog("node");
+    private static final Path RUBY = Path.of("src", "test", "ruby");
+
+    private final ProcessLog log;
     private final Process process;
     private final BufferedWriter commands;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Outcome>> calls = new ConcurrentHashMap<>();
     private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
 
-    /** Starts a process for clients of Faye. */
-    NodeFaye() {
-        this("driver.js");
+    private FayeDriver(String program, String script, Path folder) {
+        log = new ProcessLog(program + "-" + script);
+        process = launch(program, script, folder);
+        commands = process.outputWriter(UTF_8);
+        Threads.start(program + " events", this::readEvents);
     }
 
-    /** Starts a process that runs another driver, which takes the same commands. */
-    NodeFaye(String driver) {
-        process = launch(NodeModules.install(), driver);
-        commands = process.outputWriter(UTF_8);
-        Thread reader = new Thread(this::readEvents, "node events");
-        reader.setDaemon(true);
-        reader.start();
+    /** {@return a process for the npm package {@code faye}} */
+    static FayeDriver node() {
+        return new FayeDriver("node", "driver.js", NodeModules.install());
+    }
+
+    /** {@return a process for the npm package {@code cometd}} */
+    static FayeDriver cometd() {
+        return new FayeDriver("node", "cometd-driver.mjs", NodeModules.install());
+    }
+
+    /** {@return a process for the gem {@code faye}} */
+    static FayeDriver ruby() {
+        return new FayeDriver("ruby", "driver.rb", RUBY);
     }
 
     /** {@return a name for a new client, whose messages go to the inbox} */
@@ -56,7 +69,7 @@ final class NodeFaye implements AutoCloseable {
         try {
             send(JSON.valueToTree(arguments), call);
         } catch (IOException e) {
-            throw new UncheckedIOException("The Node process is gone. " + log.story(), e);
+            throw new UncheckedIOException("The process of the clients is gone. " + log.story(), e);
         }
         return outcome;
     }
@@ -66,16 +79,16 @@ final class NodeFaye implements AutoCloseable {
         Processes.end(process);
     }
 
-    private Process launch(Path folder, String driver) {
+    private Process launch(String program, String script, Path folder) {
         ProcessBuilder builder =
-                new ProcessBuilder("node", driver).directory(folder.toFile()).redirectError(log.appending());
+                new ProcessBuilder(program, script).directory(folder.toFile()).redirectError(log.appending());
         // The client obeys these, and a proxy knows nothing of this machine's loopback.
         builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT)
                 .endsWith("_proxy"));
         try {
             return Processes.watched(builder.start());
         } catch (IOException e) {
-            throw NodeModules.missing("node", e);
+            throw NodeModules.missing(program, e);
         }
     }
 
@@ -93,7 +106,7 @@ final class NodeFaye implements AutoCloseable {
         } catch (IOException e) {
             calls.values().forEach(call -> call.completeExceptionally(e));
         }
-        calls.values().forEach(call -> call.completeExceptionally(new IOException("Node ended. " + log.story())));
+        calls.values().forEach(call -> call.completeExceptionally(new IOException("It ended. " + log.story())));
     }
 
     private void dispatch(JsonNode event) throws IOException {
