@@ -38,7 +38,8 @@ final class NodeModules {
     private static Path installed() throws IOException {
         boolean current =
                 isCurrent("package-lock.json") && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
-        for (String file : List.of("package.json", "package-lock.json", "driver.js", "cometd-driver.mjs")) {
+        for (String file : List.of(
+                "package.json", "package-lock.json", "driver.js", "cometd-driver.mjs", "cometd-calls.mjs")) {
             update(file);
         }
         if (!current) {
@@ -69,7 +70,7 @@ final class NodeModules {
                     .start();
             if (!process.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 Processes.end(process);
-                throw new AssertionError("'npm ci' could not install the Faye client; see " + log);
+                throw new AssertionError("'npm ci' could not install the clients of others; see " + log);
             }
         } catch (IOException e) {
             throw missing("npm", e);

@@ -146,7 +146,7 @@ final class ServeOptions {
     @Option(
             names = "--classpath",
             paramLabel = "<path>",
-            description = "Jars and folders with more engines and extensions, 'folder/*' for all jars in one;"
+            description = "Jars and folders with more engines, extensions and services, 'folder/*' for all jars in one;"
                     + " separated as on Java's class path, may be repeated.")
     private List<String> classpath = new ArrayList<>();
 

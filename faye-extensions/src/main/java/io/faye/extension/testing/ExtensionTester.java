@@ -5,6 +5,7 @@ import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.extension.Verdict;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
 import io.faye.protocol.MessageCodec;
@@ -67,6 +68,16 @@ public final class ExtensionTester implements AutoCloseable {
     /** {@return the sessions that exchanges were made up with, and what has become of them} */
     public Sessions sessions() {
         return sessions;
+    }
+
+    /**
+     * {@return the messages that were delivered to a session alone, in order} See {@link
+     * io.faye.extension.Session#deliver(Message)}.
+     *
+     * @param client the session
+     */
+    public List<Message> delivered(ClientId client) {
+        return sessions.delivered(client);
     }
 
     /**
