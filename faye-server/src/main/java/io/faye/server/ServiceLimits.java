@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public record ServiceLimits(int maxCalls, int maxCallsPerSession, int maxThreads, Duration timeout) {
 
-    /** 10,000 calls, 100 of one session, 64 threads, one minute. */
-    public static final ServiceLimits DEFAULT = new ServiceLimits(10_000, 100, 64, Duration.ofMinutes(1));
+    /** 10,000 calls, 1,000 of one session (as many as a request may hold), 64 threads, one minute. */
+    public static final ServiceLimits DEFAULT = new ServiceLimits(10_000, 1_000, 64, Duration.ofMinutes(1));
 
     /**
      * Makes limits.

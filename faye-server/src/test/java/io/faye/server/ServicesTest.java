@@ -3,6 +3,9 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.faye.engine.EngineListener;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A call of a service")
 class ServicesTest extends ServerTest {
@@ -162,6 +167,37 @@ class ServicesTest extends ServerTest {
         }
 
         @Test
+        @DisplayName("also if as many come in one request as it may hold")
+        void inABatch() {
+            server.services().answer("/service/n", call -> ServiceReply.success(call.data()));
+            List<String> calls = new ArrayList<>();
+            List<String> sent = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                sent.add(String.valueOf(i));
+                calls.add(String.format("{'channel':'/service/n','clientId':'%s','data':%s}", client, i));
+            }
+
+            assertThat(socket.ask(calls.toString())).allMatch(Message::isSuccessful);
+            assertThat(socket.receives(1_000)).isEqualTo(sent);
+        }
+
+        @Test
+        @DisplayName("in the replies to its connects until it confirms the answer, if it uses ack")
+        void acknowledged() {
+            server.services().answer("/service/echo", call -> ServiceReply.success(call.data()));
+            Remote polling = http();
+            String poller = polling.handshake(",'ext':{'ack':true}");
+            polling.askOne("{'channel':'/service/echo','clientId':'%s','data':1}", poller);
+
+            assertThat(Remote.data(polling.connect(poller, "p", ",'ext':{'ack':0}")))
+                    .containsExactly("1");
+            assertThat(Remote.data(polling.connect(poller, "q", ",'ext':{'ack':0}")))
+                    .containsExactly("1");
+            assertThat(Remote.data(polling.connect(poller, "r", ",'ext':{'ack':1},'advice':{'timeout':0}")))
+                    .isEmpty();
+        }
+
+        @Test
         @DisplayName("to a client in the same process")
         void locally() {
             server.services().answer("/service/echo", call -> ServiceReply.success(call.data()));
@@ -205,6 +241,33 @@ class ServicesTest extends ServerTest {
                 isToldNothing("/service/" + name);
             }
         }
+    }
+
+    /** A handler that throws. */
+    private static final class BrokenHandler implements ServiceHandler {
+
+        @Override
+        public CompletionStage<ServiceReply> handle(ServiceCall call) {
+            throw new IllegalStateException("planted");
+        }
+    }
+
+    @Test
+    @DisplayName("that fails is in the log, in a line that names handler and channel")
+    void isLogged() {
+        Logger logger = (Logger) LoggerFactory.getLogger(Services.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            server.services().handle("/service/{name}", new BrokenHandler());
+            call("/service/broken", "1");
+            await(lines.list::isEmpty, false);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list.get(0).getFormattedMessage())
+                .contains("handler=" + BrokenHandler.class.getName(), "channel=/service/broken");
     }
 
     @Nested

@@ -34,6 +34,10 @@ record MadeUpSession(ClientId id, MadeUpSessions sessions) implements Session {
 
     @Override
     public CompletionStage<Outcome> deliver(Message message) {
+        if (message.channel().filter(channel -> !channel.isMeta()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Expected a message with a channel outside of /meta, but got " + message);
+        }
         return change(state -> outcome(state.delivered().add(message)));
     }
 

@@ -79,9 +79,9 @@ final class ClientScript {
      */
     private static Instant modified(URL resource) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        String place = resource.getProtocol().equals("jar")
-                ? resource.getPath().replaceFirst("!/.*", "")
-                : resource.toString();
+        String path = resource.getPath();
+        int inside = path.indexOf("!/");
+        String place = inside < 0 ? resource.toString() : path.substring(0, inside);
         try {
             Instant modified = Files.getLastModifiedTime(Path.of(URI.create(place)))
                     .toInstant()
