@@ -88,16 +88,18 @@ class CometdMigrationTest {
     @DisplayName("has a file by which the server takes quotes from whoever has the password, and from nobody else")
     void file() throws IOException {
         String config = folder.resolve("faye.yaml").toString();
-        try (ServerProcess server =
-                ServerProcess.start("migrated-by-file", 5, ENVIRONMENT, "--config", config, "--port", "" + port)) {
-            Process feed = start("feed", ENVIRONMENT, "node", "feed.mjs", url());
+        try (ServerProcess server = ServerProcess.start("migrated-by-file", 5, ENVIRONMENT, "--config", config)) {
+            String address = server.url().resolve("/cometd").toString();
+            Process feed = start("feed", ENVIRONMENT, "node", "feed.mjs", address);
             Files.writeString(
                     folder.resolve("listener.mjs"),
                     Files.readString(folder.resolve("client.mjs"))
-                            .replaceFirst("(?s)cometd.remoteCall.*?\\n    \\}\\);", "cometd.disconnect();"));
-            assertThat(run("listener.mjs")).as(server::story).isEqualTo(HEARD.replaceFirst("the last.*\n", ""));
+                            .replaceFirst("(?s)cometd.remoteCall.*?\n    \\}\\);", "cometd.disconnect();"));
+            assertThat(run("listener.mjs", address))
+                    .as(server::story)
+                    .isEqualTo(HEARD.replaceFirst("the last.*\n", ""));
             Processes.end(feed);
-            Process stranger = start("stranger", Map.of(), "node", "feed.mjs", url());
+            Process stranger = start("stranger", Map.of(), "node", "feed.mjs", address);
             new ProcessLog("stranger-refused").awaitLine(stranger, "refused 403:/stock/GOOG.N:Forbidden channel");
             Processes.end(stranger);
         }
@@ -107,14 +109,14 @@ class CometdMigrationTest {
     private static String listen() throws IOException {
         Process feed = start("feed", ENVIRONMENT, "node", "feed.mjs", url());
         try {
-            return run("client.mjs");
+            return run("client.mjs", url());
         } finally {
             Processes.end(feed);
         }
     }
 
-    private static String run(String client) throws IOException {
-        return Program.run(folder, "node", client, url()).succeeds().output();
+    private static String run(String client, String address) throws IOException {
+        return Program.run(folder, "node", client, address).succeeds().output();
     }
 
     /** CometD's own server, with the policy and the service of the guide. */
@@ -164,9 +166,8 @@ class CometdMigrationTest {
     }
 
     private static Process start(String name, Map<String, String> environment, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(new ProcessLog(name).appending());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(new ProcessLog(name).appending());
         builder.environment().putAll(environment);
         return Processes.watched(builder.start());
     }
