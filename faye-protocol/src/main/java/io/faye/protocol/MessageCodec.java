@@ -16,15 +16,27 @@ public final class MessageCodec {
     private static final int FEW_FIELDS = 16;
 
     private final ProtocolLimits limits;
+    private final ChannelNames channelNames;
     private final JsonFactory factory;
+
+    /**
+     * Makes a codec for names as Faye accepts them.
+     *
+     * @param limits how much it accepts
+     */
+    public MessageCodec(ProtocolLimits limits) {
+        this(limits, ChannelNames.FAYE);
+    }
 
     /**
      * Makes a codec.
      *
-     * @param limits what it accepts
+     * @param limits how much it accepts
+     * @param names which names of channels it accepts; a message with another one has no {@link Message#channel}
      */
-    public MessageCodec(ProtocolLimits limits) {
+    public MessageCodec(ProtocolLimits limits, ChannelNames names) {
         this.limits = limits;
+        this.channelNames = names;
         this.factory = JsonReader.factory(limits.maxNesting());
     }
 
@@ -115,7 +127,7 @@ public final class MessageCodec {
 
     private @Nullable Channel channel(Json value) {
         String name = value.stringOrNull();
-        return name == null || limits.refuses(name) ? null : Channel.parseOrNull(name);
+        return name == null || limits.refuses(name) ? null : channelNames.channelOrNull(name);
     }
 
     /**

@@ -126,6 +126,7 @@ final class StandaloneServer implements AutoCloseable {
                 .maxSessions(options.admission().sessions())
                 .connectTimeout(options.admission().connectTimeout())
                 .maxMemory(options.admission().memory())
+                .channelNames(options.channelNames())
                 .timeout(options.timeout());
         options.security().forEach(bayeux::extension);
         for (Extension extension : Plugins.extensions(plugins)) {
