@@ -132,17 +132,21 @@ final class SessionCalls {
 
     /** {@return whether another process may yet tell what it knows of a session, which Redis has lost} */
     boolean isInDoubt() {
-        return !context.current().getAsBoolean() || context.host().clock().millis() < doubtUntilMillis;
+        return !context.current().getAsBoolean() || hasLost();
+    }
+
+    private boolean hasLost() {
+        return context.host().clock().millis() < doubtUntilMillis;
     }
 
     /** {@return by how much a fence grows, so that no owner that Redis has lost has the same} */
     long fenceStep() {
-        return isInDoubt() ? STEP_IN_DOUBT : 1;
+        return hasLost() ? STEP_IN_DOUBT : 1;
     }
 
     /** {@return how long a previous owner has to hand over its position and its note} */
     long handOverMillis() {
-        return isInDoubt() ? DOUBT_MILLIS : HAND_OVER_MILLIS;
+        return hasLost() ? DOUBT_MILLIS : HAND_OVER_MILLIS;
     }
 
     /** Redis was restarted or replaced, and may have lost entries, also such as were not read here yet. */
