@@ -157,13 +157,10 @@ public final class Session {
      * @return false if the attachment is not the newest
      */
     synchronized boolean release(SerialListener last, String left) {
-        if (last != reader) {
+        if (last != reader || isOver()) {
             return false;
         }
         stopReader();
-        if (isOver()) {
-            return false;
-        }
         queue.release(last.listener());
         note = left;
         return true;
