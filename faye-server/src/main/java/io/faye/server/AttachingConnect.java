@@ -19,12 +19,12 @@ import java.util.concurrent.CompletionStage;
 final class AttachingConnect implements PendingConnect {
 
     private final IncomingMessage call;
-    private final ThrottledLog log;
+    private final ServerLog log;
     private final Duration patience;
     private final boolean eventSource;
     private final CompletableFuture<Void> processed = new CompletableFuture<>();
 
-    AttachingConnect(IncomingMessage call, ThrottledLog log, Duration patience, boolean eventSource) {
+    AttachingConnect(IncomingMessage call, ServerLog log, Duration patience, boolean eventSource) {
         this.call = call;
         this.log = log;
         this.patience = patience;

@@ -50,7 +50,7 @@ public final class BayeuxServer implements AutoCloseable {
         EngineSessions sessions = new EngineSessions(engine, begun);
         ExtensionPipeline pipeline =
                 new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
-        ThrottledLog log = new ThrottledLog();
+        ServerLog log = new ServerLog();
         service = new Service(
                 engine,
                 sessions,
@@ -64,6 +64,8 @@ public final class BayeuxServer implements AutoCloseable {
                 firstConnects(builder, engine, begun),
                 pipeline,
                 log,
+                new RefusalLog(builder.protocolLimits),
+                new SessionOrder(),
                 builder.timeout,
                 builder.protocolLimits);
         operations = new Operations(service);

@@ -15,6 +15,8 @@ record Service(
         BegunSessions begun,
         FirstConnects firstConnects,
         ExtensionPipeline pipeline,
-        ThrottledLog log,
+        ServerLog log,
+        RefusalLog refusals,
+        SessionOrder order,
         Duration timeout,
         ProtocolLimits limits) {}

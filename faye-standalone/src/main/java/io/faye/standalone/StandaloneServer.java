@@ -48,6 +48,7 @@ final class StandaloneServer implements AutoCloseable {
                 .ping(options.ping())
                 .allowedOrigins(options.allowedOrigins())
                 .admission(options.admission().limits())
+                .limits(options.limits().http())
                 .trustedProxies(options.trustedProxies())
                 .bayeux(bayeux(options, plugins, events));
         if (options.tls() != null) {
@@ -124,6 +125,8 @@ final class StandaloneServer implements AutoCloseable {
                 .maxSessions(options.admission().sessions())
                 .connectTimeout(options.admission().connectTimeout())
                 .maxMemory(options.admission().memory())
+                .protocolLimits(options.limits().protocol())
+                .queueLimits(options.limits().queues())
                 .timeout(options.timeout());
         options.security().forEach(bayeux::extension);
         for (Extension extension : Plugins.extensions(plugins)) {

@@ -6,6 +6,8 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads requests, tells when one begins, and refuses those whose end different readers see at different places. */
@@ -51,8 +53,20 @@ final class RequestDecoder extends HttpRequestDecoder {
             refuse(in, out);
         } else {
             int before = in.readableBytes();
+            int start = in.readerIndex();
+            int decoded = out.size();
             super.decode(context, in, out);
             folds.consumed(before - in.readableBytes());
+            if (out.size() > decoded && out.get(decoded) instanceof HttpMessage message) {
+                keepLongTarget(message, in, start, before);
+            }
+        }
+    }
+
+    private static void keepLongTarget(HttpMessage message, ByteBuf in, int start, int length) {
+        if (message.decoderResult().cause() instanceof TooLongHttpLineException) {
+            String read = in.toString(start, Math.min(length, LongTarget.LONGEST), StandardCharsets.US_ASCII);
+            message.setDecoderResult(DecoderResult.failure(new LongTarget(read)));
         }
     }
 
