@@ -75,11 +75,6 @@ function publish(command) {
   return clients.get(command.client).publish(command.channel, command.data);
 }
 
-function publishAll(command) {
-  const client = clients.get(command.client);
-  return Promise.all(command.data.map((data) => client.publish(command.channel, data)));
-}
-
 function disconnect(command) {
   return clients.get(command.client).disconnect() || Promise.resolve();
 }
@@ -90,7 +85,7 @@ function close(command) {
   return Promise.resolve();
 }
 
-const operations = { open, subscribe, unsubscribe, publish, publishAll, disconnect, close };
+const operations = { open, subscribe, unsubscribe, publish, disconnect, close };
 
 readline.createInterface({ input: process.stdin })
   .on('line', (line) => {

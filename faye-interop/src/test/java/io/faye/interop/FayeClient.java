@@ -1,7 +1,6 @@
 package io.faye.interop;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -42,11 +41,6 @@ final class FayeClient implements InteropClient {
     @Override
     public CompletableFuture<Outcome> tryPublish(String channel, Object data) {
         return node.call(Map.of("op", "publish", "client", name, "channel", channel, "data", data));
-    }
-
-    /** Publishes without waiting for replies between; the client sends them over several connections, if it polls. */
-    CompletableFuture<Outcome> tryPublishAll(String channel, List<Object> data) {
-        return node.call(Map.of("op", "publishAll", "client", name, "channel", channel, "data", data));
     }
 
     @Override

@@ -28,7 +28,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEBSOCKET")
     @DisplayName("each message above the limits, while the others of its request are processed")
     void eachMessage(Transport transport, World world) {
         boolean isShort = transport == Transport.CALLBACK_POLLING;

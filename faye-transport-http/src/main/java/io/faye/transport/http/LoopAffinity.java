@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  */
 final class LoopAffinity {
 
-    /** As many as browsers open at most, and some of other programs. */
-    private static final int FEW = 8;
+    /** More than one program opens for some hundred requests at once. */
+    private static final int FEW = 32;
 
     private static final int MOST = 64;
     private static final long CLOSE_TOGETHER = TimeUnit.MILLISECONDS.toNanos(20);

@@ -6,6 +6,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +20,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private final Pace pace;
     private final Folds folds = new Folds();
     private final DecoderGate gate;
+    private boolean inRequest;
 
     RequestDecoder(HttpDecoderConfig config, Pace pace, DecoderGate gate) {
         super(config);
@@ -42,7 +44,8 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (!gate.admits(context)) {
+        // A turn ends between requests: one that has come before others shall not wait in its middle until they were read.
+        if (inRequest ? gate.isClosed() : !gate.admits(context)) {
             return;
         }
         if (pace.isIdle() && in.isReadable()) {
@@ -57,14 +60,16 @@ final class RequestDecoder extends HttpRequestDecoder {
             int decoded = out.size();
             super.decode(context, in, out);
             folds.consumed(before - in.readableBytes());
-            if (out.size() > decoded && out.get(decoded) instanceof HttpMessage message) {
-                keepLongTarget(message, in, start, before);
+            if (out.size() > decoded) {
+                inRequest = !(out.get(out.size() - 1) instanceof LastHttpContent);
+                keepLongTarget(out.get(decoded), in, start, before);
             }
         }
     }
 
-    private static void keepLongTarget(HttpMessage message, ByteBuf in, int start, int length) {
-        if (message.decoderResult().cause() instanceof TooLongHttpLineException) {
+    private static void keepLongTarget(Object decoded, ByteBuf in, int start, int length) {
+        if (decoded instanceof HttpMessage message
+                && message.decoderResult().cause() instanceof TooLongHttpLineException) {
             String read = in.toString(start, Math.min(length, LongTarget.LONGEST), StandardCharsets.US_ASCII);
             message.setDecoderResult(DecoderResult.failure(new LongTarget(read)));
         }

@@ -145,6 +145,14 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
     }
 
     private void reply(List<Message> replies, Runnable written) {
+        List<List<Message>> parts = ReplyFrames.of(replies);
+        int last = parts.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            replyAtOnce(parts.get(i), i == last ? written : UNOBSERVED);
+        }
+    }
+
+    private void replyAtOnce(List<Message> replies, Runnable written) {
         if (!closing) {
             ByteBuf frame = isWritable() ? frames.replies(replies, channel.alloc()) : null;
             if (frame == null) {

@@ -71,8 +71,8 @@ class TooLargeTest extends TestServer {
     void chunks() {
         String json = large("7").replace('\'', '"');
         try (RawConnection connection = connection()) {
-            connection.send("POST /faye HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n");
+            connection.head(
+                    "POST /faye HTTP/1.1", "Host: x", "Content-Type: application/json", "Transfer-Encoding: chunked");
             for (int from = 0; from < json.length(); from += 1_000) {
                 String chunk = json.substring(from, Math.min(json.length(), from + 1_000));
                 connection.send(Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n");
@@ -87,8 +87,13 @@ class TooLargeTest extends TestServer {
         String json = large("a+b %\u00E9").replace('\'', '"');
         String body = "x=1&message=" + URLEncoder.encode(json, StandardCharsets.UTF_8) + "&jsonp=cb";
         try (RawConnection connection = connection()) {
-            connection.send("POST /faye HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                    + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            connection
+                    .head(
+                            "POST /faye HTTP/1.1",
+                            "Host: x",
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: " + body.length())
+                    .send(body);
             isRefused(connection.reply(), "[" + refused("a+b %\u00E9") + "]");
         }
     }
@@ -129,9 +134,9 @@ class TooLargeTest extends TestServer {
     @DisplayName("is refused as far as it was read if it stops coming")
     void stalled() {
         try (RawConnection connection = connection()) {
-            connection.send(
-                    "POST /faye HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 1000000\r\n\r\n{\"channel\":\"/large\",\"clientId\":\"c\",\"id\":\"7\",\"data\":\"x");
+            connection
+                    .head("POST /faye HTTP/1.1", "Host: x", "Content-Type: application/json", "Content-Length: 1000000")
+                    .send("{\"channel\":\"/large\",\"clientId\":\"c\",\"id\":\"7\",\"data\":\"x");
             isRefused(connection.reply(), "[" + refused("7") + "]");
         }
     }
