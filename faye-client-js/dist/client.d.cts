@@ -5,7 +5,7 @@ export interface ClientOptions {
    * timeout that the server advises. For replies to handshakes and connects the server's advice counts once it is known.
    */
   timeout?: number;
-  /** From a failure to the next attempt, at first; the limit doubles to 30. By default 5. */
+  /** The longest wait from a failure to the next attempt, at first; it doubles within three failures, to 30. By default 5. */
   retry?: number;
   /** From one connect to the next; at least what the server advises, at most half of its timeout. By default 0. */
   interval?: number;

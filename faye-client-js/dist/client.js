@@ -148,7 +148,7 @@ next(message);
 }
 
 const LONGEST_BACK_OFF = 30000;
-const ATTEMPTS_AT_EACH_LIMIT = 3;
+const FAILURES_TO_DOUBLE = 3;
 class Pause {
 sleep(milliseconds) {
 return new Promise(done => {
@@ -163,8 +163,8 @@ wake() {
 if (this._wake) this._wake();
 }
 backOff(base, failures) {
-const doubled = base * 2 ** Math.floor(failures / ATTEMPTS_AT_EACH_LIMIT);
-return Math.min(doubled, Math.max(LONGEST_BACK_OFF, base)) * (1 + Math.random()) / 2;
+const limit = base * 2 ** (failures / FAILURES_TO_DOUBLE);
+return Math.min(limit, Math.max(LONGEST_BACK_OFF, base)) * (1 + Math.random()) / 2;
 }
 }
 

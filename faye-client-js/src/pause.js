@@ -1,8 +1,8 @@
 import { after } from './times.js';
 
 const LONGEST_BACK_OFF = 30000;
-// A limit that grows faster exceeds the time that a server takes for a restart: clients would wait long after it.
-const ATTEMPTS_AT_EACH_LIMIT = 3;
+// With a limit that grows faster, or in steps, most clients wait long after a restart that takes a few times their first wait.
+const FAILURES_TO_DOUBLE = 3;
 
 /** A wait that can be cut short. */
 export class Pause {
@@ -20,9 +20,9 @@ export class Pause {
     if (this._wake) this._wake();
   }
 
-  /** Half to all of a limit that begins at the base and doubles: clients that were cut off together come back apart. */
+  /** Half to all of a limit that begins at the base and grows: clients that were cut off together come back apart. */
   backOff(base, failures) {
-    const doubled = base * 2 ** Math.floor(failures / ATTEMPTS_AT_EACH_LIMIT);
-    return Math.min(doubled, Math.max(LONGEST_BACK_OFF, base)) * (1 + Math.random()) / 2;
+    const limit = base * 2 ** (failures / FAILURES_TO_DOUBLE);
+    return Math.min(limit, Math.max(LONGEST_BACK_OFF, base)) * (1 + Math.random()) / 2;
   }
 }

@@ -105,8 +105,8 @@ describe('after failures the client waits', () => {
     return new Pause().backOff(5000, failures);
   };
 
-  it('for a limit that begins at retry, and doubles after each third attempt to thirty seconds', () => {
-    assert.deepEqual([0, 1, 2, 3, 6, 9, 9999].map(longest), [5000, 5000, 5000, 10000, 20000, 30000, 30000]);
+  it('for a limit that begins at retry, and doubles within three attempts to thirty seconds', () => {
+    assert.deepEqual([0, 3, 6, 9, 9999].map(longest), [5000, 10000, 20000, 30000, 30000]);
   });
 
   it('for half to all of it, so that clients do not come back together', () => {

@@ -19,6 +19,11 @@ function open(command) {
   const client = new faye.Client(command.url, { retry: command.retry || 0.2 });
   if (command.transport !== 'websocket') client.disable('websocket');
   clients.set(command.client, client);
+  if (Object.keys(command.ext || {}).length) {
+    client.addExtension({
+      outgoing: (message, pass) => pass({ ...message, ext: { ...message.ext, ...command.ext } })
+    });
+  }
   client.addExtension({ incoming: (message, pass) => { observe(command.client, message); pass(message); } });
   const connected = new Promise((resolve) => client.addExtension({
     outgoing: (message, pass) => {

@@ -1,4 +1,4 @@
-/** The server as a program: {@code ./faye serve}. It knows engines and extensions by what is installed. */
+/** The server as a program: {@code ./faye serve}. It knows engines, extensions and services by what is installed. */
 module io.faye.standalone {
     requires info.picocli;
     requires io.faye.auth;
@@ -8,6 +8,7 @@ module io.faye.standalone {
     requires static org.jspecify;
 
     uses io.faye.extension.Extension;
+    uses io.faye.server.ServiceProvider;
 
     opens io.faye.standalone to
             info.picocli;

@@ -198,12 +198,17 @@ public final class Authentication implements Extension {
         if (exchange.isLocal()) {
             return Verdict.pass(message);
         }
-        if (message.field(Field.SUCCESSFUL).isPresent()) {
+        if (isReply(message)) {
             return Verdict.pass(renewal.ask(message, Principal.of(exchange)));
         }
         return exchange.once(this, () -> mayReceive(exchange))
                 ? Verdict.pass(fields.split(message).rest())
                 : Verdict.drop();
+    }
+
+    /** The answer of a service has an outcome too, but is delivered. */
+    private static boolean isReply(Message message) {
+        return message.field(Field.SUCCESSFUL).isPresent() && message.data().isEmpty();
     }
 
     /** Without a client the session has ended while messages were on their way. */

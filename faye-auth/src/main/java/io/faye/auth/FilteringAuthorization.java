@@ -21,14 +21,13 @@ final class FilteringAuthorization extends Authorization {
 
     @Override
     public Verdict outgoing(Message message, Exchange exchange) {
-        boolean passes = exchange.isLocal() || isReply(message) || isGranted(message, exchange);
+        boolean passes = exchange.isLocal() || isAnswer(message) || isGranted(message, exchange);
         return passes ? Verdict.pass(message) : Verdict.drop();
     }
 
-    /** Only replies have an outcome: publishers cannot send one along. */
-    private static boolean isReply(Message message) {
-        return message.field(Field.SUCCESSFUL).isPresent()
-                && message.field(Field.DATA).isEmpty();
+    /** Only replies, and answers of services, have an outcome: publishers cannot send one along. */
+    private static boolean isAnswer(Message message) {
+        return message.field(Field.SUCCESSFUL).isPresent();
     }
 
     private boolean isGranted(Message message, Exchange exchange) {

@@ -7,9 +7,11 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.server.MessageSink.CloseReason;
+import io.faye.server.ServiceReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,22 @@ class ExpiryTest extends GuardedServerTest {
         visitor.poll(client, "");
         now = START.plusSeconds(65);
         http().publish("/a", "secret", token(600));
+
+        assertThat(visitor.closes()).isEqualTo(CloseReason.SESSION_ENDED);
+        assertThat(visitor.seen()).noneMatch(message -> message.data().isPresent());
+    }
+
+    @Test
+    @DisplayName("the answer of a service is not delivered any more either")
+    void deliversNoAnswer() {
+        CompletableFuture<ServiceReply> reply = new CompletableFuture<>();
+        server.services().handle("/service/later", call -> reply);
+        visitor.poll(client, "");
+        assertThat(visitor.publish("/service/later", "x", ",'clientId':'" + client + "'")
+                        .isSuccessful())
+                .isTrue();
+        now = START.plusSeconds(65);
+        reply.complete(ServiceReply.success("secret"));
 
         assertThat(visitor.closes()).isEqualTo(CloseReason.SESSION_ENDED);
         assertThat(visitor.seen()).noneMatch(message -> message.data().isPresent());

@@ -9,6 +9,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.BayeuxServer;
 import io.faye.server.LocalClient;
+import io.faye.server.ServiceReply;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,16 @@ class FilteringTest {
         assertThat(ada.errors("[{'channel':'/other','data':1,'clientId':'{id}','id':'1'},"
                         + "{'channel':'/news/drafts','data':1}]"))
                 .containsExactly("", "");
+    }
+
+    @Test
+    @DisplayName("delivers the answer of a service to its caller, who may not subscribe to its channel")
+    void letsAnswersPass() {
+        ada.shakeHands("ada");
+        server.services().answer("/service/echo", call -> ServiceReply.success(call.data()));
+        assertThat(ada.errors("{'channel':'/service/echo','data':'answer','clientId':'{id}'}"))
+                .containsExactly("");
+        assertThat(ada.receivesUntil("answer")).containsExactly("answer");
     }
 
     @Test

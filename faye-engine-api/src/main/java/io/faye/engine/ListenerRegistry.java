@@ -13,7 +13,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listeners of one engine. Whatever one of them throws is logged, and the others are still told. */
+/**
+ * The listeners of one engine. Whatever one of them throws is logged, and the others are still told. Of the host's own
+ * channels ({@link SessionChannel}) nobody is told.
+ */
 final class ListenerRegistry {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerRegistry.class);
@@ -47,15 +50,21 @@ final class ListenerRegistry {
     }
 
     void subscribe(ClientId client, ChannelPattern pattern) {
-        tell("subscribe", listener -> listener.subscribe(client, pattern));
+        if (!SessionChannel.isReserved(pattern)) {
+            tell("subscribe", listener -> listener.subscribe(client, pattern));
+        }
     }
 
     void unsubscribe(ClientId client, ChannelPattern pattern) {
-        tell("unsubscribe", listener -> listener.unsubscribe(client, pattern));
+        if (!SessionChannel.isReserved(pattern)) {
+            tell("unsubscribe", listener -> listener.unsubscribe(client, pattern));
+        }
     }
 
     void publish(Optional<ClientId> publisher, Channel channel, Json data) {
-        tell("publish", listener -> listener.publish(publisher, channel, data));
+        if (!SessionChannel.isReserved(channel)) {
+            tell("publish", listener -> listener.publish(publisher, channel, data));
+        }
     }
 
     /** Reports all events of a session's end. */

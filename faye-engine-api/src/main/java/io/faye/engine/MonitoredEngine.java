@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * {@link EngineContext#clientEnded}) is announced when the operations of that session that began before it in this
  * process have completed or timed out: one {@code unsubscribe} for each subscription, then {@code disconnect}, then
  * {@link AttachmentListener#ended}. A {@code publish} that is accepted after its publisher's end is reported without a
- * publisher.
+ * publisher. Nothing is reported about the host's own channels ({@link SessionChannel}).
  *
  * <p><b>Containment.</b> If the engine throws, returns null, or does not complete a stage within
  * {@link EngineContext#operationTimeout} (and up to an eighth of it), the caller's stage fails with

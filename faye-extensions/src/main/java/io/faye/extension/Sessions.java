@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public interface Sessions {
 
     /**
+     * {@return a handle for one session} Costs nothing: whether there is such a session its methods say.
+     *
+     * @param client the session
+     */
+    Session session(ClientId client);
+
+    /**
      * {@return a session's attributes, or empty if it is unknown or has ended}
      *
      * @param client the session

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class EmptyService implements Sessions, Exchange {
 
     @Override
+    public Session session(ClientId client) {
+        throw new UnsupportedOperationException("No test here asks for a session");
+    }
+
+    @Override
     public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         return CompletableFuture.completedFuture(Optional.empty());
     }

@@ -29,7 +29,7 @@ class AuthExampleTest {
     private final World world;
     private final String room = "/rooms/room" + Channels.own().replace('/', '-');
     private SecuredExample example;
-    private NodeFaye node;
+    private FayeDriver node;
     private String ada;
     private String bob;
     private String editor;
@@ -42,7 +42,7 @@ class AuthExampleTest {
     @BeforeAll
     void start() {
         example = new SecuredExample();
-        node = new NodeFaye();
+        node = FayeDriver.node();
         ada = SecuredExample.token("ada");
         bob = SecuredExample.token("bob");
         editor = SecuredExample.token("eve", "editor");

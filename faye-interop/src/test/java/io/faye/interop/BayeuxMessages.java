@@ -19,6 +19,12 @@ public final class BayeuxMessages {
                 + "\",\"connectionType\":\"websocket\",\"advice\":{\"timeout\":" + millis + "}}";
     }
 
+    /** {@return a connect that is answered at once, and after which the client sends nothing for so long} */
+    public static String pause(String client, int millis) {
+        return "{\"channel\":\"/meta/connect\",\"clientId\":\"" + client
+                + "\",\"connectionType\":\"websocket\",\"advice\":{\"timeout\":0,\"interval\":" + millis + "}}";
+    }
+
     public static String subscribe(String client, String pattern) {
         return "{\"channel\":\"/meta/subscribe\",\"clientId\":\"" + client + "\",\"subscription\":\"" + pattern + "\"}";
     }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(World.Shared.class)
 @Tag("not-in-faye")
@@ -55,17 +57,31 @@ class BrowserOriginTest {
                 .isEqualTo("function");
     }
 
-    @Test
-    @DisplayName("takes the Authorization that our client was told to send with its requests")
-    void headers() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "X-CSRF-Token", "X-Requested-With", "X-Api-Key"})
+    @DisplayName("takes the header field that our client was told to send with its requests")
+    void headers(String field) {
         try (WatchingProxy proxy = new WatchingProxy(exclusive.port());
                 BrowserPage page =
                         BrowserPage.open(browser, BrowserScript.OURS, CROSS_ORIGIN_LONG_POLLING, pages, proxy.url())) {
-            page.setHeader("Authorization", "Bearer x");
+            page.setHeader(field, "Bearer x");
             assertThat(page.publish(here, "authorized", Map.of())).isEmpty();
             assertThat(proxy.requestsAnsweredWith("\"channel\":\"" + here + "\""))
                     .isNotEmpty()
-                    .allMatch(head -> head.contains("\r\nAuthorization: Bearer x\r\n"));
+                    .allMatch(head -> head.contains("\r\n" + field + ": Bearer x\r\n"));
+        }
+    }
+
+    @Test
+    @DisplayName("gets nothing from a page that sends a header field which it does not allow")
+    void otherHeaders() {
+        try (WatchingProxy proxy = new WatchingProxy(exclusive.port());
+                BrowserPage page =
+                        BrowserPage.open(browser, BrowserScript.OURS, CROSS_ORIGIN_LONG_POLLING, pages, proxy.url())) {
+            page.setHeader("X-Other", "x");
+            assertThat(page.publish(here, "kept back", Map.of())).contains("no answer");
+            assertThat(proxy.requestsAnsweredWith("\"channel\":\"" + here + "\""))
+                    .isEmpty();
         }
     }
 

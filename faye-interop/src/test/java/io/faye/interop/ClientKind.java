@@ -16,6 +16,18 @@ enum ClientKind {
             return new FayeClient(world.node(), url, transport(), inbox(world));
         }
     },
+    RUBY_WEBSOCKET(Transport.WEBSOCKET) {
+        @Override
+        InteropClient open(World world, URI url) {
+            return new FayeClient(world.ruby(), url, transport(), inbox(world));
+        }
+    },
+    RUBY_LONG_POLLING(Transport.LONG_POLLING) {
+        @Override
+        InteropClient open(World world, URI url) {
+            return new FayeClient(world.ruby(), url, transport(), inbox(world));
+        }
+    },
     COMETD_WEBSOCKET(Transport.WEBSOCKET) {
         @Override
         InteropClient open(World world, URI url) {

@@ -7,13 +7,13 @@ import java.util.Map;
 /** The npm package {@code faye} on Node, which sends the token with every message. */
 final class FayeTokenClient implements TokenClient {
 
-    private final NodeFaye node;
+    private final FayeDriver node;
     private final Transport transport;
     private final URI url;
     private final Inbox inbox;
     private String name = "";
 
-    FayeTokenClient(NodeFaye node, Transport transport, URI url, ServerProcess server) {
+    FayeTokenClient(FayeDriver node, Transport transport, URI url, ServerProcess server) {
         this.node = node;
         this.transport = transport;
         this.url = url;

@@ -65,6 +65,12 @@ final class Inbox {
         return !received.isEmpty();
     }
 
+    /** {@return whether this message is there now or within the time} */
+    synchronized boolean hasWithin(Object message, Duration time) {
+        awaitUntil(() -> received.contains(message), time);
+        return received.contains(message);
+    }
+
     private boolean endsWith(List<Object> expected) {
         int from = received.size() - expected.size();
         return from >= 0 && received.subList(from, received.size()).equals(expected);

@@ -38,7 +38,7 @@ final class NodeModules {
     private static Path installed() throws IOException {
         boolean current =
                 isCurrent("package-lock.json") && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
-        for (String file : List.of("package.json", "package-lock.json", "driver.js")) {
+        for (String file : List.of("package.json", "package-lock.json", "driver.js", "cometd-calls.mjs")) {
             update(file);
         }
         if (!current) {
@@ -69,7 +69,7 @@ final class NodeModules {
                     .start();
             if (!process.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 Processes.end(process);
-                throw new AssertionError("'npm ci' could not install the Faye client; see " + log);
+                throw new AssertionError("'npm ci' could not install the clients of others; see " + log);
             }
         } catch (IOException e) {
             throw missing("npm", e);
@@ -82,8 +82,9 @@ final class NodeModules {
     /** {@return a failure that says how to get what these tests need} */
     static AssertionError missing(String program, IOException cause) {
         return new AssertionError(
-                "The program '" + program + "' is missing: tests with the real Faye client need Node.js 18 or newer and"
-                        + " npm (on Debian and Ubuntu: apt-get install nodejs npm; elsewhere: https://nodejs.org)",
+                "The program '" + program + "' is missing: tests with the real Faye clients need Node.js 18 or newer,"
+                        + " npm, and Ruby with the gem faye (on Debian and Ubuntu: apt-get install nodejs npm ruby-faye;"
+                        + " elsewhere: https://nodejs.org, https://www.ruby-lang.org)",
                 cause);
     }
 }

@@ -24,6 +24,10 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     /** {@return options for a server that is to use it} */
     public String[] options() {
         return new String[] {"--engine", "redis", "--option", "url=redis://127.0.0.1:" + port};

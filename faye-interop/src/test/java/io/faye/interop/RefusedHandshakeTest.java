@@ -22,7 +22,7 @@ class RefusedHandshakeTest {
     @DisplayName("waits for 5 s before it tries again, while others are refused hundreds of times")
     void waits() {
         try (SecuredExample example = new SecuredExample();
-                NodeFaye node = new NodeFaye()) {
+                FayeDriver node = FayeDriver.node()) {
             long begin = System.nanoTime();
             assertThat(open(node, example)).startsWith("401:");
             for (int other = 0; other < OTHERS; other++) {
@@ -35,7 +35,7 @@ class RefusedHandshakeTest {
         }
     }
 
-    private String open(NodeFaye node, SecuredExample example) {
+    private String open(FayeDriver node, SecuredExample example) {
         String client = node.register(new Inbox(example.server()::story));
         String url = example.url().toString();
         return Limits.await(

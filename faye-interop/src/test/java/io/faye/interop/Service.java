@@ -3,6 +3,7 @@ package io.faye.interop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Three servers that are one service, and a way to them that leads each connection to the next, dead or alive. */
 final class Service implements AutoCloseable {
@@ -19,10 +20,12 @@ final class Service implements AutoCloseable {
         this(TIMEOUT_SECONDS);
     }
 
-    /** Starts servers that hold a connect for so many seconds. */
-    Service(int timeout) {
+    /** Starts servers that hold a connect for so many seconds, with more options. */
+    Service(int timeout, String... more) {
+        String[] options =
+                Stream.concat(Stream.of(redis.options()), Stream.of(more)).toArray(String[]::new);
         for (int i = 1; i <= SERVERS; i++) {
-            servers.add(ServerProcess.start("of-three-" + i, timeout, redis.options()));
+            servers.add(ServerProcess.start("of-three-" + i, timeout, options));
         }
     }
 

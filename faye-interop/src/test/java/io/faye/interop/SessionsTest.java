@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SessionsTest {
 
     private static final int TIMEOUT_SECONDS = 1;
+    private static final int PAUSE_MILLIS = 30_000;
     private static final Duration LIFE = Duration.ofSeconds(2 * TIMEOUT_SECONDS);
     private static final Duration LATENESS = Duration.ofSeconds(4);
 
@@ -46,6 +47,27 @@ class SessionsTest {
             }
             assertThat(reply).as(server::story).contains("401:" + client + ":Unknown client");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LIFE);
+        }
+    }
+
+    @Test
+    @DisplayName("whose client has announced a pause does not end before the pause is over")
+    void pauses() {
+        String paused = BayeuxMessages.handshake(server.port());
+        String other = BayeuxMessages.handshake(server.port());
+        try (RawHttp http = new RawHttp(server.port())) {
+            String announced =
+                    http.post(BayeuxMessages.pause(paused, PAUSE_MILLIS)).body();
+            assertThat(announced).contains("\"interval\":" + PAUSE_MILLIS);
+            http.post(BayeuxMessages.connect(other, 0));
+            String clock = BayeuxMessages.handshake(server.port());
+            String reply = "\"successful\":true";
+            while (reply.contains("\"successful\":true")) {
+                http.post(BayeuxMessages.connect(clock, 50));
+                reply = http.post(BayeuxMessages.subscribe(other, here)).body();
+            }
+            assertThat(reply).as(server::story).contains("401:" + other + ":Unknown client");
+            assertThat(http.post(BayeuxMessages.subscribe(paused, here)).body()).contains("\"successful\":true");
         }
     }
 

@@ -57,6 +57,7 @@ final class WireScene {
                 .replace("$HERE", here)
                 .replace("$TYPES", TYPES)
                 .replace("$RETRY", retry(0, server.timeoutMillis()))
+                .replace("$PAUSE", retry(1500, server.timeoutMillis()))
                 .replace("$EVENTSOURCE", retry(server.timeoutMillis(), 0))
                 .replace("$REHANDSHAKE", "{\"reconnect\":\"handshake\"}");
     }

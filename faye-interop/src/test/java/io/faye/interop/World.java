@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.slf4j.LoggerFactory;
 
-/** What test classes share: servers, one Node process and one browser, started when first asked for, ended after the last test. */
+/** What test classes share: servers, a process of Node and one of Ruby, and one browser, started when first asked for, ended after the last test. */
 final class World implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 5;
@@ -16,7 +16,8 @@ final class World implements AutoCloseable {
     private ServerProcess server;
     private ServerProcess exclusive;
     private ServerProcess deflating;
-    private NodeFaye node;
+    private FayeDriver node;
+    private FayeDriver ruby;
     private Browser browser;
 
     /** {@return a server with an advised timeout of five seconds} */
@@ -27,11 +28,12 @@ final class World implements AutoCloseable {
         return server;
     }
 
-    /** {@return a server that only pages of the other server may use} */
+    /** {@return a server that only pages of the other server may use, which may send one header field more} */
     synchronized ServerProcess exclusive() {
         if (exclusive == null) {
             String pages = server().url().resolve("/").toString().replaceFirst("/$", "");
-            exclusive = ServerProcess.start("exclusive", TIMEOUT_SECONDS, "--allowed-origin", pages);
+            exclusive = ServerProcess.start(
+                    "exclusive", TIMEOUT_SECONDS, "--allowed-origin", pages, "--allowed-header", "X-Api-Key");
         }
         return exclusive;
     }
@@ -44,11 +46,18 @@ final class World implements AutoCloseable {
         return deflating;
     }
 
-    synchronized NodeFaye node() {
+    synchronized FayeDriver node() {
         if (node == null) {
-            node = new NodeFaye();
+            node = FayeDriver.node();
         }
         return node;
+    }
+
+    synchronized FayeDriver ruby() {
+        if (ruby == null) {
+            ruby = FayeDriver.ruby();
+        }
+        return ruby;
     }
 
     synchronized Browser browser() {
@@ -60,7 +69,7 @@ final class World implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Stream.of(browser, node, deflating, exclusive, server)
+        Stream.of(browser, node, ruby, deflating, exclusive, server)
                 .filter(Objects::nonNull)
                 .forEach(World::end);
     }

@@ -19,15 +19,17 @@ import java.util.concurrent.CompletionStage;
 final class AttachingConnect implements PendingConnect {
 
     private final IncomingMessage call;
-    private final ServerLog log;
+    private final Service service;
     private final Duration patience;
+    private final Duration interval;
     private final boolean eventSource;
     private final CompletableFuture<Void> processed = new CompletableFuture<>();
 
-    AttachingConnect(IncomingMessage call, ServerLog log, Duration patience, boolean eventSource) {
+    AttachingConnect(IncomingMessage call, Service service, Duration patience, Duration interval, boolean eventSource) {
         this.call = call;
-        this.log = log;
+        this.service = service;
         this.patience = patience;
+        this.interval = interval;
         this.eventSource = eventSource;
     }
 
@@ -54,6 +56,11 @@ final class AttachingConnect implements PendingConnect {
     @Override
     public Duration patience() {
         return patience;
+    }
+
+    @Override
+    public Duration interval() {
+        return interval;
     }
 
     @Override
@@ -99,6 +106,7 @@ final class AttachingConnect implements PendingConnect {
     }
 
     private Message success(Advice advice) {
+        service.pauses().begin(Fields.client(call.message()), interval);
         return Replies.success(call.message()).with(Field.ADVICE, advice.toJson());
     }
 
@@ -110,7 +118,7 @@ final class AttachingConnect implements PendingConnect {
 
     @Override
     public void refuseFailed(Throwable fault) {
-        log.engine("attach a session", fault);
+        service.log().engine("attach a session", fault);
         call.refuse(BayeuxError.internal());
         processed.complete(null);
     }

@@ -39,12 +39,13 @@ public final class BayeuxServer implements AutoCloseable {
     private final Service service;
     private final Operations operations;
     private final MessageCodec codec;
-    private final ServerThreads threads = new ServerThreads();
+    private final ServerThreads threads;
     private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     BayeuxServer(BayeuxServerBuilder builder) {
         codec = new MessageCodec(builder.protocolLimits);
+        threads = new ServerThreads(builder.serviceLimits.maxThreads());
         MonitoredEngine engine = engine(builder);
         BegunSessions begun = new BegunSessions(engine);
         EngineSessions sessions = new EngineSessions(engine, begun);
@@ -62,6 +63,9 @@ public final class BayeuxServer implements AutoCloseable {
                         builder.timeout)),
                 begun,
                 firstConnects(builder, engine, begun),
+                new Pauses(engine, builder.timeout, builder.maxPause, threads.scheduler(), threads.worker()),
+                new ServiceRegistry(),
+                calls(builder, engine, log),
                 pipeline,
                 log,
                 new RefusalLog(builder.protocolLimits),
@@ -75,7 +79,7 @@ public final class BayeuxServer implements AutoCloseable {
         }
         builder.listeners.forEach(engine::addListener);
         builder.inlineListeners.forEach(engine::addInlineListener);
-        addExtensions(builder.extensions);
+        addPlugins(builder);
     }
 
     private static boolean isShared(BayeuxServerBuilder builder) {
@@ -93,9 +97,15 @@ public final class BayeuxServer implements AutoCloseable {
         threads.scheduler().scheduleWithFixedDelay(find, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void addExtensions(List<Extension> extensions) {
+    private CallContext calls(BayeuxServerBuilder builder, MonitoredEngine engine, ServerLog log) {
+        ServiceCalls calls = new ServiceCalls(builder.serviceLimits, threads.services(), engine.memoryBudget());
+        return new CallContext(calls, threads.scheduler(), threads.worker(), log);
+    }
+
+    private void addPlugins(BayeuxServerBuilder builder) {
         try {
-            extensions.forEach(this::addExtension);
+            builder.extensions.forEach(this::addExtension);
+            builder.services.forEach(services -> services.accept(service.services()));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -193,6 +203,11 @@ public final class BayeuxServer implements AutoCloseable {
      */
     public ListenerRegistration addListener(EngineListener listener) {
         return service.engine().addListener(listener);
+    }
+
+    /** {@return the handlers of messages to service channels, which are answered to their sender alone} */
+    public Services services() {
+        return service.services();
     }
 
     /** {@return how many sessions are attached, or being attached, in this process} */

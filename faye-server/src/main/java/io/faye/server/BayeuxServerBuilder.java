@@ -11,6 +11,7 @@ import io.faye.protocol.ProtocolLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link BayeuxServer}. Not safe for threads. */
@@ -22,6 +23,8 @@ public final class BayeuxServerBuilder {
     Duration extensionTimeout = Duration.ofSeconds(4);
     ProtocolLimits protocolLimits = ProtocolLimits.DEFAULT;
     QueueLimits queueLimits = QueueLimits.DEFAULT;
+    ServiceLimits serviceLimits = ServiceLimits.DEFAULT;
+    Duration maxPause = Duration.ofMinutes(10);
     EngineOptions options = EngineOptions.none();
     int maxSessions = 100_000;
     int maxSubscriptions = 10_000;
@@ -29,6 +32,7 @@ public final class BayeuxServerBuilder {
     final List<Extension> extensions = new ArrayList<>();
     final List<EngineListener> listeners = new ArrayList<>();
     final List<EngineListener> inlineListeners = new ArrayList<>();
+    final List<Consumer<Services>> services = new ArrayList<>();
     private String engine = "memory";
     private @Nullable EngineProvider provider;
 
@@ -101,6 +105,23 @@ public final class BayeuxServerBuilder {
     }
 
     /**
+     * Sets how long a client may pause. A client that announces a pause in its connect ({@code advice.interval}), or is told
+     * one by an extension, sends nothing for so long after the answer; its session does not end meanwhile. If this process
+     * ends, the session lives for twice {@link #timeout} after that, as without a pause.
+     *
+     * @param time 10 min unless set; a client that announces more is told this. Zero for no pauses
+     * @return this
+     * @throws IllegalArgumentException if that is negative
+     */
+    public BayeuxServerBuilder maxPause(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Expected a longest pause of 0 or more, but got " + time);
+        }
+        maxPause = time;
+        return this;
+    }
+
+    /**
      * Sets how long the engine may take for an operation.
      *
      * @param time 4 s unless set: Faye's clients give up after 6
@@ -143,6 +164,17 @@ public final class BayeuxServerBuilder {
      */
     public BayeuxServerBuilder queueLimits(QueueLimits limits) {
         queueLimits = limits;
+        return this;
+    }
+
+    /**
+     * Sets what calls of services may take.
+     *
+     * @param limits {@link ServiceLimits#DEFAULT} unless set
+     * @return this
+     */
+    public BayeuxServerBuilder serviceLimits(ServiceLimits limits) {
+        serviceLimits = limits;
         return this;
     }
 
@@ -227,6 +259,17 @@ public final class BayeuxServerBuilder {
      */
     public BayeuxServerBuilder inlineListener(EngineListener listener) {
         inlineListeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Adds handlers of calls, so that they are there before the first message.
+     *
+     * @param registration adds handlers to {@link BayeuxServer#services}
+     * @return this
+     */
+    public BayeuxServerBuilder services(Consumer<Services> registration) {
+        services.add(registration);
         return this;
     }
 

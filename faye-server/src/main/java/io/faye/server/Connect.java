@@ -35,6 +35,7 @@ final class Connect implements Operation {
             return call.refuse(refusal);
         }
         service.begun().connected(Fields.client(call.message()));
+        service.pauses().end(Fields.client(call.message()));
         boolean isEventSource = isEventSource(call.message());
         return isEventSource && !call.peer().isStreaming() ? ping(call) : attach(call, isEventSource);
     }
@@ -59,7 +60,8 @@ final class Connect implements Operation {
     }
 
     private CompletionStage<?> attach(IncomingMessage call, boolean isEventSource) {
-        AttachingConnect connect = new AttachingConnect(call, service.log(), patience(call.message()), isEventSource);
+        AttachingConnect connect =
+                new AttachingConnect(call, service, patience(call.message()), interval(call.message()), isEventSource);
         service.registry().connect(Fields.client(call.message()), connect);
         return connect.processed();
     }
@@ -87,7 +89,11 @@ final class Connect implements Operation {
                 if (SessionAttributes.neverConnected(attributes.get())) {
                     service.engine().removeAttribute(client, SessionAttributes.UNCONNECTED);
                 }
-                call.answer(Replies.success(call.message()).with(Field.ADVICE, rarely.toJson()));
+                Duration interval = interval(call.message());
+                Advice advice =
+                        interval.compareTo(service.timeout()) > 0 ? Advice.retry(interval, Duration.ZERO) : rarely;
+                service.pauses().begin(client, interval);
+                call.answer(Replies.success(call.message()).with(Field.ADVICE, advice.toJson()));
             }
             processed.complete(null);
         });
@@ -100,18 +106,22 @@ final class Connect implements Operation {
 
     /** How long the connect is held: what the client advises, but not longer than the server's own time. */
     private Duration patience(Message message) {
-        return message.field(Field.ADVICE)
-                .flatMap(advice -> advice.field("timeout"))
-                .map(this::patience)
-                .orElse(service.timeout());
+        return advised(message, "timeout", service.timeout()).orElse(service.timeout());
     }
 
-    /** As JavaScript reads it, and so Faye: a text may hold a number, and what is no number means at once. */
-    private Duration patience(Json wish) {
+    /** How long the client pauses after the answer: what it announces, but not longer than it may. */
+    private Duration interval(Message message) {
+        return advised(message, "interval", service.pauses().longest()).orElse(Duration.ZERO);
+    }
+
+    private static Optional<Duration> advised(Message message, String name, Duration most) {
+        return message.field(Field.ADVICE).flatMap(advice -> advice.field(name)).map(wish -> advised(wish, most));
+    }
+
+    /** As JavaScript reads it, and so Faye: a text may hold a number, and what is no number means zero. */
+    private static Duration advised(Json wish, Duration most) {
         double millis = number(wish.asString().orElseGet(wish::toString));
-        return millis >= service.timeout().toMillis()
-                ? service.timeout()
-                : Duration.ofMillis(Math.max(0, (long) millis));
+        return millis >= most.toMillis() ? most : Duration.ofMillis(Math.max(0, (long) millis));
     }
 
     private static double number(String text) {

@@ -3,6 +3,7 @@ package io.faye.server;
 import io.faye.engine.Change;
 import io.faye.engine.Engine;
 import io.faye.engine.SessionPage.Cursor;
+import io.faye.extension.Session;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ClientId;
 import io.faye.server.session.Results;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions as the engine keeps them. */
 record EngineSessions(Engine engine, BegunSessions begun) implements Sessions {
+
+    @Override
+    public Session session(ClientId client) {
+        return new EngineSession(client, this);
+    }
 
     @Override
     public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {

@@ -258,6 +258,9 @@ final class IncomingRequest {
                 call -> outgoing(service.pipeline(), call),
                 (call, verdict) -> {
                     if (verdict instanceof Verdict.Pass pass) {
+                        if (!pass.message().equals(call.reply())) {
+                            service.pauses().replyChanged(pass.message());
+                        }
                         out.add(pass.message());
                     } else if (verdict instanceof Verdict.Refuse refuse) {
                         out.add(Replies.refusal(call.message(), refuse));

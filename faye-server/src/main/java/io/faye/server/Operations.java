@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.engine.SessionChannel;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
@@ -13,6 +14,7 @@ final class Operations implements Operation {
 
     private final Map<Channel, Operation> meta;
     private final Operation publish;
+    private final Operation callService;
     private final ProtocolLimits limits;
     private final BegunSessions begun;
 
@@ -26,6 +28,7 @@ final class Operations implements Operation {
                 Channel.UNSUBSCRIBE, new Unsubscribe(service),
                 Channel.DISCONNECT, new Disconnect(service));
         publish = new Publish(service);
+        callService = new CallService(service, publish);
     }
 
     @Override
@@ -42,14 +45,23 @@ final class Operations implements Operation {
 
     private Operation of(Message message) {
         if (message.channel().isPresent()) {
-            Channel channel = message.channel().get();
-            return channel.isMeta() ? meta.getOrDefault(channel, this::forbid) : publish;
+            return of(message.channel().get());
         }
         boolean metaPattern = message.text(Message.Field.CHANNEL)
                 .flatMap(ChannelPattern::parse)
                 .filter(ChannelPattern::isMeta)
                 .isPresent();
         return metaPattern ? this::forbid : publish;
+    }
+
+    private Operation of(Channel channel) {
+        if (channel.isMeta()) {
+            return meta.getOrDefault(channel, this::forbid);
+        }
+        if (SessionChannel.isReserved(channel)) {
+            return this::forbid;
+        }
+        return channel.isService() ? callService : publish;
     }
 
     private CompletionStage<?> forbid(IncomingMessage call) {

@@ -1,5 +1,6 @@
 package io.faye.server;
 
+import io.faye.protocol.Channel;
 import io.faye.protocol.log.RateLimitedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +18,15 @@ final class ServerLog {
         LOG.debug("The engine did not {}", what, fault);
         lines.warn(
                 "engine", "The engine did not {}: {} ({} more such lines were left out)", what, String.valueOf(fault));
+    }
+
+    /** A caller of a service has so many subscriptions that it cannot get its answer. */
+    void unreachable(Channel channel) {
+        lines.warn(
+                "unreachable",
+                "An answer was not delivered, because the caller has as many subscriptions as it may have (channel={},"
+                        + " similar lines left out={})",
+                channel);
     }
 
     /** The service has as many sessions as it may have. */

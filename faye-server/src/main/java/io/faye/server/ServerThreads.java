@@ -29,16 +29,28 @@ final class ServerThreads {
     private final ExecutorService listeners = asManyAsBlock("faye-listener");
     private final ExecutorService extensions = few("faye-extension");
     private final ExecutorService localClients = asManyAsBlock("faye-local-client");
+    private final ExecutorService services;
     private final Timer timer = new Timer(scheduler);
 
-    ServerThreads() {
+    /**
+     * Creates the threads.
+     *
+     * @param mostForServices how many threads handlers of services may block
+     */
+    ServerThreads(int mostForServices) {
         scheduler.setRemoveOnCancelPolicy(true);
+        services = atMost(mostForServices, "faye-service");
     }
 
-    /** For tasks that must not block; those that wait do so in a queue. */
+    /** For tasks that must not block. */
     private static ExecutorService few(String name) {
+        return atMost(FEW, name);
+    }
+
+    /** Tasks that wait for a thread do so in a queue. */
+    private static ExecutorService atMost(int threads, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                FEW, FEW, IDLE.toNanos(), TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(), new Factory(name));
+                threads, threads, IDLE.toNanos(), TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(), new Factory(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -84,10 +96,15 @@ final class ServerThreads {
         return localClients;
     }
 
+    /** {@return runs handlers of services} */
+    ExecutorService services() {
+        return services;
+    }
+
     /** Lets what was handed over come to its end until the deadline, and interrupts what is left. */
     void close(long deadlineNanos) {
         scheduler.shutdownNow();
-        List<ExecutorService> pools = List.of(worker, extensions, localClients, listeners);
+        List<ExecutorService> pools = List.of(worker, extensions, services, localClients, listeners);
         pools.forEach(ExecutorService::shutdown);
         if (Thread.currentThread() instanceof ServerThread) {
             return;

@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.engine.Change;
+import io.faye.engine.SessionChannel;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -82,6 +83,7 @@ final class SubscriptionRequest {
             return BayeuxError.invalidChannel(text.get());
         }
         boolean forbidden = pattern.get().isMeta()
+                || SessionChannel.isReserved(pattern.get())
                 || pattern.get().isService() && !call.request().isLocal();
         return forbidden ? BayeuxError.forbiddenChannel(text.get()) : null;
     }

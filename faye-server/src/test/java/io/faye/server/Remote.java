@@ -125,6 +125,13 @@ final class Remote implements MessageSink {
         return data;
     }
 
+    /** {@return the next message that was delivered} */
+    Message receivesMessage() {
+        Message message = poll(20_000);
+        assertThat(message).as("a message").isNotNull();
+        return message;
+    }
+
     boolean hasReceivedNothing() {
         return delivered.isEmpty();
     }

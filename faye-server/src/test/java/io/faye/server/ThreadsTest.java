@@ -117,6 +117,18 @@ class ThreadsTest extends ServerTest {
     }
 
     @Test
+    @DisplayName("handlers of services have their own")
+    void runsServices() throws InterruptedException {
+        server.services().answer("/service/a", call -> {
+            note();
+            return ServiceReply.success(1);
+        });
+        Remote remote = http();
+        remote.askOne("{'channel':'/service/a','clientId':'%s','data':1}", remote.handshake());
+        assertThat(thread()).startsWith("faye-service-");
+    }
+
+    @Test
     @DisplayName("what goes on after an extension's late verdict, or after one that never comes, has its own")
     void runsExtensions() throws InterruptedException {
         CompletableFuture<Verdict> late = new CompletableFuture<>();
@@ -167,9 +179,10 @@ class ThreadsTest extends ServerTest {
         runsExtensions();
         server.extensions().forEach(server::removeExtension);
         runsHandlers();
+        runsServices();
         Set<Thread> started = newThreads();
         assertThat(started.stream().map(Thread::getName).map(name -> name.replaceAll("-[0-9]+$", "")))
-                .contains("faye-server-timer", "faye-local-client", "faye-extension");
+                .contains("faye-server-timer", "faye-local-client", "faye-service", "faye-extension");
         server.close();
         await().atMost(20, TimeUnit.SECONDS).until(() -> newThreads().isEmpty());
     }

@@ -37,6 +37,12 @@ abstract class Checked implements ITypeConverter<String> {
         }
     }
 
+    static final class Header extends Checked {
+        Header() {
+            super(name -> FayeHttpServer.builder().allowedHeaders(List.of(name)));
+        }
+    }
+
     static final class Proxy extends Checked {
         Proxy() {
             super(block -> FayeHttpServer.builder().trustedProxies(List.of(block)));

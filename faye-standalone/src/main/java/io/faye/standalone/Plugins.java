@@ -2,12 +2,13 @@ package io.faye.standalone;
 
 import io.faye.engine.support.ClassPath;
 import io.faye.extension.Extension;
+import io.faye.server.ServiceProvider;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** Engines and extensions that are not part of the server's own jar. */
+/** Engines, extensions and services that are not part of the server's own jar. */
 final class Plugins {
 
     private Plugins() {}
@@ -27,12 +28,23 @@ final class Plugins {
      * @param loader where to look
      */
     static List<Extension> extensions(ClassLoader loader) {
+        return installed("An extension", ServiceLoader.load(Extension.class, loader));
+    }
+
+    /**
+     * {@return the installed providers of handlers, in the order of the class path}
+     *
+     * @param loader where to look
+     */
+    static List<ServiceProvider> services(ClassLoader loader) {
+        return installed("A provider of services", ServiceLoader.load(ServiceProvider.class, loader));
+    }
+
+    private static <T> List<T> installed(String kind, ServiceLoader<T> found) {
         try {
-            return ServiceLoader.load(Extension.class, loader).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
+            return found.stream().map(ServiceLoader.Provider::get).toList();
         } catch (ServiceConfigurationError e) {
-            throw new IllegalArgumentException("An extension cannot be loaded: " + e.getMessage(), e);
+            throw new IllegalArgumentException(kind + " cannot be loaded: " + e.getMessage(), e);
         }
     }
 }

@@ -89,6 +89,14 @@ final class ServeOptions {
                     + " repeated. Default: any may.")
     private List<String> allowedOrigins = new ArrayList<>();
 
+    @Option(
+            names = "--allowed-header",
+            paramLabel = "<name>",
+            converter = Checked.Header.class,
+            description = "A further header field that pages of other origins may send, such as X-Api-Key; may be"
+                    + " repeated. Default: those that clients need.")
+    private List<String> allowedHeaders = new ArrayList<>();
+
     @ArgGroup(exclusive = false)
     private @Nullable TlsOptions tls;
 
@@ -132,7 +140,7 @@ final class ServeOptions {
     @Option(
             names = "--classpath",
             paramLabel = "<path>",
-            description = "Jars and folders with more engines and extensions, 'folder/*' for all jars in one;"
+            description = "Jars and folders with more engines, extensions and services, 'folder/*' for all jars in one;"
                     + " separated as on Java's class path, may be repeated.")
     private List<String> classpath = new ArrayList<>();
 
@@ -210,6 +218,10 @@ final class ServeOptions {
 
     List<String> allowedOrigins() {
         return allowedOrigins;
+    }
+
+    List<String> allowedHeaders() {
+        return allowedHeaders;
     }
 
     @Nullable

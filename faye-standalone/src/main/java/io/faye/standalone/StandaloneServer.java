@@ -5,6 +5,7 @@ import io.faye.engine.EngineProvider;
 import io.faye.extension.Extension;
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
+import io.faye.server.ServiceProvider;
 import io.faye.transport.http.FayeHttpServer;
 import io.faye.transport.http.StaticFiles;
 import java.io.UncheckedIOException;
@@ -47,6 +48,7 @@ final class StandaloneServer implements AutoCloseable {
                 .mount(options.mount())
                 .ping(options.ping())
                 .allowedOrigins(options.allowedOrigins())
+                .allowedHeaders(options.allowedHeaders())
                 .admission(options.admission().limits())
                 .limits(options.limits().http())
                 .trustedProxies(options.trustedProxies())
@@ -132,6 +134,10 @@ final class StandaloneServer implements AutoCloseable {
         for (Extension extension : Plugins.extensions(plugins)) {
             LOG.info("Extension {}", extension.getClass().getName());
             bayeux.extension(extension);
+        }
+        for (ServiceProvider provider : Plugins.services(plugins)) {
+            LOG.info("Services {}", provider.getClass().getName());
+            bayeux.services(provider::addTo);
         }
         if (options.console() != ConsoleAccess.NOBODY) {
             bayeux.inlineListener(new EventRecorder(events));

@@ -38,6 +38,8 @@ class BadOptionsTest {
             2 | --allowed-origin example.com                     | --allowed-origin
             2 | --allowed-origin https://a.example/path          | --allowed-origin
             2 | --allowed-origin https://a.example --allowed-origin * | --allowed-origin
+            2 | --allowed-header X-Api-Key,X-Other               | --allowed-header
+            2 | --allowed-header *                               | --allowed-header
             1 | --static /no/such                                | --static
             2 | --tls-cert a.pem                                 | --tls-key
             2 | --tls-key a.pem                                  | --tls-cert

@@ -49,6 +49,7 @@ class ConfigTest {
                 "mount: /a/b # where clients connect",
                 "timeout: 30",
                 "allowed-origin: [https://a.example, https://b.example]",
+                "allowed-header: [X-Api-Key, Traceparent]",
                 "deflate: true",
                 "no-console: false",
                 "max-sessions: 7",
@@ -66,6 +67,7 @@ class ConfigTest {
         assertThat(options.mount()).isEqualTo("/a/b");
         assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.allowedOrigins()).containsExactly("https://a.example", "https://b.example");
+        assertThat(options.allowedHeaders()).containsExactly("X-Api-Key", "Traceparent");
         assertThat(options.deflate()).isTrue();
         assertThat(options.console()).isEqualTo(ConsoleAccess.THIS_MACHINE);
         assertThat(options.admission().sessions()).isEqualTo(7);
@@ -146,7 +148,7 @@ class ConfigTest {
             delimiter = '|',
             textBlock =
                     """
-            prot: 1                    | faye.yaml:2: there is no 'prot'; known are allowed-origin
+            prot: 1                    | faye.yaml:2: there is no 'prot'; known are allowed-header
             port: many                 | faye.yaml:2: Invalid value for option '--port'
             port: 70000                | faye.yaml:2: Invalid value for option '--port'
             port:                      | faye.yaml:2: expected one value here

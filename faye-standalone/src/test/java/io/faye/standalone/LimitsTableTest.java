@@ -9,6 +9,7 @@ import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.ProtocolLimits;
 import io.faye.server.BayeuxServer;
+import io.faye.server.ServiceLimits;
 import io.faye.transport.http.AdmissionLimits;
 import io.faye.transport.http.HttpLimits;
 import java.io.IOException;
@@ -87,6 +88,7 @@ class LimitsTableTest {
                         ProtocolLimits.DEFAULT,
                         QueueLimits.DEFAULT,
                         EngineLimits.DEFAULT,
+                        ServiceLimits.DEFAULT,
                         AdmissionLimits.DEFAULT)
                 .forEach(defaults -> limits.putAll(amounts(defaults)));
         limits.putAll(fields(BayeuxServer.builder(), Set.of(int.class, long.class, Duration.class)));

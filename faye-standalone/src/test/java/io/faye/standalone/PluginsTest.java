@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faye.extension.Extension;
+import io.faye.standalone.example.Greetings;
 import io.faye.standalone.example.StaffNews;
 import java.io.File;
 import java.io.IOException;
@@ -59,6 +60,17 @@ class PluginsTest {
     private static void assertFound(String classpath) throws IOException {
         try (var loader = Plugins.loader(List.of(classpath))) {
             assertThat(Plugins.extensions(loader)).hasExactlyElementsOfTypes(StaffNews.class);
+        }
+    }
+
+    @Test
+    @DisplayName("bring services too")
+    void bringServices() throws IOException {
+        Path service = folder.resolve("META-INF/services/io.faye.server.ServiceProvider");
+        Files.createDirectories(service.getParent());
+        Files.writeString(service, Greetings.class.getName());
+        try (var loader = Plugins.loader(List.of(folder.toString()))) {
+            assertThat(Plugins.services(loader)).hasExactlyElementsOfTypes(Greetings.class);
         }
     }
 

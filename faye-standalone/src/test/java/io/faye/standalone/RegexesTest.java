@@ -56,6 +56,7 @@ class RegexesTest {
             "Listener.java: ^\\w+\\(\\.\\.\\) failed.*?: ",
             "Main.java: \\s*\\R\\s*",
             "Pem.java: -----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----",
+            "Preflight.java: [!#$%&'*+.^_`|~\\w-]+",
             "PublicKeys.java: -----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----");
 
     private static final Set<String> OF_STRINGS = Set.of("split", "matches", "replaceAll", "replaceFirst");

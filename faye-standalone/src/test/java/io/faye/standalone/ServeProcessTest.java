@@ -301,6 +301,22 @@ class ServeProcessTest {
         }
     }
 
+    @Test
+    @DisplayName("lets pages of other origins send the --allowed-header")
+    void allowsHeaders() throws Exception {
+        String[] options = {"--allowed-header", "X-Api-Key", "--allowed-header", "Traceparent"};
+        try (ServerProcess server = ServerProcess.serving(options)) {
+            HttpRequest preflight = HttpRequest.newBuilder(server.uri())
+                    .timeout(LIMIT)
+                    .method("OPTIONS", BodyPublishers.noBody())
+                    .build();
+            assertThat(http.send(preflight, BodyHandlers.discarding())
+                            .headers()
+                            .firstValue("access-control-allow-headers"))
+                    .hasValueSatisfying(names -> assertThat(names.split(", ")).contains("X-Api-Key", "Traceparent"));
+        }
+    }
+
     private HttpResponse<String> get(URI uri, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LIMIT);
         if (headers.length > 0) {

@@ -20,10 +20,6 @@ abstract class AttachmentRaceRules extends Topic {
 
     private static final int MOST = 1_000;
 
-    AttachmentRaceRules(Kit kit) {
-        super(kit);
-    }
-
     @Override
     void begun() {
         alice.subscribe("/a");

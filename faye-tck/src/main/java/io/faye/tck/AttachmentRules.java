@@ -8,10 +8,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class AttachmentRules extends Topic {
 
-    AttachmentRules(Kit kit) {
-        super(kit);
-    }
-
     @Override
     void begun() {
         alice.subscribe("/a");

@@ -16,10 +16,6 @@ abstract class AwayRules extends FaultyTopic {
     /** What a busy machine may add to a time limit. */
     private static final Duration SLACK = Duration.ofSeconds(3);
 
-    AwayRules(FaultyBackendTck kit) {
-        super(kit);
-    }
-
     private Map<String, CompletableFuture<?>> changes() {
         Calls calls = host.calls();
         Map<String, CompletableFuture<?>> stages = new LinkedHashMap<>();

@@ -24,10 +24,6 @@ abstract class BackRules extends FaultyTopic {
 
     private static final long PACE_NANOS = 200_000;
 
-    BackRules(FaultyBackendTck kit) {
-        super(kit);
-    }
-
     private void serves() {
         recovers("serve", () -> alice.ping() && bob.ping() && carol.ping());
     }

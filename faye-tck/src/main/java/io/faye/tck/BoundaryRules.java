@@ -9,10 +9,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class BoundaryRules extends Topic {
 
-    BoundaryRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule("SUB-2")
     @DisplayName("let through what is published between subscribing and unsubscribing")
     void boundDelivery() {

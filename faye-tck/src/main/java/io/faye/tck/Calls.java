@@ -54,8 +54,12 @@ final class Calls {
 
     /** Releases the newest attachment of this process, if there is one. */
     CompletableFuture<Void> release(ClientId client) {
+        return release(client, "");
+    }
+
+    CompletableFuture<Void> release(ClientId client, String note) {
         return host.newest(client)
-                .map(handle -> handle.releases(""))
+                .map(handle -> handle.releases(note))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 

@@ -3,6 +3,7 @@ package io.faye.tck;
 import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
 import io.faye.engine.Change;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Client {
 
     static final int ALL = Integer.MAX_VALUE;
+
+    private static final int PAGE = 50;
 
     private final Host host;
     private final ClientId id;
@@ -101,6 +104,19 @@ final class Client {
 
     Optional<Map<String, String>> attributes() {
         return get("attributes", calls().attributes(id));
+    }
+
+    /** {@return the attributes as the list of all sessions has them} */
+    Optional<Map<String, String>> listedAttributes() {
+        Optional<SessionPage.Cursor> cursor = Optional.of(SessionPage.Cursor.START);
+        while (cursor.isPresent()) {
+            SessionPage page = get("clients", calls().clients(cursor.get(), PAGE));
+            if (page.sessions().containsKey(id)) {
+                return Optional.of(page.sessions().get(id));
+            }
+            cursor = page.next();
+        }
+        return Optional.empty();
     }
 
     Change set(String attribute, String value) {

@@ -21,10 +21,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class ClientRules extends Topic {
 
-    ClientRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule("CLI-1")
     @DisplayName("begin under the ids that the host draws, each reported once, also if many begin at once")
     void idsAreNew() {

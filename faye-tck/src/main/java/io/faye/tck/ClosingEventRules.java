@@ -13,10 +13,6 @@ abstract class ClosingEventRules extends Topic {
     private static final int CALLERS = 3;
     private static final long LATEST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    ClosingEventRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule({"EVT-1", "LIF-1"})
     @DisplayName("agree with what is answered: what succeeds was reported, what fails perhaps")
     void agreeWithAnswers() {

@@ -14,10 +14,6 @@ abstract class DeliveryRaceRules extends Topic {
 
     private static final List<String> OTHERS = List.of("/a/*", "/a/**", "/**");
 
-    DeliveryRaceRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule({"PUB-1", "SUB-2"})
     @DisplayName("once, also while other matching subscriptions of the client come and go")
     void onceDuringChanges() {

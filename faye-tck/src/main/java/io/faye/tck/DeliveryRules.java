@@ -12,10 +12,6 @@ abstract class DeliveryRules extends Topic {
 
     private static final List<String> MATCHING = List.of("/a/b", "/a/*", "/a/**", "/**");
 
-    DeliveryRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule({"PUB-1", "SUB-2"})
     @DisplayName("once to a client whose subscriptions overlap, in whatever order they were made")
     void oncePerClient() {

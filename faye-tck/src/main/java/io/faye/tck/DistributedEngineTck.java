@@ -17,73 +17,37 @@ public abstract class DistributedEngineTck extends Kit {
 
     @Nested
     @DisplayName("one service of several processes")
-    class OneService extends OneServiceRules {
-        OneService() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class OneService extends OneServiceRules {}
 
     @Nested
     @DisplayName("delivery across processes")
-    class Delivering extends SharedDeliveryRules {
-        Delivering() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Delivering extends SharedDeliveryRules {}
 
     @Nested
     @DisplayName("a client that moves")
-    class Moving extends MovingRules {
-        Moving() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Moving extends MovingRules {}
 
     @Nested
     @DisplayName("an attachment, one of several processes,")
-    class Attaching extends SharedAttachmentRules {
-        Attaching() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Attaching extends SharedAttachmentRules {}
 
     @Nested
     @DisplayName("the limit")
-    class Limits extends SharedLimitRules {
-        Limits() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Limits extends SharedLimitRules {}
 
     @Nested
     @DisplayName("monitoring events of several processes")
-    class Events extends SharedEventRules {
-        Events() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Events extends SharedEventRules {}
 
     @Nested
     @DisplayName("a session that several processes have to do with ends")
-    class Endings extends SharedEndingRules {
-        Endings() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Endings extends SharedEndingRules {}
 
     @Nested
     @DisplayName("a process that dies")
-    class Dying extends DyingProcessRules {
-        Dying() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Dying extends DyingProcessRules {}
 
     @Nested
     @DisplayName("a record of random operations in several processes")
-    class Histories extends SharedHistoryRules {
-        Histories() {
-            super(DistributedEngineTck.this);
-        }
-    }
+    class Histories extends SharedHistoryRules {}
 }

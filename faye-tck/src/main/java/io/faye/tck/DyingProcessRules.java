@@ -19,10 +19,6 @@ abstract class DyingProcessRules extends SharedTopic {
 
     private @Nullable ChildProcess started;
 
-    DyingProcessRules(Kit kit) {
-        super(kit);
-    }
-
     @Override
     void checkThatItApplies() {
         applies(capabilities().hasOwnClock(), "its time is the test's, which other JVMs cannot share");

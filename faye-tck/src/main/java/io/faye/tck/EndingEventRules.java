@@ -19,10 +19,6 @@ abstract class EndingEventRules extends Topic {
 
     private static final int SUBSCRIPTIONS = 12;
 
-    EndingEventRules(Kit kit) {
-        super(kit);
-    }
-
     @Override
     @BeforeEach
     void begin() {

@@ -24,273 +24,161 @@ public abstract class EngineTck extends Kit {
 
     @Nested
     @DisplayName("clients")
-    class Clients extends ClientRules {
-        Clients() {
-            super(EngineTck.this);
-        }
-    }
+    class Clients extends ClientRules {}
 
     @Nested
     @DisplayName("listing clients")
-    class Listing extends ListingRules {
-        Listing() {
-            super(EngineTck.this);
-        }
-    }
+    class Listing extends ListingRules {}
 
     @Nested
     @DisplayName("attributes")
-    class Attributes extends AttributeRules {
-        Attributes() {
-            super(EngineTck.this);
-        }
-    }
+    class Attributes extends AttributeRules {}
 
     @Nested
     @DisplayName("subscriptions")
-    class Subscriptions extends SubscriptionRules {
-        Subscriptions() {
-            super(EngineTck.this);
-        }
-    }
+    class Subscriptions extends SubscriptionRules {}
 
     @Nested
     @DisplayName("subscriptions, as bounds of delivery,")
-    class Boundaries extends BoundaryRules {
-        Boundaries() {
-            super(EngineTck.this);
-        }
-    }
+    class Boundaries extends BoundaryRules {}
 
     @Nested
     @DisplayName("delivery")
-    class Delivery extends DeliveryRules {
-        Delivery() {
-            super(EngineTck.this);
-        }
-    }
+    class Delivery extends DeliveryRules {}
 
     @Nested
     @DisplayName("delivery at the same time")
-    class DeliveryRaces extends DeliveryRaceRules {
-        DeliveryRaces() {
-            super(EngineTck.this);
-        }
-    }
+    class DeliveryRaces extends DeliveryRaceRules {}
 
     @Nested
     @DisplayName("publishing")
-    class Publishing extends PublishRules {
-        Publishing() {
-            super(EngineTck.this);
-        }
-    }
+    class Publishing extends PublishRules {}
 
     @Nested
     @DisplayName("that a call has completed")
-    class Late extends LateRules {
-        Late() {
-            super(EngineTck.this);
-        }
-    }
+    class Late extends LateRules {}
 
     @Nested
     @DisplayName("order")
-    class Order extends OrderRules {
-        Order() {
-            super(EngineTck.this);
-        }
-    }
+    class Order extends OrderRules {}
+
+    @Nested
+    @DisplayName("channels and patterns of every form")
+    class Names extends NameRules {}
+
+    @Nested
+    @DisplayName("messages of every content")
+    class Content extends ContentRules {}
+
+    @Nested
+    @DisplayName("attributes of every text")
+    class AttributeModels extends AttributeModelRules {}
+
+    @Nested
+    @DisplayName("ids that look alike")
+    class Lookalikes extends LookalikeRules {}
+
+    @Nested
+    @DisplayName("more than a thousand")
+    class Sizes extends SizeRules {}
+
+    @Nested
+    @DisplayName("a queue after random calls")
+    class QueueModels extends QueueModelRules {}
 
     @Nested
     @DisplayName("two calls that are not awaited")
-    class Pairs extends PairRules {
-        Pairs() {
-            super(EngineTck.this);
-        }
-    }
+    class Pairs extends PairRules {}
 
     @Nested
     @DisplayName("an attachment")
-    class Attaching extends AttachmentRules {
-        Attaching() {
-            super(EngineTck.this);
-        }
-    }
+    class Attaching extends AttachmentRules {}
 
     @Nested
     @DisplayName("the newest attachment")
-    class AttachmentRaces extends AttachmentRaceRules {
-        AttachmentRaces() {
-            super(EngineTck.this);
-        }
-    }
+    class AttachmentRaces extends AttachmentRaceRules {}
 
     @Nested
     @DisplayName("a note")
-    class Notes extends NoteRules {
-        Notes() {
-            super(EngineTck.this);
-        }
-    }
+    class Notes extends NoteRules {}
 
     @Nested
     @DisplayName("queues")
-    class Queues extends QueueRules {
-        Queues() {
-            super(EngineTck.this);
-        }
-    }
+    class Queues extends QueueRules {}
 
     @Nested
     @DisplayName("a wake-up")
-    class WakeUps extends WakeRules {
-        WakeUps() {
-            super(EngineTck.this);
-        }
-    }
+    class WakeUps extends WakeRules {}
 
     @Nested
     @DisplayName("a wake-up")
-    class WakeUpRaces extends WakeRaceRules {
-        WakeUpRaces() {
-            super(EngineTck.this);
-        }
-    }
+    class WakeUpRaces extends WakeRaceRules {}
 
     @Nested
     @DisplayName("limited queues")
-    class Limits extends LimitRules {
-        Limits() {
-            super(EngineTck.this);
-        }
-    }
+    class Limits extends LimitRules {}
 
     @Nested
     @DisplayName("an evicted queue")
-    class Memory extends MemoryRules {
-        Memory() {
-            super(EngineTck.this);
-        }
-    }
+    class Memory extends MemoryRules {}
 
     @Nested
     @DisplayName("the limit")
-    class ServiceLimits extends ServiceLimitRules {
-        ServiceLimits() {
-            super(EngineTck.this);
-        }
-    }
+    class ServiceLimits extends ServiceLimitRules {}
 
     @Nested
     @DisplayName("sessions that are not pinged")
-    class Expiry extends ExpiryRules {
-        Expiry() {
-            super(EngineTck.this);
-        }
-    }
+    class Expiry extends ExpiryRules {}
 
     @Nested
     @DisplayName("events")
-    class Events extends EventRules {
-        Events() {
-            super(EngineTck.this);
-        }
-    }
+    class Events extends EventRules {}
 
     @Nested
     @DisplayName("a listener")
-    class Listeners extends ListenerRules {
-        Listeners() {
-            super(EngineTck.this);
-        }
-    }
+    class Listeners extends ListenerRules {}
 
     @Nested
     @DisplayName("the events of a session")
-    class SessionEvents extends SessionEventRules {
-        SessionEvents() {
-            super(EngineTck.this);
-        }
-    }
+    class SessionEvents extends SessionEventRules {}
 
     @Nested
     @DisplayName("the events of a subscription")
-    class SubscriptionEvents extends SubscriptionEventRules {
-        SubscriptionEvents() {
-            super(EngineTck.this);
-        }
-    }
+    class SubscriptionEvents extends SubscriptionEventRules {}
 
     @Nested
     @DisplayName("the events of a message")
-    class MessageEvents extends MessageEventRules {
-        MessageEvents() {
-            super(EngineTck.this);
-        }
-    }
+    class MessageEvents extends MessageEventRules {}
 
     @Nested
     @DisplayName("the events while a session ends")
-    class EndingEvents extends EndingEventRules {
-        EndingEvents() {
-            super(EngineTck.this);
-        }
-    }
+    class EndingEvents extends EndingEventRules {}
 
     @Nested
     @DisplayName("the events of an engine that is closed")
-    class ClosingEvents extends ClosingEventRules {
-        ClosingEvents() {
-            super(EngineTck.this);
-        }
-    }
+    class ClosingEvents extends ClosingEventRules {}
 
     @Nested
     @DisplayName("an engine used by many threads")
-    class Threads extends ThreadRules {
-        Threads() {
-            super(EngineTck.this);
-        }
-    }
+    class Threads extends ThreadRules {}
 
     @Nested
     @DisplayName("a healthy engine")
-    class Health extends HealthRules {
-        Health() {
-            super(EngineTck.this);
-        }
-    }
+    class Health extends HealthRules {}
 
     @Nested
     @DisplayName("closing")
-    class Life extends LifeRules {
-        Life() {
-            super(EngineTck.this);
-        }
-    }
+    class Life extends LifeRules {}
 
     @Nested
     @DisplayName("an engine that is closed")
-    class Leftovers extends LeftoverRules {
-        Leftovers() {
-            super(EngineTck.this);
-        }
-    }
+    class Leftovers extends LeftoverRules {}
 
     @Nested
     @DisplayName("the rules for several processes and for backends")
-    class Others extends OtherRules {
-        Others() {
-            super(EngineTck.this);
-        }
-    }
+    class Others extends OtherRules {}
 
     @Nested
     @DisplayName("a record of random operations")
-    class Histories extends LocalHistoryRules {
-        Histories() {
-            super(EngineTck.this);
-        }
-    }
+    class Histories extends LocalHistoryRules {}
 }

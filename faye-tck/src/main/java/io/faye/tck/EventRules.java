@@ -14,10 +14,6 @@ abstract class EventRules extends Topic {
 
     private final Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
 
-    EventRules(Kit kit) {
-        super(kit);
-    }
-
     /** Looks, at the moment when the stage completes, whether the event was heard. */
     private <T> CompletableFuture<T> watch(CompletableFuture<T> stage, Kind kind, Client client) {
         int before = log.count(kind, client);

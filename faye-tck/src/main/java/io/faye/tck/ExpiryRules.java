@@ -2,6 +2,7 @@ package io.faye.tck;
 
 import io.faye.tck.Heard.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,11 +15,9 @@ abstract class ExpiryRules extends Topic {
     /** Of a machine that is busy with other things, where time is not turned by hand. */
     private static final Duration DELAY = Duration.ofSeconds(1);
 
-    private Duration timeout = Duration.ZERO;
+    private static final int MOMENTS = 20;
 
-    ExpiryRules(Kit kit) {
-        super(kit);
-    }
+    private Duration timeout = Duration.ZERO;
 
     @Override
     @BeforeEach
@@ -88,6 +87,24 @@ abstract class ExpiryRules extends Topic {
         expectExpiry(dave, begun, done);
         Check.equal("attach after the end", Optional.empty(), dave.attach());
         Check.equal("ping after the end", false, dave.ping());
+    }
+
+    @EngineRule({"EXP-1", "EXP-2"})
+    @DisplayName("end neither early nor late, at whatever moment between two seconds they were pinged")
+    void endInTime() {
+        RandomValues values = new RandomValues();
+        List<Duration> begun = new ArrayList<>();
+        List<Duration> done = new ArrayList<>();
+        List<Client> clients = service.clients(MOMENTS);
+        for (Client client : clients) {
+            service.time().pass(timeout.multipliedBy(1 + values.below(100)).dividedBy(5_000));
+            begun.add(now());
+            Check.that(client.ping(), client + " had ended before it was pinged");
+            done.add(now());
+        }
+        for (int i = 0; i < MOMENTS; i++) {
+            expectExpiry(clients.get(i), begun.get(i), done.get(i));
+        }
     }
 
     @EngineRule({"EXP-1", "EXP-2"})

@@ -18,25 +18,13 @@ public abstract class FaultyBackendTck extends Kit {
 
     @Nested
     @DisplayName("while the backend is away")
-    class Away extends AwayRules {
-        Away() {
-            super(FaultyBackendTck.this);
-        }
-    }
+    class Away extends AwayRules {}
 
     @Nested
     @DisplayName("when the backend is back")
-    class Back extends BackRules {
-        Back() {
-            super(FaultyBackendTck.this);
-        }
-    }
+    class Back extends BackRules {}
 
     @Nested
     @DisplayName("an engine whose backend is away")
-    class Health extends FaultyHealthRules {
-        Health() {
-            super(FaultyBackendTck.this);
-        }
-    }
+    class Health extends FaultyHealthRules {}
 }

@@ -10,10 +10,6 @@ abstract class FaultyHealthRules extends FaultyTopic {
     /** What a busy machine may add to a time limit. */
     private static final Duration SLACK = Duration.ofSeconds(3);
 
-    FaultyHealthRules(FaultyBackendTck kit) {
-        super(kit);
-    }
-
     private void expectHealthy() {
         service.patience().get("health of an engine that works", host.calls().health());
     }

@@ -10,17 +10,15 @@ abstract class FaultyTopic extends Topic {
     private static final long RECOVERY_NANOS = 30_000_000_000L;
     private static final long LOOK_NANOS = 50_000_000L;
 
-    private final FaultyBackendTck kit;
     private Runnable mend = () -> {};
-
-    FaultyTopic(FaultyBackendTck kit) {
-        super(kit);
-        this.kit = kit;
-    }
 
     @Override
     void checkThatItApplies() {
         applies(capabilities().isDurable(), "the engine's capabilities say that nothing outlives its process");
+    }
+
+    private Backend backend() {
+        return ((FaultyBackendTck) kit()).backend();
     }
 
     @AfterEach
@@ -37,24 +35,24 @@ abstract class FaultyTopic extends Topic {
     void breaks(Fault fault) {
         mend = () -> mends(fault);
         if (fault == Fault.STOPPED) {
-            kit.backend().stop();
+            backend().stop();
         } else {
-            kit.backend().pause();
+            backend().pause();
         }
     }
 
     void mends(Fault fault) {
         mend = () -> {};
         if (fault == Fault.STOPPED) {
-            kit.backend().start();
+            backend().start();
         } else {
-            kit.backend().resume();
+            backend().resume();
         }
     }
 
     /** {@return whether the backend takes no writes from now on; not every one can do that} */
     boolean refusesWrites() {
-        boolean refuses = kit.backend().refuseWrites();
+        boolean refuses = backend().refuseWrites();
         if (refuses) {
             mend = this::takesWrites;
         }
@@ -63,7 +61,7 @@ abstract class FaultyTopic extends Topic {
 
     void takesWrites() {
         mend = () -> {};
-        kit.backend().acceptWrites();
+        backend().acceptWrites();
     }
 
     /** Waits until the engine does something again, as often as it takes. */

@@ -4,10 +4,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class HealthRules extends Topic {
 
-    HealthRules(Kit kit) {
-        super(kit);
-    }
-
     private void expectHealthy(String when) {
         service.patience().get("health " + when, host.calls().health());
     }

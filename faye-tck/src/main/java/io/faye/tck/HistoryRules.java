@@ -22,21 +22,17 @@ import org.slf4j.LoggerFactory;
  */
 @Tag("history")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class HistoryRules {
+abstract class HistoryRules extends KitPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryRules.class);
     private static final int OPERATIONS = 50_000;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private final Kit kit;
-    private final int processes;
     private boolean begun;
     private @Nullable Outcome outcome;
 
-    HistoryRules(Kit kit, int processes) {
-        this.kit = kit;
-        this.processes = processes;
-    }
+    /** {@return how many processes there are} */
+    abstract int processes();
 
     /** Once for all tests, as a part of the first: so it has that one's bounds. */
     @BeforeEach
@@ -50,10 +46,10 @@ abstract class HistoryRules {
 
     private Outcome run() {
         long seed = Long.getLong("faye.tck.seed", ThreadLocalRandom.current().nextInt());
-        Service service = kit.open(kit.settings().expiring(capabilities()));
+        Service service = kit().open(kit().settings().expiring(capabilities()));
         History history = new History(service.time()::now, service.settings().timeout());
         record(service.host(), history);
-        for (int i = 1; i < processes; i++) {
+        for (int i = 1; i < processes(); i++) {
             record(service.start(), history);
         }
         Outcome made = history.run(setting(seed, service));
@@ -70,7 +66,7 @@ abstract class HistoryRules {
     void checkThatItApplies() {}
 
     final EngineCapabilities capabilities() {
-        return kit.provider().capabilities();
+        return kit().provider().capabilities();
     }
 
     final Outcome outcome() {

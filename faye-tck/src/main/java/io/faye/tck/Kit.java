@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the kit's classes have in common: the engine, and services of one or several processes that run on it. */
-@ExtendWith({RuleReport.class, Bounds.class})
+@ExtendWith({RuleReport.class, Bounds.class, KitPart.Assembly.class})
 abstract class Kit {
 
     private final List<Service> services = new CopyOnWriteArrayList<>();

@@ -8,10 +8,6 @@ import org.junit.jupiter.api.DisplayName;
 /** Tests that go on at the very moment at which a stage completes that had to wait for a slow listener. */
 abstract class LateRules extends Topic {
 
-    LateRules(Kit kit) {
-        super(kit);
-    }
-
     /** Makes a call for alice wait, and goes on when it is let go. */
     private <T> T afterWaiting(Supplier<CompletableFuture<T>> calls) throws InterruptedException {
         Gate gate = new Gate(service.patience());

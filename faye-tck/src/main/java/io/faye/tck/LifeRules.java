@@ -6,14 +6,11 @@ import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 
 abstract class LifeRules extends Topic {
-
-    LifeRules(Kit kit) {
-        super(kit);
-    }
 
     private void expectFailed(String what, CompletableFuture<?> call) {
         Throwable fault = service.patience().fault(what + " after close", call);
@@ -128,5 +125,25 @@ abstract class LifeRules extends Topic {
         Check.equal("The position of the last", 3L, again.read(0, 10).last());
         again.publish("/a", 4);
         again.receivesExactly(2, 3, 4);
+    }
+
+    @EngineRule({"HND-4", "LIF-1"})
+    @DisplayName("leaves the note of a release, with its position, to the process that is started again")
+    void leavesNotes() {
+        applies(
+                capabilities().isDurable(),
+                "what the engine keeps does not survive its process (EngineCapabilities.isDurable)");
+        alice.subscribe("/a");
+        List.of(1, 2).forEach(i -> service.publish("/a", i));
+        alice.awaits(2);
+        alice.acknowledge(1);
+        service.patience().get("release", host.calls().release(alice.id(), "note"));
+        host.close();
+        Client again = alice.in(service.start());
+        Handle next = again.handle();
+        Check.equal("The note after the restart", Optional.of("note"), next.note());
+        next.awaits(2);
+        Check.equal(
+                "The note at a later attach", Optional.empty(), again.handle().note());
     }
 }

@@ -10,10 +10,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class LimitRules extends Topic {
 
-    LimitRules(Kit kit) {
-        super(kit);
-    }
-
     private void limit(Policy policy) {
         begin(settings -> settings.limited(3, policy));
     }
@@ -65,6 +61,23 @@ abstract class LimitRules extends Topic {
         service.patience()
                 .until("alice can read the newest", () -> alice.read(0, 10).last() == 5);
         expect(alice.read(0, 10), 5, "3", "4", "5");
+    }
+
+    @EngineRule("QUE-3")
+    @DisplayName("drop a message that is too long by itself, and all before it, and go on behind it")
+    void dropTooLong() {
+        int length = Calls.message("/a", 1).toJson().length();
+        begin(settings -> settings.limited(new QueueLimits(100, 3L * length, Policy.DROP_OLDEST)));
+        alice.subscribe("/a");
+        alice.attach();
+        publish(2);
+        Check.equal("What waits", List.of("1", "2"), alice.awaits(2));
+        service.publish("/a", "x".repeat(3 * length));
+        service.patience()
+                .until("nothing waits any more", () -> alice.read(0, 10).isEmpty());
+        service.publish("/a", 4);
+        alice.awaits(1);
+        expect(alice.read(0, 10), 4, "4");
     }
 
     @EngineRule({"QUE-3", "EXP-2"})

@@ -17,10 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class ListenerRules extends Topic {
 
-    ListenerRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule("EVT-3")
     @DisplayName("that is slow delays nobody else")
     void slownessIsPrivate() throws InterruptedException {

@@ -14,10 +14,6 @@ abstract class ListingRules extends Topic {
 
     private static final int MOST_PAGES = 10_000;
 
-    ListingRules(Kit kit) {
-        super(kit);
-    }
-
     private List<ClientId> list(int limit, Consumer<SessionPage> betweenPages) {
         List<ClientId> seen = new ArrayList<>();
         SessionPage.Cursor cursor = SessionPage.Cursor.START;

@@ -5,8 +5,9 @@ import org.junit.jupiter.api.DisplayName;
 /** What a record of random operations in one process says. */
 abstract class LocalHistoryRules extends HistoryRules {
 
-    LocalHistoryRules(Kit kit) {
-        super(kit, 1);
+    @Override
+    int processes() {
+        return 1;
     }
 
     @EngineRule("ATT-1")

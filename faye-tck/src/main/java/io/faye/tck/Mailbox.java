@@ -32,9 +32,7 @@ final class Mailbox {
         client.host()
                 .service()
                 .patience()
-                .until(
-                        client + " received the marker published last (after it received " + taken + ")",
-                        () -> takeUntil(marker, taken, position));
+                .until(client + " received the marker published last", () -> takeUntil(marker, taken, position));
         client.acknowledge(position.last);
         return taken;
     }

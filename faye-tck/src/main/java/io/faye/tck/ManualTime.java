@@ -8,6 +8,10 @@ import java.util.concurrent.ScheduledExecutorService;
 /** A clock that stands still until a test moves it. */
 final class ManualTime implements Time {
 
+    /** Between two seconds. */
+    private static final Instant START =
+            Instant.EPOCH.plus(Duration.ofDays(20_000)).plusMillis(123);
+
     private final ManualScheduler scheduler;
 
     ManualTime(Duration patience) {
@@ -26,7 +30,7 @@ final class ManualTime implements Time {
 
     @Override
     public InstantSource clock() {
-        return () -> Instant.EPOCH.plus(Duration.ofDays(20_000)).plus(now());
+        return () -> START.plus(now());
     }
 
     @Override

@@ -10,10 +10,6 @@ abstract class MemoryRules extends Topic {
     /** So many long messages are more than may be in use. */
     private static final int TOO_MANY = LIMIT / LONG.length();
 
-    MemoryRules(Kit kit) {
-        super(kit);
-    }
-
     private void limit(Policy policy) {
         begin(settings -> settings.limited(10_000, policy).limitedTo(LIMIT));
         alice.attach();

@@ -14,10 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 /** The ways in which a message can come, each with all that is reported then. */
 abstract class MessageEventRules extends Topic {
 
-    MessageEventRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule({"EVT-1", "PUB-3"})
     @DisplayName("that many get, and by several subscriptions: one")
     void manyGet() {

@@ -13,10 +13,6 @@ abstract class MovingRules extends SharedTopic {
     private static final int MANY = 200;
     private static final long NEVER_QUEUED = 1L << 40;
 
-    MovingRules(Kit kit) {
-        super(kit);
-    }
-
     private void publish(int first, int last) {
         for (int i = first; i <= last; i++) {
             service.publish(hosts().get(i % 3), "/a", i);

@@ -7,10 +7,6 @@ abstract class NoteRules extends Topic {
 
     private static final String LONGEST = "ä\n\"'\\ \uD83D\uDE00 ".repeat(125).substring(0, 1_000);
 
-    NoteRules(Kit kit) {
-        super(kit);
-    }
-
     @Override
     void begun() {
         alice.subscribe("/a");

@@ -1,11 +1,13 @@
 package io.faye.tck;
 
 import io.faye.engine.Change;
+import io.faye.engine.QueueLimits.Policy;
 import io.faye.engine.SessionPage;
 import io.faye.protocol.ClientId;
 import io.faye.tck.Heard.Kind;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +18,6 @@ import org.junit.jupiter.api.DisplayName;
 abstract class OneServiceRules extends SharedTopic {
 
     private static final Duration ELSEWHERE = Duration.ofSeconds(1);
-
-    OneServiceRules(Kit kit) {
-        super(kit);
-    }
 
     @EngineRule("CLI-1")
     @DisplayName("knows a session everywhere once its handshake was reported")
@@ -168,6 +166,44 @@ abstract class OneServiceRules extends SharedTopic {
         service.patience().until("the end is reported", () -> log.count(Kind.DISCONNECT, bob) > 0);
         hosts().forEach(this::settle);
         Check.equal("how often bob's end was reported", 1, log.count(Kind.DISCONNECT, bob));
+    }
+
+    @EngineRule({"EXP-1", "EXP-2", "DIS-3"})
+    @DisplayName("ends a session that is not pinged also when the process that began first has closed")
+    void expiresWithoutTheFirst() {
+        begin(settings -> settings.expiring(capabilities()));
+        alice.subscribe("/a");
+        alice.attach();
+        bob.in(second).attach();
+        host.close();
+        service.time().pass(service.settings().timeout().multipliedBy(3).plusSeconds(1));
+        for (Client client : List.of(alice, bob)) {
+            service.patience()
+                    .until("the end of " + client + " is reported", () -> log.count(Kind.DISCONNECT, client) > 0);
+        }
+        settle(second, third);
+        settle(third, second);
+        for (Client client : List.of(alice, bob)) {
+            Check.equal("How often the end of " + client + " was reported", 1, log.count(Kind.DISCONNECT, client));
+        }
+    }
+
+    @EngineRule({"QUE-3", "DIS-2"})
+    @DisplayName("has room in a queue for as many messages as were acknowledged, in whichever process")
+    void makesRoomElsewhere() {
+        begin(settings -> settings.limited(3, Policy.END_SESSION));
+        alice.subscribe("/a");
+        long position = 0;
+        for (int round = 0; round < 6; round++) {
+            Client here = alice.in(hosts().get(round % 3));
+            here.attach();
+            List.of(1, 2, 3).forEach(i -> service.publish(third, "/a", i));
+            Check.equal("What waits in round " + round, Client.json(1, 2, 3), here.awaits(3));
+            position += 3;
+            alice.in(hosts().get((round + 1) % 3)).attach();
+            alice.in(hosts().get((round + 1) % 3)).acknowledge(position);
+        }
+        Check.that(alice.in(second).exists(), "A queue of which everything was acknowledged has ended its session");
     }
 
     @EngineRule("LIF-1")

@@ -15,10 +15,6 @@ abstract class OrderRules extends Topic {
     private static final int PUBLISHERS = 3;
     private static final int WINDOW = 50;
 
-    OrderRules(Kit kit) {
-        super(kit);
-    }
-
     private Client reader(String name, String pattern) {
         Client reader = service.client(name);
         reader.subscribe(pattern);

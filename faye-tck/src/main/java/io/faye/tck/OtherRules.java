@@ -10,13 +10,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Names the rules that this kit does not check, each with the reason, so that a report has all of them. */
-abstract class OtherRules {
-
-    private final Kit kit;
-
-    OtherRules(Kit kit) {
-        this.kit = kit;
-    }
+abstract class OtherRules extends KitPart {
 
     @TestFactory
     @DisplayName("are not checked here")
@@ -32,7 +26,7 @@ abstract class OtherRules {
     }
 
     private String reason(Rule rule) {
-        EngineCapabilities capabilities = kit.provider().capabilities();
+        EngineCapabilities capabilities = kit().provider().capabilities();
         boolean several = rule.kit().equals("DistributedEngineTck");
         if (several ? !capabilities.isShared() : !capabilities.isShared() && !capabilities.isDurable()) {
             return "Not applicable: the engine "

@@ -8,6 +8,9 @@ import io.faye.engine.Batch;
 import io.faye.engine.Change;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +20,6 @@ import org.junit.jupiter.api.DisplayName;
 
 /** Two calls for one session, one after another, neither of which is awaited before the other is made. */
 abstract class PairRules extends Topic {
-
-    PairRules(Kit kit) {
-        super(kit);
-    }
 
     private <T> T get(String what, CompletableFuture<T> stage) {
         return service.patience().get(what, stage);
@@ -128,5 +127,57 @@ abstract class PairRules extends Topic {
             Check.equal("What the superseded attachment reads", List.of(), Client.data(first.read(0)));
             second.acknowledge(round + 1);
         }
+    }
+
+    @EngineRule("ORD-1")
+    @DisplayName("any of all: each is answered, and leaves behind, what it does if both are awaited")
+    void allPairs() {
+        List<Pair> pairs = new ArrayList<>();
+        for (Step first : Step.values()) {
+            for (Step second : Step.values()) {
+                pairs.add(new Pair(first, second));
+            }
+        }
+        Collections.shuffle(pairs);
+        Duration longest = service.settings().operationTimeout().multipliedBy(2);
+        for (int i : new Rounds(pairs.size(), longest)) {
+            Pair pair = pairs.get(i);
+            Client dave = prepared("dave" + i);
+            Client erin = prepared("erin" + i);
+            List<String> awaited = new ArrayList<>();
+            for (Step step : List.of(pair.first(), pair.second())) {
+                awaited.add(get(step + ", awaited", step.of(erin)));
+            }
+            CompletableFuture<String> first = pair.first().of(dave);
+            CompletableFuture<String> second = pair.second().of(dave);
+            List<String> answers = List.of(get(pair.first() + ", not awaited", first), get(pair.second() + "", second));
+            if (!pair.endsDuringAttach()) {
+                Check.equal("The answers to " + pair.first() + ", then " + pair.second(), awaited, answers);
+            }
+            Check.equal(
+                    "What is left after " + pair.first() + ", then " + pair.second(),
+                    Step.state(erin),
+                    Step.state(dave));
+            dave.destroy();
+            erin.destroy();
+        }
+    }
+
+    private record Pair(Step first, Step second) {
+
+        /** {@return whether the session may be over when attach is answered, which may say so then} */
+        boolean endsDuringAttach() {
+            return first == Step.ATTACH && second == Step.DESTROY;
+        }
+    }
+
+    /** {@return a session that is attached, with an attribute, a subscription, and a message that it can acknowledge} */
+    private Client prepared(String name) {
+        Client client = service.client(name, Map.of("n", "given"));
+        client.subscribe(Step.own(client));
+        client.attach();
+        client.publish(Step.own(client), "waiting");
+        client.awaits(1);
+        return client;
     }
 }

@@ -21,10 +21,6 @@ abstract class PublishRules extends Topic {
             "{\"b\":1,\"a\":{\"a\":[[],{}]},\"\":\"\"}",
             "\"" + "long ".repeat(20_000) + "\"");
 
-    PublishRules(Kit kit) {
-        super(kit);
-    }
-
     private void publish(Message message) {
         service.patience().get("publish", host.calls().publish(message));
     }

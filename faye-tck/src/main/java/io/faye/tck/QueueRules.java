@@ -8,10 +8,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class QueueRules extends Topic {
 
-    QueueRules(Kit kit) {
-        super(kit);
-    }
-
     /** Publishes numbers for alice, and waits until she can read as many as wait for her then. */
     private void queue(int first, int last, int waiting) {
         alice.attach();

@@ -18,19 +18,27 @@ final class Reading implements AutoCloseable {
     private static final int MOST_BYTES = 1_000;
 
     private final Client client;
+    private final int maxMessages;
+    private final int maxBytes;
     private final Handle handle;
     private final AtomicReference<State> state = new AtomicReference<>(State.ATTACHING);
     private final List<Message> messages = new ArrayList<>();
     private volatile @Nullable Throwable fault;
     private long position;
 
-    private Reading(Client client) {
+    private Reading(Client client, int maxMessages, int maxBytes) {
         this.client = client;
+        this.maxMessages = maxMessages;
+        this.maxBytes = maxBytes;
         this.handle = Handle.of(client.host(), client.id(), this);
     }
 
     static Reading begin(Client client) {
-        Reading reading = new Reading(client);
+        return begin(client, FULL, MOST_BYTES);
+    }
+
+    static Reading begin(Client client, int maxMessages, int maxBytes) {
+        Reading reading = new Reading(client, maxMessages, maxBytes);
         reading.handle.attach();
         reading.handle.attachment();
         reading.state.compareAndSet(State.ATTACHING, State.QUIET);
@@ -55,7 +63,7 @@ final class Reading implements AutoCloseable {
     }
 
     private void read() {
-        CompletableFuture<Batch> batch = handle.reads(position, FULL, MOST_BYTES);
+        CompletableFuture<Batch> batch = handle.reads(position, maxMessages, maxBytes);
         batch.whenCompleteAsync(this::take, client.host().service().threads());
     }
 
@@ -66,7 +74,7 @@ final class Reading implements AutoCloseable {
             return;
         }
         add(batch);
-        boolean full = batch.messages().size() == FULL;
+        boolean full = batch.messages().size() == maxMessages;
         if (state.updateAndGet(now -> now.afterRead(full)) == State.READING) {
             read();
         }

@@ -120,7 +120,16 @@ final class Service implements AutoCloseable {
     }
 
     Client client(Host host, String name, Map<String, String> attributes) {
-        ClientId id = newClientId();
+        return client(host, newClientId(), name, attributes);
+    }
+
+    /** {@return a new session with a certain id, begun in the first process} */
+    Client client(ClientId id, String name, Map<String, String> attributes) {
+        return client(host(), id, name, attributes);
+    }
+
+    private Client client(Host host, ClientId id, String name, Map<String, String> attributes) {
+        names.name(id, name);
         patience.get("createClient", host.calls().createClient(id, attributes));
         return new Client(host, id, name);
     }
@@ -135,7 +144,11 @@ final class Service implements AutoCloseable {
 
     /** {@return somebody with an id of the right form that no session has} */
     Client stranger(String name) {
-        return new Client(host(), newClientId(), name);
+        return stranger(newClientId(), name);
+    }
+
+    Client stranger(ClientId id, String name) {
+        return new Client(host(), id, name);
     }
 
     /** Publishes as the server itself, through the first process. */

@@ -18,10 +18,6 @@ abstract class ServiceLimitRules extends Topic {
     /** One is taken by the marker that shows what a client receives. */
     private static final int SUBSCRIPTIONS = 4;
 
-    ServiceLimitRules(Kit kit) {
-        super(kit);
-    }
-
     private void limitSubscriptions() {
         begin(settings -> settings.limited(settings.limits().withMaxSubscriptions(SUBSCRIPTIONS)));
         alice.receivesNothing();

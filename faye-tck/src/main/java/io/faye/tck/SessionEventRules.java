@@ -14,10 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 /** The ways in which a session can come and go, each with all that is reported then. */
 abstract class SessionEventRules extends Topic {
 
-    SessionEventRules(Kit kit) {
-        super(kit);
-    }
-
     private void expireAll() {
         if (!capabilities().hasOwnClock()) {
             service.time().pass(service.settings().timeout().multipliedBy(3).plusSeconds(1));

@@ -11,10 +11,6 @@ abstract class SharedAttachmentRules extends SharedTopic {
 
     private static final int ROUNDS = 30;
 
-    SharedAttachmentRules(Kit kit) {
-        super(kit);
-    }
-
     @Override
     void begun() {
         super.begun();

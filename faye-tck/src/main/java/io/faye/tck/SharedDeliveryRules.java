@@ -13,10 +13,6 @@ abstract class SharedDeliveryRules extends SharedTopic {
 
     private static final int MANY = 300;
 
-    SharedDeliveryRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule("PUB-1")
     @DisplayName("delivers once, from any process to subscribers in any process")
     void deliversAcross() {

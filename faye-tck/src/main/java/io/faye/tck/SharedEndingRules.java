@@ -16,10 +16,6 @@ abstract class SharedEndingRules extends SharedTopic {
 
     private static final int ROUNDS = 10;
 
-    SharedEndingRules(Kit kit) {
-        super(kit);
-    }
-
     /** In each process the newest listener is told that the session has moved on or ended, and one at the least of the end. */
     private void expectTold(Client client) {
         List<Handle> newest = new ArrayList<>();

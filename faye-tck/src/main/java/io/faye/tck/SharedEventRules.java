@@ -9,10 +9,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class SharedEventRules extends SharedTopic {
 
-    SharedEventRules(Kit kit) {
-        super(kit);
-    }
-
     private void reported(Host where, String... events) {
         List<String> heard = log.events(where.number()).stream()
                 .filter(line -> !line.endsWith(MARKER))

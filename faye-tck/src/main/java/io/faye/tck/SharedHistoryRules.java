@@ -6,12 +6,12 @@ import org.junit.jupiter.api.DisplayName;
 /** What a record of random operations in three processes says. */
 abstract class SharedHistoryRules extends HistoryRules {
 
-    private static final int PROCESSES = 3;
     /** What one process shows as well. */
     private static final List<String> OTHERS = List.of("PUB-4", "PUB-5", "QUE-1", "THR-1");
 
-    SharedHistoryRules(Kit kit) {
-        super(kit, PROCESSES);
+    @Override
+    int processes() {
+        return 3;
     }
 
     @Override

@@ -14,10 +14,6 @@ abstract class SharedLimitRules extends SharedTopic {
 
     private static final int SUBSCRIPTIONS = 3;
 
-    SharedLimitRules(Kit kit) {
-        super(kit);
-    }
-
     private void limitSubscriptions() {
         begin(settings -> settings.limited(settings.limits().withMaxSubscriptions(SUBSCRIPTIONS)));
     }

@@ -13,10 +13,6 @@ abstract class SharedTopic extends Topic {
     Host second;
     Host third;
 
-    SharedTopic(Kit kit) {
-        super(kit);
-    }
-
     @Override
     void checkThatItApplies() {
         applies(capabilities().isShared(), "the engine's capabilities say that it is not shared between processes");
@@ -47,9 +43,13 @@ abstract class SharedTopic extends Topic {
 
     /** Waits until whatever was told before has surely come: what another process does later has. */
     void settle(Host where) {
+        settle(where, hosts().get(where.number() % hosts().size()));
+    }
+
+    void settle(Host where, Host other) {
         Client marker = service.client(where, MARKER, Map.of());
         marker.attach();
-        marker.in(hosts().get(where.number() % hosts().size())).destroy();
+        marker.in(other).destroy();
         awaitsTold(Kind.ENDED, marker, where);
     }
 }

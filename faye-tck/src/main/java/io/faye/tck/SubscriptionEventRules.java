@@ -19,10 +19,6 @@ abstract class SubscriptionEventRules extends Topic {
 
     private static final int MOST_SUBSCRIPTIONS = 10_000;
 
-    SubscriptionEventRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule({"EVT-1", "SUB-1"})
     @DisplayName("that is asked for: its begin, once, and again after its end")
     void askedFor() {

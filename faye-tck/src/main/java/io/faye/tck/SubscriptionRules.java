@@ -19,10 +19,6 @@ abstract class SubscriptionRules extends Topic {
     /** More than anybody makes until another thread's call has ended the session. */
     private static final int MOST_SUBSCRIPTIONS = 100_000;
 
-    SubscriptionRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule("SUB-1")
     @DisplayName("are reported when they begin and end, not when they are repeated")
     void reportsChanges() {

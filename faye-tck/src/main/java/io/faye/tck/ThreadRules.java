@@ -1,9 +1,11 @@
 package io.faye.tck;
 
 import io.faye.engine.QueueLimits.Policy;
+import io.faye.engine.SessionPage;
 import io.faye.tck.Heard.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -15,10 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 abstract class ThreadRules extends Topic {
 
     private static final int THREADS = 4;
-
-    ThreadRules(Kit kit) {
-        super(kit);
-    }
 
     @EngineRule({"THR-1", "EVT-2", "SUB-1", "SUB-3"})
     @DisplayName("tells a correct story of each session, whatever happens at once")
@@ -92,6 +90,22 @@ abstract class ThreadRules extends Topic {
         detour.expectNothingHeld();
     }
 
+    @EngineRule({"THR-1", "EXP-2"})
+    @DisplayName("holds no lock while sessions expire")
+    void holdsNoLockDuringExpiry() {
+        begin(settings -> settings.expiring(capabilities()));
+        // Not alice, whom that would ping.
+        Detour detour = new Detour(service, bob);
+        alice.subscribe("/a");
+        alice.attach();
+        detour.onCallsOf(host);
+        if (!capabilities().hasOwnClock()) {
+            service.time().pass(service.settings().timeout().multipliedBy(3).plusSeconds(1));
+        }
+        service.patience().until("alice's end is reported", () -> log.count(Kind.DISCONNECT, alice) == 1);
+        detour.expectNothingHeld();
+    }
+
     @EngineRule({"THR-1", "QUE-2"})
     @DisplayName("holds no lock while a read wakes the host again")
     void holdsNoLockDuringReads() {
@@ -122,13 +136,24 @@ abstract class ThreadRules extends Topic {
     }
 
     private List<CompletableFuture<?>> callsFor(Client dave) {
+        Calls calls = host.calls();
         return List.of(
-                host.calls().subscribe(dave.id(), "/a"),
-                host.calls().publish(dave.id(), "/a", 1),
-                host.calls().attach(dave.id()),
-                host.calls().read(dave.id(), 0, 10, Client.ALL),
-                host.calls().unsubscribe(dave.id(), "/a"),
-                host.calls().destroyClient(dave.id()));
+                calls.createClient(service.newClientId(), Map.of()),
+                calls.subscribe(dave.id(), "/a"),
+                calls.publish(dave.id(), "/a", 1),
+                calls.attach(dave.id()),
+                calls.read(dave.id(), 0, 10, Client.ALL),
+                calls.acknowledge(dave.id(), 1),
+                calls.ping(dave.id()),
+                calls.setAttribute(dave.id(), "n", "v"),
+                calls.setAttributeIfAbsent(dave.id(), "n", "w"),
+                calls.removeAttribute(dave.id(), "n"),
+                calls.attributes(dave.id()),
+                calls.clients(SessionPage.Cursor.START, 10),
+                calls.health(),
+                calls.unsubscribe(dave.id(), "/a"),
+                calls.release(dave.id()),
+                calls.destroyClient(dave.id()));
     }
 
     @EngineRule("THR-1")

@@ -6,19 +6,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Tests about one part of the contract, on a service where alice, bob and carol have begun their sessions. */
-abstract class Topic {
+abstract class Topic extends KitPart {
 
-    private final Kit kit;
     Service service;
     Host host;
     Log log;
     Client alice;
     Client bob;
     Client carol;
-
-    Topic(Kit kit) {
-        this.kit = kit;
-    }
 
     @BeforeEach
     void begin() {
@@ -28,7 +23,7 @@ abstract class Topic {
     /** Begins again, with other settings. */
     final void begin(UnaryOperator<Settings> changed) {
         checkThatItApplies();
-        service = kit.open(changed.apply(kit.settings()));
+        service = kit().open(changed.apply(kit().settings()));
         host = service.host();
         log = service.log();
         alice = service.client("alice");
@@ -50,7 +45,7 @@ abstract class Topic {
     }
 
     EngineCapabilities capabilities() {
-        return kit.provider().capabilities();
+        return kit().provider().capabilities();
     }
 
     /** Reports the test as not applicable otherwise. */

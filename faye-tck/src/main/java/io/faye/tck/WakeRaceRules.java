@@ -10,10 +10,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class WakeRaceRules extends Topic {
 
-    WakeRaceRules(Kit kit) {
-        super(kit);
-    }
-
     @EngineRule("QUE-2")
     @DisplayName("comes for messages that are published because of a wake-up")
     void duringWakeUps() {

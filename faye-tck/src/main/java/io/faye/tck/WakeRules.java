@@ -11,10 +11,6 @@ import org.junit.jupiter.api.DisplayName;
 
 abstract class WakeRules extends Topic {
 
-    WakeRules(Kit kit) {
-        super(kit);
-    }
-
     private void attach() {
         alice.subscribe("/a");
         alice.attach();

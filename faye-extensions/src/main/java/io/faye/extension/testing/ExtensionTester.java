@@ -5,9 +5,11 @@ import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.extension.Verdict;
+import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -63,6 +65,16 @@ public final class ExtensionTester implements AutoCloseable {
     /** {@return the sessions that exchanges were made up with, and what has become of them} */
     public Sessions sessions() {
         return sessions;
+    }
+
+    /**
+     * {@return the messages that were delivered to a session alone, in order} See {@link
+     * io.faye.extension.Session#deliver(Message)}.
+     *
+     * @param client the session
+     */
+    public List<Message> delivered(ClientId client) {
+        return sessions.delivered(client);
     }
 
     /**

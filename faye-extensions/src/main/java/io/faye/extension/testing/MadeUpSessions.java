@@ -1,47 +1,82 @@
 package io.faye.extension.testing;
 
+import io.faye.extension.Session;
+import io.faye.extension.Session.Outcome;
 import io.faye.extension.Sessions;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions that are nothing but their attributes, in the order of their ids. */
+/** Sessions that are nothing but what was done with them, in the order of their ids. */
 final class MadeUpSessions implements Sessions {
 
-    private final TreeMap<String, Map<String, String>> sessions = new TreeMap<>();
+    private final TreeMap<String, State> sessions = new TreeMap<>();
     private final Map<ClientId, CompletableFuture<Void>> ends = new HashMap<>();
 
+    /** What a session has. */
+    record State(Map<String, String> attributes, Set<ChannelPattern> subscriptions, List<Message> delivered) {
+
+        State() {
+            this(new HashMap<>(), new HashSet<>(), new ArrayList<>());
+        }
+    }
+
+    /** Changes a session. */
+    @FunctionalInterface
+    interface Operation {
+        Outcome on(State session);
+    }
+
     synchronized void begin(ClientId client, Map<String, String> attributes) {
-        sessions.computeIfAbsent(client.toString(), id -> new HashMap<>()).putAll(attributes);
+        sessions.computeIfAbsent(client.toString(), id -> new State())
+                .attributes()
+                .putAll(attributes);
+    }
+
+    /** {@return what came of an operation, empty if there is no such session} */
+    synchronized Optional<Outcome> change(ClientId client, Operation operation) {
+        return Optional.ofNullable(sessions.get(client.toString())).map(operation::on);
+    }
+
+    /** {@return what was delivered to a session alone, none if there is no such session} */
+    synchronized List<Message> delivered(ClientId client) {
+        State session = sessions.get(client.toString());
+        return session == null ? List.of() : List.copyOf(session.delivered());
+    }
+
+    @Override
+    public Session session(ClientId client) {
+        return new MadeUpSession(client, this);
     }
 
     @Override
     public synchronized CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
         return CompletableFuture.completedFuture(
-                Optional.ofNullable(sessions.get(client.toString())).map(Map::copyOf));
+                Optional.ofNullable(sessions.get(client.toString())).map(session -> Map.copyOf(session.attributes())));
     }
 
     @Override
-    public synchronized CompletionStage<Boolean> setAttribute(ClientId client, String name, @Nullable String value) {
-        Map<String, String> attributes = sessions.get(client.toString());
-        if (attributes != null && value != null) {
-            attributes.put(name, value);
-        } else if (attributes != null) {
-            attributes.remove(name);
-        }
-        return CompletableFuture.completedFuture(attributes != null);
+    public CompletionStage<Boolean> setAttribute(ClientId client, String name, @Nullable String value) {
+        Session session = session(client);
+        return (value == null ? session.removeAttribute(name) : session.setAttribute(name, value))
+                .thenApply(outcome -> outcome != Outcome.ENDED);
     }
 
     @Override
-    public synchronized CompletionStage<Boolean> setAttributeIfAbsent(ClientId client, String name, String value) {
-        Map<String, String> attributes = sessions.get(client.toString());
-        return CompletableFuture.completedFuture(attributes != null && attributes.putIfAbsent(name, value) == null);
+    public CompletionStage<Boolean> setAttributeIfAbsent(ClientId client, String name, String value) {
+        return session(client).setAttributeIfAbsent(name, value).thenApply(outcome -> outcome == Outcome.DONE);
     }
 
     @Override
@@ -70,13 +105,16 @@ final class MadeUpSessions implements Sessions {
     @Override
     public synchronized CompletionStage<Page> list(@Nullable String cursor, int limit) {
         Map<ClientId, Map<String, String>> page = new HashMap<>();
-        Iterator<String> rest = (cursor == null ? sessions : sessions.tailMap(cursor, false))
-                .keySet()
+        Iterator<Map.Entry<String, State>> rest = (cursor == null ? sessions : sessions.tailMap(cursor, false))
+                .entrySet()
                 .iterator();
         String last = "";
         while (rest.hasNext() && page.size() < limit) {
-            last = rest.next();
-            page.put(ClientId.parse(last).orElseThrow(), Map.copyOf(sessions.getOrDefault(last, Map.of())));
+            Map.Entry<String, State> next = rest.next();
+            last = next.getKey();
+            page.put(
+                    ClientId.parse(last).orElseThrow(),
+                    Map.copyOf(next.getValue().attributes()));
         }
         return CompletableFuture.completedFuture(new Page(page, rest.hasNext() ? last : null));
     }

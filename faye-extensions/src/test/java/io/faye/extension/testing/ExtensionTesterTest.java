@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
+import io.faye.extension.Session;
+import io.faye.extension.Session.Outcome;
 import io.faye.extension.Sessions;
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
@@ -150,6 +153,42 @@ class ExtensionTesterTest {
             all.addAll(page.clients().keySet());
         }
         return all;
+    }
+
+    /** Greets whoever sends a message. */
+    private static final class Greeting implements Extension {
+
+        @Override
+        public Verdict incoming(Message message, Exchange exchange) {
+            exchange.client()
+                    .ifPresent(client -> exchange.sessions().session(client).deliver("/greetings", "Hello"));
+            return Verdict.pass(message);
+        }
+    }
+
+    @Test
+    @DisplayName("shows what was delivered to a session alone, and what was done with a handle for it")
+    void showsDeliveries() {
+        ClientId ada = ClientId.random(new Random(1));
+        ClientId bob = ClientId.random(new Random(2));
+        try (ExtensionTester tester = ExtensionTester.of(new Greeting())) {
+            tester.incoming(MESSAGE, tester.exchange().client(ada).build());
+            tester.exchange().client(bob).build();
+            assertThat(tester.delivered(ada))
+                    .singleElement()
+                    .hasToString("{\"channel\":\"/greetings\",\"data\":\"Hello\"}");
+            assertThat(tester.delivered(bob)).isEmpty();
+
+            Session session = tester.sessions().session(bob);
+            assertThat(session.setAttribute("a", "b")).isCompletedWithValue(Outcome.DONE);
+            assertThat(session.setAttribute("a", "b")).isCompletedWithValue(Outcome.UNCHANGED);
+            assertThat(session.removeAttribute("a")).isCompletedWithValue(Outcome.DONE);
+            assertThat(session.subscribe(ChannelPattern.of("/a"))).isCompletedWithValue(Outcome.DONE);
+            assertThat(session.unsubscribe(ChannelPattern.of("/a"))).isCompletedWithValue(Outcome.DONE);
+            assertThat(session.disconnect()).isCompletedWithValue(Outcome.DONE);
+            assertThat(session.deliver("/a", 1)).isCompletedWithValue(Outcome.ENDED);
+            assertThat(session.ended()).isCompleted();
+        }
     }
 
     @Test

@@ -78,7 +78,9 @@ public final class ClientSession {
         return new HeldConnect(
                 connect,
                 waits ? connect.patience() : Duration.ZERO,
-                waits ? context.advices().ordinary() : context.advices().eventSource());
+                waits
+                        ? context.advices().ordinary(connect.interval())
+                        : context.advices().eventSource(connect.interval()));
     }
 
     /** An event stream has attached the session. Its client would not have opened it without the last poll's answer. */

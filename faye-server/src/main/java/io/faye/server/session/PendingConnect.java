@@ -22,6 +22,9 @@ public interface PendingConnect {
     /** {@return how long the client wants to wait, at most the server's own time} */
     Duration patience();
 
+    /** {@return how long the client pauses after the answer, zero if it does not} */
+    Duration interval();
+
     /** {@return whether the client's messages flow over an event stream, so that the connect is not held} */
     boolean isEventSource();
 

@@ -2,9 +2,12 @@ package io.faye.server.session;
 
 import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
+import io.faye.engine.SessionChannel;
 import io.faye.extension.Request;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.Message;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -91,16 +94,17 @@ final class QueueReader implements Runnable {
     }
 
     private void filter(Batch batch, Request request, Delivery delivery) {
-        if (batch.isEmpty() || context.filter().passesAll()) {
+        List<Message> messages = SessionChannel.received(client, batch.messages());
+        if (messages.isEmpty() || context.filter().passesAll()) {
             reading = false;
-            delivery.take(batch, batch.messages());
+            delivery.take(batch, messages);
             return;
         }
         context.filter()
                 .filter(
                         client,
                         request,
-                        batch.messages(),
+                        messages,
                         (passed, fault) -> session.execute(() -> {
                             if (passed == null) {
                                 failed(fault);

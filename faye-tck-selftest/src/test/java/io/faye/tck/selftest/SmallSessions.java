@@ -10,6 +10,7 @@ import io.faye.engine.support.Expiry;
 import io.faye.engine.support.Inbox;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -150,6 +151,7 @@ abstract class SmallSessions extends SmallTurns {
         return change(work -> {
             Map<ClientId, Map<String, String>> page = new LinkedHashMap<>();
             sessions.values().stream()
+                    .sorted(Comparator.comparing(session -> session.id.toString()))
                     .filter(session -> cursor.isStart() || session.id.toString().compareTo(cursor.value()) > 0)
                     .limit(limit)
                     .forEach(session -> page.put(session.id, Map.copyOf(session.attributes)));

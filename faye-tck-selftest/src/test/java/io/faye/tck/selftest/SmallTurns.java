@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** How a {@link SmallEngine} works: one lock for everything, never held while the host is called. */
 abstract class SmallTurns implements Subject {
 
-    final NavigableMap<ClientId, SmallSession> sessions = new TreeMap<>(Comparator.comparing(ClientId::toString));
+    final NavigableMap<ClientId, SmallSession> sessions = new TreeMap<>(Comparator.comparing(this::key));
 
     EngineContext host;
     private volatile boolean closed;
+
+    /** {@return by what a session is found} */
+    String key(ClientId client) {
+        return client.toString();
+    }
 
     @Override
     public void open(EngineContext lent) {

@@ -6,9 +6,11 @@ import io.faye.engine.SessionPage;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.ForwardingAttachment;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +53,100 @@ final class WrongAttributes {
         @Override
         public CompletionStage<Change> removeAttribute(ClientId client, String name) {
             return super.setAttribute(client, name, "");
+        }
+    }
+
+    /** Changes the text of attributes, as stores and libraries like to do. */
+    abstract static class Changed extends WrongEngine {
+        abstract String name(String name);
+
+        abstract String value(String value);
+
+        @Override
+        public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+            Map<String, String> changed = new HashMap<>();
+            attributes.forEach((name, value) -> changed.put(name(name), value(value)));
+            return super.createClient(client, changed);
+        }
+
+        @Override
+        public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
+            return super.setAttribute(client, name(name), value(value));
+        }
+
+        @Override
+        public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+            return super.setAttributeIfAbsent(client, name(name), value(value));
+        }
+
+        @Override
+        public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+            return super.removeAttribute(client, name(name));
+        }
+    }
+
+    /** Removes blanks around values. */
+    @Breaks("ATT-1")
+    static final class TrimsValues extends Changed {
+        @Override
+        String name(String name) {
+            return name;
+        }
+
+        @Override
+        String value(String value) {
+            return value.strip();
+        }
+    }
+
+    /** Keeps attributes as lines of {@code name=value}. */
+    @Breaks("ATT-1")
+    static final class SplitsAtEquals extends Changed {
+        @Override
+        String name(String name) {
+            return name.contains("=") ? name.substring(0, name.indexOf('=')) : name;
+        }
+
+        @Override
+        String value(String value) {
+            return value;
+        }
+    }
+
+    /** Composes the letters of names and their accents. */
+    @Breaks("ATT-1")
+    static final class ComposesNames extends Changed {
+        @Override
+        String name(String name) {
+            return Normalizer.normalize(name, Normalizer.Form.NFC);
+        }
+
+        @Override
+        String value(String value) {
+            return value;
+        }
+    }
+
+    /** Leaves out empty values when a session begins. */
+    @Breaks("ATT-1")
+    static final class BeginsWithoutEmptyOnes extends WrongEngine {
+        @Override
+        public CompletionStage<Void> createClient(ClientId client, Map<String, String> attributes) {
+            Map<String, String> present = new HashMap<>(attributes);
+            present.values().removeIf(String::isEmpty);
+            return super.createClient(client, present);
+        }
+    }
+
+    /** Does not remove the last attribute of a session. */
+    @Breaks("ATT-1")
+    static final class KeepsTheLast extends WrongEngine {
+        @Override
+        public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+            return right.attributes(client)
+                    .thenCompose(found -> found.orElse(Map.of()).keySet().equals(Set.of(name))
+                            ? CompletableFuture.completedFuture(Change.CHANGED)
+                            : super.removeAttribute(client, name));
         }
     }
 

@@ -14,6 +14,7 @@ final class WrongEngines {
 
     private static final List<Class<?>> TOPICS = List.of(
             WrongClients.class,
+            WrongIds.class,
             WrongAttributes.class,
             WrongPages.class,
             WrongLimits.class,
@@ -25,7 +26,10 @@ final class WrongEngines {
             WrongOrder.class,
             WrongPublishing.class,
             WrongMessages.class,
+            WrongNames.class,
+            WrongSizes.class,
             WrongQueues.class,
+            WrongModels.class,
             WrongWakeUps.class,
             WrongExpiry.class,
             WrongThreads.class,

@@ -8,6 +8,8 @@ import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.ForwardingContext;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,34 @@ final class WrongExpiry {
     static final class EndsLate extends Timed {
         EndsLate() {
             super(140);
+        }
+    }
+
+    /** Counts the timeout in seconds. */
+    @Breaks("EXP-1")
+    static final class CountsWholeSeconds extends WrongEngine {
+        @Override
+        EngineContext lend(EngineContext lent) {
+            return new ForwardingContext(lent) {
+                @Override
+                public Duration timeout() {
+                    return super.timeout().truncatedTo(ChronoUnit.SECONDS);
+                }
+            };
+        }
+    }
+
+    /** Has a clock that shows whole seconds. */
+    @Breaks("EXP-1")
+    static final class ReadsWholeSeconds extends WrongEngine {
+        @Override
+        EngineContext lend(EngineContext lent) {
+            return new ForwardingContext(lent) {
+                @Override
+                public InstantSource clock() {
+                    return () -> super.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+                }
+            };
         }
     }
 

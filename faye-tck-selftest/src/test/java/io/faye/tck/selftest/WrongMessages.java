@@ -3,6 +3,8 @@ package io.faye.tck.selftest;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
+import java.text.Normalizer;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -39,6 +41,64 @@ final class WrongMessages {
         @Override
         public CompletionStage<Boolean> publish(Message message) {
             return super.publish(withData(message, json -> json.replaceAll("[^\\x{0}-\\x{FFFF}]", "?")));
+        }
+    }
+
+    /** Sorts the members of objects. */
+    @Breaks("PUB-5")
+    static final class SortsMembers extends WrongEngine {
+        @Override
+        public CompletionStage<Boolean> publish(Message message) {
+            return super.publish(message.data()
+                    .filter(data -> data.kind() == Json.Kind.OBJECT)
+                    .map(data -> message.with("data", Json.of(new TreeMap<>(data.fields()))))
+                    .orElse(message));
+        }
+    }
+
+    /** Composes letters and their accents. */
+    @Breaks("PUB-5")
+    static final class ComposesText extends WrongEngine {
+        @Override
+        public CompletionStage<Boolean> publish(Message message) {
+            return super.publish(withData(message, json -> Normalizer.normalize(json, Normalizer.Form.NFC)));
+        }
+    }
+
+    /** Replaces halves of characters. */
+    @Breaks("PUB-5")
+    static final class ReplacesLoneSurrogates extends WrongEngine {
+        private static final Pattern LONE =
+                Pattern.compile("(?i)(?<!\\\\ud[89ab]..)\\\\ud[c-f]..|\\\\ud[89ab]..(?!\\\\ud[c-f]..)");
+
+        @Override
+        public CompletionStage<Boolean> publish(Message message) {
+            return super.publish(withData(message, json -> LONE.matcher(json).replaceAll("\\\\ufffd")));
+        }
+    }
+
+    /** Has a column for short texts. */
+    @Breaks("PUB-5")
+    static final class CutsLongData extends WrongEngine {
+        private static final int WIDTH = 128 << 10;
+
+        @Override
+        public CompletionStage<Boolean> publish(Message message) {
+            return super.publish(withData(
+                    message,
+                    json -> json.length() > WIDTH && json.startsWith("\"") ? json.substring(0, WIDTH) + "\"" : json));
+        }
+    }
+
+    /** Reads extensions and writes them again. */
+    @Breaks("PUB-5")
+    static final class RewritesExt extends WrongEngine {
+        @Override
+        public CompletionStage<Boolean> publish(Message message) {
+            return super.publish(message.field("ext")
+                    .filter(ext -> ext.kind() == Json.Kind.OBJECT)
+                    .map(ext -> message.with("ext", Json.of(ext.fields())))
+                    .orElse(message));
         }
     }
 

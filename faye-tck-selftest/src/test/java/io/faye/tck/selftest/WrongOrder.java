@@ -1,5 +1,6 @@
 package io.faye.tck.selftest;
 
+import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.Change;
@@ -8,10 +9,13 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
+import io.faye.tck.selftest.court.ForwardingAttachment;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -139,6 +143,75 @@ final class WrongOrder {
 
         @Override
         public final void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Looks for an absent attribute on a thread of its own. */
+    @Breaks(value = "ORD-1", race = true)
+    static final class SetsAbsentOnesLater extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(1);
+
+        @Override
+        public CompletionStage<Change> setAttributeIfAbsent(ClientId client, String name, String value) {
+            return elsewhere.call(() -> {
+                Moment.pass();
+                return right.setAttributeIfAbsent(client, name, value);
+            });
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Releases on a thread of its own. */
+    @Breaks(value = "ORD-1", follows = "HND-4", because = "a note comes too late for the next attach", race = true)
+    static final class ReleasesLater extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(1);
+
+        @Override
+        Attachment attachment(ClientId client, Attachment attached) {
+            return new ForwardingAttachment(attached) {
+                @Override
+                public CompletionStage<Void> release(String note) {
+                    return elsewhere.call(() -> {
+                        Moment.pass();
+                        return super.release(note);
+                    });
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Ends a session on a thread of its own. */
+    @Breaks(
+            value = "ORD-1",
+            follows = {"CLI-2", "EVT-2"},
+            because = "calls that come after the end find the session",
+            race = true)
+    static final class DestroysLater extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(1);
+
+        @Override
+        public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
+            return elsewhere.call(() -> {
+                Moment.pass();
+                return right.destroyClient(client);
+            });
+        }
+
+        @Override
+        public void close() {
             super.close();
             elsewhere.close();
         }

@@ -5,11 +5,14 @@ import io.faye.engine.AttachmentListener;
 import io.faye.engine.Batch;
 import io.faye.engine.Change;
 import io.faye.engine.EngineException;
+import io.faye.engine.SessionPage;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.tck.selftest.court.Breaks;
 import io.faye.tck.selftest.court.ForwardingAttachment;
 import io.faye.tck.selftest.court.ForwardingListener;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -95,6 +98,75 @@ final class WrongThreads {
         public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
             synchronized (lock) {
                 return super.unsubscribe(client, pattern);
+            }
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Ends sessions that have expired with a lock held that everything needs. */
+    @Breaks(value = "THR-1", follows = "EXP-2", because = "others wait while it tells of the end")
+    static final class ExpiresWithALock extends SmallEngine {
+        @Override
+        void expired(SmallSession session) {
+            synchronized (this) {
+                super.expired(session);
+            }
+        }
+    }
+
+    /** Completes lists of sessions with a lock held that a ping needs. */
+    @Breaks("THR-1")
+    static final class ListsWithALock extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(4);
+        private final Object lock = new Object();
+
+        @Override
+        public CompletionStage<SessionPage> clients(SessionPage.Cursor cursor, int limit) {
+            return elsewhere.complete(super.clients(cursor, limit), completion -> {
+                synchronized (lock) {
+                    completion.run();
+                }
+            });
+        }
+
+        @Override
+        public CompletionStage<Boolean> ping(ClientId client) {
+            synchronized (lock) {
+                return super.ping(client);
+            }
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            elsewhere.close();
+        }
+    }
+
+    /** Completes what removes an attribute with a lock held that looking at attributes needs. */
+    @Breaks("THR-1")
+    static final class RemovesWithALock extends WrongEngine {
+        private final Elsewhere elsewhere = new Elsewhere(4);
+        private final Object lock = new Object();
+
+        @Override
+        public CompletionStage<Change> removeAttribute(ClientId client, String name) {
+            return elsewhere.complete(super.removeAttribute(client, name), completion -> {
+                synchronized (lock) {
+                    completion.run();
+                }
+            });
+        }
+
+        @Override
+        public CompletionStage<Optional<Map<String, String>>> attributes(ClientId client) {
+            synchronized (lock) {
+                return super.attributes(client);
             }
         }
 

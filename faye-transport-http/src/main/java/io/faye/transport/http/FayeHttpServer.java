@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,7 @@ public final class FayeHttpServer implements AutoCloseable {
         private Duration ping = Duration.ZERO;
         private HttpLimits limits = HttpLimits.DEFAULT;
         private Origins origins = Origins.ANY;
+        private List<String> headers = List.of();
         private Proxies proxies = Proxies.NONE;
         private AdmissionLimits admission = AdmissionLimits.DEFAULT;
         private @Nullable TlsFiles tls;
@@ -206,6 +208,20 @@ public final class FayeHttpServer implements AutoCloseable {
          */
         public Builder allowedOrigins(Collection<String> allowed) {
             origins = Origins.of(allowed);
+            return this;
+        }
+
+        /**
+         * Sets which further header fields pages of other origins may send. {@code Accept}, {@code Authorization}, {@code
+         * Content-Type}, {@code Pragma}, {@code X-CSRF-Token} and {@code X-Requested-With} are always among them.
+         *
+         * @param names such as {@code X-Api-Key}, in upper or lower case; by default none
+         * @return this builder
+         * @throws IllegalArgumentException if one is no name of a header field; {@code *} is none, because browsers do not
+         *     let it stand for others in requests with credentials
+         */
+        public Builder allowedHeaders(Collection<String> names) {
+            headers = Preflight.checked(names);
             return this;
         }
 
@@ -325,7 +341,8 @@ public final class FayeHttpServer implements AutoCloseable {
 
         private Site site(BayeuxServer built, @Nullable Tls security) {
             Admission gate = new Admission(admission, proxies);
-            return Site.of(built, mount, limits, ping, origins, proxies, gate, security, deflate, fallback);
+            Preflight preflight = new Preflight(origins, headers);
+            return Site.of(built, mount, limits, ping, origins, preflight, proxies, gate, security, deflate, fallback);
         }
     }
 }

@@ -29,17 +29,13 @@ record Response(int status, String fields, Content content) {
             "Cache-Control: no-cache, no-store",
             "X-Content-Type-Options: nosniff",
             "Content-Disposition: attachment; filename=f.txt");
-    private static final String PREFLIGHT = lines(
-            "Access-Control-Allow-Headers: Accept, Authorization, Content-Type, Pragma, X-CSRF-Token, X-Requested-With",
-            "Access-Control-Allow-Methods: POST, GET",
-            "Access-Control-Max-Age: 86400");
-    private static final String ANYBODY = lines("Access-Control-Allow-Origin: *");
 
-    private static String lines(String... fields) {
+    static String lines(String... fields) {
         return String.join("\r\n", fields) + "\r\n";
     }
 
-    private static String allow(String origin) {
+    /** {@return the fields that let pages of an origin read a response} */
+    static String allow(String origin) {
         return lines("Access-Control-Allow-Origin: " + origin, "Access-Control-Allow-Credentials: true");
     }
 
@@ -73,20 +69,6 @@ record Response(int status, String fields, Content content) {
 
     private static boolean isShort(List<Message> messages) {
         return MessageText.arrayLength(messages) <= Content.WHOLE;
-    }
-
-    static Response preflight(String origin) {
-        return new Response(200, allow(origin) + PREFLIGHT, Bytes.NONE);
-    }
-
-    /** Anybody may ask, but without credentials. */
-    static Response openPreflight() {
-        return new Response(200, ANYBODY + PREFLIGHT, Bytes.NONE);
-    }
-
-    /** Without the fields that a browser waits for, which therefore asks nothing further. */
-    static Response closedPreflight() {
-        return new Response(200, "", Bytes.NONE);
     }
 
     boolean isInterim() {

@@ -46,7 +46,7 @@ final class Router {
         if (head.method().equals(HttpMethod.POST)) {
             post(head, body, reply, connection);
         } else if (head.method().equals(HttpMethod.OPTIONS)) {
-            reply.send(preflight(head));
+            reply.send(site.preflight().answer(head));
         } else if (head.method().equals(HttpMethod.GET)) {
             get(head, reply, connection);
         } else {
@@ -75,14 +75,6 @@ final class Router {
         } else {
             EventStream.open(head, reply, connection);
         }
-    }
-
-    private Response preflight(HttpRequest head) {
-        String origin = site.origins().allowing(head);
-        if (origin != null) {
-            return Response.preflight(origin);
-        }
-        return site.origins().isAny() ? Response.openPreflight() : Response.closedPreflight();
     }
 
     private static HttpReply health(Health health) {

@@ -3,6 +3,11 @@ package io.faye.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.transport.http.RawConnection.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -96,6 +101,42 @@ class ClientScriptTest extends TestServer {
                         .status())
                 .as("the tag counts more")
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tue, 01 Jan 2030 00:00:00 GMT",
+                "Tuesday, 01-Jan-30 00:00:00 GMT",
+                "Tue Jan  1 00:00:00 2030",
+                "Sat Jan 12 00:00:00 2030"
+            })
+    @DisplayName("are not sent again to who has later ones, in any format of a date")
+    void laterDate(String date) {
+        assertThat(get("/my/faye.js", "If-Modified-Since: " + date).status()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thu, 01 Jan 2015 00:00:00 GMT",
+                "Sunday, 06-Nov-94 08:49:37 GMT",
+                "Sun Nov  6 08:49:37 1994",
+                "Sun Nov 6 08:49:37 1994 GMT",
+                "1"
+            })
+    @DisplayName("are sent again to who has older ones, or tells no date")
+    void olderDate(String date) {
+        assertThat(get("/my/faye.js", "If-Modified-Since: " + date).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("have the date of what they come from, which a restart does not change")
+    void date() throws Exception {
+        Path file = Path.of(Objects.requireNonNull(ClientScript.class.getResource("client/client.js"))
+                .toURI());
+        Instant packed = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
+        assertThat(get("/my/faye.js").headers()).containsEntry("last-modified", HttpDate.format(packed));
     }
 
     @ParameterizedTest

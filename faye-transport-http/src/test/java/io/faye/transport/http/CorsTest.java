@@ -1,9 +1,11 @@
 package io.faye.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.faye.transport.http.RawConnection.Reply;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,57 @@ class CorsTest extends TestServer {
                             entry("access-control-max-age", "86400"),
                             entry("content-length", "0"));
         }
+    }
+
+    @Test
+    @DisplayName("may send the further header fields that the server allows")
+    void allowedHeaders() {
+        server(builder().allowedHeaders(List.of("X-Api-Key", "x-csrf-token", "Traceparent")));
+        try (RawConnection connection = connection()) {
+            for (String header : List.of("Origin: http://a.example", "X: no origin")) {
+                assertThat(connection
+                                .request("OPTIONS", "/faye", header, "Access-Control-Request-Headers: x-api-key")
+                                .reply()
+                                .headers())
+                        .containsEntry(
+                                "access-control-allow-headers",
+                                "Accept, Authorization, Content-Type, Pragma, Traceparent, X-Api-Key, X-CSRF-Token,"
+                                        + " X-Requested-With");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("of an origin that is not allowed are not told of header fields")
+    void allowedHeadersOfOthers() {
+        server(builder().allowedOrigins(List.of("http://a.example")).allowedHeaders(List.of("X-Api-Key")));
+        try (RawConnection connection = connection()) {
+            assertThat(connection
+                            .request("OPTIONS", "/faye", "Origin: http://b.example")
+                            .reply()
+                            .headers()
+                            .keySet())
+                    .noneMatch(name -> name.startsWith("access-control-"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "*",
+                "X-Api-Key:",
+                "X-Api-Key, X-Other",
+                "X Api Key",
+                "X-Api-Key\r\nSet-Cookie",
+                "X-\u00e4"
+            })
+    @DisplayName("may send nothing but header fields")
+    void noHeaders(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().allowedHeaders(List.of("X-Api-Key", name)))
+                .withMessageContaining("'" + name + "'");
     }
 
     @Test

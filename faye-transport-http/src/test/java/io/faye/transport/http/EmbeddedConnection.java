@@ -38,6 +38,7 @@ final class EmbeddedConnection {
                 LIMITS,
                 Duration.ZERO,
                 Origins.ANY,
+                new Preflight(Origins.ANY, List.of()),
                 proxies,
                 new Admission(AdmissionLimits.DEFAULT, proxies),
                 null,

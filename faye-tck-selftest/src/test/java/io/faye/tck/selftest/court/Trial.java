@@ -6,21 +6,26 @@ import java.util.Set;
 
 /**
  * Demands of the kit what its users rely on. With {@code -Dfaye.selftest.long=true} an engine that is wrong faces all
- * tests, none of which may fail that is about other rules, and a race is run many times; otherwise only the tests of
- * its own rules, until one of them fails.
+ * tests, none of which may fail that is about other rules, and then those of its own rules several times, a race many
+ * times; and what is right is judged ten times. Otherwise it faces only the tests of its own rules, until one of them
+ * fails.
  */
 public final class Trial {
 
     static final boolean LONG = Boolean.getBoolean("faye.selftest.long");
+    private static final int TRIALS = LONG ? 5 : 1;
     private static final int RACES = LONG ? 20 : 1;
+    private static final int ACQUITTALS = LONG ? 10 : 1;
 
     private Trial() {}
 
     /** Demands that nothing is found in an engine that is right. */
     public static void acquits(Candidate candidate) {
-        Verdict verdict = Court.judge(candidate);
-        assertThat(verdict.failures()).isEmpty();
-        assertThat(verdict.passed()).isPositive();
+        for (int i = 0; i < ACQUITTALS; i++) {
+            Verdict verdict = Court.judge(candidate);
+            assertThat(verdict.failures()).isEmpty();
+            assertThat(verdict.passed()).isPositive();
+        }
     }
 
     /** Demands that an engine that is wrong is caught, and by nothing but its own rules. */
@@ -28,7 +33,7 @@ public final class Trial {
         if (LONG) {
             assertNothingElse(candidate, Court.judgePatiently(candidate));
         }
-        for (int i = 0; i < (candidate.isRace() ? RACES : 1); i++) {
+        for (int i = 0; i < (candidate.isRace() ? RACES : TRIALS); i++) {
             Verdict verdict = Court.judgeByOwnRules(candidate);
             assertThat(verdict.failures()).as("what fails for %s", candidate).isNotEmpty();
         }

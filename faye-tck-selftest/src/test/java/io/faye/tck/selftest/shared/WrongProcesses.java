@@ -43,6 +43,35 @@ final class WrongProcesses {
         }
     }
 
+    /** Lets the process that began first end sessions that have expired, and no other one. */
+    @Breaks(
+            value = "EXP-1",
+            follows = {"EXP-2", "DIS-3"},
+            because = "nobody ends them when that process is gone")
+    public static final class ExpiresInTheFirst extends SharedEngineProvider {
+        private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            boolean first = open.isEmpty();
+            open.add(node);
+            return new SharedEngine(node, store, host) {
+                @Override
+                void expire() {
+                    if (first) {
+                        super.expire();
+                    }
+                }
+
+                @Override
+                public void close() {
+                    open.remove(node);
+                    super.close();
+                }
+            };
+        }
+    }
+
     /** Keeps an attribute as it was when it was looked at first. */
     @Breaks("ATT-1")
     public static final class RemembersAttributes extends SharedEngineProvider {

@@ -16,22 +16,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Node process in which real Faye clients live; {@code driver.js} says what goes over its standard streams. */
-final class NodeFaye implements AutoCloseable {
+/**
+ * A process of Node or Ruby in which real Faye clients live; {@code driver.js} and {@code driver.rb} say what goes over its standard
+ * streams.
+ */
+final class FayeDriver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ProcessLog log = new ProcessLog("node");
-    private final Process process = launch(NodeModules.install());
-    private final BufferedWriter commands = process.outputWriter(UTF_8);
+    private static final Path RUBY = Path.of("src", "test", "ruby");
+
+    private final ProcessLog log;
+    private final Process process;
+    private final BufferedWriter commands;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Outcome>> calls = new ConcurrentHashMap<>();
     private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
 
-    NodeFaye() {
-        Thread reader = new Thread(this::readEvents, "node events");
-        reader.setDaemon(true);
-        reader.start();
+    private FayeDriver(String program, String script, Path folder) {
+        log = new ProcessLog(program);
+        process = launch(program, script, folder);
+        commands = process.outputWriter(UTF_8);
+        Threads.start(program + " events", this::readEvents);
+    }
+
+    /** {@return a process for the npm package {@code faye}} */
+    static FayeDriver node() {
+        return new FayeDriver("node", "driver.js", NodeModules.install());
+    }
+
+    /** {@return a process for the gem {@code faye}} */
+    static FayeDriver ruby() {
+        return new FayeDriver("ruby", "driver.rb", RUBY);
     }
 
     /** {@return a name for a new client, whose messages go to the inbox} */
@@ -48,7 +64,7 @@ final class NodeFaye implements AutoCloseable {
         try {
             send(JSON.valueToTree(arguments), call);
         } catch (IOException e) {
-            throw new UncheckedIOException("The Node process is gone. " + log.story(), e);
+            throw new UncheckedIOException("The process of the clients is gone. " + log.story(), e);
         }
         return outcome;
     }
@@ -58,17 +74,16 @@ final class NodeFaye implements AutoCloseable {
         Processes.end(process);
     }
 
-    private Process launch(Path folder) {
-        ProcessBuilder builder = new ProcessBuilder("node", "driver.js")
-                .directory(folder.toFile())
-                .redirectError(log.appending());
+    private Process launch(String program, String script, Path folder) {
+        ProcessBuilder builder =
+                new ProcessBuilder(program, script).directory(folder.toFile()).redirectError(log.appending());
         // The client obeys these, and a proxy knows nothing of this machine's loopback.
         builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT)
                 .endsWith("_proxy"));
         try {
             return Processes.watched(builder.start());
         } catch (IOException e) {
-            throw NodeModules.missing("node", e);
+            throw NodeModules.missing(program, e);
         }
     }
 
@@ -86,7 +101,7 @@ final class NodeFaye implements AutoCloseable {
         } catch (IOException e) {
             calls.values().forEach(call -> call.completeExceptionally(e));
         }
-        calls.values().forEach(call -> call.completeExceptionally(new IOException("Node ended. " + log.story())));
+        calls.values().forEach(call -> call.completeExceptionally(new IOException("It ended. " + log.story())));
     }
 
     private void dispatch(JsonNode event) throws IOException {
