@@ -44,7 +44,8 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        // A turn ends between requests: one that has come before others shall not wait in its middle until they were read.
+        // A turn ends between requests: one that has come before others shall not wait in its middle until they were
+        // read.
         if (inRequest ? gate.isClosed() : !gate.admits(context)) {
             return;
         }
