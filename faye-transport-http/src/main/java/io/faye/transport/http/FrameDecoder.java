@@ -53,6 +53,12 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         return actualReadableBytes() == 0 ? 0 : internalBuffer().capacity();
     }
 
+    /** {@return what reads the frame that is coming, null if that is not too large} */
+    @Nullable
+    OversizedRequest oversized() {
+        return oversized == null ? null : oversized.request();
+    }
+
     /** Drops what comes from now on. */
     void discard() {
         discarding = true;

@@ -139,6 +139,16 @@ final class MessageAssembler {
         }
     }
 
+    /** Refuses a message that is too large, as far as it was read, if it has stopped coming. */
+    void refuseStalled(long now) {
+        OversizedRequest coming = skipping == null ? decoder.oversized() : skipping;
+        if (coming != null && coming.isStalled(now)) {
+            skipping = null;
+            decoder.discard();
+            connection.refuse(coming);
+        }
+    }
+
     /** Drops the fragments that are there. */
     void drop() {
         fragments = null;

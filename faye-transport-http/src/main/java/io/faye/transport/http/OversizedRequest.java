@@ -18,7 +18,7 @@ final class OversizedRequest {
     static final int MOST_SKIPPED = 64 << 20;
 
     private static final int PIECE = 8 << 10;
-    private static final long STALLED = TimeUnit.SECONDS.toNanos(1);
+    private static final long STALLED = TimeUnit.SECONDS.toNanos(5);
 
     private final int limit;
     private final RequestOutline outline;
@@ -50,6 +50,7 @@ final class OversizedRequest {
 
     void add(byte[] bytes, int count) {
         length += count;
+        lastArrival = System.nanoTime();
         if (form == null) {
             outline.add(bytes, 0, count);
         } else {
@@ -63,7 +64,6 @@ final class OversizedRequest {
             bytes.readBytes(piece, 0, count);
             add(piece, count);
         }
-        lastArrival = System.nanoTime();
     }
 
     /** {@return whether it is not worth reading on} */

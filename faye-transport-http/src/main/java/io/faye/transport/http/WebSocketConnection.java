@@ -266,6 +266,9 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
         if (!channel.config().isAutoRead()) {
             incoming.pace().restart(now);
         }
+        if (!closing) {
+            incoming.refuseStalled(now);
+        }
         if (incoming.pace().isTooSlow(now, site.limits())) {
             fail(CloseCodes.POLICY);
         } else if (isAbandoned(now)) {

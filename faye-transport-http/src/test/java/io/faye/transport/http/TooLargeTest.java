@@ -227,6 +227,25 @@ class TooLargeTest extends TestServer {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0x81, 0x01})
+    @DisplayName("closes a WebSocket with 1009 after the replies if it stops coming")
+    void stalledSocket(int first) {
+        byte[] frame = RawWebSocket.masked(
+                first,
+                "{'channel':'/large','clientId':'c','id':'7','data':'".concat("x".repeat(first == 0x81 ? 20_000 : 9_900))
+                        .replace('\'', '"')
+                        .getBytes(StandardCharsets.UTF_8));
+        try (RawWebSocket socket = socket()) {
+            socket.connection().send(first == 0x81 ? Arrays.copyOf(frame, frame.length - 1) : frame);
+            if (first == 0x01) {
+                socket.frame(0x00, new byte[1_000]);
+            }
+            assertThat(socket.text()).isEqualTo("[" + refused("7") + "]");
+            assertThat(socket.closeCode()).isEqualTo(1009);
+        }
+    }
+
     private RawWebSocket deflating() {
         String[] offer = Arrays.copyOf(RawWebSocket.UPGRADE, RawWebSocket.UPGRADE.length + 1);
         offer[offer.length - 1] = "Sec-WebSocket-Extensions: permessage-deflate";
