@@ -2,6 +2,7 @@ package io.faye.auth;
 
 import io.faye.auth.Decision.Outcome;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ChannelPattern;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,9 +37,19 @@ public final class AccessRules {
                 rule -> tree(rule.allows() ? grants : denials, rule.operation()).add(rule));
     }
 
-    /** {@return a builder without rules, which refuses everything} */
+    /** {@return a builder without rules, which refuses everything, for a server of {@link ChannelNames#FAYE}} */
     public static AccessRulesBuilder builder() {
-        return new AccessRulesBuilder();
+        return builder(ChannelNames.FAYE);
+    }
+
+    /**
+     * {@return a builder without rules, which refuses everything}
+     *
+     * @param names which names of channels the server accepts: templates of others are refused. The rules hold for
+     *     channels of any names
+     */
+    public static AccessRulesBuilder builder(ChannelNames names) {
+        return new AccessRulesBuilder(names);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.faye.auth;
 
 import io.faye.extension.ChannelTemplate;
+import io.faye.protocol.ChannelNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Builds {@link AccessRules}. Rules are numbered from 1 on as they are given. Not safe for threads. */
 public final class AccessRulesBuilder {
 
+    private final ChannelNames names;
     private final List<Rule> rules = new ArrayList<>();
     private int number;
 
-    AccessRulesBuilder() {}
+    AccessRulesBuilder(ChannelNames names) {
+        this.names = names;
+    }
 
     /**
      * Allows something.
@@ -65,8 +69,8 @@ public final class AccessRulesBuilder {
         }
     }
 
-    private static ChannelTemplate channels(String text) {
-        ChannelTemplate template = ChannelTemplate.of(text);
+    private ChannelTemplate channels(String text) {
+        ChannelTemplate template = ChannelTemplate.of(text, names);
         if (template.isMeta()) {
             throw new IllegalArgumentException(
                     "The protocol's own channels cannot be ruled, but got " + text + "; name an operation instead");

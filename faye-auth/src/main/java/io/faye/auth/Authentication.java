@@ -107,7 +107,8 @@ public final class Authentication implements Extension {
             return refuseCredential("no authenticator knows it", exchange);
         }
         boolean lacks = before.isEmpty() && requirement.isMissedBy(message, exchange);
-        return CompletableFuture.completedFuture(lacks ? Refusals.required(message, exchange) : go(before, message));
+        return CompletableFuture.completedFuture(
+                lacks ? Refusals.required(message, exchange) : go(before, message, exchange));
     }
 
     private CompletionStage<Verdict> refuseCredential(String reason, Exchange exchange) {
@@ -129,7 +130,7 @@ public final class Authentication implements Extension {
         boolean outdated =
                 !credentials.areOfMessage() && before.filter(now::expiresBefore).isPresent();
         boolean kept = outdated || before.filter(now::equals).isPresent();
-        Verdict verdict = go(outdated ? before : Optional.of(now), message);
+        Verdict verdict = go(outdated ? before : Optional.of(now), message, exchange);
         return kept
                 ? CompletableFuture.completedFuture(verdict)
                 : now.keep(exchange).thenApply(done -> verdict);
@@ -149,7 +150,7 @@ public final class Authentication implements Extension {
             }
             quota.leaveWithSessionOf(exchange, now.name());
         }
-        return now.keep(exchange).thenApply(done -> go(Optional.of(now), message));
+        return now.keep(exchange).thenApply(done -> go(Optional.of(now), message, exchange));
     }
 
     private CompletionStage<Verdict> refuseLate(Message message, Exchange exchange) {
@@ -169,26 +170,27 @@ public final class Authentication implements Extension {
             }
             if (claimed) {
                 quota.leaveWith(session, exchange, now.name());
-                return go(Optional.of(now), message);
+                return go(Optional.of(now), message, exchange);
             }
             quota.leave(now.name());
-            return goAs(Principal.of(exchange), now, session, message);
+            return goAs(now, session, message, exchange);
         });
     }
 
     /** Another connection was first. */
-    private Verdict goAs(Optional<Principal> owner, Principal now, ClientId session, Message message) {
+    private Verdict goAs(Principal now, ClientId session, Message message, Exchange exchange) {
+        Optional<Principal> owner = Principal.of(exchange);
         if (owner.isEmpty()) {
             return Refusals.gone(session);
         }
-        return owner.get().name().equals(now.name()) ? go(owner, message) : Refusals.othersSession();
+        return owner.get().name().equals(now.name()) ? go(owner, message, exchange) : Refusals.othersSession();
     }
 
-    private Verdict go(Optional<Principal> principal, Message message) {
+    private Verdict go(Optional<Principal> principal, Message message, Exchange exchange) {
         if (principal.isEmpty()) {
             return Verdict.pass(message);
         }
-        return ChannelLimit.refusal(principal.get(), message)
+        return ChannelLimit.refusal(principal.get(), message, exchange.channelNames())
                 .map(Verdict::refuse)
                 .orElseGet(() -> Verdict.pass(renewal.limitPatience(message, principal.get())));
     }

@@ -105,7 +105,7 @@ public class Authorization implements Extension {
         Json subscription = message.field(Field.SUBSCRIPTION).orElse(Json.NULL);
         List<Json> names = subscription.kind() == Json.Kind.ARRAY ? subscription.elements() : List.of(subscription);
         for (Json name : names) {
-            Optional<ChannelPattern> pattern = name.asString().flatMap(ChannelPattern::parse);
+            Optional<ChannelPattern> pattern = name.asString().flatMap(exchange.channelNames()::pattern);
             if (pattern.isPresent() && !suffices(outcome(principal, pattern.get()))) {
                 return refuse(
                         message, exchange, Operation.SUBSCRIBE, pattern.get().toString());

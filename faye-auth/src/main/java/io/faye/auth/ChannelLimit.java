@@ -2,6 +2,7 @@ package io.faye.auth;
 
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
 import java.util.Optional;
@@ -14,22 +15,22 @@ final class ChannelLimit {
     private ChannelLimit() {}
 
     /** {@return why a message goes beyond the principal's channels, if it does} */
-    static Optional<BayeuxError> refusal(Principal principal, Message message) {
+    static Optional<BayeuxError> refusal(Principal principal, Message message, ChannelNames names) {
         Set<ChannelPattern> granted = principal.channels();
         if (granted.isEmpty()) {
             return Optional.empty();
         }
-        return asked(message)
+        return asked(message, names)
                 .filter(pattern -> granted.stream().noneMatch(limit -> covers(limit, pattern)))
                 .findFirst()
                 .map(pattern -> BayeuxError.forbiddenChannel(pattern.toString()));
     }
 
     /** Names that are none are left to the server, which refuses them. */
-    private static Stream<ChannelPattern> asked(Message message) {
+    private static Stream<ChannelPattern> asked(Message message, ChannelNames names) {
         Optional<Channel> channel = message.channel();
         if (channel.filter(Channel.SUBSCRIBE::equals).isPresent()) {
-            return Subscriptions.names(message).stream().flatMap(name -> ChannelPattern.parse(name).stream());
+            return Subscriptions.names(message).stream().flatMap(name -> names.pattern(name).stream());
         }
         return channel.filter(name -> !name.isMeta()).stream().map(name -> ChannelPattern.of(name.toString()));
     }

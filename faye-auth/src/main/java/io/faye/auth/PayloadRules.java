@@ -6,6 +6,7 @@ import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
@@ -37,9 +38,18 @@ public final class PayloadRules implements Extension {
         this.rules = List.copyOf(rules);
     }
 
-    /** {@return a builder of rules} */
+    /** {@return a builder of rules for a server of {@link ChannelNames#FAYE}} */
     public static Builder builder() {
-        return new Builder();
+        return builder(ChannelNames.FAYE);
+    }
+
+    /**
+     * {@return a builder of rules}
+     *
+     * @param names which names of channels the server accepts: templates of others are refused
+     */
+    public static Builder builder(ChannelNames names) {
+        return new Builder(names);
     }
 
     @Override
@@ -99,9 +109,12 @@ public final class PayloadRules implements Extension {
     /** Builds payload rules. Not safe for threads. */
     public static final class Builder {
 
+        private final ChannelNames names;
         private final List<Rule> rules = new ArrayList<>();
 
-        private Builder() {}
+        private Builder(ChannelNames names) {
+            this.names = names;
+        }
 
         /**
          * Checks payloads by a JSON schema. Needs {@code com.networknt:json-schema-validator} 2.x, an optional dependency.
@@ -139,7 +152,7 @@ public final class PayloadRules implements Extension {
          * @throws IllegalArgumentException if the text is not a template
          */
         public Builder check(String template, Check check) {
-            rules.add(new Rule(ChannelTemplate.of(template), check));
+            rules.add(new Rule(ChannelTemplate.of(template, names), check));
             return this;
         }
 

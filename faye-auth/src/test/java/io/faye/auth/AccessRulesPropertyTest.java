@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faye.auth.Decision.Outcome;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -63,6 +64,39 @@ class AccessRulesPropertyTest {
         assertThat(decision.outcome() == Outcome.GRANTED).as("%s", decision).isEqualTo(all);
     }
 
+    @Property
+    @Label("decide about a channel of any name, with variables that stand for one segment each")
+    void decideAnyNames(
+            @ForAll("rules") List<Line> lines,
+            @ForAll("principals") Principal principal,
+            @ForAll("strangeNames") String name) {
+        Channel.parse(name).ifPresent(channel -> assertThat(
+                        Line.rules(lines).permits(known(principal), Operation.PUBLISH, channel))
+                .isEqualTo(Line.permit(lines, known(principal), channel)));
+    }
+
+    @Property
+    @Label("are got around by no spelling: no name and no pattern that stands for something denied is granted")
+    void noWayRound(
+            @ForAll("rules") List<Line> lines,
+            @ForAll("principals") Principal principal,
+            @ForAll("strangeNames") String name) {
+        List<Line> all = new ArrayList<>(lines);
+        all.add(Line.of(true, Condition.ANYONE, "/**"));
+        AccessRules rules = Line.rules(all);
+        Channel.parse(name)
+                .filter(channel -> !Line.permit(all, known(principal), channel))
+                .ifPresent(denied -> {
+                    assertThat(rules.permits(known(principal), Operation.SUBSCRIBE, denied))
+                            .isFalse();
+                    assertThat(denied.patterns()).allSatisfy(pattern -> assertThat(
+                                    rules.decide(known(principal), Operation.SUBSCRIBE, pattern)
+                                            .outcome())
+                            .as("%s", pattern)
+                            .isNotEqualTo(Outcome.GRANTED));
+                });
+    }
+
     /** jqwik hands out no null. */
     private static @Nullable Principal known(Principal principal) {
         return principal.name().equals("nobody") ? null : principal;
@@ -72,9 +106,9 @@ class AccessRulesPropertyTest {
     Arbitrary<Principal> principals() {
         return Arbitraries.of(
                 Principal.of("nobody"),
-                Principal.of("ada", "editor", "reader"),
-                Principal.of("ada", "editor"),
-                Principal.of("eve", "reader"));
+                Principal.of(Universe.ADA, "editor", "reader"),
+                Principal.of(Universe.ADA, "editor"),
+                Principal.of(Universe.EVE, "reader"));
     }
 
     @Provide
@@ -83,6 +117,11 @@ class AccessRulesPropertyTest {
                 .flatMap(name -> Stream.of(name + "/*", name + "/**", name + "/**"));
         Stream<String> exact = Universe.names(Universe.SEGMENTS, 2).stream().filter(name -> !name.isEmpty());
         return Arbitraries.of(Stream.concat(exact, wildcards).toList());
+    }
+
+    @Provide
+    Arbitrary<String> strangeNames() {
+        return Universe.strangeNames();
     }
 
     @Provide

@@ -7,12 +7,11 @@ import io.faye.extension.Verdict;
 import io.faye.extension.testing.ExtensionTester;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
-import io.faye.protocol.ChannelPattern;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -26,27 +25,29 @@ import net.jqwik.api.Tuple;
 @Label("Authorization, whatever it is sent,")
 class AuthorizationPropertyTest {
 
-    private static final Principal ADA = Principal.of("ada", "editor");
+    private static final Principal ADA = Principal.of(Universe.ADA, "editor");
 
     @Property
     @Label("lets a list of subscriptions through only if all channels are granted that any of them stands for")
-    void guardsSubscriptions(@ForAll("rules") List<Line> lines, @ForAll("names") List<String> names) {
+    void guardsSubscriptions(
+            @ForAll("rules") List<Line> lines, @ForAll("names") List<String> names, @ForAll ChannelNames accepted) {
         Message message = Message.to(Channel.SUBSCRIBE).with(Field.SUBSCRIPTION, Json.of(names));
-        if (verdict(lines, message) instanceof Verdict.Pass) {
-            assertThat(names).allSatisfy(name -> assertThat(understood(name))
+        if (verdict(lines, message, accepted) instanceof Verdict.Pass) {
+            assertThat(names).allSatisfy(name -> assertThat(understood(name, accepted))
                     .allMatch(channel -> Line.permit(lines, ADA, channel)));
         } else {
-            assertThat(names).anyMatch(name -> ChannelPattern.parse(name).isPresent());
+            assertThat(names).anyMatch(name -> accepted.pattern(name).isPresent());
         }
     }
 
     @Property
     @Label("treats one name like a list of it")
-    void treatsOneLikeAList(@ForAll("rules") List<Line> lines, @ForAll("names") List<String> names) {
+    void treatsOneLikeAList(
+            @ForAll("rules") List<Line> lines, @ForAll("names") List<String> names, @ForAll ChannelNames accepted) {
         Message message = Message.to(Channel.SUBSCRIBE);
         for (String name : names) {
-            Verdict alone = verdict(lines, message.with(Field.SUBSCRIPTION, Json.of(name)));
-            Verdict listed = verdict(lines, message.with(Field.SUBSCRIPTION, Json.of(List.of(name))));
+            Verdict alone = verdict(lines, message.with(Field.SUBSCRIPTION, Json.of(name)), accepted);
+            Verdict listed = verdict(lines, message.with(Field.SUBSCRIPTION, Json.of(List.of(name))), accepted);
             assertThat(alone instanceof Verdict.Pass).as(name).isEqualTo(listed instanceof Verdict.Pass);
         }
     }
@@ -57,24 +58,24 @@ class AuthorizationPropertyTest {
     void guardsPublishes(@ForAll("rules") List<Line> lines, @ForAll("names") List<String> names) {
         for (String name : names) {
             Message message = Message.EMPTY.with(Field.CHANNEL, Json.of(name)).with(Field.DATA, Json.of(1));
-            Optional<Channel> channel = Channel.parse(name);
-            boolean refused = channel.isPresent() && !Line.permit(lines, ADA, channel.get());
-            if (name.startsWith("/meta")) {
-                refused = channel.isPresent();
-            }
-            assertThat(verdict(lines, message))
+            boolean refused = Channel.parse(name)
+                    .filter(channel -> channel.isMeta() || !Line.permit(lines, ADA, channel))
+                    .isPresent();
+            assertThat(verdict(lines, message, ChannelNames.COMETD))
                     .isEqualTo(refused ? Verdict.refuse(BayeuxError.forbiddenChannel(name)) : Verdict.pass(message));
         }
     }
 
-    /** {@return the channels of the small universe that a subscription stands for, none if it is not understood} */
-    private static List<Channel> understood(String name) {
-        return ChannelPattern.parse(name).isPresent() ? Universe.heard(name) : List.of();
+    /** {@return channels that a subscription stands for, none if the server does not understand it} */
+    private static List<Channel> understood(String name, ChannelNames accepted) {
+        return accepted.pattern(name)
+                .map(pattern -> pattern.isWildcard() ? Universe.heard(name) : List.of(Channel.of(name)))
+                .orElse(List.of());
     }
 
-    private static Verdict verdict(List<Line> lines, Message message) {
+    private static Verdict verdict(List<Line> lines, Message message, ChannelNames accepted) {
         try (ExtensionTester tester = ExtensionTester.of(Authorization.of(Line.rules(lines)))) {
-            Exchange exchange = tester.exchange().build();
+            Exchange exchange = tester.exchange().channelNames(accepted).build();
             ADA.keep(exchange);
             return tester.incoming(message, exchange);
         }

@@ -1,22 +1,34 @@
 package io.faye.auth;
 
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule about subscribing and publishing, and what it means, said with regular expressions. */
 record Line(boolean allows, Condition condition, String template, Pattern pattern) {
 
     static Line of(boolean allows, Condition condition, String template) {
-        String expression = template.replace("/**", "(/[^/]+)+")
-                .replace("/*", "/[^/]+")
-                .replace("{x}", "(?<x>[^/]+)")
-                .replace("{y}", "(?<y>[^/]+)");
+        String expression = Stream.of(template.substring(1).split("/", -1))
+                .map(Line::expression)
+                .collect(Collectors.joining());
         return new Line(allows, condition, template, Pattern.compile(expression));
+    }
+
+    private static String expression(String segment) {
+        return switch (segment) {
+            case "*" -> "/[^/]+";
+            case "**" -> "(/[^/]+)+";
+            case "{x}" -> "/(?<x>[^/]+)";
+            case "{y}" -> "/(?<y>[^/]+)";
+            default -> "/" + Pattern.quote(segment);
+        };
     }
 
     void addTo(AccessRulesBuilder rules) {
@@ -30,7 +42,7 @@ record Line(boolean allows, Condition condition, String template, Pattern patter
     }
 
     static AccessRules rules(List<Line> lines) {
-        AccessRulesBuilder builder = AccessRules.builder();
+        AccessRulesBuilder builder = AccessRules.builder(ChannelNames.COMETD);
         lines.forEach(line -> line.addTo(builder));
         return builder.build();
     }

@@ -6,12 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
 
 /** All channels of few segments over few names, and rules about them. */
 final class Universe {
 
-    /** Names in rules, names of principals, and one of which no rule speaks, standing for all the others. */
-    static final List<String> SEGMENTS = List.of("a", "ada", "eve", "service", "other");
+    /** Names of principals; that of Ada can stand in a rule, that of Eve only in the place of a variable. */
+    static final String ADA = "a.d'a +#";
+
+    static final String EVE = "e*e";
+
+    /** What is in rules, in names of principals, and one of which no rule can speak, standing for all the others. */
+    static final List<String> SEGMENTS = List.of("a", ADA, EVE, "service", "{x}");
 
     static final List<Channel> CHANNELS = names(SEGMENTS, 4).stream()
             .filter(name -> !name.isEmpty())
@@ -42,7 +48,7 @@ final class Universe {
 
     private static List<String> templates() {
         List<String> templates = new ArrayList<>();
-        for (String name : names(List.of("a", "ada", "service", "{x}", "{x}", "{y}"), 3)) {
+        for (String name : names(List.of("a", ADA, "service", "{x}", "{x}", "{y}"), 3)) {
             boolean twice = name.replaceFirst("\\{x}", "").contains("{x}")
                     || name.replaceFirst("\\{y}", "").contains("{y}");
             if (!twice && name.split("/", -1).length <= 3) {
@@ -53,6 +59,35 @@ final class Universe {
             }
         }
         return templates;
+    }
+
+    /** {@return names of segments that a rule might take for something else, and some that are no names} */
+    static Arbitrary<String> strangeNames() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(3, Arbitraries.of(SEGMENTS)),
+                        Tuple.of(
+                                2,
+                                Arbitraries.of(
+                                        "*",
+                                        "**",
+                                        "***",
+                                        "a*",
+                                        "*a",
+                                        " a",
+                                        "a ",
+                                        "A",
+                                        ".",
+                                        "..",
+                                        "{x",
+                                        "{}",
+                                        "{*}",
+                                        "%61",
+                                        "",
+                                        "service ")))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(segments -> "/" + String.join("/", segments));
     }
 
     static List<String> names(List<String> segments, int depth) {

@@ -80,7 +80,8 @@ import java.util.concurrent.CompletionStage;
  *   <dt>PUB-1
  *   <dd>(a) A message to {@code /a/b} reaches every session with at least one of {@code /a/b}, {@code /a/*},
  *       {@code /a/**}, {@code /**} exactly once. (b) A message to {@code /service/...} reaches only subscriptions
- *       whose first segment is {@code service}.
+ *       whose first segment is {@code service}. (c) Names may be any of {@code ChannelNames.WIDEST}; each stands for
+ *       itself.
  *   <dt>PUB-2
  *   <dd>(a) Messages of one publisher arrive in the order of publishing. (b) All subscribers of a channel see one and
  *       the same order.

@@ -1,9 +1,11 @@
 package io.faye.extension;
 
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,35 +18,53 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The protocol's own channels are in no template that does not begin with {@code /meta}. Service channels are in
  * {@code /**}, unlike with a subscription.
+ *
+ * <p>Whichever {@link ChannelNames} a server accepts, each channel is in the same templates: a variable and a wildcard
+ * stand for segments of any characters. A segment of fixed text has no {@code *} or brace, so that what looks like a
+ * wildcard or a variable is one: of CometD's channels {@code /a*b} is only in templates such as {@code /{name}}. Nor does
+ * such a segment begin or end with a blank.
  */
 public final class ChannelTemplate {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final String LIKE_WILDCARD_OR_VARIABLE = "*{}";
 
     private final String text;
     private final List<String> segments;
     private final Map<String, Integer> variables;
 
-    private ChannelTemplate(String text) {
+    private ChannelTemplate(String text, ChannelNames names) {
         this.text = text;
         this.segments = text.startsWith("/") ? List.of(text.substring(1).split("/", -1)) : List.of("");
-        this.variables = Collections.unmodifiableMap(variablesOf(text, segments));
+        this.variables = Collections.unmodifiableMap(variablesOf(text, segments, names));
     }
 
     /**
-     * {@return the template written so}
+     * {@return the template written so} Its fixed segments are names as Faye accepts them.
      *
      * @param text such as {@code /rooms/{room}/messages}
      * @throws IllegalArgumentException if it is not a template, or has two variables of one name
      */
     public static ChannelTemplate of(String text) {
-        return new ChannelTemplate(text);
+        return of(text, ChannelNames.FAYE);
     }
 
-    private static Map<String, Integer> variablesOf(String text, List<String> segments) {
+    /**
+     * {@return the template written so}
+     *
+     * @param text such as {@code /stock/GOOG.N/{quantity}}
+     * @param names which names the fixed segments are of: those of the server that the template is for, so that a template
+     *     of channels that cannot exist is refused
+     * @throws IllegalArgumentException if it is not a template, or has two variables of one name
+     */
+    public static ChannelTemplate of(String text, ChannelNames names) {
+        return new ChannelTemplate(text, names);
+    }
+
+    private static Map<String, Integer> variablesOf(String text, List<String> segments, ChannelNames names) {
         Map<String, Integer> variables = new LinkedHashMap<>();
         for (int i = 0; i < segments.size(); i++) {
-            String fault = fault(segments.get(i), i == segments.size() - 1);
+            String fault = fault(segments.get(i), i == segments.size() - 1, names);
             String variable = variable(segments.get(i));
             if (variable != null && variables.put(variable, i) != null) {
                 fault = "the variable {" + variable + "} stands there twice";
@@ -57,13 +77,23 @@ public final class ChannelTemplate {
         return variables;
     }
 
-    private static @Nullable String fault(String segment, boolean last) {
+    private static @Nullable String fault(String segment, boolean last, ChannelNames names) {
         if (segment.equals("*") || segment.equals("**")) {
             return last ? null : segment + " may only be the last segment";
         }
-        boolean valid =
-                variable(segment) != null || Channel.parse("/" + segment).isPresent();
-        return valid ? null : "'" + segment + "' is neither a channel's segment nor a variable";
+        if (variable(segment) != null || isFixed(segment, names)) {
+            return null;
+        }
+        String hint = isFixed(segment, ChannelNames.WIDEST)
+                ? "; with channel names '" + ChannelNames.WIDEST.name().toLowerCase(Locale.ROOT) + "' it is"
+                : "";
+        return "'" + segment + "' is neither a channel's segment nor a variable" + hint;
+    }
+
+    private static boolean isFixed(String segment, ChannelNames names) {
+        return names.channel("/" + segment).isPresent()
+                && segment.chars().noneMatch(c -> LIKE_WILDCARD_OR_VARIABLE.indexOf(c) >= 0)
+                && !segment.startsWith(" ");
     }
 
     private static @Nullable String variable(String segment) {

@@ -1,5 +1,6 @@
 package io.faye.extension;
 
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Map;
@@ -18,6 +19,14 @@ public interface Exchange {
     /** {@return whether the other side is a client inside the server's own process} */
     default boolean isLocal() {
         return request().isLocal();
+    }
+
+    /**
+     * {@return which names of channels the server accepts} {@link Message#channel} is empty for any other name; what a
+     * message subscribes to is to be read with this. {@link ChannelNames#FAYE} unless an implementation says otherwise.
+     */
+    default ChannelNames channelNames() {
+        return ChannelNames.FAYE;
     }
 
     /**

@@ -23,7 +23,17 @@ public final class Extensions {
      * @throws IllegalArgumentException if the text is not a template
      */
     public static Extension onChannels(String template, Extension extension) {
-        ChannelTemplate channels = ChannelTemplate.of(template);
+        return onChannels(ChannelTemplate.of(template), extension);
+    }
+
+    /**
+     * {@return what shows an extension only messages on some channels} A request to subscribe is on the channel
+     * {@code /meta/subscribe}, whatever it subscribes to.
+     *
+     * @param channels the channels
+     * @param extension does not see messages on other channels, nor those without a valid channel
+     */
+    public static Extension onChannels(ChannelTemplate channels, Extension extension) {
         return new Selecting(
                 "onChannels(" + channels,
                 (message, exchange) ->

@@ -39,6 +39,18 @@ enum ClientKind {
         InteropClient open(World world, URI url) {
             return new CometdClient(url, transport(), inbox(world));
         }
+    },
+    COMETD_SCRIPT_WEBSOCKET(Transport.WEBSOCKET) {
+        @Override
+        InteropClient open(World world, URI url) {
+            return new FayeClient(world.cometd(), url, transport(), inbox(world));
+        }
+    },
+    COMETD_SCRIPT_LONG_POLLING(Transport.LONG_POLLING) {
+        @Override
+        InteropClient open(World world, URI url) {
+            return new FayeClient(world.cometd(), url, transport(), inbox(world));
+        }
     };
 
     private final Transport transport;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The npm package or the gem {@code faye}, as a client. */
+/** The npm package or the gem {@code faye}, or the npm package {@code cometd}, as a client. */
 final class FayeClient implements InteropClient {
 
     private final FayeDriver driver;

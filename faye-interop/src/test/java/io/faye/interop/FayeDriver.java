@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process of Node or Ruby in which real Faye clients live; {@code driver.js} and {@code driver.rb} say what goes over its standard
- * streams.
+ * A process of Node or Ruby in which real clients of Faye or CometD live; {@code driver.js}, {@code driver.rb} and
+ * {@code cometd-driver.mjs} say what goes over its standard streams.
  */
 final class FayeDriver implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class FayeDriver implements AutoCloseable {
     private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
 
     private FayeDriver(String program, String script, Path folder) {
-        log = new ProcessLog(program);
+        log = new ProcessLog(program + "-" + script);
         process = launch(program, script, folder);
         commands = process.outputWriter(UTF_8);
         Threads.start(program + " events", this::readEvents);
@@ -43,6 +43,11 @@ final class FayeDriver implements AutoCloseable {
     /** {@return a process for the npm package {@code faye}} */
     static FayeDriver node() {
         return new FayeDriver("node", "driver.js", NodeModules.install());
+    }
+
+    /** {@return a process for the npm package {@code cometd}} */
+    static FayeDriver cometd() {
+        return new FayeDriver("node", "cometd-driver.mjs", NodeModules.install());
     }
 
     /** {@return a process for the gem {@code faye}} */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Does what docs/migrate-from-faye.md says, with its code and its commands; only the ports are others. */
+/** Does what docs/migrate-from-faye.md says, with its code and its commands; only the ports and the times are others. */
 @ExtendWith(World.Shared.class)
 @Tag("not-in-faye")
 @Timeout(300)
@@ -88,10 +88,15 @@ class FayeMigrationTest {
         return Program.run(folder, "sh", "-e", "-c", exports + commands);
     }
 
-    /** {@return a block of code of the guide, with ports that are free} */
+    /**
+     * {@return a block of code of the guide, with ports that are free} A client that begins with a poll changes to its WebSocket when
+     * that was answered, which the guide's servers would hold for 45 s.
+     */
     private static String code(String language, int block, int port) {
         return DocumentPages.code(GUIDE, language)
                 .get(block)
+                .replace("timeout: 45", "timeout: 5")
+                .replace("ofSeconds(45)", "ofSeconds(5)")
                 .replace("8000", String.valueOf(port))
                 .replace("6379", String.valueOf(redis.port()));
     }

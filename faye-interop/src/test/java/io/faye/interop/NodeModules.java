@@ -38,7 +38,8 @@ final class NodeModules {
     private static Path installed() throws IOException {
         boolean current =
                 isCurrent("package-lock.json") && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
-        for (String file : List.of("package.json", "package-lock.json", "driver.js", "cometd-calls.mjs")) {
+        for (String file :
+                List.of("package.json", "package-lock.json", "driver.js", "cometd-driver.mjs", "cometd-calls.mjs")) {
             update(file);
         }
         if (!current) {

@@ -1,5 +1,6 @@
 package io.faye.interop;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
@@ -24,25 +25,31 @@ class WireConformanceTest {
                         "disconnect.wire",
                         "publish.wire",
                         "sessions.wire")
-                .map(table -> tests(table, world));
+                .map(table -> tests(table, world::server));
     }
 
     @TestFactory
     @Tag("not-in-faye")
     @DisplayName("as we decided")
     Stream<DynamicNode> asDecided(World world) {
-        return Stream.of("decisions.wire", "ack.wire").map(table -> tests(table, world));
+        return Stream.of("decisions.wire", "ack.wire").map(table -> tests(table, world::server));
     }
 
-    private static DynamicNode tests(String table, World world) {
+    @TestFactory
+    @Tag("not-in-faye")
+    @DisplayName("by names of channels as CometD does, if it is told to")
+    DynamicNode namesAsCometd(World world) {
+        return tests("names.wire", world::cometdNames);
+    }
+
+    private static DynamicNode tests(String table, Supplier<ServerProcess> server) {
         return DynamicContainer.dynamicContainer(
-                table, WireTable.read(table).stream().flatMap(row -> tests(row, world)));
+                table, WireTable.read(table).stream().flatMap(row -> tests(row, server)));
     }
 
-    private static Stream<DynamicNode> tests(WireRow row, World world) {
+    private static Stream<DynamicNode> tests(WireRow row, Supplier<ServerProcess> server) {
         return row.transports().stream()
                 .map(transport -> DynamicTest.dynamicTest(
-                        row.title() + ", " + transport.wireName(),
-                        () -> WireScene.play(row, transport, world.server())));
+                        row.title() + ", " + transport.wireName(), () -> WireScene.play(row, transport, server.get())));
     }
 }

@@ -16,8 +16,10 @@ final class World implements AutoCloseable {
     private ServerProcess server;
     private ServerProcess exclusive;
     private ServerProcess deflating;
+    private ServerProcess cometdNames;
     private FayeDriver node;
     private FayeDriver ruby;
+    private FayeDriver cometd;
     private Browser browser;
 
     /** {@return a server with an advised timeout of five seconds} */
@@ -46,6 +48,22 @@ final class World implements AutoCloseable {
         return deflating;
     }
 
+    /** {@return a server that accepts names of channels as CometD does} */
+    synchronized ServerProcess cometdNames() {
+        if (cometdNames == null) {
+            cometdNames = ServerProcess.start("cometd-names", TIMEOUT_SECONDS, "--channel-names", "cometd");
+        }
+        return cometdNames;
+    }
+
+    /** {@return a process for clients of CometD} */
+    synchronized FayeDriver cometd() {
+        if (cometd == null) {
+            cometd = FayeDriver.cometd();
+        }
+        return cometd;
+    }
+
     synchronized FayeDriver node() {
         if (node == null) {
             node = FayeDriver.node();
@@ -69,7 +87,7 @@ final class World implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Stream.of(browser, node, ruby, deflating, exclusive, server)
+        Stream.of(browser, node, ruby, cometd, cometdNames, deflating, exclusive, server)
                 .filter(Objects::nonNull)
                 .forEach(World::end);
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One concrete channel, such as {@code /chat/lobby}. Text from the wire becomes a channel once, at the edge, so that
  * all who decide by channel decide about the same parsed value.
  *
- * <p>A name is one or more segments, each {@code /} and then characters of {@code A-Za-z0-9-_!~()$@} (Bayeux 1.0,
- * section 3.4).
+ * <p>A channel may have any name of {@link ChannelNames#WIDEST}, whichever names a server accepts: engines and programs
+ * need not know. A server reads names from the wire with its own {@link ChannelNames}.
  */
 public final class Channel implements Comparable<Channel> {
 
@@ -28,12 +28,14 @@ public final class Channel implements Comparable<Channel> {
     public static final Channel DISCONNECT = of("/meta/disconnect");
 
     private final String name;
+    private final ChannelNames names;
     private final Json json;
     private @Nullable List<String> segments;
     private @Nullable List<ChannelPattern> patterns;
 
-    private Channel(String name) {
+    private Channel(String name, ChannelNames names) {
         this.name = name;
+        this.names = names;
         this.json = Json.of(name);
     }
 
@@ -41,7 +43,7 @@ public final class Channel implements Comparable<Channel> {
      * {@return the channel of this name}
      *
      * @param name a channel's name
-     * @throws IllegalArgumentException if the text is not one
+     * @throws IllegalArgumentException if it is none, not even with {@link ChannelNames#WIDEST}
      */
     public static Channel of(String name) {
         return parse(name)
@@ -50,9 +52,10 @@ public final class Channel implements Comparable<Channel> {
     }
 
     /**
-     * {@return the channel of this name, or empty if the text is not one}
+     * {@return the channel of this name, or empty if the text is none, not even with {@link ChannelNames#WIDEST}} For text
+     * from outside {@link ChannelNames#channel} says whether a server accepts the name.
      *
-     * @param name what somebody gives as a channel's name
+     * @param name a text
      */
     public static Optional<Channel> parse(String name) {
         return Optional.ofNullable(parseOrNull(name));
@@ -63,14 +66,20 @@ public final class Channel implements Comparable<Channel> {
         if (known != null) {
             return known;
         }
-        if (!Grammar.isName(name)) {
+        ChannelNames names = ChannelNames.narrowest(name);
+        if (names == null) {
             return null;
         }
-        Channel channel = new Channel(name);
+        Channel channel = new Channel(name, names);
         if (name.length() <= Known.LONGEST) {
             Known.CHANNELS.put(name, channel);
         }
         return channel;
+    }
+
+    /** {@return the narrowest names that this one belongs to} */
+    ChannelNames names() {
+        return names;
     }
 
     /** {@return whether the first segment is {@code meta}: the protocol's own channels} */
@@ -112,11 +121,11 @@ public final class Channel implements Comparable<Channel> {
 
     private List<ChannelPattern> matching() {
         List<ChannelPattern> matching = new ArrayList<>();
-        matching.add(ChannelPattern.of(name));
+        matching.add(new ChannelPattern(name));
         int slash = name.lastIndexOf('/');
-        matching.add(ChannelPattern.of(name.substring(0, slash) + "/*"));
+        matching.add(new ChannelPattern(name.substring(0, slash) + "/*"));
         for (; slash >= 0; slash = slash == 0 ? -1 : name.lastIndexOf('/', slash - 1)) {
-            matching.add(ChannelPattern.of(name.substring(0, slash) + "/**"));
+            matching.add(new ChannelPattern(name.substring(0, slash) + "/**"));
         }
         return matching.stream().filter(pattern -> pattern.matches(this)).toList();
     }

@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one subscribes to: a channel, {@code /chat/*} for the channels exactly one segment below {@code /chat}, or
  * {@code /chat/**} for all channels below it (Bayeux 1.0, section 3.4). {@code /*} and {@code /**} stand for all.
+ *
+ * <p>As with a {@link Channel}, the names may be any of {@link ChannelNames#WIDEST}. Only a last segment that is
+ * {@code *} or {@code **} is a wildcard: {@code /chat/a*} is one channel.
  */
 public final class ChannelPattern implements Comparable<ChannelPattern> {
 
     private final String name;
     private final int hash;
 
-    private ChannelPattern(String name) {
+    /** Trusts the caller: the text is a pattern. */
+    ChannelPattern(String name) {
         this.name = name;
         this.hash = name.hashCode();
     }
@@ -21,7 +25,7 @@ public final class ChannelPattern implements Comparable<ChannelPattern> {
      * {@return the pattern written so}
      *
      * @param name a pattern
-     * @throws IllegalArgumentException if the text is not one
+     * @throws IllegalArgumentException if it is none, not even with {@link ChannelNames#WIDEST}
      */
     public static ChannelPattern of(String name) {
         return parse(name)
@@ -30,17 +34,18 @@ public final class ChannelPattern implements Comparable<ChannelPattern> {
     }
 
     /**
-     * {@return the pattern written so, or empty if the text is not one}
+     * {@return the pattern written so, or empty if the text is none, not even with {@link ChannelNames#WIDEST}} For text
+     * from outside {@link ChannelNames#pattern} says whether a server accepts the pattern.
      *
-     * @param name what somebody gives as a pattern
+     * @param name a text
      */
     public static Optional<ChannelPattern> parse(String name) {
-        return Grammar.isPattern(name) ? Optional.of(new ChannelPattern(name)) : Optional.empty();
+        return ChannelNames.WIDEST.pattern(name);
     }
 
     /** {@return whether this is more than one channel} */
     public boolean isWildcard() {
-        return name.endsWith("*");
+        return wildcard() > 0;
     }
 
     /** {@return whether the first segment is {@code meta}} */
@@ -83,7 +88,7 @@ public final class ChannelPattern implements Comparable<ChannelPattern> {
     }
 
     private int wildcard() {
-        return Grammar.wildcardLength(name);
+        return ChannelNames.wildcardLength(name);
     }
 
     /**

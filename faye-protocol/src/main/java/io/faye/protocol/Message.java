@@ -335,7 +335,8 @@ public final class Message {
     private static final class Accepted {
 
         private static final MessageCodec CODEC = new MessageCodec(
-                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1));
+                new ProtocolLimits(1, 10_000, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1),
+                ChannelNames.WIDEST);
 
         private Accepted() {}
     }

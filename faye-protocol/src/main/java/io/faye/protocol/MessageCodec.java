@@ -23,16 +23,28 @@ public final class MessageCodec {
     private static final BayeuxError MESSAGES = BayeuxError.badRequest("messages");
 
     private final ProtocolLimits limits;
+    private final ChannelNames channelNames;
     private final JsonFactory factory;
     private final int mostRefused;
 
     /**
-     * Makes a codec.
+     * Makes a codec for names as Faye accepts them.
      *
-     * @param limits what it accepts
+     * @param limits how much it accepts
      */
     public MessageCodec(ProtocolLimits limits) {
+        this(limits, ChannelNames.FAYE);
+    }
+
+    /**
+     * Makes a codec.
+     *
+     * @param limits how much it accepts
+     * @param names which names of channels it accepts; a message with another one has no {@link Message#channel}
+     */
+    public MessageCodec(ProtocolLimits limits, ChannelNames names) {
         this.limits = limits;
+        this.channelNames = names;
         this.factory = JsonReader.factory(limits.maxNesting());
         this.mostRefused = (int) Math.min(Integer.MAX_VALUE - 1, (long) REFUSED_EACH * limits.maxMessages());
     }
@@ -175,7 +187,7 @@ public final class MessageCodec {
 
     private @Nullable Channel channel(Json value) {
         String name = value.stringOrNull();
-        return name == null || limits.refuses(name) ? null : Channel.parseOrNull(name);
+        return name == null || limits.refuses(name) ? null : channelNames.channelOrNull(name);
     }
 
     /**

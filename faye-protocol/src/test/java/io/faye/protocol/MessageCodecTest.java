@@ -154,6 +154,20 @@ class MessageCodecTest {
     }
 
     @Test
+    @DisplayName(
+            "takes a channel whose name its server does not accept for none; what an engine has stored may have any")
+    void acceptsNames() throws Exception {
+        String message = "{\"channel\":\"/stock/GOOG.N\"}";
+        Channel channel = Channel.of("/stock/GOOG.N");
+        MessageCodec codec = new MessageCodec(ProtocolLimits.DEFAULT, ChannelNames.COMETD);
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        assertThat(codec.decode(bytes).get(0).channel()).contains(channel);
+        assertThat(decode(message).get(0).channel()).isEmpty();
+        assertThat(decode(message).get(0)).hasToString(message);
+        assertThat(Message.parse(bytes).channel()).contains(channel);
+    }
+
+    @Test
     @DisplayName("has limits that leave room for a message")
     void limitsAreSane() {
         assertThat(ProtocolLimits.DEFAULT).isEqualTo(new ProtocolLimits(1_000, 100, 256, 32, 256, 10, 1_000));

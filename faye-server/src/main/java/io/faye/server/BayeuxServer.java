@@ -10,6 +10,7 @@ import io.faye.engine.MonitoredEngine;
 import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.MessageCodec;
 import io.faye.server.session.SessionContext;
 import io.faye.server.session.SessionRegistry;
@@ -44,7 +45,7 @@ public final class BayeuxServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     BayeuxServer(BayeuxServerBuilder builder) {
-        codec = new MessageCodec(builder.protocolLimits);
+        codec = new MessageCodec(builder.protocolLimits, builder.channelNames);
         threads = new ServerThreads(builder.serviceLimits.maxThreads());
         MonitoredEngine engine = engine(builder);
         BegunSessions begun = new BegunSessions(engine);
@@ -57,21 +58,22 @@ public final class BayeuxServer implements AutoCloseable {
                 sessions,
                 new SessionRegistry(new SessionContext(
                         engine,
-                        new OutgoingExtensions(pipeline, sessions),
+                        new OutgoingExtensions(pipeline, sessions, builder.channelNames),
                         threads.scheduler(),
                         log::engine,
                         builder.timeout)),
                 begun,
                 firstConnects(builder, engine, begun),
                 new Pauses(engine, builder.timeout, builder.maxPause, threads.scheduler(), threads.worker()),
-                new ServiceRegistry(),
+                new ServiceRegistry(builder.channelNames),
                 calls(builder, engine, log),
                 pipeline,
                 log,
                 new RefusalLog(builder.protocolLimits),
                 new SessionOrder(),
                 builder.timeout,
-                builder.protocolLimits);
+                builder.protocolLimits,
+                builder.channelNames);
         operations = new Operations(service);
         engine.addInlineListener(begun);
         if (isShared(builder)) {
@@ -150,6 +152,11 @@ public final class BayeuxServer implements AutoCloseable {
     /** {@return what turns bytes into messages for this server, within its limits} */
     public MessageCodec codec() {
         return codec;
+    }
+
+    /** {@return which names of channels clients may use} */
+    public ChannelNames channelNames() {
+        return service.channelNames();
     }
 
     /** {@return where transports count the memory that requests take} */

@@ -7,6 +7,7 @@ import io.faye.engine.EngineProvider;
 import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;
 import io.faye.extension.Extension;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ProtocolLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class BayeuxServerBuilder {
     Duration operationTimeout = Duration.ofSeconds(4);
     Duration extensionTimeout = Duration.ofSeconds(4);
     ProtocolLimits protocolLimits = ProtocolLimits.DEFAULT;
+    ChannelNames channelNames = ChannelNames.FAYE;
     QueueLimits queueLimits = QueueLimits.DEFAULT;
     ServiceLimits serviceLimits = ServiceLimits.DEFAULT;
     Duration maxPause = Duration.ofMinutes(10);
@@ -153,6 +155,18 @@ public final class BayeuxServerBuilder {
      */
     public BayeuxServerBuilder protocolLimits(ProtocolLimits limits) {
         protocolLimits = limits;
+        return this;
+    }
+
+    /**
+     * Sets which names of channels clients may use, local clients among them; any other name is refused with
+     * {@code 405:<name>:Invalid channel}. All servers of a service should have the same.
+     *
+     * @param names {@link ChannelNames#FAYE} unless set
+     * @return this
+     */
+    public BayeuxServerBuilder channelNames(ChannelNames names) {
+        channelNames = names;
         return this;
     }
 

@@ -55,7 +55,7 @@ final class CallService implements Operation {
             return Stages.DONE;
         }
         CompletableFuture<Void> begun = new CompletableFuture<>();
-        MessageExchange.of(service.sessions(), call, (exchange, fault) -> {
+        MessageExchange.of(service.sessions(), service.channelNames(), call, (exchange, fault) -> {
             if (exchange == null) {
                 service.log().engine("look up a session", fault);
                 call.refuse(BayeuxError.internal());

@@ -82,7 +82,7 @@ final class IncomingRequest {
             return operations.perform(call);
         }
         CompletableFuture<Void> processed = new CompletableFuture<>();
-        MessageExchange.of(service.sessions(), call, (exchange, fault) -> {
+        MessageExchange.of(service.sessions(), service.channelNames(), call, (exchange, fault) -> {
             if (exchange == null) {
                 service.log().engine("look up a session", fault);
                 call.refuse(BayeuxError.internal());

@@ -39,7 +39,8 @@ public interface LocalClient extends AutoCloseable {
      * @param pattern what to, such as {@code /chat/*}
      * @param handler gets each message once, whole
      * @return the subscription, when it is in effect
-     * @throws IllegalArgumentException if the text is not a pattern
+     * @throws IllegalArgumentException if the text is not a pattern, whichever {@link BayeuxServer#channelNames} the server
+     *     accepts; one that only other servers accept is refused
      */
     default CompletionStage<Subscription> subscribe(String pattern, Consumer<Message> handler) {
         return subscribe(ChannelPattern.of(pattern), handler);
@@ -60,7 +61,8 @@ public interface LocalClient extends AutoCloseable {
      * @param channel where to, such as {@code /chat/lobby}
      * @param data the payload, as {@link Json#of} takes it
      * @return completes when the message is accepted
-     * @throws IllegalArgumentException if the text is not a channel, or the data cannot be written as JSON
+     * @throws IllegalArgumentException if the text is not a channel, whichever {@link BayeuxServer#channelNames} the server
+     *     accepts, or the data cannot be written as JSON; a channel that only other servers accept is refused
      */
     default CompletionStage<Void> publish(String channel, Object data) {
         return publish(Message.to(Channel.of(channel)).with(Message.Field.DATA, Json.of(data)));

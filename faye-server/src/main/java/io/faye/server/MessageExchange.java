@@ -5,6 +5,7 @@ import io.faye.extension.Extension;
 import io.faye.extension.Request;
 import io.faye.extension.Sessions;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.session.Results;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageExchange implements Exchange {
 
     private final Sessions sessions;
+    private final ChannelNames channelNames;
     private final Request request;
     private final CompletableFuture<Optional<Message>> answer = new CompletableFuture<>();
     private volatile @Nullable ClientId client;
@@ -31,8 +33,13 @@ final class MessageExchange implements Exchange {
     private volatile @Nullable Finding findings;
 
     private MessageExchange(
-            Sessions sessions, Request request, @Nullable ClientId client, Map<String, String> attributes) {
+            Sessions sessions,
+            ChannelNames channelNames,
+            Request request,
+            @Nullable ClientId client,
+            Map<String, String> attributes) {
         this.sessions = sessions;
+        this.channelNames = channelNames;
         this.request = request;
         this.client = client;
         this.attributes = Map.copyOf(attributes);
@@ -44,21 +51,23 @@ final class MessageExchange implements Exchange {
      */
     static void of(
             Sessions sessions,
+            ChannelNames channelNames,
             IncomingMessage call,
             BiConsumer<@Nullable MessageExchange, @Nullable Throwable> consumer) {
         boolean begins =
                 call.message().channel().filter(Channel.HANDSHAKE::equals).isPresent();
         Optional<ClientId> named = begins ? Optional.empty() : call.message().clientId();
         if (named.isEmpty()) {
-            consumer.accept(new MessageExchange(sessions, call.request(), null, Map.of()), null);
+            consumer.accept(new MessageExchange(sessions, channelNames, call.request(), null, Map.of()), null);
         } else {
-            to(sessions, call.request(), named.get(), consumer);
+            to(sessions, channelNames, call.request(), named.get(), consumer);
         }
     }
 
     /** Hands over the exchange with a session, or the fault, when that was looked up. */
     static void to(
             Sessions sessions,
+            ChannelNames channelNames,
             Request request,
             ClientId client,
             BiConsumer<@Nullable MessageExchange, @Nullable Throwable> consumer) {
@@ -67,7 +76,8 @@ final class MessageExchange implements Exchange {
                 consumer.accept(null, fault);
             } else {
                 ClientId known = found.isPresent() ? client : null;
-                consumer.accept(new MessageExchange(sessions, request, known, found.orElse(Map.of())), null);
+                consumer.accept(
+                        new MessageExchange(sessions, channelNames, request, known, found.orElse(Map.of())), null);
             }
         });
     }
@@ -75,6 +85,11 @@ final class MessageExchange implements Exchange {
     @Override
     public Request request() {
         return request;
+    }
+
+    @Override
+    public ChannelNames channelNames() {
+        return channelNames;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.faye.server;
 import io.faye.engine.SessionChannel;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Message;
 import io.faye.protocol.ProtocolLimits;
@@ -16,10 +17,12 @@ final class Operations implements Operation {
     private final Operation publish;
     private final Operation callService;
     private final ProtocolLimits limits;
+    private final ChannelNames channelNames;
     private final BegunSessions begun;
 
     Operations(Service service) {
         limits = service.limits();
+        channelNames = service.channelNames();
         begun = service.begun();
         meta = Map.of(
                 Channel.HANDSHAKE, new Handshake(service),
@@ -48,7 +51,7 @@ final class Operations implements Operation {
             return of(message.channel().get());
         }
         boolean metaPattern = message.text(Message.Field.CHANNEL)
-                .flatMap(ChannelPattern::parse)
+                .flatMap(channelNames::pattern)
                 .filter(ChannelPattern::isMeta)
                 .isPresent();
         return metaPattern ? this::forbid : publish;
@@ -61,7 +64,7 @@ final class Operations implements Operation {
         if (SessionChannel.isReserved(channel)) {
             return this::forbid;
         }
-        return channel.isService() ? callService : publish;
+        return channel.isService() && channelNames.accepts(channel) ? callService : publish;
     }
 
     private CompletionStage<?> forbid(IncomingMessage call) {

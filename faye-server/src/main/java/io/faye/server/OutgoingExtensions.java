@@ -4,6 +4,7 @@ import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Request;
 import io.faye.extension.Sessions;
 import io.faye.extension.Verdict;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.session.DeliveryFilter;
@@ -13,7 +14,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Has extensions decide what of the messages to a client goes out. */
-record OutgoingExtensions(ExtensionPipeline pipeline, Sessions sessions) implements DeliveryFilter {
+record OutgoingExtensions(ExtensionPipeline pipeline, Sessions sessions, ChannelNames channelNames)
+        implements DeliveryFilter {
 
     @Override
     public boolean passesAll() {
@@ -26,7 +28,7 @@ record OutgoingExtensions(ExtensionPipeline pipeline, Sessions sessions) impleme
             Request request,
             List<Message> messages,
             BiConsumer<@Nullable List<Message>, @Nullable Throwable> taker) {
-        MessageExchange.to(sessions, request, client, (exchange, fault) -> {
+        MessageExchange.to(sessions, channelNames, request, client, (exchange, fault) -> {
             if (exchange == null) {
                 taker.accept(null, fault);
             } else {

@@ -6,6 +6,7 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
 import io.faye.server.session.Results;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Publishes a message (Bayeux 1.0, section 5.1). Needs no session, as with Faye. */
@@ -25,13 +26,16 @@ final class Publish implements Operation {
         if (message.field(Field.DATA).isEmpty()) {
             return call.refuse(BayeuxError.missingParameter(Field.DATA));
         }
-        if (message.channel().isEmpty()) {
+        // An extension or a program in this process may have set the channel.
+        Optional<Channel> channel = message.channel().filter(service.channelNames()::accepts);
+        if (channel.isEmpty()) {
             return call.refuse(refusal(message));
         }
-        Channel channel = message.channel().get();
-        if (!memory.admits(call)) {
-            return call.refuse(MemoryAdmission.REFUSAL);
-        }
+        return memory.admits(call) ? publish(call, channel.get()) : call.refuse(MemoryAdmission.REFUSAL);
+    }
+
+    private CompletionStage<?> publish(IncomingMessage call, Channel channel) {
+        Message message = call.message();
         // Subscribers' clients would obey an advice, and take the message for a reply.
         Message clean = message.without(Field.SUCCESSFUL, Field.ADVICE, Field.ERROR);
         CompletionStage<Boolean> accepted = service.engine().publish(clean);

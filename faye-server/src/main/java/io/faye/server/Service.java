@@ -3,6 +3,7 @@ package io.faye.server;
 import io.faye.engine.MonitoredEngine;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ProtocolLimits;
 import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
@@ -22,4 +23,5 @@ record Service(
         RefusalLog refusals,
         SessionOrder order,
         Duration timeout,
-        ProtocolLimits limits) {}
+        ProtocolLimits limits,
+        ChannelNames channelNames) {}

@@ -2,6 +2,7 @@ package io.faye.server;
 
 import io.faye.extension.ChannelTemplate;
 import io.faye.protocol.Channel;
+import io.faye.protocol.ChannelNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,17 @@ import java.util.function.Function;
 /** The handlers of one server, in the order in which they were added. Safe for threads. */
 final class ServiceRegistry implements Services {
 
+    private final ChannelNames names;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /**
+     * Creates a registry without handlers.
+     *
+     * @param names which names of channels the server accepts
+     */
+    ServiceRegistry(ChannelNames names) {
+        this.names = names;
+    }
 
     /** A handler; no other one is equal. */
     private static final class Entry {
@@ -47,9 +58,14 @@ final class ServiceRegistry implements Services {
     }
 
     @Override
+    public Registration handle(String template, ServiceHandler handler) {
+        return handle(ChannelTemplate.of(template, names), handler);
+    }
+
+    @Override
     public Registration answer(String template, Function<ServiceCall, ServiceReply> function) {
         ServiceHandler handler = call -> CompletableFuture.completedFuture(function.apply(call));
-        return add(new Entry(ChannelTemplate.of(template), handler, function));
+        return add(new Entry(ChannelTemplate.of(template, names), handler, function));
     }
 
     private synchronized Registration add(Entry added) {

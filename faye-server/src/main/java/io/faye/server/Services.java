@@ -14,6 +14,8 @@ import java.util.function.Function;
  * <p>Where several processes share an engine, each answers the calls that come to it, so each needs the handlers. The answer
  * waits in the caller's queue and follows it to other processes.
  *
+ * <p>Templates that are given as text are of channels that the server accepts ({@link BayeuxServer#channelNames}).
+ *
  * <p>Safe for threads. {@link ServiceLimits} bounds what calls may take.
  */
 public interface Services {
@@ -37,9 +39,7 @@ public interface Services {
      * @return closing it removes the handler
      * @throws IllegalArgumentException if the text is not a template of service channels, or there is a handler with the same one
      */
-    default Registration handle(String template, ServiceHandler handler) {
-        return handle(ChannelTemplate.of(template), handler);
-    }
+    Registration handle(String template, ServiceHandler handler);
 
     /**
      * Adds a function that answers when it returns. It may block; until it returns, further calls of the same session wait.

@@ -78,7 +78,7 @@ final class SubscriptionRequest {
         if (service.limits().refuses(text.get())) {
             return BayeuxError.badRequest(Field.CHANNEL);
         }
-        Optional<ChannelPattern> pattern = ChannelPattern.parse(text.get());
+        Optional<ChannelPattern> pattern = service.channelNames().pattern(text.get());
         if (pattern.isEmpty()) {
             return BayeuxError.invalidChannel(text.get());
         }

@@ -2,6 +2,7 @@ package io.faye.standalone;
 
 import io.faye.engine.EngineOptions;
 import io.faye.extension.Extension;
+import io.faye.protocol.ChannelNames;
 import io.faye.standalone.config.ConfigFile;
 import io.faye.standalone.config.Setting;
 import io.faye.standalone.security.Security;
@@ -65,6 +66,14 @@ final class ServeOptions {
             converter = Checked.MountPath.class,
             description = "Path of the Bayeux endpoint. Default: ${DEFAULT-VALUE}.")
     private String mount = "/faye";
+
+    @Option(
+            names = "--channel-names",
+            paramLabel = "faye|cometd",
+            description =
+                    "Which names channels may have: letters, digits and -_!~()$@ as with Faye, or also .+#*{}' and"
+                            + " blanks as with CometD. Default: faye.")
+    private ChannelNames channelNames = ChannelNames.FAYE;
 
     @Option(
             names = "--timeout",
@@ -160,14 +169,12 @@ final class ServeOptions {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("--config: there is no file '" + file + "'");
         }
-        Map<String, Setting> settings =
-                new LinkedHashMap<>(ConfigFile.read(file).fields());
-        List<Extension> found = Security.extensions(settings);
-        boolean restricts = Security.restricts(settings);
-        settings.keySet().removeAll(Security.SECTIONS);
-        ServeOptions merged = new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(settings);
-        merged.security = found;
-        merged.secured = restricts;
+        Map<String, Setting> settings = ConfigFile.read(file).fields();
+        Map<String, Setting> options = new LinkedHashMap<>(settings);
+        options.keySet().removeAll(Security.SECTIONS);
+        ServeOptions merged = new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(options);
+        merged.security = Security.extensions(settings, merged.channelNames);
+        merged.secured = Security.restricts(settings);
         return merged;
     }
 
@@ -203,6 +210,10 @@ final class ServeOptions {
 
     String mount() {
         return mount;
+    }
+
+    ChannelNames channelNames() {
+        return channelNames;
     }
 
     Duration timeout() {

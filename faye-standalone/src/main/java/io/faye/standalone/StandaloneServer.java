@@ -129,6 +129,7 @@ final class StandaloneServer implements AutoCloseable {
                 .maxMemory(options.admission().memory())
                 .protocolLimits(options.limits().protocol())
                 .queueLimits(options.limits().queues())
+                .channelNames(options.channelNames())
                 .timeout(options.timeout());
         options.security().forEach(bayeux::extension);
         for (Extension extension : Plugins.extensions(plugins)) {

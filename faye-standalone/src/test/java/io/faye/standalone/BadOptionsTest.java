@@ -67,6 +67,7 @@ class BadOptionsTest {
             2 | --max-memory 9999999999g                         | --max-memory
             2 | --max-connections many                           | --max-connections
             2 | --max-connections-per-address 1.5                | --max-connections-per-address
+            2 | --channel-names stomp                            | --channel-names
             2 | --max-handshakes-per-second 9999999999           | --max-handshakes-per-second
             1 | --engine imaginary                               | --engine
             1 | --option speed=high                              | --option

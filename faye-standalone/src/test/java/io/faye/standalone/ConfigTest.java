@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.faye.protocol.ChannelNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +38,7 @@ class ConfigTest {
     private static ServeOptions options(Map<String, String> environment, Object... arguments) {
         ServeOptions options = new ServeOptions(environment);
         String[] words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-        new CommandLine(new ServeCommand(options)).parseArgs(words);
+        Main.settled(new CommandLine(new ServeCommand(options))).parseArgs(words);
         return options.complete();
     }
 
@@ -93,6 +94,19 @@ class ConfigTest {
         assertThat(options(Map.of("PORT", "8200"), "--config", file, "--port", "1")
                         .port())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("has rules for the names of channels that it, or the command line, has the server accept")
+    void channelNames() throws IOException {
+        String rules = "rules: [{allow: subscribe, channels: [/stock/GOOG.N, /my channel/*]}]";
+        assertThat(options(Map.of(), "--config", file("channel-names: cometd", rules))
+                        .security())
+                .hasSize(1);
+        assertThat(options(Map.of(), "--config", file(rules), "--channel-names", "cometd")
+                        .channelNames())
+                .isEqualTo(ChannelNames.COMETD);
+        assertThat(options(Map.of()).channelNames()).isEqualTo(ChannelNames.FAYE);
     }
 
     @Test
@@ -187,7 +201,11 @@ class ConfigTest {
             auth: {tokens: {secrets: x}} | faye.yaml:2: 'secrets' means nothing here; known are retired, secret
             rules:\\n  - allow: eat    | faye.yaml:3: expected handshake, subscribe or publish, but got 'eat'
             rules:\\n  - to: anyone    | faye.yaml:3: expected either 'allow' or 'deny'
+            channel-names: stomp       | faye.yaml:2: Invalid value for option '--channel-names'
             rules:\\n  - {allow: publish, channels: '/a/{b'} | faye.yaml:3: Rule 1: Expected a template
+            rules:\\n  - {deny: publish, channels: /stock/GOOG.N} | faye.yaml:3: Rule 1: Expected a template such as
+            rules:\\n  - {deny: publish, channels: /stock/GOOG.N} | nor a variable; with channel names 'cometd' it is
+            channel-names: cometd\\nrules:\\n  - {deny: publish, channels: '/a*'} | faye.yaml:4: Rule 1: Expected a template
             rules:\\n  - {allow: publish, channels: /a, to: some} | faye.yaml:3: expected anyone, authenticated
             rules:\\n  - {allow: publish, channels: /a, to: "role:"} | faye.yaml:3: expected a name behind 'role:'
             rules:\\n  - {allow: publish, channels: /a, to: "named: "} | faye.yaml:3: expected a name behind 'named:'

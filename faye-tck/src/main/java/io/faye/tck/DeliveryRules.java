@@ -70,6 +70,22 @@ abstract class DeliveryRules extends Topic {
         expected.forEach((client, data) -> client.receivesExactly(data.toArray()));
     }
 
+    @EngineRule("PUB-1")
+    @DisplayName("by names of any characters, each of which stands for itself")
+    void byAnyNames() {
+        Map<Client, List<Object>> expected = new HashMap<>();
+        List<String> names = AnyNames.ALL;
+        for (int i = 0; i < names.size(); i++) {
+            expected.put(subscriber(names.get(i)), List.of(i));
+            expected.put(subscriber(names.get(i) + "/*"), List.of("below " + i));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            service.publish(names.get(i), i);
+            service.publish(names.get(i) + "/" + names.get(i).substring(1).replace('/', ' '), "below " + i);
+        }
+        expected.forEach((client, data) -> client.receivesExactly(data.toArray()));
+    }
+
     private Client subscriber(String pattern) {
         Client client = service.client("who subscribes to " + pattern);
         client.subscribe(pattern);

@@ -29,14 +29,14 @@ abstract class PublishRules extends Topic {
     @DisplayName("is reported once, with who, where and what, whether or not anybody is subscribed")
     void isReported() {
         alice.publish("/a", "hello");
-        service.publish("/b", List.of());
+        service.publish("/b c.d", List.of());
         alice.subscribe("/d");
         bob.subscribe("/d");
         alice.publish("/d", 2);
         publish(Message.to(Channel.of("/e")));
         log.reports(
                 "publish alice /a \"hello\"",
-                "publish - /b []",
+                "publish - /b c.d []",
                 "subscribe alice /d",
                 "subscribe bob /d",
                 "publish alice /d 2",

@@ -27,6 +27,19 @@ abstract class SharedDeliveryRules extends SharedTopic {
         dave.receivesExactly(1, 2, 3);
     }
 
+    @EngineRule("PUB-1")
+    @DisplayName("delivers from any process to any other by names of any characters")
+    void deliversByAnyNames() {
+        List<String> names = AnyNames.ALL;
+        for (int i = 0; i < names.size(); i++) {
+            alice.in(hosts().get(i % 3)).subscribe(names.get(i));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            service.publish(hosts().get((i + 1) % 3), names.get(i), i);
+        }
+        alice.in(third).receivesExactly(IntStream.range(0, names.size()).boxed().toArray());
+    }
+
     @EngineRule("SUB-2")
     @DisplayName("heeds a subscription in every process once it is made, and not any more once it is ended")
     void heedsSubscriptions() {

@@ -2,6 +2,7 @@ package io.faye.extension.testing;
 
 import io.faye.extension.Exchange;
 import io.faye.extension.Request;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ClientId;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -24,6 +25,7 @@ public final class ExchangeBuilder {
     private final List<X509Certificate> certificates = new ArrayList<>();
     private SocketAddress address = InetSocketAddress.createUnresolved("client.example", 50_000);
     private String transport = "websocket";
+    private ChannelNames names = ChannelNames.FAYE;
     private @Nullable ClientId client;
     private boolean local;
 
@@ -124,6 +126,17 @@ public final class ExchangeBuilder {
     }
 
     /**
+     * Sets which names of channels the server accepts.
+     *
+     * @param accepted {@link ChannelNames#FAYE} unless set
+     * @return this
+     */
+    public ExchangeBuilder channelNames(ChannelNames accepted) {
+        names = accepted;
+        return this;
+    }
+
+    /**
      * Makes it a client in the server's own process, which has no headers and no address.
      *
      * @return this
@@ -139,6 +152,6 @@ public final class ExchangeBuilder {
         if (client != null) {
             sessions.begin(client, attributes);
         }
-        return new MadeUpExchange(sessions, request, client, attributes);
+        return new MadeUpExchange(sessions, request, names, client, attributes);
     }
 }

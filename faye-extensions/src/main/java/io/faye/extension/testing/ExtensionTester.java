@@ -6,7 +6,10 @@ import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.extension.Verdict;
 import io.faye.protocol.ClientId;
+import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
+import io.faye.protocol.MessageCodec;
+import io.faye.protocol.ProtocolLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +88,7 @@ public final class ExtensionTester implements AutoCloseable {
      * @throws IllegalArgumentException if the text is not one message
      */
     public Verdict incoming(String message, Exchange exchange) {
-        return incoming(parse(message), exchange);
+        return incoming(parse(message, exchange), exchange);
     }
 
     /**
@@ -106,7 +109,7 @@ public final class ExtensionTester implements AutoCloseable {
      * @throws IllegalArgumentException if the text is not one message
      */
     public Verdict outgoing(String message, Exchange exchange) {
-        return outgoing(parse(message), exchange);
+        return outgoing(parse(message, exchange), exchange);
     }
 
     /**
@@ -119,8 +122,17 @@ public final class ExtensionTester implements AutoCloseable {
         return settled(pipeline.outgoing(message, exchange));
     }
 
-    private static Message parse(String message) {
-        return Message.parse(message.getBytes(StandardCharsets.UTF_8));
+    private static Message parse(String text, Exchange exchange) {
+        try {
+            List<Message> messages = new MessageCodec(ProtocolLimits.DEFAULT, exchange.channelNames())
+                    .decode(text.getBytes(StandardCharsets.UTF_8));
+            if (messages.size() == 1) {
+                return messages.get(0);
+            }
+            throw new IllegalArgumentException("Expected one message, but got " + messages.size());
+        } catch (MalformedMessageException e) {
+            throw new IllegalArgumentException("Expected a message: " + e.getMessage(), e);
+        }
     }
 
     /** Each extension has its limit, so this comes to an end. */

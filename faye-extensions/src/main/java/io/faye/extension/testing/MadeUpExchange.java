@@ -4,6 +4,7 @@ import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Request;
 import io.faye.extension.Sessions;
+import io.faye.protocol.ChannelNames;
 import io.faye.protocol.ClientId;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,14 +21,20 @@ final class MadeUpExchange implements Exchange {
 
     private final MadeUpSessions sessions;
     private final Request request;
+    private final ChannelNames names;
     private final @Nullable ClientId client;
     private final Map<String, String> attributes;
     private final Map<Extension, Object> findings = Collections.synchronizedMap(new IdentityHashMap<>());
 
     MadeUpExchange(
-            MadeUpSessions sessions, Request request, @Nullable ClientId client, Map<String, String> attributes) {
+            MadeUpSessions sessions,
+            Request request,
+            ChannelNames names,
+            @Nullable ClientId client,
+            Map<String, String> attributes) {
         this.sessions = sessions;
         this.request = request;
+        this.names = names;
         this.client = client;
         this.attributes = new HashMap<>(attributes);
     }
@@ -35,6 +42,11 @@ final class MadeUpExchange implements Exchange {
     @Override
     public Request request() {
         return request;
+    }
+
+    @Override
+    public ChannelNames channelNames() {
+        return names;
     }
 
     @Override

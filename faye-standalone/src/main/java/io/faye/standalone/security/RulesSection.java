@@ -4,13 +4,18 @@ import io.faye.auth.AccessRules;
 import io.faye.auth.AccessRulesBuilder;
 import io.faye.auth.Operation;
 import io.faye.auth.Who;
+import io.faye.protocol.ChannelNames;
 import io.faye.standalone.config.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A list of rules: {@code allow} or {@code deny} operations on {@code channels}, {@code to} whom. */
-final class RulesSection {
+/**
+ * A list of rules: {@code allow} or {@code deny} operations on {@code channels}, {@code to} whom.
+ *
+ * @param names which names of channels the server accepts
+ */
+record RulesSection(ChannelNames names) {
 
     private static final String ALLOW = "allow";
     private static final String DENY = "deny";
@@ -20,16 +25,14 @@ final class RulesSection {
     private static final String ROLE = "role:";
     private static final String NAMED = "named:";
 
-    private RulesSection() {}
-
-    static AccessRules read(Setting section) {
-        AccessRulesBuilder rules = AccessRules.builder();
+    AccessRules read(Setting section) {
+        AccessRulesBuilder rules = AccessRules.builder(names);
         section.list().forEach(rule -> add(rules, rule));
         return rules.build();
     }
 
     /** Reads rules where nobody is ever authenticated: one that is for somebody would be there in vain. */
-    static AccessRules readForNobody(Setting section) {
+    AccessRules readForNobody(Setting section) {
         AccessRules rules = read(section);
         section.list().stream()
                 .flatMap(rule -> rule.field(TO).stream())

@@ -2,6 +2,7 @@ package io.faye.standalone.security;
 
 import io.faye.auth.Authorization;
 import io.faye.extension.Extension;
+import io.faye.protocol.ChannelNames;
 import io.faye.standalone.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,9 @@ public final class Security {
      * {@return the extensions that a file asks for}
      *
      * @param settings the file's settings; others than these are not looked at
+     * @param names which names of channels the server accepts
      */
-    public static List<Extension> extensions(Map<String, Setting> settings) {
+    public static List<Extension> extensions(Map<String, Setting> settings, ChannelNames names) {
         List<Extension> extensions = new ArrayList<>();
         Optional<Setting> auth = Optional.ofNullable(settings.get(AUTH));
         Optional<Setting> limits = Optional.ofNullable(settings.get(LIMITS));
@@ -48,7 +50,8 @@ public final class Security {
         if (filter.isPresent() && rules.isEmpty()) {
             throw filter.get().wrong("there are no rules to filter deliveries by");
         }
-        rules.map(auth.isPresent() ? RulesSection::read : RulesSection::readForNobody)
+        RulesSection section = new RulesSection(names);
+        rules.map(auth.isPresent() ? section::read : section::readForNobody)
                 .map(filter.isPresent() ? Authorization::filtering : Authorization::of)
                 .ifPresent(extensions::add);
         return extensions;

@@ -105,6 +105,36 @@ final class WrongDelivery {
         }
     }
 
+    /** Keeps names in a list with blanks between them, so that a name ends at its first blank. */
+    @Breaks("PUB-1")
+    static final class CutsNamesAtBlanks extends SmallEngine {
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            String first = channel.toString().split(" ", 2)[0];
+            super.deliver(Channel.parse(first).orElse(channel), form, work);
+        }
+    }
+
+    /** Takes a name that ends with a star for the names that begin so. */
+    @Breaks("PUB-1")
+    static final class TakesStarsForWildcards extends SmallEngine {
+        @Override
+        void deliver(Channel channel, Message form, Work work) {
+            super.deliver(channel, form, work);
+            sessions.values().stream()
+                    .filter(session -> session.patterns.stream().anyMatch(pattern -> isGlob(pattern, channel)))
+                    .filter(session -> !index.subscribers(channel).contains(session))
+                    .forEach(session -> queue(session, form, work));
+        }
+
+        private static boolean isGlob(ChannelPattern pattern, Channel channel) {
+            String text = pattern.toString();
+            return !pattern.isWildcard()
+                    && text.endsWith("*")
+                    && channel.toString().startsWith(text.substring(0, text.length() - 1));
+        }
+    }
+
     /** Loses a message to a channel when another one to the same channel waits for its turn. */
     @Breaks(value = "PUB-1", race = true)
     static final class LosesWhatRaces extends SmallEngine {

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Deeds {
 
     private static final List<Channel> CHANNELS = List.of(
-            Channel.of("/a"), Channel.of("/a/b"), Channel.of("/a/c"), Channel.of("/b/c/d"), Channel.of("/service/s"));
+            Channel.of("/a"),
+            Channel.of("/a/b"),
+            Channel.of("/a/c.d*"),
+            Channel.of("/b/c/d"),
+            Channel.of("/service/s"));
     private static final List<ChannelPattern> PATTERNS = List.of(
             ChannelPattern.of("/a"),
             ChannelPattern.of("/a/b"),

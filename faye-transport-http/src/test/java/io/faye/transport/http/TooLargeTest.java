@@ -233,7 +233,8 @@ class TooLargeTest extends TestServer {
     void stalledSocket(int first) {
         byte[] frame = RawWebSocket.masked(
                 first,
-                "{'channel':'/large','clientId':'c','id':'7','data':'".concat("x".repeat(first == 0x81 ? 20_000 : 9_900))
+                "{'channel':'/large','clientId':'c','id':'7','data':'"
+                        .concat("x".repeat(first == 0x81 ? 20_000 : 9_900))
                         .replace('\'', '"')
                         .getBytes(StandardCharsets.UTF_8));
         try (RawWebSocket socket = socket()) {

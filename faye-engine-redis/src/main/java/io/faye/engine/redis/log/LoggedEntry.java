@@ -153,7 +153,7 @@ public record LoggedEntry(LogId id, List<?> fields) {
     private static List<ChannelPattern> patterns(String joined) {
         return joined.isEmpty()
                 ? List.of()
-                : Stream.of(joined.split(" ", -1)).map(ChannelPattern::of).toList();
+                : Stream.of(joined.split("\n", -1)).map(ChannelPattern::of).toList();
     }
 
     private Position position() {

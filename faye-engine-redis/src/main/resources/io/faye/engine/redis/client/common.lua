@@ -48,7 +48,7 @@ local function write_position(session, count, at)
   redis.call('HDEL', session, 'releasing')
 end
 
--- Ends a session. A pattern holds no blank.
+-- Ends a session. A pattern holds no end of a line.
 local function finish(client, origin)
   local session = PREFIX .. 'session:' .. client
   local subscriptions = session .. ':subscriptions'
@@ -58,7 +58,7 @@ local function finish(client, origin)
   redis.call('ZREM', EXPIRIES, client)
   redis.call('ZREM', CLIENTS, client)
   if lived == 1 then
-    write(origin, 'end', client, 'v', table.concat(patterns, ' '))
+    write(origin, 'end', client, 'v', table.concat(patterns, '\n'))
   end
   return lived, patterns
 end
