@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** A real Redis whose replies are lost or late, as a test wants it. */
@@ -23,6 +24,7 @@ public final class UnreliableRedis implements Redis {
     private final Set<Script> losing = ConcurrentHashMap.newKeySet();
     private final Set<Script> refusing = ConcurrentHashMap.newKeySet();
     private final Map<Script, List<Runnable>> holding = new ConcurrentHashMap<>();
+    private final ReentrantLock reading = new ReentrantLock(true);
     private final AtomicInteger goodScans = new AtomicInteger(Integer.MAX_VALUE);
 
     public UnreliableRedis(Redis redis) {
@@ -63,6 +65,18 @@ public final class UnreliableRedis implements Redis {
     /** Fails one read of older parts of the log, after some that do not fail. */
     public void failsScanAfter(int good) {
         goodScans.set(good);
+    }
+
+    /** Has the process read nothing of the log, until the same thread lets it go on. */
+    public void stopsReading() {
+        reading.lock();
+    }
+
+    /** Lets the process read the log, if the same thread has stopped it. */
+    public void readsOn() {
+        if (reading.isHeldByCurrentThread()) {
+            reading.unlock();
+        }
     }
 
     @Override
@@ -119,7 +133,14 @@ public final class UnreliableRedis implements Redis {
 
     @Override
     public Runnable repeat(String name, SupervisedThread.Step step) {
-        return redis.repeat(name, step);
+        return redis.repeat(name, () -> {
+            reading.lock();
+            try {
+                step.run();
+            } finally {
+                reading.unlock();
+            }
+        });
     }
 
     @Override

@@ -61,12 +61,12 @@ public final class Call {
     }
 
     /** {@return whether this can be done together with the next one} */
-    boolean joins(Call next) {
+    public boolean joins(Call next) {
         return joinable && next.joinable;
     }
 
     /** {@return one call that does what some do that join} */
-    static Call joined(List<Call> calls) {
+    public static Call joined(List<Call> calls) {
         Call first = calls.get(0);
         int last = first.arguments.size() - 1;
         ByteArrayOutputStream all = new ByteArrayOutputStream();

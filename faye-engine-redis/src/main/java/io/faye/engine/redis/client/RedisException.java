@@ -67,8 +67,9 @@ public final class RedisException extends EngineException {
         return new RedisException(Kind.OUTCOME_UNKNOWN, "", reason + "; the outcome is unknown", cause);
     }
 
-    public Kind kind() {
-        return kind;
+    /** {@return whether a call that has failed was done perhaps} */
+    public static boolean isOutcomeUnknown(RuntimeException fault) {
+        return fault instanceof RedisException known && known.kind == Kind.OUTCOME_UNKNOWN;
     }
 
     /** {@return the first word of Redis' error, such as {@code OOM}; empty if Redis has not answered} */

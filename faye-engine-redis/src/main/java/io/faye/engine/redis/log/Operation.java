@@ -139,9 +139,7 @@ public class Operation<T> {
 
     /** There is no answer: fails, unless there may be an entry. */
     void answerLost(RuntimeException reason) {
-        boolean isUnknown =
-                reason instanceof RedisException fault && fault.kind() == RedisException.Kind.OUTCOME_UNKNOWN;
-        if (!isUnknown || !isLogged()) {
+        if (!RedisException.isOutcomeUnknown(reason) || !isLogged()) {
             fail(reason);
         }
     }

@@ -5,6 +5,7 @@ import io.faye.engine.EngineException;
 import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Redis;
+import io.faye.engine.redis.client.RedisException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,15 +67,29 @@ public final class Operations {
      */
     public <T> CompletionStage<T> send(
             Operation<T> operation, Command.Urgency urgency, Function<Origin, Call> call, Consumer<Object> reply) {
-        send(operation, urgency, call.apply(begin(operation)), reply);
+        Call begun = call.apply(begin(operation));
+        BooleanSupplier wanted = () -> isWanted(operation);
+        pacer.send(operation, new Command(begun, operation.lane(), urgency, wanted, reply, operation::answerLost));
         return operation.stage();
     }
 
-    /** Sends the call of an operation that has begun; once more if the earlier one has changed nothing. */
-    public void send(Operation<?> operation, Command.Urgency urgency, Call call, Consumer<Object> reply) {
-        pacer.send(
-                operation,
-                new Command(call, operation.lane(), urgency, () -> isWanted(operation), reply, operation::answerLost));
+    /**
+     * Sends the call of an operation that has begun; once more if the earlier one has changed nothing.
+     *
+     * @param holds whether what the call says is still true
+     * @param again is run if that is not so when its turn comes
+     */
+    public void sendWhile(
+            BooleanSupplier holds, Operation<?> operation, Call call, Consumer<Object> reply, Runnable again) {
+        BooleanSupplier wanted = () -> isWanted(operation) && holds.getAsBoolean();
+        Consumer<RuntimeException> fault = reason -> {
+            if (holds.getAsBoolean() || !isWanted(operation) || RedisException.isOutcomeUnknown(reason)) {
+                operation.answerLost(reason);
+            } else {
+                again.run();
+            }
+        };
+        pacer.send(operation, new Command(call, operation.lane(), Command.Urgency.PATIENT, wanted, reply, fault));
     }
 
     /** {@return the operation's name in the log} From now on it fails if it takes too long. */

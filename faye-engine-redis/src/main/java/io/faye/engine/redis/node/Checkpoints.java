@@ -11,6 +11,7 @@ import io.faye.engine.redis.session.SessionLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,9 +64,11 @@ final class Checkpoints {
             call.add(session.fence()).add(Position.arguments(known));
             positions.add(known == null ? session.queue().checkpoint() : known);
         }
-        context.send(
+        BooleanSupplier kept = log.untilLoss();
+        context.sendWhile(
+                kept,
                 call,
-                reply -> written(sessions, positions, Replies.list(reply)),
+                reply -> written(sessions, positions, kept.getAsBoolean() ? Replies.list(reply) : List.of()),
                 fault -> LOG.debug("Positions were not written", fault));
     }
 

@@ -5,7 +5,6 @@ import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.session.SessionContext;
 import io.faye.engine.redis.session.SessionLog;
-import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Heartbeat implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final Duration LEASE = Duration.ofSeconds(5);
     /** Shorter than the lease, so that reads of before the pause are over when it expires. */
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
 
@@ -83,7 +81,7 @@ final class Heartbeat implements AutoCloseable {
                 context.keys().ofService(),
                 context.process(),
                 context.operations().ofEngine(),
-                LEASE.toMillis(),
+                context.life().leaseMillis(),
                 context.life().graceMillis(),
                 context.life().keepMillis(),
                 ENDS_AT_ONCE);

@@ -36,17 +36,17 @@ record Arrival(
 
     /** {@return what the reply of the script {@code ATTACH} says} */
     static Arrival of(List<?> reply) {
-        Map<String, String> state = Replies.map(reply.get(3));
+        Map<String, String> state = Replies.map(reply.get(2));
         Position position = new Position(number(state, "count"), LogId.parse(state.getOrDefault("at", "0-0")));
-        LogId end = LogId.parse(Replies.text(reply.get(2)));
+        LogId end = LogId.parse(Replies.text(reply.get(1)));
         return new Arrival(
-                Replies.number(reply.get(1)) == 1,
+                state.containsKey("releasing"),
                 LogId.max(end, position.at()),
                 number(state, "fence"),
                 position,
                 attributes(state),
                 number(state, "version"),
-                patterns(Replies.list(reply.get(4))),
+                patterns(Replies.list(reply.get(3))),
                 state.getOrDefault("note", ""));
     }
 

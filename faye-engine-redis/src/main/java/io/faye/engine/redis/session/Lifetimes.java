@@ -9,6 +9,7 @@ import java.time.Duration;
  */
 public record Lifetimes(Duration timeout) {
 
+    private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
 
     /** {@return how long a session lives after its last ping that Redis was told of} */
@@ -19,6 +20,11 @@ public record Lifetimes(Duration timeout) {
     /** {@return for how long Redis need not be told of further pings} */
     long renewalMillis() {
         return timeout.dividedBy(8).toMillis();
+    }
+
+    /** {@return how long a process counts as living after its last sign of life} */
+    public long leaseMillis() {
+        return LEASE.toMillis();
     }
 
     /** {@return how long after an outage no session expires} */

@@ -7,11 +7,13 @@ import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
  *   <li>A piece is one script for some sessions, with one look at the log for all of them. The next piece is built when the
  *       one before is answered, so that it tells what holds then, and so that publishes are not delayed.
  *   <li>Sessions for which operations wait come first, then those that are attached.
+ *   <li>A session that this process has left to others a moment ago is put back as nobody's, unless another one has it. A
+ *       claimed session without a position is claimed again instead.
  *   <li>After a failure each session is tried by itself, those that failed last: one of them may be the reason.
  * </ul>
  */
@@ -50,7 +54,7 @@ final class Recovery {
     /** A session that is to be put back, and the operations that wait for that. */
     private static final class Lost {
 
-        final Session session;
+        Session session;
         final List<Runnable> operations = new ArrayList<>();
         int failures;
 
@@ -76,16 +80,18 @@ final class Recovery {
         start();
     }
 
-    /** Redis may have lost what it knew of sessions: puts all of this process back. */
-    synchronized void begin() {
-        List<Session> owned = List.copyOf(log.registry().owned());
-        owned.stream().filter(Session::isAttached).forEach(this::add);
-        owned.forEach(this::add);
+    /** Redis may have lost what it knew of sessions: puts them back. */
+    synchronized void begin(Collection<Session> sessions) {
+        List<Session> all = List.copyOf(sessions);
+        all.stream().filter(Session::isAttached).forEach(this::add);
+        all.forEach(this::add);
         start();
     }
 
     private Lost add(Session session) {
-        return lost.computeIfAbsent(session.id(), client -> new Lost(session));
+        Lost known = lost.computeIfAbsent(session.id(), client -> new Lost(session));
+        known.session = session;
+        return known;
     }
 
     private void start() {
@@ -101,10 +107,12 @@ final class Recovery {
         if (call == null) {
             return;
         }
-        context.send(
+        BooleanSupplier kept = log.untilLoss();
+        context.sendWhile(
+                kept,
                 call,
-                reply -> context.worker().execute(() -> answered(sent, Replies.list(reply))),
-                fault -> context.worker().execute(() -> failed(sent, fault)));
+                reply -> context.worker().execute(() -> answered(sent, Replies.list(reply), kept.getAsBoolean())),
+                fault -> context.worker().execute(() -> failed(sent, fault, kept.getAsBoolean())));
     }
 
     private @Nullable Call build(Map<Session, Position> sent) {
@@ -113,9 +121,8 @@ final class Recovery {
         List<Object> words = new ArrayList<>();
         int bytes = 0;
         for (Session session : next()) {
-            if (bytes < PIECE_BYTES) {
-                Position known = session.queue().position(read);
-                Position position = known == null ? session.queue().checkpoint() : known;
+            Position position = session.queue().position(read);
+            if (position != null && bytes < PIECE_BYTES) {
                 bytes += describe(session, position, words);
                 clients.add(session.id());
                 sent.put(session, position);
@@ -131,15 +138,17 @@ final class Recovery {
                                 read,
                                 MOST_ENTRIES,
                                 context.life().sessionMillis(),
-                                context.life().keepMillis())
+                                context.life().keepMillis(),
+                                context.life().leaseMillis())
                         .add(words.toArray());
     }
 
-    /** {@return the sessions that come next; those that this process does not own any more need not be put back} */
+    /** {@return the sessions that come next; those that have ended or are not the newest need not be put back} */
     private synchronized List<Session> next() {
         List.copyOf(lost.values()).stream()
-                .filter(each -> each.session.isOver() || !log.registry().owns(each.session))
-                .forEach(each -> finish(each.session));
+                .map(each -> each.session)
+                .filter(session -> !isToBePutBack(session))
+                .forEach(this::finish);
         List<Session> next = lost.values().stream()
                 .sorted(ORDER)
                 .limit(pieceSessions)
@@ -149,11 +158,21 @@ final class Recovery {
         return next;
     }
 
-    private static int describe(Session session, Position position, List<Object> words) {
+    private boolean isToBePutBack(Session session) {
+        Session known = log.registry().get(session.id());
+        return session.queue().isPlaced()
+                && (known == session && !session.isOver() || known == null && session.state() == SessionState.MOVED);
+    }
+
+    private int describe(Session session, Position position, List<Object> words) {
         Map<String, String> attributes = session.attributes().values();
-        words.addAll(List.of(session.id(), session.fence(), session.attributes().version()));
+        words.addAll(List.of(session.id(), session.isOver() ? "" : context.process(), session.fence()));
+        words.add(session.attributes().version());
         words.addAll(List.of(Position.arguments(position)));
-        words.addAll(List.of(attributes.size(), session.patterns().size()));
+        words.addAll(List.of(
+                session.isOver() ? session.note() : "",
+                attributes.size(),
+                session.patterns().size()));
         int bytes = 200;
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             words.addAll(List.of(attribute.getKey(), attribute.getValue()));
@@ -166,8 +185,8 @@ final class Recovery {
         return bytes;
     }
 
-    private void answered(Map<Session, Position> sent, List<?> outcomes) {
-        if (Replies.number(outcomes.get(0)) == BEHIND) {
+    private void answered(Map<Session, Position> sent, List<?> outcomes, boolean kept) {
+        if (!kept || Replies.number(outcomes.get(0)) == BEHIND) {
             context.later(RETRY_MILLIS, this::sendPiece);
             return;
         }
@@ -189,13 +208,18 @@ final class Recovery {
     }
 
     private synchronized void finish(Session session) {
-        Lost done = lost.remove(session.id());
-        if (done != null) {
+        Lost done = lost.get(session.id());
+        if (done != null && done.session == session) {
+            lost.remove(session.id());
             done.operations.forEach(context.worker()::execute);
         }
     }
 
-    private void failed(Map<Session, Position> sent, RuntimeException fault) {
+    private void failed(Map<Session, Position> sent, RuntimeException fault, boolean kept) {
+        if (!kept) {
+            context.later(RETRY_MILLIS, this::sendPiece);
+            return;
+        }
         if (pieceSessions > 1) {
             LOG.warn(
                     "Sessions could not be put back; trying again (sessions={}, reason={})",

@@ -83,6 +83,6 @@ final class RedisAttachment implements Attachment {
     public CompletionStage<Void> release(String noteForNext) {
         return context.isClosed()
                 ? CompletableFuture.failedFuture(Operations.closed())
-                : log.takeover().release(session, reader, noteForNext);
+                : new Release(context, log, session, reader, noteForNext).begin();
     }
 }

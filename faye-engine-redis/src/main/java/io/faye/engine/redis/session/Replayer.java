@@ -11,13 +11,15 @@ import io.faye.engine.redis.log.LogPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Fills the queues of sessions that came here: those that come together in one pass through the log. A pass reads the
- * recent part of the log that is in memory, or else pages from Redis, and blocks no thread meanwhile.
+ * recent part of the log that is in memory, or else pages from Redis, and blocks no thread meanwhile. It never gets ahead of
+ * the tail, which finds out whether Redis has lost what was read.
  */
 final class Replayer {
 
@@ -98,7 +100,7 @@ final class Replayer {
         private final List<Session> sessions;
         private final Replay replay;
         private final List<Entry> controls = new ArrayList<>();
-        private final long rewinds = log.rewinds();
+        private final BooleanSupplier kept = log.untilLoss();
 
         Pass(List<Session> sessions) {
             this.sessions = sessions;
@@ -125,11 +127,12 @@ final class Replayer {
         }
 
         private void read(LogId after) {
+            LogId applied = log.last();
             page(after, page -> {
                 endTrimmed(after, page.cut());
-                replay.accept(page.entries());
-                if (page.isLast()) {
-                    install(page.newest());
+                replay.accept(page.upTo(applied));
+                if (page.isLast() || page.newest().isAfter(applied)) {
+                    install(LogId.min(page.newest(), applied));
                 } else {
                     read(page.newest());
                 }
@@ -154,7 +157,7 @@ final class Replayer {
                 return log.recent(reached)
                         .map(gap -> {
                             replay.accept(gap);
-                            filled.forEach(session -> log.goLive(session, reached));
+                            filled.forEach(log::goLive);
                             return true;
                         })
                         .orElse(false);
@@ -169,7 +172,7 @@ final class Replayer {
 
         /** What was read before Redis lost it must not hide what comes instead. */
         private void requireKept() {
-            if (log.rewinds() != rewinds) {
+            if (!kept.getAsBoolean()) {
                 sessions.forEach(log::rewindAgain);
                 throw new EngineException("Redis has lost entries while they were replayed");
             }
@@ -206,6 +209,14 @@ final class Replayer {
             LogId newest =
                     entries.isEmpty() ? after : entries.get(entries.size() - 1).id();
             return new Page(entries, newest, true, LogId.NONE);
+        }
+
+        List<Entry> upTo(LogId last) {
+            return newest.isAfter(last)
+                    ? entries.stream()
+                            .filter(entry -> !entry.id().isAfter(last))
+                            .toList()
+                    : entries;
         }
 
         static Page of(LogId after, List<?> reply) {

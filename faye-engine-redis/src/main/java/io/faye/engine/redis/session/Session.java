@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
 
     private final ClientId id;
-    private final long fence;
-    private final Attributes attributes;
+    private volatile long fence;
+    private volatile Attributes attributes;
     private final SessionQueue queue;
     private final Set<ChannelPattern> patterns;
     private final CompletableFuture<Void> readable = new CompletableFuture<>();
@@ -34,7 +33,7 @@ public final class Session {
     /** When an attach was sent that has postponed the session's expiry. */
     private volatile long renewedMillis;
 
-    /** For the next attach, from the previous owner or a released attachment. */
+    /** For the next attach, here or elsewhere, from the previous owner or a released attachment. */
     private String note;
 
     private CompletionStage<Boolean> ending = CompletableFuture.completedFuture(false);
@@ -91,6 +90,11 @@ public final class Session {
 
     public boolean isAttached() {
         return reader != null && !isOver();
+    }
+
+    /** {@return the number of the newest attachment here} */
+    synchronized long newest() {
+        return newest;
     }
 
     void renewed(long atMillis) {
@@ -153,10 +157,13 @@ public final class Session {
      * @return false if the attachment is not the newest
      */
     synchronized boolean release(SerialListener last, String left) {
-        if (last != reader || state().isOver()) {
+        if (last != reader) {
             return false;
         }
         stopReader();
+        if (isOver()) {
+            return false;
+        }
         queue.release(last.listener());
         note = left;
         return true;
@@ -164,7 +171,7 @@ public final class Session {
 
     /** {@return the note for this reader, once; none if it is not the newest} */
     synchronized String takeNote(SerialListener by) {
-        if (by != reader) {
+        if (by != reader || isOver()) {
             return "";
         }
         String taken = note;
@@ -176,24 +183,31 @@ public final class Session {
      * Another process owns the session.
      *
      * @param tail up to where the log was applied here
-     * @param consumer takes the position and the note for that process
+     * @param next what to do when the reader was told, and has left a note
+     * @return tells the reader; to be called without a lock
      */
-    void move(LogId tail, BiConsumer<@Nullable Position, String> consumer) {
-        SerialListener last;
-        @Nullable Position position;
-        String untaken;
-        synchronized (this) {
-            last = state().isOver() ? null : reader;
-            position = queue.leave(tail);
-            untaken = note;
-            note = "";
-        }
-        readable.complete(null);
-        if (last == null) {
-            consumer.accept(position, untaken);
-        } else {
-            last.moved(left -> consumer.accept(position, left.isEmpty() ? untaken : left));
-        }
+    synchronized Runnable leave(LogId tail, Runnable next) {
+        SerialListener last = isOver() ? null : reader;
+        queue.leave(tail);
+        return () -> {
+            readable.complete(null);
+            if (last == null) {
+                next.run();
+            } else {
+                last.moved(left -> {
+                    note(left);
+                    next.run();
+                });
+            }
+        };
+    }
+
+    private synchronized void note(String left) {
+        note = left.isEmpty() ? note : left;
+    }
+
+    synchronized String note() {
+        return note;
     }
 
     /** The log says that the session is over; tells the reader. */
@@ -229,6 +243,22 @@ public final class Session {
     /** {@return whether an operation has ended the session, completed when none is in progress} */
     synchronized CompletionStage<Boolean> ending() {
         return ending;
+    }
+
+    /**
+     * The session was claimed once more, because Redis may have lost that.
+     *
+     * @return false if it does not wait for its position any more: then it stays as it is
+     */
+    synchronized boolean arriveAgain(Arrival arrival) {
+        fence = arrival.fence();
+        if (!queue.arriveAgain(arrival)) {
+            return false;
+        }
+        since = arrival.since();
+        attributes = new Attributes(arrival.attributes(), arrival.version());
+        note = arrival.note();
+        return true;
     }
 
     /** {@return whether this was the position for which the session waits: its queue can be filled now} */

@@ -1,36 +1,56 @@
 package io.faye.engine.redis.session;
 
 import io.faye.engine.redis.client.Call;
-import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.log.Operation;
 import io.faye.engine.redis.log.Origin;
 import io.faye.protocol.ClientId;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Asks Redis about sessions. An operation of a session that is to be put back waits for that. An operation of a session
  * that this process owns, and that Redis does not know, has the session put back, and is tried again. For some seconds after
  * Redis has lost entries another process may yet put a session back: operations of unknown sessions are tried again.
+ * An operation that depends on what Redis has lost is begun again.
  */
 final class SessionCalls {
 
     private static final long RETRY_MILLIS = 100;
-    private static final long DOUBT_MILLIS = 5_000;
+    static final long DOUBT_MILLIS = 5_000;
+    static final long HAND_OVER_MILLIS = 500;
+    private static final long STEP_IN_DOUBT = 1_000;
 
     private final SessionContext context;
-    private final SessionRegistry registry;
+    private final SessionLog log;
     private final Recovery recovery;
     private volatile long doubtUntilMillis;
 
-    SessionCalls(SessionContext context, SessionRegistry registry, Recovery recovery) {
+    SessionCalls(SessionContext context, SessionLog log, Recovery recovery) {
         this.context = context;
-        this.registry = registry;
+        this.log = log;
         this.recovery = recovery;
     }
+
+    /** Where the reply to an operation is processed. */
+    private enum Processing {
+        /** On the thread of the connection. */
+        AT_ONCE,
+        /** On the worker, under the lock of the sessions. */
+        IN_ORDER,
+        /** Likewise; the operation is begun again if Redis loses something before that. */
+        WHILE_KEPT
+    }
+
+    /** An operation, how it is asked for, and who is told the reply. */
+    private record Asking<T>(
+            Operation<T> operation,
+            Function<Origin, Call> call,
+            BiConsumer<Operation<T>, Object> answered,
+            Processing processing) {}
 
     /**
      * Begins an operation that is one call.
@@ -40,54 +60,93 @@ final class SessionCalls {
      */
     <T> CompletionStage<T> ask(
             Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
-        Origin origin = context.operations().begin(operation);
-        send(operation, () -> call.apply(origin), answered);
-        return operation.stage();
+        return begin(new Asking<>(operation, call, answered, Processing.AT_ONCE));
     }
 
-    /** The same, if the reply has to be processed on the worker. */
+    /** The same, if the worker has to process the reply, under the lock of the sessions. */
     <T> CompletionStage<T> askInOrder(
             Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
-        return ask(operation, call, (same, reply) -> context.worker().execute(() -> {
-            try {
-                answered.accept(same, reply);
-            } catch (RuntimeException e) {
-                same.fail(e);
-            }
-        }));
+        return begin(new Asking<>(operation, call, answered, Processing.IN_ORDER));
     }
 
-    private <T> void send(Operation<T> operation, Supplier<Call> call, BiConsumer<Operation<T>, Object> answered) {
-        Runnable again = () -> send(operation, call, answered);
-        if (recovery.defers(operation.lane(), again)) {
+    /** The same, if the call and the reply are about who owns a session at which position, which Redis may lose. */
+    <T> CompletionStage<T> askOfOwner(
+            Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
+        return begin(new Asking<>(operation, call, answered, Processing.WHILE_KEPT));
+    }
+
+    private <T> CompletionStage<T> begin(Asking<T> asking) {
+        send(asking, context.operations().begin(asking.operation()));
+        return asking.operation().stage();
+    }
+
+    private <T> void send(Asking<T> asking, Origin origin) {
+        Runnable again = () -> send(asking, origin);
+        BooleanSupplier holds = asking.processing() == Processing.WHILE_KEPT ? log.untilLoss() : () -> true;
+        if (recovery.defers(asking.operation().lane(), again)) {
             return;
         }
-        context.operations().send(operation, Command.Urgency.PATIENT, call.get(), reply -> {
-            if (!Replies.isUnknown(reply) || !isTriedAgain(operation.lane(), again)) {
-                answered.accept(operation, reply);
-            }
-        });
+        Consumer<Object> answered = reply -> answered(asking, reply, holds, again);
+        Consumer<Object> inOrder =
+                reply -> context.worker().execute(() -> inOrder(asking, () -> answered.accept(reply)));
+        context.operations()
+                .sendWhile(
+                        holds,
+                        asking.operation(),
+                        asking.call().apply(origin),
+                        asking.processing() == Processing.AT_ONCE ? answered : inOrder,
+                        again);
+    }
+
+    private <T> void answered(Asking<T> asking, Object reply, BooleanSupplier holds, Runnable again) {
+        if (!holds.getAsBoolean()) {
+            again.run();
+        } else if (!Replies.isUnknown(reply) || !isTriedAgain(asking.operation().lane(), again)) {
+            asking.answered().accept(asking.operation(), reply);
+        }
+    }
+
+    private void inOrder(Asking<?> asking, Runnable processing) {
+        try {
+            log.change(processing);
+        } catch (RuntimeException e) {
+            asking.operation().fail(e);
+        }
     }
 
     private boolean isTriedAgain(Object lane, Runnable operation) {
         if (!(lane instanceof ClientId client)) {
             return false;
         }
-        Session owned = registry.get(client);
-        if (owned != null && !owned.isOver()) {
+        Session owned = log.registry().get(client);
+        boolean isOwned = owned != null && !owned.isOver();
+        if (owned != null && isOwned && owned.queue().isPlaced()) {
             recovery.restore(owned, operation);
-            return true;
-        }
-        boolean isInDoubt =
-                !context.current().getAsBoolean() || context.host().clock().millis() < doubtUntilMillis;
-        if (isInDoubt) {
+        } else if (isOwned || isInDoubt()) {
             context.later(RETRY_MILLIS, operation);
+        } else {
+            return false;
         }
-        return isInDoubt;
+        return true;
+    }
+
+    /** {@return whether another process may yet tell what it knows of a session, which Redis has lost} */
+    boolean isInDoubt() {
+        return !context.current().getAsBoolean() || context.host().clock().millis() < doubtUntilMillis;
+    }
+
+    /** {@return by how much a fence grows, so that no owner that Redis has lost has the same} */
+    long fenceStep() {
+        return isInDoubt() ? STEP_IN_DOUBT : 1;
+    }
+
+    /** {@return how long a previous owner has to hand over its position and its note} */
+    long handOverMillis() {
+        return isInDoubt() ? DOUBT_MILLIS : HAND_OVER_MILLIS;
     }
 
     /** Redis was restarted or replaced, and may have lost entries, also such as were not read here yet. */
-    void entriesLost() {
+    void doubt() {
         doubtUntilMillis = context.host().clock().millis() + DOUBT_MILLIS;
     }
 }

@@ -56,6 +56,12 @@ public record SessionContext(
         redis.send(Command.of(call, reply, fault));
     }
 
+    /** The same, unless something is not so any more when its turn comes. */
+    public void sendWhile(
+            BooleanSupplier condition, Call call, Consumer<Object> reply, Consumer<RuntimeException> fault) {
+        redis.send(new Command(call, new Object(), Command.Urgency.URGENT, condition, reply, fault));
+    }
+
     /** Runs a task on the worker after a time, unless the engine is closed. */
     public void later(long millis, Runnable task) {
         Runnable unlessClosed = () -> {

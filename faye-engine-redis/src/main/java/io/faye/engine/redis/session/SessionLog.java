@@ -13,10 +13,10 @@ import io.faye.engine.redis.log.RecentEntries;
 import io.faye.engine.redis.log.SkippedEntries;
 import io.faye.engine.support.Inbox;
 import io.faye.engine.support.QueuedMessage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,28 +24,27 @@ import org.jspecify.annotations.Nullable;
 public final class SessionLog implements LogFollower {
 
     private static final long RETRY_MILLIS = 500;
+    /** So long the newest owner of a session has to put it back, before the one before it does. */
+    private static final long OWNERS_MILLIS = 2_000;
 
     private final SessionContext context;
     private final SessionRegistry registry = new SessionRegistry();
     private final SessionLock lock = new SessionLock();
     private final RecentEntries recent;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final LogWaiters waiters = new LogWaiters(lock);
     private final Recovery recovery;
     private final SessionCalls calls;
     private final Takeover takeover;
-    private final AtomicLong rewinds = new AtomicLong();
-    private LogId rewoundTo = LogId.NONE;
+    private final AtomicLong losses = new AtomicLong();
+    private LogId keptTo = LogId.NONE;
     private volatile LogId last;
-
-    /** What begins when the log was applied up to an entry. */
-    private record Waiting(LogId id, Runnable task) {}
 
     public SessionLog(SessionContext context, LogId start) {
         this.context = context;
         this.recent = new RecentEntries(start);
         this.last = start;
         this.recovery = new Recovery(context, this);
-        this.calls = new SessionCalls(context, registry, recovery);
+        this.calls = new SessionCalls(context, this, recovery);
         this.takeover = new Takeover(context, this);
     }
 
@@ -91,13 +90,8 @@ public final class SessionLog implements LogFollower {
             page.entries().forEach(this::applyOne);
             recent.add(page);
             last = page.newest();
-            waiting.removeIf(each -> {
-                boolean isReached = !each.id().isAfter(last);
-                if (isReached) {
-                    lock.afterwards(each.task());
-                }
-                return isReached;
-            });
+            registry.left().forget(last);
+            waiters.reached(last);
         });
     }
 
@@ -174,14 +168,14 @@ public final class SessionLog implements LogFollower {
                     context.host(),
                     takeover.endings()::end);
             registry.add(session);
-            registry.goLive(session, entry.id());
+            registry.goLive(session);
             session.readable().complete(null);
         }
     }
 
-    /** All that the log holds up to an entry is queued for a session. */
-    void goLive(Session session, LogId reached) {
-        registry.goLive(session, reached);
+    /** All that was applied of the log is queued for a session. */
+    void goLive(Session session) {
+        registry.goLive(session);
         if (session.queue().hasMessages()) {
             lock.wakeAfterwards(session);
         }
@@ -196,7 +190,7 @@ public final class SessionLog implements LogFollower {
     public void whenReached(LogId id, Runnable task) {
         lock.change(() -> {
             if (id.isAfter(last)) {
-                waiting.add(new Waiting(id, task));
+                waiters.add(id, task);
             } else {
                 lock.afterwards(task);
             }
@@ -230,36 +224,44 @@ public final class SessionLog implements LogFollower {
         });
     }
 
-    /** {@return how often entries that were applied were lost; what was begun before such a loss is to be done again} */
-    long rewinds() {
-        return rewinds.get();
+    /** {@return whether Redis has lost nothing since this call, as far as is known} What was begun before is to be done again. */
+    public BooleanSupplier untilLoss() {
+        long before = losses.get();
+        return () -> losses.get() == before;
     }
 
     /** A session's queue was filled while entries were lost. */
     void rewindAgain(Session session) {
-        lock.change(() -> session.rewind(rewoundTo));
+        lock.change(() -> session.rewind(keptTo));
     }
 
     @Override
     public void rewind(LogId to) {
         lock.change(() -> {
-            rewinds.incrementAndGet();
-            rewoundTo = to;
             registry.rewind(to);
             recent.rewind(to);
             last = to;
             registry.owned().forEach(session -> session.rewind(to));
-            waiting.forEach(each -> lock.afterwards(each.task()));
-            waiting.clear();
+            waiters.releaseAll();
         });
     }
 
     @Override
     public void restore() {
         lock.change(() -> {
+            losses.incrementAndGet();
+            keptTo = last;
             registry.forgetOthers();
-            calls.entriesLost();
-            recovery.begin();
+            calls.doubt();
+            recovery.begin(registry.owned());
+            takeover.reclaims().begin();
+            List<Session> left = registry.left().all();
+            context.later(OWNERS_MILLIS, () -> {
+                recovery.begin(left);
+                left.stream()
+                        .filter(session -> registry.get(session.id()) != null)
+                        .forEach(takeover::moved);
+            });
         });
     }
 }

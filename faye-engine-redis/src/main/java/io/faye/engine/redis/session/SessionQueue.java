@@ -23,10 +23,11 @@ public final class SessionQueue {
     private Deque<LogId> waiting = new ArrayDeque<>(1);
 
     private SessionState state;
+    /** Whether the position is known: only the previous owner knows that of a claimed session. */
+    private boolean isPlaced;
+
     private long last;
     private LogId lastId;
-    /** A replay may read further than the log has been applied here; that part is not queued again. */
-    private LogId replayedTo;
     /** What was acknowledged while the queue was being filled. */
     private long acknowledgedEarly;
 
@@ -41,12 +42,12 @@ public final class SessionQueue {
     SessionQueue(ClientId client, Arrival arrival, EngineContext context, Runnable overflowing) {
         Position position = arrival.position();
         this.state = arrival.waits() ? SessionState.CLAIMED : SessionState.REPLAYING;
+        this.isPlaced = !arrival.waits();
         this.limits = context.limits().queue();
         this.inbox = new Inbox(context, client, overflowing);
         this.inbox.startAt(position.count());
         this.last = position.count();
         this.lastId = position.at();
-        this.replayedTo = position.at();
         this.checkpoint = position;
     }
 
@@ -75,14 +76,13 @@ public final class SessionQueue {
     }
 
     /**
-     * Leaves the session to another process: from now on acknowledgements do not count here.
+     * Leaves the session to another process, which goes on at the position that this queue has from now on.
      *
-     * @return the position at which that process goes on; null if this process does not know it
+     * @param tail up to where the log was applied here
      */
-    synchronized @Nullable Position leave(LogId tail) {
-        Position position = position(tail);
+    synchronized void leave(LogId tail) {
+        lastId = state.isFilled() ? LogId.max(tail, lastId) : lastId;
         become(SessionState.MOVED);
-        return position;
     }
 
     synchronized void attach(AttachmentListener listener) {
@@ -105,6 +105,7 @@ public final class SessionQueue {
             return false;
         }
         state = SessionState.REPLAYING;
+        isPlaced = true;
         last = position.count();
         lastId = position.at();
         checkpoint = position;
@@ -112,18 +113,26 @@ public final class SessionQueue {
         return true;
     }
 
-    /** All that the log holds up to an entry is queued; from now on entries are applied as they come. */
-    synchronized void goLive(LogId reached) {
+    /** {@return whether the session still waits for its position, and so was claimed again} */
+    synchronized boolean arriveAgain(Arrival arrival) {
+        if (state != SessionState.CLAIMED) {
+            return false;
+        }
+        checkpoint = arrival.position();
+        return true;
+    }
+
+    /** All that was applied of the log is queued; from now on entries are applied as they come. */
+    synchronized void goLive() {
         if (state == SessionState.REPLAYING) {
             state = SessionState.LIVE;
-            replayedTo = reached;
             acknowledged(acknowledgedEarly);
         }
     }
 
     /** {@return what is to be done now, without a lock} */
     synchronized Inbox.Appended append(QueuedMessage message, LogId at) {
-        if (state.isOver() || state.isFilled() && !at.isAfter(replayedTo)) {
+        if (state.isOver()) {
             return Inbox.Appended.QUIETLY;
         }
         last++;
@@ -181,13 +190,17 @@ public final class SessionQueue {
      * @param tail up to where the log was applied to all live sessions, taken before this call
      */
     public synchronized @Nullable Position position(LogId tail) {
-        if (state == SessionState.CLAIMED) {
+        if (!isPlaced) {
             return null;
         }
         if (!waiting.isEmpty()) {
             return new Position(last - waiting.size(), waiting.getFirst().predecessor());
         }
         return new Position(last, state.isFilled() ? LogId.max(tail, lastId) : lastId);
+    }
+
+    synchronized boolean isPlaced() {
+        return isPlaced;
     }
 
     /** {@return the position that was written to Redis last} */
@@ -213,7 +226,6 @@ public final class SessionQueue {
     synchronized void rewind(LogId to) {
         waiting.removeIf(id -> id.isAfter(to));
         lastId = LogId.min(lastId, to);
-        replayedTo = LogId.min(replayedTo, to);
         checkpoint = new Position(checkpoint.count(), LogId.min(checkpoint.at(), to));
     }
 }

@@ -35,7 +35,9 @@ public final class SessionRegistry {
     /** Attributes of sessions that this process has created, until it reads so in the log. */
     private final Map<ClientId, Attributes> creations = new ConcurrentHashMap<>();
     /** What the log says of sessions that are being attached. */
-    private final Map<ClientId, List<PendingAttach>> attaching = new HashMap<>();
+    private final Map<ClientId, List<PendingClaim<?>>> attaching = new HashMap<>();
+
+    private final LeftSessions left = new LeftSessions();
 
     public @Nullable Session get(ClientId client) {
         return owned.get(client);
@@ -74,12 +76,12 @@ public final class SessionRegistry {
     }
 
     /** An attach is sent: from now on what the log says of the session is kept for it. */
-    void attachSent(PendingAttach attach) {
+    void attachSent(PendingClaim<?> attach) {
         attaching.computeIfAbsent(attach.client(), same -> new ArrayList<>()).add(attach);
     }
 
     /** The attach was answered, or will not be. */
-    void attachAnswered(PendingAttach attach) {
+    void attachAnswered(PendingClaim<?> attach) {
         attaching.computeIfPresent(attach.client(), (same, pending) -> {
             pending.removeIf(each -> each == attach);
             return pending.isEmpty() ? null : pending;
@@ -89,6 +91,9 @@ public final class SessionRegistry {
     void keep(Entry.Control entry) {
         attaching.getOrDefault(entry.client(), List.of()).forEach(attach -> attach.entries()
                 .add(entry));
+        if (entry instanceof Entry.Claimed) {
+            left.remove(entry.client());
+        }
     }
 
     /** Redis has lost the entries after one. */
@@ -97,6 +102,7 @@ public final class SessionRegistry {
                 .values()
                 .forEach(pending -> pending.forEach(
                         attach -> attach.entries().removeIf(entry -> entry.id().isAfter(to))));
+        left.rewind(to);
     }
 
     void changeAttribute(ClientId client, long version, String name, @Nullable String value) {
@@ -132,6 +138,7 @@ public final class SessionRegistry {
         session.patterns().forEach(pattern -> session.queue().countOther(SubscriptionIndex.memorySize(pattern)));
         publishers.remove(session.id());
         creations.remove(session.id());
+        left.remove(session.id());
     }
 
     /** {@return whether it was owned until now} */
@@ -146,6 +153,31 @@ public final class SessionRegistry {
         if (remove(session)) {
             publishers.add(session.id());
         }
+    }
+
+    /** A session of this process was claimed again. */
+    void arriveAgain(Session session, Arrival arrival) {
+        List.copyOf(session.patterns()).stream()
+                .filter(pattern -> !arrival.patterns().contains(pattern))
+                .forEach(pattern -> unsubscribe(session, pattern));
+        arrival.patterns().forEach(pattern -> subscribe(session, pattern));
+    }
+
+    /**
+     * Another process owns the session.
+     *
+     * @param at the end of the log here
+     */
+    void moved(Session session, LogId at) {
+        leave(session);
+        if (session.queue().position(at) != null) {
+            left.add(session, at);
+        }
+    }
+
+    /** {@return the sessions that were left to other processes a moment ago} */
+    LeftSessions left() {
+        return left;
     }
 
     void subscribe(Session session, ChannelPattern pattern) {
@@ -164,10 +196,10 @@ public final class SessionRegistry {
         index.remove(pattern, session);
     }
 
-    void goLive(Session session, LogId reached) {
+    void goLive(Session session) {
         if (owns(session)) {
             session.patterns().forEach(pattern -> index.add(pattern, session));
-            session.queue().goLive(reached);
+            session.queue().goLive();
         }
     }
 
@@ -196,6 +228,7 @@ public final class SessionRegistry {
         publishers.remove(client);
         finished.remove(client);
         creations.remove(client);
+        left.remove(client);
     }
 
     /** What the log said of sessions of other processes may be wrong. */

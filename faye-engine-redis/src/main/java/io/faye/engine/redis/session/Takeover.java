@@ -5,15 +5,14 @@ import io.faye.engine.AttachmentListener;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.log.Entry;
-import io.faye.engine.redis.log.Operation;
+import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.protocol.ClientId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +29,20 @@ import org.slf4j.LoggerFactory;
  *       came after the reply's state: the session may have been claimed on, or have ended. A process that has attached a
  *       session a moment ago only looks whether it is still the owner.
  *   <li><b>Hand over.</b> The previous owner meets the claim in the log. It stops delivering ({@code MOVED}), tells its
- *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}).
- *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most {@value #HAND_OVER_MILLIS} ms, and not for a
+ *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}). It remembers them for
+ *       some seconds, in case Redis loses them.
+ *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most half a second, and not for a
  *       process that does not live; without it the last checkpoint counts. If the session goes on meanwhile, its next owner
  *       waits for the same predecessor, but not longer than that. Then it fills the queue from the log
  *       ({@code REPLAYING}, see {@link Replayer}), up to the tail.
  *   <li><b>Live.</b> From then on each entry is applied as it comes ({@code LIVE}), and the attach is answered.
- *   <li><b>Release.</b> The script {@code RELEASE} writes the position and the note and clears the owner, unless there is a
- *       newer attachment. Until Redis has confirmed it ({@code RELEASING}) it is repeated, the copy here answers for nobody,
+ *   <li><b>Release</b> ({@link Release}). The script {@code RELEASE} writes the position and the note and clears the owner,
+ *       unless there is a newer attachment. Until Redis has confirmed it ({@code RELEASING}) it is repeated, the copy here answers for nobody,
  *       and acknowledgements go to the log, because the next owner may have begun already.
+ *   <li><b>Loss.</b> If Redis loses entries or sessions, each process puts back what it owns ({@link Recovery}), and claims
+ *       again what it waits for ({@link Reclaims}). A process that meets a higher fence hands over to the newer owner; two
+ *       seconds later it also puts back what it has left a moment ago. For five seconds nobody goes on without the
+ *       position, and fences grow by a thousand, because Redis may have lost some.
  *   <li><b>End.</b> An end in the log closes the session wherever it is ({@code ENDED}).
  * </ol>
  */
@@ -46,12 +50,9 @@ public final class Takeover {
 
     private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
-    /** How long a previous owner has to hand over its position and its note. */
-    static final long HAND_OVER_MILLIS = 500;
     /** How long an attach waits until the queue is filled. */
     private static final long FILL_MILLIS = 1_000;
 
-    private static final long RETRY_MILLIS = 500;
     /** How long the reply to an attach may be late. */
     private static final long KEEP_MILLIS = 60_000;
 
@@ -61,6 +62,7 @@ public final class Takeover {
     private final Replayer replayer;
     private final Endings endings;
     private final Renewal renewal;
+    private final Reclaims reclaims;
     private final AtomicLong attaches = new AtomicLong();
 
     Takeover(SessionContext context, SessionLog log) {
@@ -70,6 +72,11 @@ public final class Takeover {
         this.endings = new Endings(context, log);
         this.replayer = new Replayer(context, log, endings);
         this.renewal = new Renewal(context, log);
+        this.reclaims = new Reclaims(context, log);
+    }
+
+    Reclaims reclaims() {
+        return reclaims;
     }
 
     Endings endings() {
@@ -91,21 +98,18 @@ public final class Takeover {
                 context.later(KEEP_MILLIS, () -> log.change(() -> registry.attachAnswered(attach)));
             }
         });
-        return send(attach);
-    }
-
-    private CompletionStage<Optional<Attachment>> send(PendingAttach attach) {
         return log.calls()
-                .askInOrder(
+                .askOfOwner(
                         attach,
                         origin -> attach.call(context, log, origin),
                         (same, reply) -> attached(attach, Replies.list(reply)));
     }
 
+    /** Called under the lock. */
     private void attached(PendingAttach attach, List<?> reply) {
-        if (!log.change(() -> isAnswered(attach, reply))) {
-            send(attach);
-            return;
+        registry.attachAnswered(attach);
+        if (Replies.number(reply.get(0)) == 2) {
+            attach.holds(arrive(attach, Arrival.of(reply)));
         }
         Session session = attach.held();
         if (session == null || Replies.number(reply.get(0)) < 0 || !session.attach(attach.reader())) {
@@ -121,18 +125,6 @@ public final class Takeover {
         }
     }
 
-    /** {@return false if Redis has lost what it answered} */
-    private boolean isAnswered(PendingAttach attach, List<?> reply) {
-        if (!attach.holdsIn(log)) {
-            return false;
-        }
-        registry.attachAnswered(attach);
-        if (Replies.number(reply.get(0)) == 2) {
-            attach.holds(arrive(attach, Arrival.of(reply)));
-        }
-        return true;
-    }
-
     private Session arrive(PendingAttach attach, Arrival arrival) {
         Session known = registry.get(attach.client());
         if (known != null && known.fence() >= arrival.fence()) {
@@ -145,22 +137,25 @@ public final class Takeover {
         }
         registry.add(session);
         attach.entries().forEach(entry -> apply(entry, session));
-        if (!registry.owns(session)) {
-            return session;
-        }
         if (arrival.waits()) {
-            context.later(HAND_OVER_MILLIS, () -> handOverMissed(session));
-        } else {
+            awaitHandOver(session);
+        } else if (registry.owns(session)) {
             replayer.add(session);
         }
         return session;
     }
 
-    private void handOverMissed(Session session) {
-        log.change(() -> handedOver(session, session.queue().checkpoint(), ""));
+    private void awaitHandOver(Session session) {
+        context.later(SessionCalls.HAND_OVER_MILLIS, () -> {
+            if (!log.calls().isInDoubt()) {
+                log.change(() -> handedOver(session, session.queue().checkpoint(), ""));
+            } else if (session.state() == SessionState.CLAIMED) {
+                awaitHandOver(session);
+            }
+        });
     }
 
-    private void handedOver(Session session, Position position, String note) {
+    void handedOver(Session session, Position position, String note) {
         if (registry.owns(session) && session.handedOver(position, note)) {
             replayer.add(session);
         }
@@ -174,13 +169,20 @@ public final class Takeover {
         if (entry instanceof Entry.Ended) {
             registry.remove(session);
             log.afterwards(session::end);
-        } else if (entry instanceof Entry.Subscribed begun) {
+        } else if (entry instanceof Entry.Claimed claim) {
+            if (claim.fence() > session.fence() && !claim.owner().equals(context.process())) {
+                leave(session, claim.id());
+            }
+        } else if (!reclaims.defers(entry, session)) {
+            change(entry, session);
+        }
+    }
+
+    private void change(Entry.Control entry, Session session) {
+        if (entry instanceof Entry.Subscribed begun) {
             registry.subscribe(session, begun.pattern());
         } else if (entry instanceof Entry.Unsubscribed ended) {
             registry.unsubscribe(session, ended.pattern());
-        } else if (entry instanceof Entry.Claimed claim && claim.fence() > session.fence()) {
-            registry.leave(session);
-            log.afterwards(() -> session.move(claim.id(), (position, note) -> handOver(session, position, note)));
         } else if (entry instanceof Entry.HandedOver over && over.fence() < session.fence()) {
             handedOver(session, over.position(), over.note());
         } else if (entry instanceof Entry.Acknowledged acknowledged
@@ -191,68 +193,38 @@ public final class Takeover {
         }
     }
 
+    private void leave(Session session, LogId at) {
+        log.afterwards(session.leave(at, () -> handOver(session)));
+        registry.moved(session, at);
+    }
+
     /** A process that has not learned the position yet hands over what Redis knows, unless its predecessor still has time. */
-    private void handOver(Session session, @Nullable Position position, String note) {
-        Object[] words = {context.operations().ofEngine(), session.fence(), note};
-        context.send(
-                context.call(Script.HANDOVER, session.id(), words).add(Position.arguments(position)),
+    private void handOver(Session session) {
+        Object[] words = {context.operations().ofEngine(), session.fence(), session.note()};
+        BooleanSupplier kept = log.untilLoss();
+        context.sendWhile(
+                kept,
+                context.call(Script.HANDOVER, session.id(), words)
+                        .add(Position.arguments(session.queue().position(LogId.NONE))),
                 reply -> LOG.debug("Session was handed over (client={}, outcome={})", session.id(), reply),
-                fault -> LOG.debug("Session could not be handed over (client={})", session.id(), fault));
+                fault -> {
+                    LOG.debug("Session could not be handed over (client={})", session.id(), fault);
+                    if (!kept.getAsBoolean()) {
+                        handOver(session);
+                    }
+                });
     }
 
     /** Another process owns the session. As a rule a claim in the log says so, and is applied first. */
     public void moved(Session session) {
-        log.whenCaughtUp(() -> moveAway(session));
+        log.whenCaughtUp(() -> log.change(() -> moveAway(session)));
     }
 
     private void moveAway(Session session) {
-        log.change(() -> {
-            if (registry.owns(session)) {
-                registry.leave(session);
-                log.afterwards(() -> session.move(log.last(), (position, note) -> {}));
-            }
-        });
-    }
-
-    /** Waits for an end of the session that is in progress: a client that disconnects closes its connection as well. */
-    CompletionStage<Void> release(Session session, SerialListener reader, String note) {
-        return session.ending()
-                .thenCompose(ended -> !ended && session.release(reader, note)
-                        ? sendRelease(session, reader, note)
-                        : CompletableFuture.completedFuture(null));
-    }
-
-    private CompletionStage<Void> sendRelease(Session session, SerialListener reader, String note) {
-        Operation<Void> operation = new Operation<>(session.id());
-        operation.stage().whenComplete((nothing, fault) -> {
-            if (fault != null) {
-                context.later(RETRY_MILLIS, () -> releaseAgain(session, reader, note));
-            }
-        });
-        Object[] words = {context.process(), session.fence(), reader.number(), note};
-        return log.calls()
-                .askInOrder(
-                        operation,
-                        origin -> context.call(Script.RELEASE, session.id(), words)
-                                .add(Position.arguments(session.queue().position(log.last()))),
-                        (same, reply) -> {
-                            released(session, Replies.number(reply));
-                            same.done();
-                        });
-    }
-
-    private void released(Session session, long outcome) {
-        switch ((int) outcome) {
-            case 1 -> log.change(() -> registry.leave(session));
-            case 0 -> moved(session);
-            case -1 -> endings.ended(session);
-            default -> LOG.debug("There is a newer attachment (client={})", session.id());
-        }
-    }
-
-    private void releaseAgain(Session session, SerialListener reader, String note) {
-        if (registry.owns(session) && !session.isAttached()) {
-            sendRelease(session, reader, note);
+        if (registry.owns(session)) {
+            leave(session, log.last());
+        } else if (session.state() == SessionState.MOVED) {
+            log.afterwards(() -> handOver(session));
         }
     }
 }

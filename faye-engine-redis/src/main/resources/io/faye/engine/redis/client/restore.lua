@@ -1,9 +1,11 @@
 -- Puts sessions back that Redis may have lost: origin, node, read (up to where the process has applied the log), most
--- (entries after that), lifetime, keep, then for each session, whose keys follow those of the service: client, fence,
--- version, count, at, number of attributes, number of subscriptions, names and values, subscriptions. Answers for
--- each session 1, 0 if it has ended, or -1 if it is another process'; or {-2} if the process is too far behind.
-local origin, node, read, most, lifetime, keep = unpack(ARGV, 1, 6)
+-- (entries after that), lifetime, keep, lease, then for each session, whose keys follow those of the service: client, owner
+-- (the node, or '' if the process has left it to others), fence, version, count, at, note, number of attributes, number of
+-- subscriptions, names and values, subscriptions. Answers for each session 1, 0 if it has ended, or -1 if it is another
+-- process'; or {-2} if the process is too far behind.
+local origin, node, read, most, lifetime, keep, lease = unpack(ARGV, 1, 7)
 even_if_full()
+redis.call('SET', PREFIX .. 'node:' .. node, now(), 'PX', lease)
 local entries = redis.call('XRANGE', LOG, '(' .. read, '+', 'COUNT', most)
 if #entries == tonumber(most) then
   return {-2}
@@ -43,37 +45,46 @@ local function subscribe(subscriptions, client, first, last)
   end
 end
 
+local function restore_attributes(session, changed, version, first, last)
+  if not changed or tonumber(changed) < tonumber(version) then
+    redis.call('HSET', session, 'version', version)
+    for i = first, last, 2 do
+      redis.call('HSET', session, '@' .. ARGV[i], ARGV[i + 1])
+    end
+  end
+end
+
 local function restore(session, a)
-  local client, fence, version, count, at = unpack(ARGV, a, a + 4)
-  local patterns = a + 7 + 2 * ARGV[a + 5]
-  local owner, known, changed = unpack(redis.call('HMGET', session, 'owner', 'fence', 'version'))
-  local is_owners = not known or owner == node or owner == ''
-  if known and (tonumber(known) > tonumber(fence) or known == fence and not is_owners) then
+  local client, owner, fence, version, count, at, note = unpack(ARGV, a, a + 6)
+  local patterns = a + 9 + 2 * ARGV[a + 7]
+  local last, known, changed = unpack(redis.call('HMGET', session, 'owner', 'fence', 'version'))
+  local is_others = known and last ~= node and last ~= ''
+  if known and (tonumber(known) > tonumber(fence) or known == fence and is_others) then
     return -1
   end
   if has_ended(client) then
     return 0
   end
-  if not is_owners then
-    write(origin, 'claim', client, 'v', node, 'v', fence)
+  if is_others then
+    write(origin, 'claim', client, 'v', owner, 'v', fence)
   end
-  if not changed or tonumber(changed) < tonumber(version) then
-    redis.call('HSET', session, 'version', version)
-    for i = a + 7, patterns - 1, 2 do
-      redis.call('HSET', session, '@' .. ARGV[i], ARGV[i + 1])
-    end
+  if owner == node or not known then
+    restore_attributes(session, changed, version, a + 9, patterns - 1)
+    subscribe(session .. ':subscriptions', client, patterns, patterns + ARGV[a + 8] - 1)
   end
-  subscribe(session .. ':subscriptions', client, patterns, patterns + ARGV[a + 6] - 1)
-  redis.call('HSET', session, 'owner', node, 'fence', fence, 'count', 0)
-  write_position(session, count, at)
+  redis.call('HSET', session, 'owner', owner, 'fence', fence, 'count', count, 'at', at)
+  redis.call('HDEL', session, 'releasing')
+  if note ~= '' then
+    redis.call('HSET', session, 'note', note)
+  end
   redis.call('ZADD', CLIENTS, 0, client)
   touch(session, client, lifetime, keep)
   return 1
 end
 
-local outcomes, a = {}, 7
+local outcomes, a = {}, 8
 for i = 4, #KEYS do
   outcomes[i - 3] = restore(KEYS[i], a)
-  a = a + 7 + 2 * ARGV[a + 5] + ARGV[a + 6]
+  a = a + 9 + 2 * ARGV[a + 7] + ARGV[a + 8]
 end
 return outcomes

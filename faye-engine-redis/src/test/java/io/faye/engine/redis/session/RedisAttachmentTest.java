@@ -63,7 +63,7 @@ class RedisAttachmentTest {
         SerialListener reader = new SerialListener(new NotingListener(alice, "", new ArrayDeque<>()), 1);
         session.attach(reader);
         session.queue().append(new QueuedMessage(Member.message("/a", 1)), new LogId(2, 0));
-        session.queue().goLive(new LogId(2, 0));
+        session.queue().goLive();
         RedisAttachment attachment = new RedisAttachment(context, log, session, reader);
         awake.set(false);
         Batch nothing = Member.get(attachment.read(0, 10, 1_000));

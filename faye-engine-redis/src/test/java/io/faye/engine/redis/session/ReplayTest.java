@@ -79,7 +79,7 @@ class ReplayTest {
                 log.stream().filter(entry -> entry.id().isAfter(replay.start())).toList();
         replay.undo(after);
         replay.accept(after);
-        session.queue().goLive(end);
+        session.queue().goLive();
         SerialListener reader = new SerialListener(new NotingListener(session.id(), "", new ArrayDeque<>()), 1);
         session.attach(reader);
         return session.queue().read(reader.listener(), 0, 10, 10_000).batch().messages().stream()

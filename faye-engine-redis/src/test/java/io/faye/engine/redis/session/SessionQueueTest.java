@@ -78,7 +78,7 @@ class SessionQueueTest {
         assertThat(queue.acknowledge(2)).as("Told here only").isFalse();
         append(queue, 12);
         append(queue, 13);
-        queue.goLive(at(13));
+        queue.goLive();
         assertThat(read(queue, 0)).containsExactly("13");
         assertThat(queue.position(at(13))).isEqualTo(new Position(2, at(13).predecessor()));
     }
@@ -89,7 +89,7 @@ class SessionQueueTest {
         SessionQueue queue = queue(SessionState.REPLAYING);
         queue.acknowledge(5);
         append(queue, 11);
-        queue.goLive(at(11));
+        queue.goLive();
         assertThat(read(queue, 0)).containsExactly("11");
     }
 
@@ -99,7 +99,7 @@ class SessionQueueTest {
         SessionQueue queue = queue(SessionState.REPLAYING);
         append(queue, 11);
         append(queue, 30);
-        queue.goLive(at(40));
+        queue.goLive();
         queue.rewind(at(20));
         append(queue, 21);
         assertThat(read(queue, 0)).containsExactly("11", "30", "21");
@@ -118,10 +118,11 @@ class SessionQueueTest {
     @DisplayName("counts in the memory budget until another process owns the session")
     void countsUntilItIsLeft() {
         SessionQueue queue = queue(SessionState.REPLAYING);
-        queue.goLive(at(10));
+        queue.goLive();
         append(queue, 11);
         assertThat(memory()).isPositive();
-        assertThat(queue.leave(at(11))).isEqualTo(new Position(0, at(11).predecessor()));
+        queue.leave(at(11));
+        assertThat(queue.position(LogId.NONE)).isEqualTo(new Position(0, at(11).predecessor()));
         assertThat(memory()).isZero();
     }
 
@@ -151,6 +152,20 @@ class SessionQueueTest {
     }
 
     @Test
+    @DisplayName("has its position also when it was left and Redis has lost entries after that")
+    void keepsItsPositionWhenItIsLeft() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        queue.goLive();
+        append(queue, 11);
+        append(queue, 30);
+        queue.acknowledge(1);
+        queue.leave(at(40));
+        assertThat(queue.position(LogId.NONE)).isEqualTo(new Position(1, at(30).predecessor()));
+        queue.rewind(at(20));
+        assertThat(queue.position(LogId.NONE)).isEqualTo(new Position(2, at(20)));
+    }
+
+    @Test
     @DisplayName("does not know its position before the previous owner has handed it over")
     void waitsForItsPosition() {
         SessionQueue queue = queue(SessionState.CLAIMED);
@@ -158,7 +173,7 @@ class SessionQueueTest {
         assertThat(queue.handedOver(new Position(7, at(5)))).isTrue();
         assertThat(queue.handedOver(new Position(3, at(2)))).as("Twice").isFalse();
         append(queue, 11);
-        queue.goLive(at(11));
+        queue.goLive();
         assertThat(queue.read(READER, 0, 10, 1_000).batch().last()).isEqualTo(8);
     }
 }

@@ -1,10 +1,7 @@
 package io.faye.engine.redis.simulation;
 
-import io.faye.engine.redis.node.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
 /** Runs of many seeds. */
@@ -14,37 +11,31 @@ final class Exploration {
     private static final int ENOUGH = 3;
 
     private final Trouble trouble;
+    private final int enough;
     private final List<Finding> found = new ArrayList<>();
-    private Consumer<Node> tampering = node -> {};
-    private UnaryOperator<String> change = text -> text;
     private long runs;
     private long steps;
 
-    private Exploration(Trouble trouble) {
+    private Exploration(Trouble trouble, int enough) {
         this.trouble = trouble;
+        this.enough = enough;
     }
 
     static Exploration of(Trouble trouble) {
-        return new Exploration(trouble);
+        return new Exploration(trouble, ENOUGH);
     }
 
-    /** Puts a fault into each process. */
-    Exploration tamperedWith(Consumer<Node> fault) {
-        tampering = fault;
-        return this;
-    }
-
-    /** Puts a fault into the scripts, each of which is given and returned. */
-    Exploration withScripts(UnaryOperator<String> fault) {
-        change = fault;
-        return this;
+    /** {@return in which run something is found first; 0 if in none} {@link FaultyEngine} calls it by its name. */
+    static int findOne(String trouble, int runs) {
+        Exploration exploration = new Exploration(Trouble.valueOf(trouble), 1).run(1, runs);
+        return exploration.found.isEmpty() ? 0 : (int) exploration.runs;
     }
 
     Exploration run(long firstSeed, long count) {
-        try (LuaScripts scripts = new LuaScripts(change)) {
+        try (LuaScripts scripts = new LuaScripts()) {
             LongStream.range(firstSeed, firstSeed + count)
-                    .takeWhile(seed -> found.size() < ENOUGH)
-                    .forEach(seed -> add(Simulation.run(seed, trouble, scripts, tampering)));
+                    .takeWhile(seed -> found.size() < enough)
+                    .forEach(seed -> add(Simulation.run(seed, trouble, scripts)));
         }
         return this;
     }
@@ -55,10 +46,6 @@ final class Exploration {
         if (!finding.faults().isEmpty()) {
             found.add(finding);
         }
-    }
-
-    List<Finding> found() {
-        return found;
     }
 
     /** {@return what was found, for people; empty if nothing was} */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import party.iroiro.luajava.Lua;
 import party.iroiro.luajava.lua51.Lua51;
 
@@ -21,11 +20,6 @@ final class LuaScripts implements AutoCloseable {
     private RedisCommands commands = new RedisCommands(() -> 0);
 
     LuaScripts() {
-        this(text -> text);
-    }
-
-    /** Loads the scripts with a change in the text of each. */
-    LuaScripts(UnaryOperator<String> change) {
         lua.openLibraries();
         lua.createTable(0, 2);
         lua.push((Lua called) -> call(called, true));
@@ -34,7 +28,7 @@ final class LuaScripts implements AutoCloseable {
         lua.setField(LISTED, "pcall");
         lua.setGlobal("redis");
         for (Script script : Script.values()) {
-            lua.load(change.apply(new String(script.load().arguments().get(1), StandardCharsets.UTF_8)));
+            lua.load(new String(script.load().arguments().get(1), StandardCharsets.UTF_8));
             loaded.put(script, lua.ref());
         }
     }

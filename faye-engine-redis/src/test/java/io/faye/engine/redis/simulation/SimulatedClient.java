@@ -28,6 +28,7 @@ final class SimulatedClient extends Actor {
     private Reader reader;
     private SimulatedProcess busyAt;
     private boolean busy;
+    private boolean isMoving;
     private int left;
     private long nextAt;
     private boolean resting;
@@ -72,6 +73,11 @@ final class SimulatedClient extends Actor {
 
     Optional<Reader> reader() {
         return isReading() ? Optional.of(reader) : Optional.empty();
+    }
+
+    /** {@return whether a process that lives has its session, or has just left it to another one that attaches it} */
+    boolean isOwned() {
+        return isReading() || isMoving && isBusy() && reader.process().isAlive();
     }
 
     @Override
@@ -125,6 +131,7 @@ final class SimulatedClient extends Actor {
 
     private <T> void await(SimulatedProcess process, CompletionStage<T> stage, Consumer<T> then) {
         busy = true;
+        isMoving = false;
         busyAt = process;
         stage.whenComplete((result, fault) -> {
             busy = false;
@@ -169,7 +176,9 @@ final class SimulatedClient extends Actor {
             }
         });
         await(process, attach, found -> attached(before, next, found));
-        if (before != null && before.isReading() && random.nextInt(6) == 0) {
+        isMoving = before != null && before.isReading();
+        if (isMoving && random.nextInt(6) == 0) {
+            isMoving = false;
             before.stop();
             before.attachment().release("");
         }

@@ -1,6 +1,7 @@
 package io.faye.engine.redis.simulation;
 
 import io.faye.engine.EngineException;
+import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Command;
 import io.faye.engine.redis.client.RedisException;
 import java.util.ArrayDeque;
@@ -11,10 +12,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * A connection that carries commands one after the other, each lane's in their order. If it breaks, it is unknown what of
- * that which was sent is done, and when.
+ * A connection that carries commands one after the other, each lane's in their order; messages that follow each other may
+ * go into one entry of the log. If it breaks, it is unknown what of that which was sent is done, and when.
  */
 final class SimulatedLink {
 
@@ -23,11 +25,14 @@ final class SimulatedLink {
     private final SimulatedServer server;
     private final Scheduler scheduler;
     private final List<Command> waiting = new ArrayList<>();
-    private final Deque<Command> sent = new ArrayDeque<>();
+    private final Deque<Sent> sent = new ArrayDeque<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final Machine machine;
     private Supplier<String> followed = () -> "";
     private long openAt;
+
+    /** One call for some commands. */
+    private record Sent(List<Command> commands, Call call) {}
 
     /** What the process is to be told, by one of the two. */
     private record Answer(Command command, Object reply, RuntimeException fault) {}
@@ -89,34 +94,64 @@ final class SimulatedLink {
 
     /** Mostly the first; what is urgent may overtake other lanes. */
     private void sendNext() {
-        Command next = scheduler.random().nextInt(3) == 0 ? firstUrgent() : waiting.get(0);
-        waiting.remove(next);
-        if (next.wanted().getAsBoolean()) {
-            sent.addLast(next);
-        } else {
-            next.fault().accept(new EngineException("The operation was not begun in time"));
+        int first = scheduler.random().nextInt(3) == 0 ? firstUrgent() : 0;
+        Set<Object> passed = lanes(first);
+        List<Command> next = new ArrayList<>();
+        do {
+            Command command = waiting.remove(first);
+            if (command.wanted().getAsBoolean()) {
+                next.add(command);
+            } else {
+                refuse(command);
+            }
+        } while (isJoined(next, first, passed));
+        if (!next.isEmpty()) {
+            List<Call> calls = next.stream().map(Command::call).toList();
+            sent.addLast(new Sent(next, calls.size() == 1 ? calls.get(0) : Call.joined(calls)));
         }
     }
 
-    private Command firstUrgent() {
+    private boolean isJoined(List<Command> before, int place, Set<Object> passed) {
+        if (before.isEmpty() || place == waiting.size()) {
+            return false;
+        }
+        Command next = waiting.get(place);
+        return before.get(0).call().joins(next.call())
+                && !passed.contains(next.lane())
+                && scheduler.random().nextInt(4) > 0;
+    }
+
+    private Set<Object> lanes(int end) {
+        return waiting.subList(0, end).stream().map(Command::lane).collect(Collectors.toSet());
+    }
+
+    private int firstUrgent() {
         Set<Object> passed = new HashSet<>();
-        for (Command command : waiting) {
+        for (int i = 0; i < waiting.size(); i++) {
+            Command command = waiting.get(i);
             if (command.urgency() == Command.Urgency.URGENT && !passed.contains(command.lane())) {
-                return command;
+                return i;
             }
             passed.add(command.lane());
         }
-        return waiting.get(0);
+        return 0;
+    }
+
+    private static void refuse(Command command) {
+        command.fault().accept(new EngineException("The operation was not begun in time"));
     }
 
     private void runNext() {
-        Command next = sent.removeFirst();
-        scheduler.note("redis: " + next.call() + " of " + machine);
+        Sent next = sent.removeFirst();
+        int count = next.commands().size();
+        scheduler.note("redis: " + next.call() + " of " + machine + (count > 1 ? ", joined " + count : ""));
         try {
-            answers.addLast(new Answer(next, server.run(next.call()), null));
+            Object reply = server.run(next.call());
+            next.commands().forEach(command -> answers.addLast(new Answer(command, reply, null)));
         } catch (RuntimeException e) {
             scheduler.report(e);
-            answers.addLast(new Answer(next, null, new EngineException("Redis refused " + next.call(), e)));
+            EngineException refusal = new EngineException("Redis refused " + next.call(), e);
+            next.commands().forEach(command -> answers.addLast(new Answer(command, null, refusal)));
         }
     }
 
@@ -147,13 +182,13 @@ final class SimulatedLink {
                 unwanted.add(command);
             }
         }
-        unwanted.forEach(command -> command.fault().accept(new EngineException("The operation was not begun in time")));
+        unwanted.forEach(SimulatedLink::refuse);
     }
 
     /** The connection breaks: Redis may yet do the first of what was sent. */
     void cut() {
         int done = scheduler.random().nextInt(sent.size() + 1);
-        sent.stream().limit(done).forEach(command -> server.abandon(command.call()));
+        sent.stream().limit(done).forEach(each -> server.abandon(each.call()));
         stop();
     }
 
@@ -161,7 +196,7 @@ final class SimulatedLink {
     private void stop() {
         List<Command> open = new ArrayList<>();
         answers.stream().filter(answer -> answer.fault() == null).forEach(answer -> open.add(answer.command()));
-        open.addAll(sent);
+        sent.forEach(each -> open.addAll(each.commands()));
         answers.removeIf(answer -> answer.fault() == null);
         sent.clear();
         open.forEach(command -> answers.addLast(

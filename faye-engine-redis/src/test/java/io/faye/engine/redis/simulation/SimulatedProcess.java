@@ -13,7 +13,6 @@ import io.faye.engine.redis.node.NodeThreads;
 import io.faye.tck.history.Observation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /** A process of the service: an engine with simulated threads, timers and connections. */
 final class SimulatedProcess {
@@ -26,26 +25,14 @@ final class SimulatedProcess {
     private final Trouble trouble;
     private final Scheduler scheduler;
     private final SimulatedRedis redis;
-    private final Consumer<Node> tampering;
     private final Engine engine;
 
-    /**
-     * Starts a process.
-     *
-     * @param tampering puts faults into the engine
-     */
     SimulatedProcess(
-            String name,
-            Trouble trouble,
-            SimulatedServer server,
-            Scheduler scheduler,
-            Observation observation,
-            Consumer<Node> tampering) {
+            String name, Trouble trouble, SimulatedServer server, Scheduler scheduler, Observation observation) {
         this.machine = new Machine(name);
         this.trouble = trouble;
         this.scheduler = scheduler;
         this.redis = new SimulatedRedis(machine, server, scheduler);
-        this.tampering = tampering;
         this.engine = observation.add(start());
     }
 
@@ -84,7 +71,6 @@ final class SimulatedProcess {
                     () -> {},
                     patience -> {});
             Node node = new Node(machine.toString(), redis, KEYS, trouble.retention(), context, threads);
-            tampering.accept(node);
             return Engines.of(node, KEYS);
         }
     }

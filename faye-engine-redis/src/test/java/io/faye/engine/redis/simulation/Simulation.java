@@ -1,7 +1,6 @@
 package io.faye.engine.redis.simulation;
 
 import io.faye.engine.EngineException;
-import io.faye.engine.redis.node.Node;
 import io.faye.protocol.ClientId;
 import io.faye.tck.history.Observation;
 import io.faye.tck.history.Observation.Surroundings;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Consumer;
 
 /** One run: two processes, some clients, and what breaks; at last all comes to rest and is examined. */
 final class Simulation {
@@ -25,7 +23,6 @@ final class Simulation {
     private final Scheduler scheduler;
     private final SimulatedServer server;
     private final Observation observation;
-    private final Consumer<Node> tampering;
     private final Troublemaker troublemaker;
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
@@ -33,10 +30,9 @@ final class Simulation {
     private int missing = 2;
     private long number;
 
-    private Simulation(long seed, Trouble trouble, LuaScripts scripts, Consumer<Node> tampering) {
+    private Simulation(long seed, Trouble trouble, LuaScripts scripts) {
         this.seed = seed;
         this.trouble = trouble;
-        this.tampering = tampering;
         this.scheduler = new Scheduler(seed, trouble == Trouble.NOTHING ? Scheduler.Pace.EVEN : Scheduler.Pace.UNEVEN);
         this.server = new SimulatedServer(scheduler, scripts);
         this.observation = new Observation(scheduler::elapsed, SimulatedProcess.TIMEOUT);
@@ -44,8 +40,8 @@ final class Simulation {
     }
 
     /** {@return what came of a run} */
-    static Finding run(long seed, Trouble trouble, LuaScripts scripts, Consumer<Node> tampering) {
-        return new Simulation(seed, trouble, scripts, tampering).run();
+    static Finding run(long seed, Trouble trouble, LuaScripts scripts) {
+        return new Simulation(seed, trouble, scripts).run();
     }
 
     private Finding run() {
@@ -113,8 +109,7 @@ final class Simulation {
             missing--;
             started++;
             try {
-                processes.add(
-                        new SimulatedProcess("process" + started, trouble, server, scheduler, observation, tampering));
+                processes.add(new SimulatedProcess("process" + started, trouble, server, scheduler, observation));
             } catch (EngineException e) {
                 missing++;
                 return;
@@ -158,7 +153,7 @@ final class Simulation {
     /** Sessions go on if a process owned them. */
     void dataLost() {
         observation.dataLost();
-        clients.stream().filter(client -> client.reader().isEmpty()).forEach(this::ignore);
+        clients.stream().filter(client -> !client.isOwned()).forEach(this::ignore);
         clients.forEach(SimulatedClient::subscribeAgain);
     }
 

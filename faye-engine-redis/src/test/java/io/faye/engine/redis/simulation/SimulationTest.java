@@ -24,19 +24,20 @@ class SimulationTest {
     private static final int RUNS = 40;
     private static final int MANY_RUNS = 2_000;
 
-    static Stream<Trouble> troubles() {
-        return Stream.of(Trouble.values()).filter(trouble -> !trouble.losesData());
+    /** A failover that loses a part of what a client has not acknowledged is a known fault: see docs/redis-faults.md. */
+    static Stream<Trouble> thorough() {
+        return Stream.of(Trouble.values()).filter(trouble -> !trouble.breaks().contains(Trouble.Break.FAILOVER));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
+    @EnumSource
     @DisplayName("the rules of sessions, queues and arrivals hold with trouble of each kind")
     void holdsInSomeInterleavings(Trouble trouble) {
         explore(trouble, Long.getLong("faye.simulation.seed", 1), Integer.getInteger("faye.simulation.runs", RUNS));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
+    @MethodSource("thorough")
     @Tag("long")
     @Timeout(600)
     @DisplayName("the rules hold in other interleavings each time")
@@ -59,10 +60,9 @@ class SimulationTest {
     void isRepeatable(Trouble trouble) {
         try (LuaScripts scripts = new LuaScripts()) {
             for (int seed = 1; seed <= 2; seed++) {
-                long first = Simulation.run(seed, trouble, scripts, node -> {}).digest();
-                Simulation.run(seed + 100, trouble, scripts, node -> {});
-                assertThat(Simulation.run(seed, trouble, scripts, node -> {}).digest())
-                        .isEqualTo(first);
+                long first = Simulation.run(seed, trouble, scripts).digest();
+                Simulation.run(seed + 100, trouble, scripts);
+                assertThat(Simulation.run(seed, trouble, scripts).digest()).isEqualTo(first);
             }
         }
     }
