@@ -10,6 +10,7 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
+import io.faye.protocol.log.LogText;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.faye.auth;
 
 import io.faye.extension.Exchange;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import io.faye.protocol.log.LogText;
+import io.faye.protocol.log.RateLimitedLog;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,34 +11,21 @@ import org.slf4j.LoggerFactory;
 final class RefusedCredentials {
 
     private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
-    private static final long PERIOD = Duration.ofSeconds(1).toNanos();
+    private static final String LINE = "Refused a credential from {} by {}: {}";
 
-    private final LongSupplier nanos;
-    private final AtomicLong due;
-    private final AtomicLong untold = new AtomicLong();
+    private final RateLimitedLog log;
 
     RefusedCredentials(LongSupplier nanos) {
-        this.nanos = nanos;
-        this.due = new AtomicLong(nanos.getAsLong());
+        log = new RateLimitedLog(Authentication.class, nanos);
     }
 
     /** Takes a reason that holds nothing of the credential; it may be that of somebody else's authenticator. */
     void tell(String reason, Exchange exchange) {
-        long now = nanos.getAsLong();
-        long time = due.get();
-        if (now - time >= 0 && due.compareAndSet(time, now + PERIOD)) {
-            LOG.warn("{} ({} more such lines were left out)", line(reason, exchange), untold.getAndSet(0));
-            return;
-        }
-        untold.incrementAndGet();
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(line(reason, exchange));
-        }
-    }
-
-    private static String line(String reason, Exchange exchange) {
         Network network = Network.of(exchange.request());
         String transport = exchange.request().transport();
-        return "Refused a credential from " + network + " by " + transport + ": " + LogText.of(reason);
+        boolean written = log.warn("", LINE + " ({} more such lines were left out)", network, transport, reason);
+        if (!written && LOG.isDebugEnabled()) {
+            LOG.debug(LINE, network, transport, LogText.of(reason));
+        }
     }
 }

@@ -1,21 +1,15 @@
 package io.faye.auth;
 
+import io.faye.protocol.log.RateLimitedLog;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Names authenticators that have not answered for a while: one line a second at most for each. */
 final class SlowLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
-    private static final long PERIOD = Duration.ofSeconds(1).toNanos();
-
     private final Duration patience;
-    private final Map<String, Long> logged = new ConcurrentHashMap<>();
+    private final RateLimitedLog log = new RateLimitedLog(Authentication.class);
 
     SlowLog(Duration patience) {
         this.patience = patience;
@@ -34,10 +28,10 @@ final class SlowLog {
     }
 
     private void log(String name) {
-        long now = System.nanoTime();
-        long turn = logged.compute(name, (same, last) -> last == null || now - last >= PERIOD ? (Long) now : last);
-        if (turn == now) {
-            LOG.warn("Authenticator is slow; the message waits (authenticator={}, waited={})", name, patience);
-        }
+        log.warn(
+                name,
+                "Authenticator is slow; the message waits (authenticator={}, waited={}, similar lines left out={})",
+                name,
+                patience);
     }
 }

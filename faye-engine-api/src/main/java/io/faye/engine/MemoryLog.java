@@ -1,8 +1,7 @@
 package io.faye.engine;
 
+import io.faye.protocol.log.RateLimitedLog;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,25 +9,21 @@ import org.slf4j.LoggerFactory;
 final class MemoryLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryBudget.class);
-    private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
 
-    private final Line refusals = new Line();
-    private final Line evictions = new Line();
+    private final RateLimitedLog lines = new RateLimitedLog(MemoryBudget.class);
 
     static String mebibytes(long bytes) {
         return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
     }
 
     void refused(long bytes, String subject, MemoryUsage usage) {
-        if (refusals.isDue()) {
-            LOG.warn(
-                    "Memory is short; refused a request (bytes={}, subject={}, used={}, similar lines left out={}); "
-                            + "see --max-memory",
-                    bytes,
-                    subject,
-                    usage,
-                    refusals.takeLeftOut());
-        }
+        lines.warn(
+                "refused",
+                "Memory is short; refused a request (bytes={}, subject={}, used={}, similar lines left out={}); "
+                        + "see --max-memory",
+                bytes,
+                subject,
+                usage);
     }
 
     /**
@@ -39,40 +34,17 @@ final class MemoryLog {
      * @param bytes what that one held
      */
     void evicted(int count, MemoryHolder largest, long bytes, MemoryUsage usage) {
-        if (evictions.isDue()) {
-            LOG.warn(
-                    "Memory was short; ended what held most (ended={}, largest={}, bytes={}, now used={}, "
-                            + "similar lines left out={}); see --max-memory",
-                    count,
-                    largest,
-                    bytes,
-                    usage,
-                    evictions.takeLeftOut());
-        }
+        lines.warn(
+                "evicted",
+                "Memory was short; ended what held most (ended={}, largest={}, bytes={}, now used={}, "
+                        + "similar lines left out={}); see --max-memory",
+                count,
+                largest,
+                bytes,
+                usage);
     }
 
     void failed(MemoryHolder holder, Throwable fault) {
         LOG.error("Could not evict {}; continuing with the next", holder, fault);
-    }
-
-    /** Decides whether a line of one kind may be written. */
-    private static final class Line {
-
-        private final AtomicLong due = new AtomicLong(System.nanoTime());
-        private final AtomicLong leftOut = new AtomicLong();
-
-        boolean isDue() {
-            long now = System.nanoTime();
-            long time = due.get();
-            boolean isDue = now - time >= 0 && due.compareAndSet(time, now + PERIOD);
-            if (!isDue) {
-                leftOut.incrementAndGet();
-            }
-            return isDue;
-        }
-
-        long takeLeftOut() {
-            return leftOut.getAndSet(0);
-        }
     }
 }

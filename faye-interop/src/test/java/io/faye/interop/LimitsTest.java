@@ -28,6 +28,29 @@ class LimitsTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEBSOCKET")
+    @DisplayName("each message above the limits, while the others of its request are processed")
+    void eachMessage(Transport transport, World world) {
+        boolean isShort = transport == Transport.CALLBACK_POLLING;
+        int count = isShort ? 30 : 1_010;
+        String deep = "[".repeat(200) + "]".repeat(200);
+        String batch = IntStream.range(0, count)
+                .mapToObj(id ->
+                        "{\"channel\":\"" + here + "\",\"id\":\"" + id + "\",\"data\":" + (id == 7 ? deep : "1") + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String expected = IntStream.range(0, count)
+                .mapToObj(id -> "{\"id\":\"" + id + "\",\"channel\":\"" + here + "\",\"successful\":"
+                        + (id == 7
+                                ? "false,\"error\":\"400:nesting:Bad request\"}"
+                                : id < 1_000 ? "true}" : "false,\"error\":\"400:messages:Bad request\"}"))
+                .collect(Collectors.joining(",", "[", "]"));
+        try (WireConversation conversation =
+                WireConversation.open(transport, world.server().port())) {
+            assertThat(conversation.ask(batch).contains(expected)).isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
     @EnumSource(names = {"WEBSOCKET", "LONG_POLLING"})
     @DisplayName("100,000 levels of nesting")
     void nesting(Transport transport, World world) {

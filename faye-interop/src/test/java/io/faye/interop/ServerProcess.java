@@ -85,6 +85,11 @@ public final class ServerProcess implements AutoCloseable {
         return log.story();
     }
 
+    /** {@return what the server has said} */
+    public String log() {
+        return log.text();
+    }
+
     public void restart() {
         stop();
         process = launch();

@@ -99,6 +99,15 @@ public record BayeuxError(int code, List<String> arguments, String text) {
         return new BayeuxError(429, List.of(what), "Too many " + what);
     }
 
+    /**
+     * {@return a message, or the request that it came in, is longer than the server takes}
+     *
+     * @param limit how many bytes the server takes
+     */
+    public static BayeuxError tooLarge(long limit) {
+        return new BayeuxError(413, List.of("message", Long.toString(limit)), "Message too large");
+    }
+
     /** {@return the server, an extension or the engine failed} */
     public static BayeuxError internal() {
         return new BayeuxError(500, List.of(), "Internal server error");

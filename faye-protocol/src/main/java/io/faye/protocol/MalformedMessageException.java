@@ -20,7 +20,7 @@ public final class MalformedMessageException extends Exception {
         this.error = error;
     }
 
-    /** {@return the refusal to answer with if the bytes are messages but pass a limit, empty if they are none} */
+    /** {@return the refusal to answer with if the bytes pass a limit before it shows whether they are messages, else empty} */
     public Optional<BayeuxError> error() {
         return Optional.ofNullable(error);
     }

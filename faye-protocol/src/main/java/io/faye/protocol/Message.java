@@ -30,6 +30,7 @@ public final class Message {
     private final List<String> names;
     private final List<Json> values;
     private final @Nullable Channel channel;
+    private final @Nullable BayeuxError refusal;
     private @Nullable Json encoded;
     /** Zero until somebody asks. */
     private int memorySize;
@@ -38,13 +39,18 @@ public final class Message {
 
     /** Trusts the caller: names are distinct, nobody will change the lists, the channel is the field's. */
     Message(List<String> names, List<Json> values, @Nullable Channel channel) {
-        this.names = names;
-        this.values = values;
-        this.channel = channel;
+        this(names, values, channel, null);
     }
 
     private Message(List<String> names, List<Json> values) {
         this(names, values, channelOf(names, values));
+    }
+
+    Message(List<String> names, List<Json> values, @Nullable Channel channel, @Nullable BayeuxError refusal) {
+        this.names = names;
+        this.values = values;
+        this.channel = channel;
+        this.refusal = refusal;
     }
 
     private static @Nullable Channel channelOf(List<String> names, List<Json> values) {
@@ -83,6 +89,14 @@ public final class Message {
     /** {@return the channel, or empty if there is none or its name is not valid} */
     public Optional<Channel> channel() {
         return Optional.ofNullable(channel);
+    }
+
+    /**
+     * {@return why the message is not to be processed, because it passes a limit of what read it} Such a message has no
+     * fields but those that its reply needs.
+     */
+    public Optional<BayeuxError> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** {@return the message's id, of whatever JSON type the sender chose} */
@@ -171,8 +185,8 @@ public final class Message {
             newValues.add(value);
         }
         return name.equals(Field.CHANNEL)
-                ? new Message(newNames, newValues)
-                : new Message(newNames, newValues, channel);
+                ? new Message(newNames, newValues, channelOf(newNames, newValues), refusal)
+                : new Message(newNames, newValues, channel, refusal);
     }
 
     /**
@@ -193,7 +207,7 @@ public final class Message {
                 newValues.add(values.get(i));
             }
         }
-        return new Message(newNames, newValues, gone.contains(Field.CHANNEL) ? null : channel);
+        return new Message(newNames, newValues, gone.contains(Field.CHANNEL) ? null : channel, refusal);
     }
 
     private boolean hasNone(String... unwanted) {
@@ -235,7 +249,7 @@ public final class Message {
     private Message compact() {
         Json[] own = new Json[values.size()];
         Json whole = MessageWriter.encode(names, values, own);
-        Message compact = new Message(List.copyOf(names), List.of(own), channel);
+        Message compact = new Message(List.copyOf(names), List.of(own), channel, refusal);
         compact.encoded = whole;
         return compact;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Bytes to messages and back, within limits. Safe for any number of threads. */
 public final class MessageCodec {
 
+    /** Of so many times as many messages as may be in a request each is refused by itself. */
+    private static final int REFUSED_EACH = 10;
+
     /** Up to so many fields a list is searched faster than a map. */
     private static final int FEW_FIELDS = 16;
+
+    private static final BayeuxError NESTING = BayeuxError.badRequest("nesting");
+    private static final BayeuxError MESSAGES = BayeuxError.badRequest("messages");
 
     private final ProtocolLimits limits;
     private final ChannelNames channelNames;
     private final JsonFactory factory;
+    private final int mostRefused;
 
     /**
      * Makes a codec for names as Faye accepts them.
@@ -38,6 +46,7 @@ public final class MessageCodec {
         this.limits = limits;
         this.channelNames = names;
         this.factory = JsonReader.factory(limits.maxNesting());
+        this.mostRefused = (int) Math.min(Integer.MAX_VALUE - 1, (long) REFUSED_EACH * limits.maxMessages());
     }
 
     /** {@return what this codec accepts} */
@@ -50,12 +59,49 @@ public final class MessageCodec {
      * no objects become empty messages, as Faye takes them. The array given must not be changed afterwards: messages
      * refer to it.
      *
+     * <p>A message that is nested too deeply, and one that is more than a request may have, has a {@link Message#refusal};
+     * those after the ten-fold number of messages have one refusal together.
+     *
      * @param utf8 the whole request
      * @return the messages in order; none for {@code []} and for {@code null}
-     * @throws MalformedMessageException if the bytes are not a JSON object or array in UTF-8, or pass a limit
+     * @throws MalformedMessageException if the bytes are not a JSON object or array in UTF-8
      */
     public List<Message> decode(byte[] utf8) throws MalformedMessageException {
-        return JsonReader.read(factory, utf8, this::request);
+        try {
+            return JsonReader.read(factory, utf8, this::request);
+        } catch (MalformedMessageException e) {
+            if (e.error().isPresent()) {
+                return decodeEach(utf8, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Reads a request of which some message is nested too deeply. */
+    private List<Message> decodeEach(byte[] utf8, MalformedMessageException fault) throws MalformedMessageException {
+        RequestOutline outline = new RequestOutline(mostRefused + 1);
+        outline.add(utf8, 0, utf8.length);
+        if (!outline.isEnded()) {
+            throw fault;
+        }
+        List<Message> messages = new ArrayList<>();
+        for (RequestOutline.Element element : outline.elements()) {
+            if (messages.size() >= limits.maxMessages()) {
+                add(element.message(), messages);
+            } else if (element.deepest() > limits.maxNesting()) {
+                add(RequestOutline.refused(element.message(), NESTING), messages);
+            } else {
+                byte[] alone = Arrays.copyOfRange(utf8, element.start(), element.end());
+                messages.addAll(JsonReader.read(factory, alone, this::single));
+            }
+        }
+        return messages;
+    }
+
+    private List<Message> single(JsonReader reader) throws IOException {
+        List<Message> messages = new ArrayList<>(1);
+        addNext(reader.next(), reader, messages);
+        return messages;
     }
 
     private List<Message> request(JsonReader reader) throws IOException, MalformedMessageException {
@@ -71,16 +117,30 @@ public final class MessageCodec {
         }
         List<Message> messages = new ArrayList<>(4);
         while ((token = reader.next()) != JsonToken.END_ARRAY) {
-            if (token == JsonToken.VALUE_NULL) {
-                continue;
-            }
-            if (messages.size() == limits.maxMessages()) {
-                throw new MalformedMessageException(
-                        "more than " + limits.maxMessages() + " messages", BayeuxError.badRequest("messages"));
-            }
-            messages.add(token == JsonToken.START_OBJECT ? message(reader) : empty(reader));
+            addNext(token, reader, messages);
         }
         return messages;
+    }
+
+    private void addNext(@Nullable JsonToken token, JsonReader reader, List<Message> messages) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (messages.size() > mostRefused) {
+            reader.skip();
+        } else {
+            add(token == JsonToken.START_OBJECT ? message(reader) : empty(reader), messages);
+        }
+    }
+
+    private void add(Message message, List<Message> messages) {
+        if (messages.size() < limits.maxMessages()) {
+            messages.add(message);
+        } else if (messages.size() < mostRefused) {
+            messages.add(RequestOutline.refused(message, MESSAGES));
+        } else if (messages.size() == mostRefused) {
+            messages.add(RequestOutline.refused(Message.EMPTY, MESSAGES));
+        }
     }
 
     private static Message empty(JsonReader reader) throws IOException {

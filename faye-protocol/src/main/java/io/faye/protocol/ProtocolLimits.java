@@ -1,7 +1,8 @@
 package io.faye.protocol;
 
 /**
- * How much one request may ask of a server. What passes a limit is refused with {@code 400:<what>:Bad request}.
+ * How much one request may ask of a server. Each message that passes a limit is refused with {@code 400:<what>:Bad
+ * request}; the other messages of its request are processed.
  *
  * @param maxMessages messages in one request
  * @param maxNesting levels of arrays and objects, the request's own array included
@@ -52,6 +53,16 @@ public record ProtocolLimits(
         if (value < least) {
             throw new IllegalArgumentException("Expected " + name + " of " + least + " or more, but got " + value);
         }
+    }
+
+    /**
+     * {@return these limits with another one for messages}
+     *
+     * @param messages at most so many in one request
+     */
+    public ProtocolLimits withMaxMessages(int messages) {
+        return new ProtocolLimits(
+                messages, maxNesting, maxChannelLength, maxChannelSegments, maxIdLength, maxHandshakes, maxNames);
     }
 
     /**

@@ -70,9 +70,32 @@ class MessageCodecTest {
     @Test
     @DisplayName("counts the messages of a batch, but not null")
     void limitsMessages() throws Exception {
-        assertThat(decode(SMALL, "[{},null,1,null,{},null]")).hasSize(3);
-        refuses("[{},{},{},{}]", "400:messages:Bad request");
-        refuses("[1,1,1,1]", "400:messages:Bad request");
+        assertThat(refusals(decode(SMALL, "[{},null,1,null,{},null]"))).containsExactly("", "", "");
+        assertThat(refusals(decode(SMALL, "[{},{},{},{}]"))).containsExactly("", "", "", "400:messages:Bad request");
+        assertThat(refusals(decode(SMALL, "[1,1,1,1]"))).containsExactly("", "", "", "400:messages:Bad request");
+    }
+
+    @Test
+    @DisplayName("keeps of a message that is too many what its reply needs")
+    void keepsWhatRepliesNeed() throws Exception {
+        Message refused = decode(
+                        SMALL,
+                        "[{},{},{},{\"data\":1,\"channel\":\"/a\",\"id\":[2],\"clientId\":\"c\",\"subscription\":[\"/b\"]}]")
+                .get(3);
+        assertThat(refused).hasToString("{\"channel\":\"/a\",\"id\":[2],\"clientId\":\"c\",\"subscription\":[\"/b\"]}");
+        assertThat(refused.channel()).contains(Channel.of("/a"));
+        assertThat(refused.detached().refusal()).contains(BayeuxError.badRequest("messages"));
+        assertThat(refused.without("id").with("x", Json.TRUE).refusal()).isPresent();
+    }
+
+    @Test
+    @DisplayName("refuses messages by themselves up to the ten-fold number, and the rest together")
+    void refusesTheRestTogether() throws Exception {
+        List<Message> messages = decode(SMALL, "[" + "{\"id\":1},".repeat(99) + "{\"id\":1}]");
+        assertThat(messages).hasSize(31);
+        assertThat(messages.subList(3, 30)).allMatch(message -> message.id().isPresent());
+        assertThat(messages.get(30)).isEqualTo(Message.EMPTY);
+        assertThat(refusals(messages).subList(3, 31)).containsOnly("400:messages:Bad request");
     }
 
     @Test
@@ -80,10 +103,27 @@ class MessageCodecTest {
     void limitsNesting() throws Exception {
         assertThat(decode(SMALL, "[{\"a\":[[]]}]")).hasSize(1);
         assertThat(decode(SMALL, "{\"a\":[[[]]]}")).hasSize(1);
-        refuses("[{\"a\":[[[]]]}]", "400:nesting:Bad request");
-        refuses("[{\"a\":{\"b\":{\"c\":{}}}}]", "400:nesting:Bad request");
-        refuses("{\"a\":[[[{}]]]}", "400:nesting:Bad request");
-        refuses("[[[[[]]]]]", "400:nesting:Bad request");
+        for (String deep :
+                List.of("[{\"a\":[[[]]]}]", "[{\"a\":{\"b\":{\"c\":{}}}}]", "{\"a\":[[[{}]]]}", "[[[[[]]]]]")) {
+            assertThat(refusals(decode(SMALL, deep))).as(deep).containsExactly("400:nesting:Bad request");
+        }
+    }
+
+    @Test
+    @DisplayName("reads the messages around one that is nested too deeply, and of that what its reply needs")
+    void readsAroundDeepOnes() throws Exception {
+        List<Message> messages = decode(
+                SMALL,
+                "[{\"data\":[[]],\"id\":\"1\"} , null, {\"channel\":\"/a\",\"data\":[[[ \"]}\\\"\" ]]],\"id\":\"2\"},\n{\"id\":\"\u00E9\"}]");
+        assertThat(messages)
+                .hasToString("[{\"data\":[[]],\"id\":\"1\"}, {\"channel\":\"/a\",\"id\":\"2\"}, {\"id\":\"\u00E9\"}]");
+        assertThat(refusals(messages)).containsExactly("", "400:nesting:Bad request", "");
+        List<Message> many = decode(SMALL, "[{},{\"a\":[[[]]]},{},{\"id\":3},{\"id\":4}]");
+        assertThat(refusals(many))
+                .containsExactly(
+                        "", "400:nesting:Bad request", "", "400:messages:Bad request", "400:messages:Bad request");
+        assertThatThrownBy(() -> decode(SMALL, "[{\"a\":[[[]]]},{\"a\":tru}]"))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     @Test
@@ -176,11 +216,10 @@ class MessageCodecTest {
         return decode(SMALL, "{\"channel\":\"" + name + "\"}").get(0).channel();
     }
 
-    private static void refuses(String text, String error) {
-        assertThatThrownBy(() -> decode(SMALL, text))
-                .isInstanceOfSatisfying(
-                        MalformedMessageException.class,
-                        e -> assertThat(e.error()).map(BayeuxError::toString).contains(error));
+    private static List<String> refusals(List<Message> messages) {
+        return messages.stream()
+                .map(message -> message.refusal().map(BayeuxError::toString).orElse(""))
+                .toList();
     }
 
     private static List<Message> decode(String text) throws MalformedMessageException {

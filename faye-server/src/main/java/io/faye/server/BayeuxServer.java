@@ -52,7 +52,7 @@ public final class BayeuxServer implements AutoCloseable {
         EngineSessions sessions = new EngineSessions(engine, begun);
         ExtensionPipeline pipeline =
                 new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
-        ThrottledLog log = new ThrottledLog();
+        ServerLog log = new ServerLog();
         service = new Service(
                 engine,
                 sessions,
@@ -69,6 +69,8 @@ public final class BayeuxServer implements AutoCloseable {
                 calls(builder, engine, log),
                 pipeline,
                 log,
+                new RefusalLog(builder.protocolLimits),
+                new SessionOrder(),
                 builder.timeout,
                 builder.protocolLimits,
                 builder.channelNames);
@@ -97,7 +99,7 @@ public final class BayeuxServer implements AutoCloseable {
         threads.scheduler().scheduleWithFixedDelay(find, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private CallContext calls(BayeuxServerBuilder builder, MonitoredEngine engine, ThrottledLog log) {
+    private CallContext calls(BayeuxServerBuilder builder, MonitoredEngine engine, ServerLog log) {
         ServiceCalls calls = new ServiceCalls(builder.serviceLimits, threads.services(), engine.memoryBudget());
         return new CallContext(calls, threads.scheduler(), threads.worker(), log);
     }

@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.protocol.Channel;
+import io.faye.protocol.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,8 +21,8 @@ final class CallContext {
     private final ServiceCalls calls;
     private final ScheduledExecutorService scheduler;
     private final Executor worker;
-    private final ThrottledLog log;
-    private final FaultLog faults = new FaultLog();
+    private final ServerLog log;
+    private final RateLimitedLog faults = new RateLimitedLog(Services.class);
 
     /**
      * Creates a context.
@@ -29,7 +30,7 @@ final class CallContext {
      * @param scheduler runs what hands over to the worker
      * @param worker goes on with calls that are not answered in time
      */
-    CallContext(ServiceCalls calls, ScheduledExecutorService scheduler, Executor worker, ThrottledLog log) {
+    CallContext(ServiceCalls calls, ScheduledExecutorService scheduler, Executor worker, ServerLog log) {
         this.calls = calls;
         this.scheduler = scheduler;
         this.worker = worker;
@@ -52,15 +53,13 @@ final class CallContext {
 
     /** A handler failed. The caller is told so, without why. */
     void failed(Object handler, Channel channel, Throwable fault) {
-        long leftOut = faults.turn(handler);
-        if (leftOut >= 0) {
-            LOG.error(
-                    "Handler of a service failed; telling the caller (handler={}, channel={}, similar lines left out={})",
-                    handler.getClass().getName(),
-                    channel,
-                    leftOut,
-                    fault);
-        }
+        String name = handler.getClass().getName();
+        faults.error(
+                name,
+                "Handler of a service failed; telling the caller (handler={}, channel={}, similar lines left out={})",
+                name,
+                channel,
+                fault);
     }
 
     /** The engine did not take an answer. */
@@ -70,7 +69,6 @@ final class CallContext {
 
     /** A caller has so many subscriptions that it cannot get its answer. */
     void unreachable(Channel channel) {
-        log.warn("An answer was not delivered, because the caller has as many subscriptions as it may have (channel="
-                + channel + ")");
+        log.unreachable(channel);
     }
 }

@@ -2,12 +2,11 @@ package io.faye.server;
 
 import io.faye.protocol.Channel;
 import io.faye.protocol.Message;
+import io.faye.protocol.log.RateLimitedLog;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls the handlers of one local client, one message at a time, on a thread that they may block. Says when it has
@@ -15,13 +14,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Handlers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
     private static final int ENOUGH = 16;
 
     private final Executor thread;
     private final Function<Channel, List<Consumer<Message>>> matching;
     private final Runnable takesMore;
-    private final FaultLog faults = new FaultLog();
+    private final RateLimitedLog faults = new RateLimitedLog(Handlers.class);
     private int batches;
 
     /**
@@ -74,15 +72,13 @@ final class Handlers {
         try {
             handler.accept(message);
         } catch (RuntimeException | Error e) {
-            long leftOut = faults.turn(handler);
-            if (leftOut >= 0) {
-                LOG.error(
-                        "Handler of a local client failed; continuing (handler={}, channel={}, similar lines left out={})",
-                        handler.getClass().getName(),
-                        channel,
-                        leftOut,
-                        e);
-            }
+            String name = handler.getClass().getName();
+            faults.error(
+                    name,
+                    "Handler of a local client failed; continuing (handler={}, channel={}, similar lines left out={})",
+                    name,
+                    channel,
+                    e);
         }
     }
 }

@@ -30,9 +30,6 @@ final class Handshake implements Operation {
     private final Service service;
     private final Json advice;
 
-    /** Of its own, so that the line is there even while others complain of something else. */
-    private final ThrottledLog full = new ThrottledLog();
-
     Handshake(Service service) {
         this.service = service;
         this.advice = Advice.retry(Duration.ZERO, service.timeout()).toJson();
@@ -45,7 +42,8 @@ final class Handshake implements Operation {
             return call.refuse(refusal);
         }
         if (!call.admitsHandshake(service.limits().maxHandshakes())) {
-            return notNow(call, BayeuxError.badRequest("handshakes"));
+            BayeuxError error = BayeuxError.badRequest("handshakes");
+            return call.refuse(error, Replies.notNow(call.message(), error));
         }
         SessionAdmission admission = call.peer().sink().admitSession(call.request());
         return admission.refusal().isPresent()
@@ -117,7 +115,7 @@ final class Handshake implements Operation {
 
     private void refuse(IncomingMessage call, Throwable fault) {
         if (fault instanceof LimitReachedException) {
-            full.warn("Refused a session: " + fault.getMessage());
+            service.log().full(fault);
             notNow(call, BayeuxError.badRequest("sessions"));
         } else {
             service.log().engine("begin a session", fault);

@@ -125,7 +125,13 @@ final class IncomingMessage {
     }
 
     CompletionStage<?> refuse(BayeuxError error) {
-        return answer(Replies.failure(message, error));
+        return refuse(error, Replies.failure(message, error));
+    }
+
+    /** Refuses the message with a reply that is not the usual one. */
+    CompletionStage<?> refuse(BayeuxError error, Message reply) {
+        incoming.refused(message, error);
+        return answer(reply);
     }
 
     CompletionStage<?> answer(Message given) {

@@ -17,6 +17,8 @@ final class IncomingRequest {
     /** Of messages that follow replies, in all; a single longer one goes alone. */
     private static final long MAX_BYTES = 1 << 20;
 
+    private static final int TOO_LARGE = 413;
+
     private final Service service;
     private final RemotePeer peer;
     private final Request request;
@@ -41,20 +43,40 @@ final class IncomingRequest {
         this.unanswered = calls.length;
     }
 
-    /** Processes the messages behind those that came over the connection before. */
+    /**
+     * Processes the messages after those that came over the connection before, and after those of the session that came
+     * over other connections before.
+     */
     void start(Steps steps, Operation operations) {
         if (calls.length == 0) {
             replies.send(List.of(), ReplyReceiver.UNOBSERVED);
             peer.settled();
+            return;
+        }
+        RequestTurn turn = RequestTurn.of(calls, this);
+        if (turn.waits()) {
+            steps.add(turn::come);
         }
         for (IncomingMessage call : calls) {
             steps.add(() -> process(call, operations));
         }
+        if (turn.isOrdered()) {
+            steps.add(turn::end);
+            turn.goesOn();
+        }
+    }
+
+    /** Tells the log that a message is refused. */
+    void refused(Message message, BayeuxError error) {
+        service.refusals().refused(message, request, error);
     }
 
     private CompletionStage<?> process(IncomingMessage call, Operation operations) {
         if (call.isObsolete()) {
             return call.drop();
+        }
+        if (call.message().refusal().isPresent()) {
+            return refuse(call, call.message().refusal().get());
         }
         if (service.pipeline().isEmpty()) {
             return operations.perform(call);
@@ -72,6 +94,12 @@ final class IncomingRequest {
         return processed;
     }
 
+    /** Extensions do not see what passes a limit of the codec or of the transport, of which the transport logs its own. */
+    private static CompletionStage<?> refuse(IncomingMessage call, BayeuxError error) {
+        Message reply = Replies.overLimit(call.message(), error);
+        return error.code() == TOO_LARGE ? call.answer(reply) : call.refuse(error, reply);
+    }
+
     private void judge(
             IncomingMessage call, MessageExchange exchange, Operation operations, CompletableFuture<Void> processed) {
         call.exchange(exchange);
@@ -86,12 +114,16 @@ final class IncomingRequest {
             return operations.perform(call);
         }
         return verdict instanceof Verdict.Refuse refuse
-                ? call.answer(Replies.refusal(call.message(), refuse))
+                ? call.refuse(refuse.error(), Replies.refusal(call.message(), refuse))
                 : call.drop();
     }
 
     Request request() {
         return request;
+    }
+
+    SessionOrder order() {
+        return service.order();
     }
 
     RemotePeer peer() {

@@ -45,6 +45,16 @@ final class Replies {
         return failure(handshake, error).with(Field.ADVICE, HANDSHAKE_LATER.toJson());
     }
 
+    /** {@return the reply of a request that passes a limit, which says nothing about its session} */
+    static Message overLimit(Message request, BayeuxError error) {
+        if (isHandshake(request)) {
+            return notNow(request, error);
+        }
+        Message reply = failure(request, error);
+        boolean connects = request.channel().filter(Channel.CONNECT::equals).isPresent();
+        return connects ? reply.with(Field.ADVICE, LATER.toJson()) : reply;
+    }
+
     private static boolean isHandshake(Message request) {
         return request.channel().filter(Channel.HANDSHAKE::equals).isPresent();
     }

@@ -19,7 +19,9 @@ record Service(
         ServiceRegistry services,
         CallContext calls,
         ExtensionPipeline pipeline,
-        ThrottledLog log,
+        ServerLog log,
+        RefusalLog refusals,
+        SessionOrder order,
         Duration timeout,
         ProtocolLimits limits,
         ChannelNames channelNames) {}

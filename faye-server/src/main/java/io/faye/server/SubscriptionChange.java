@@ -35,7 +35,8 @@ abstract class SubscriptionChange implements Operation {
         List<Json> names = names(call.message());
         if (!call.admitsNames(names.size(), service.limits().maxNames())) {
             Message shortened = call.message().without(Field.SUBSCRIPTION);
-            return call.answer(Replies.failure(shortened, BayeuxError.badRequest("names")));
+            BayeuxError error = BayeuxError.badRequest("names");
+            return call.refuse(error, Replies.failure(shortened, error));
         }
         return new SubscriptionRequest(this, call, names).start();
     }

@@ -43,7 +43,7 @@ final class SubscriptionRequest {
     private void next() {
         while (names.hasNext()) {
             if (call.isObsolete()) {
-                answer(Replies.failure(call.message(), BayeuxError.internal()));
+                refuse(BayeuxError.internal());
                 return;
             }
             if (call.peer().isTurnOver()) {
@@ -53,7 +53,7 @@ final class SubscriptionRequest {
             Json name = names.next();
             BayeuxError refusal = refusal(name);
             if (refusal != null) {
-                end(Replies.failure(call.message(), refusal));
+                end(() -> refuse(refusal));
                 return;
             }
             CompletionStage<Change> stage =
@@ -67,7 +67,7 @@ final class SubscriptionRequest {
                 return;
             }
         }
-        end(Replies.subscription(call.message(), Replies.success(call.message())));
+        end(() -> answer(Replies.subscription(call.message(), Replies.success(call.message()))));
     }
 
     private @Nullable BayeuxError refusal(Json name) {
@@ -104,23 +104,23 @@ final class SubscriptionRequest {
         }
         known = true;
         if (change == Change.LIMIT_REACHED) {
-            answer(Replies.failure(call.message(), BayeuxError.badRequest("subscriptions")));
+            refuse(BayeuxError.badRequest("subscriptions"));
             return false;
         }
         return true;
     }
 
     /** Gives the reply, unless an unknown client is the better reason to refuse. */
-    private void end(Message reply) {
+    private void end(Runnable reply) {
         if (known) {
-            answer(reply);
+            reply.run();
             return;
         }
         Results.then(service.engine().attributes(client), (attributes, fault) -> {
             if (attributes == null) {
                 fail(fault);
             } else if (attributes.isPresent()) {
-                answer(reply);
+                reply.run();
             } else {
                 unknown();
             }
@@ -128,12 +128,17 @@ final class SubscriptionRequest {
     }
 
     private void unknown() {
-        answer(Replies.failure(call.message(), Fields.unknownClient(call.message())));
+        refuse(Fields.unknownClient(call.message()));
     }
 
     private void fail(@Nullable Throwable fault) {
         service.log().engine("change a subscription", fault);
-        answer(Replies.failure(call.message(), BayeuxError.internal()));
+        refuse(BayeuxError.internal());
+    }
+
+    private void refuse(BayeuxError error) {
+        call.refuse(error);
+        done.complete(null);
     }
 
     private void answer(Message reply) {

@@ -117,6 +117,9 @@ final class ServeOptions {
     @Mixin
     private final AdmissionOptions admission = new AdmissionOptions();
 
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
     @Option(
             names = "--trusted-proxy",
             paramLabel = "<addresses>",
@@ -243,6 +246,13 @@ final class ServeOptions {
 
     AdmissionOptions admission() {
         return admission;
+    }
+
+    LimitOptions limits() {
+        limits.fault().ifPresent(why -> {
+            throw refused(why);
+        });
+        return limits;
     }
 
     List<String> trustedProxies() {

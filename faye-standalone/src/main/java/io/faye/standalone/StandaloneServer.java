@@ -50,6 +50,7 @@ final class StandaloneServer implements AutoCloseable {
                 .allowedOrigins(options.allowedOrigins())
                 .allowedHeaders(options.allowedHeaders())
                 .admission(options.admission().limits())
+                .limits(options.limits().http())
                 .trustedProxies(options.trustedProxies())
                 .bayeux(bayeux(options, plugins, events));
         if (options.tls() != null) {
@@ -126,6 +127,8 @@ final class StandaloneServer implements AutoCloseable {
                 .maxSessions(options.admission().sessions())
                 .connectTimeout(options.admission().connectTimeout())
                 .maxMemory(options.admission().memory())
+                .protocolLimits(options.limits().protocol())
+                .queueLimits(options.limits().queues())
                 .channelNames(options.channelNames())
                 .timeout(options.timeout());
         options.security().forEach(bayeux::extension);

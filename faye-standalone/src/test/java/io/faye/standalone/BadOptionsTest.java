@@ -54,6 +54,13 @@ class BadOptionsTest {
             2 | --max-sessions -1                                | --max-sessions
             2 | --max-sessions-per-address -1                    | --max-sessions-per-address
             2 | --connect-timeout soon                           | --connect-timeout
+            2 | --max-message-size 0                             | --max-message-size
+            2 | --max-message-size 2g                            | --max-message-size
+            2 | --max-message-size 9m                            | --max-queue-size
+            2 | --max-batch-size 0                               | --max-batch-size
+            2 | --max-queue-messages -1                          | --max-queue-messages
+            2 | --max-queue-size many                            | --max-queue-size
+            2 | --idle-timeout 0                                 | --idle-timeout
             2 | --max-memory much                                | --max-memory
             2 | --max-memory -1m                                 | --max-memory
             2 | --max-memory m                                   | --max-memory

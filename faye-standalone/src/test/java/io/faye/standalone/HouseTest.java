@@ -28,8 +28,9 @@ class HouseTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
+        "io.faye.protocol.log, ",
         "io.faye.protocol, ",
-        "io.faye.engine, io.faye.protocol",
+        "io.faye.engine, io.faye.protocol io.faye.protocol.log",
         "io.faye.engine.support, io.faye.protocol io.faye.engine",
         "io.faye.engine.memory, io.faye.protocol io.faye.engine io.faye.engine.support",
         "io.faye.engine.redis.client, io.faye.protocol io.faye.engine",
@@ -37,12 +38,12 @@ class HouseTest {
         "io.faye.engine.redis.session, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.engine.redis.client io.faye.engine.redis.log",
         "io.faye.engine.redis.node, io.faye.protocol io.faye.engine io.faye.engine.redis.client io.faye.engine.redis.log io.faye.engine.redis.session",
         "io.faye.engine.redis, io.faye.protocol io.faye.engine io.faye.engine.redis.client io.faye.engine.redis.log io.faye.engine.redis.session io.faye.engine.redis.node",
-        "io.faye.extension, io.faye.protocol",
+        "io.faye.extension, io.faye.protocol io.faye.protocol.log",
         "io.faye.extension.testing, io.faye.protocol io.faye.extension",
         "io.faye.server.session, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension",
-        "io.faye.server, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.server.session",
-        "io.faye.transport.http, io.faye.protocol io.faye.engine io.faye.extension io.faye.server",
-        "io.faye.auth, io.faye.protocol io.faye.extension",
+        "io.faye.server, io.faye.protocol io.faye.protocol.log io.faye.engine io.faye.engine.support io.faye.extension io.faye.server.session",
+        "io.faye.transport.http, io.faye.protocol io.faye.protocol.log io.faye.engine io.faye.extension io.faye.server",
+        "io.faye.auth, io.faye.protocol io.faye.protocol.log io.faye.extension",
         "io.faye.standalone.config, ",
         "io.faye.standalone.security, io.faye.protocol io.faye.extension io.faye.auth io.faye.standalone.config",
         "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.server io.faye.transport.http io.faye.standalone.config io.faye.standalone.security"
@@ -67,6 +68,7 @@ class HouseTest {
         assertThat(HOUSE.stream().map(JavaClass::getPackageName).distinct())
                 .containsExactlyInAnyOrder(
                         "io.faye.protocol",
+                        "io.faye.protocol.log",
                         "io.faye.engine",
                         "io.faye.engine.support",
                         "io.faye.engine.memory",

@@ -2,18 +2,16 @@ package io.faye.transport.http;
 
 import io.faye.extension.Request;
 import io.faye.protocol.BayeuxError;
+import io.faye.protocol.log.RateLimitedLog;
 import io.faye.server.SessionAdmission;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides who is let in. Safe for threads. */
 final class Admission {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Network EVERYBODY = new Network(0, 0);
     private static final int MOST_TOLD = 256;
     private static final SessionAdmission TOO_HASTY = SessionAdmission.refused(BayeuxError.badRequest("handshakes"));
@@ -25,10 +23,8 @@ final class Admission {
     private final Visitors sessions;
     private final HandshakeRate handshakes;
     private final AtomicInteger told = new AtomicInteger();
-    private final Notice full;
-    private final Notice crowded;
-    private final Notice hasty;
-    private final Notice many;
+    private final AdmissionLimits limits;
+    private final RateLimitedLog log = new RateLimitedLog(Admission.class);
 
     Admission(AdmissionLimits limits, Proxies proxies) {
         this.proxies = proxies;
@@ -36,14 +32,19 @@ final class Admission {
         this.neighbours = new Visitors(limits.maxConnectionsPerAddress());
         this.sessions = new Visitors(limits.maxSessionsPerAddress());
         this.handshakes = new HandshakeRate(limits.maxHandshakesPerSecond());
-        this.full = notice("a connection", "the server has " + limits.maxConnections());
-        this.crowded = notice("a connection", "its address has " + limits.maxConnectionsPerAddress());
-        this.hasty = notice("a handshake", "its address made " + limits.maxHandshakesPerSecond() + " within a second");
-        this.many = notice("a session", "its address has " + limits.maxSessionsPerAddress());
+        this.limits = limits;
     }
 
-    private static Notice notice(String what, String why) {
-        return new Notice(LOG, "Refused " + what + " of {}: " + why + ", the limit (and {} more since the last line)");
+    private void crowded(SocketAddress address) {
+        refused("connection", address, "its address has {}", limits.maxConnectionsPerAddress());
+    }
+
+    private void refused(String what, Object address, String why, int limit) {
+        log.warn(
+                what + why,
+                "Refused a " + what + " of {}: " + why + ", the limit (and {} more since the last line)",
+                address,
+                limit);
     }
 
     /** {@return why a new connection is refused, or null; one that is not refused counts until it is closed} */
@@ -53,12 +54,12 @@ final class Admission {
         Network network = Network.of(peer);
         boolean counted = !proxies.trusts(peer);
         if (!everybody.enter(EVERYBODY)) {
-            full.about(peer);
+            refused("connection", peer, "the server has {}", limits.maxConnections());
             return Refusals.FULL;
         }
         if (counted && !neighbours.enter(network)) {
             everybody.leave(EVERYBODY);
-            crowded.about(peer);
+            crowded(peer);
             return Refusals.CROWDED;
         }
         channel.closeFuture().addListener(closed -> {
@@ -94,7 +95,7 @@ final class Admission {
     boolean take(Seat seat, SocketAddress client) {
         boolean taken = seat.take(Network.of(client));
         if (!taken) {
-            crowded.about(client);
+            crowded(client);
         }
         return taken;
     }
@@ -107,11 +108,11 @@ final class Admission {
     private SessionAdmission admitSession(SocketAddress remote) {
         Network network = Network.of(remote);
         if (!handshakes.admits(network, System.nanoTime())) {
-            hasty.about(remote);
+            refused("handshake", remote, "its address made {} within a second", limits.maxHandshakesPerSecond());
             return TOO_HASTY;
         }
         if (!sessions.enter(network)) {
-            many.about(remote);
+            refused("session", remote, "its address has {}", limits.maxSessionsPerAddress());
             return TOO_MANY;
         }
         return SessionAdmission.granted(() -> sessions.leave(network));

@@ -2,6 +2,7 @@ package io.faye.transport.http;
 
 import io.faye.server.MessageSink.CloseReason;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import java.net.SocketAddress;
 
 /** The codes of RFC 6455, section 7.4, with which Faye closes sockets; 1013 is in its registry. */
 final class CloseCodes {
@@ -20,6 +21,17 @@ final class CloseCodes {
     private static final String UNMASKED = "received a frame that is not masked as expected";
 
     private CloseCodes() {}
+
+    /** Short memory and messages that are too large have lines of their own. */
+    static void log(int code, RefusalLog log, SocketAddress client) {
+        switch (code) {
+            case PROTOCOL_ERROR -> log.socket(client, code, "what came breaks the protocol");
+            case UNACCEPTABLE -> log.socket(client, code, "a frame had no mask");
+            case INVALID_TEXT -> log.socket(client, code, "a text is not UTF-8, or cannot be inflated");
+            case POLICY -> log.socket(client, code, "a message came too slowly");
+            default -> {}
+        }
+    }
 
     static int of(CloseReason reason) {
         return reason == CloseReason.GOING_AWAY ? GOING_AWAY : NORMAL;

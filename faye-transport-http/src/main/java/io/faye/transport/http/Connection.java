@@ -122,6 +122,12 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     }
 
     @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("Connection of {} ends", channel.remoteAddress(), cause);
+        channel.close();
+    }
+
+    @Override
     public final void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof DecoderGate.TurnOver over) {
             readIfWanted();

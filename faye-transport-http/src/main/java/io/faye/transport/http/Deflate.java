@@ -20,6 +20,9 @@ final class Deflate {
     /** Below that there is little to gain. */
     private static final int SMALLEST = 512;
 
+    /** As many times the limit are inflated of what is more than the limit, because it is done at once. */
+    private static final int MOST_SKIPPED = 4;
+
     private static final byte[] TAIL = {0, 0, -1, -1};
 
     private final byte[] buffer = new byte[8 << 10];
@@ -52,21 +55,37 @@ final class Deflate {
         return Arrays.copyOf(flushed, flushed.length - TAIL.length);
     }
 
-    /** {@return what was compressed, or null if it is more than the limit; no more than that is ever inflated} */
-    byte @Nullable [] inflate(byte[] compressed, int limit) throws DataFormatException {
+    /**
+     * {@return what was compressed, or null if it is more than the limit}
+     *
+     * @param limit how many bytes are kept
+     * @param longer reads what is more than the limit, up to four times that; no more is ever inflated
+     */
+    byte @Nullable [] inflate(byte[] compressed, int limit, OversizedRequest longer) throws DataFormatException {
         Inflater stream = inflater == null ? new Inflater(true) : inflater;
         inflater = stream;
         stream.reset();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        return inflate(stream, compressed, limit, out) && inflate(stream, TAIL, limit, out) ? out.toByteArray() : null;
+        boolean whole = inflate(stream, compressed, limit, out, longer) && inflate(stream, TAIL, limit, out, longer);
+        return whole && longer.length() == 0 ? out.toByteArray() : null;
     }
 
-    private boolean inflate(Inflater stream, byte[] input, int limit, ByteArrayOutputStream out)
+    /** {@return whether all was inflated} */
+    private boolean inflate(
+            Inflater stream, byte[] input, int limit, ByteArrayOutputStream out, OversizedRequest longer)
             throws DataFormatException {
         stream.setInput(input);
         int length = stream.inflate(buffer);
-        while (length > 0 && length <= limit - out.size()) {
-            out.write(buffer, 0, length);
+        while (length > 0 && !longer.isHopeless() && longer.length() <= (long) MOST_SKIPPED * limit) {
+            if (longer.length() == 0 && length > limit - out.size()) {
+                longer.add(out.toByteArray(), out.size());
+                out.reset();
+            }
+            if (longer.length() == 0) {
+                out.write(buffer, 0, length);
+            } else {
+                longer.add(buffer, length);
+            }
             length = stream.inflate(buffer);
         }
         if (stream.needsDictionary()) {

@@ -1,6 +1,8 @@
 package io.faye.transport.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -48,8 +50,17 @@ record EventLoops(MultiThreadIoEventLoopGroup group, Class<? extends ServerChann
 
     private static final class Group extends MultiThreadIoEventLoopGroup {
 
+        private final LoopAffinity affinity = new LoopAffinity(this::next, System::nanoTime);
+
         Group(int threads, IoHandlerFactory io) {
             super(threads, new DefaultThreadFactory("faye-http"), io);
+        }
+
+        @Override
+        public ChannelFuture register(Channel channel) {
+            return channel instanceof ServerChannel
+                    ? super.register(channel)
+                    : affinity.choose(channel).register(channel);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.protocol.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +21,7 @@ final class FallbackCalls {
 
     private final HttpHandler handler;
     private final Duration limit;
-    private final Notice faults =
-            new Notice(LOG, "HTTP handler failed; answering 500 (fault={}, similar lines left out={})");
+    private final RateLimitedLog faults = new RateLimitedLog(FallbackCalls.class);
 
     FallbackCalls(HttpHandler handler, Duration limit) {
         this.handler = handler;
@@ -54,8 +54,13 @@ final class FallbackCalls {
 
     private Response failed(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        LOG.debug("HTTP handler {} failed", handler.getClass().getName(), cause);
-        faults.about(cause + "; handler " + handler.getClass().getName());
+        String name = handler.getClass().getName();
+        LOG.debug("HTTP handler {} failed", name, cause);
+        faults.warn(
+                name,
+                "HTTP handler failed; answering 500 (fault={}; handler {}, similar lines left out={})",
+                cause.toString(),
+                name);
         return FAILED;
     }
 }

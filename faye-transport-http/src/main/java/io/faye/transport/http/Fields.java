@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 final class Fields {
 
     private static final int MAX_PARAMETERS = 1_024;
-    private static final int LONGEST_SHOWN = 256;
 
     private Fields() {}
 
@@ -47,13 +46,6 @@ final class Fields {
         } catch (IllegalArgumentException e) {
             return Map.of();
         }
-    }
-
-    /** {@return a text that cannot change how a log is shown: other characters than printable ASCII are replaced} */
-    static String plain(String text) {
-        StringBuilder plain = new StringBuilder();
-        text.chars().limit(LONGEST_SHOWN).forEach(c -> plain.append(c >= ' ' && c <= '~' ? (char) c : '?'));
-        return plain.toString();
     }
 
     static String lowerCase(String text) {

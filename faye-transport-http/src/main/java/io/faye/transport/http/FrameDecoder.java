@@ -9,6 +9,8 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads frames, and tells how fast messages come in. Only their payload counts: empty fragments and pings buy no time. */
 final class FrameDecoder extends WebSocket13FrameDecoder {
@@ -19,15 +21,28 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     private final Pace pace;
     private final Runnable read;
     private final DecoderGate gate;
+    private final int limit;
+    private final Supplier<OversizedRequest> oversizedRequests;
+    private @Nullable OversizedFrame oversized;
+    private boolean inFrame;
+    private boolean inMessage;
     private boolean discarding;
 
     /**
      * Creates a decoder.
      *
+     * @param oversizedRequests makes what reads a message that is longer than the limit; it is handed on like a frame
      * @param read runs when what arrived has been read as far as possible
      */
-    FrameDecoder(WebSocketDecoderConfig config, Pace pace, DecoderGate gate, Runnable read) {
+    FrameDecoder(
+            WebSocketDecoderConfig config,
+            Pace pace,
+            DecoderGate gate,
+            Supplier<OversizedRequest> oversizedRequests,
+            Runnable read) {
         super(config);
+        this.limit = config.maxFramePayloadLength();
+        this.oversizedRequests = oversizedRequests;
         this.pace = pace;
         this.gate = gate;
         this.read = read;
@@ -36,6 +51,12 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     /** {@return how many bytes of memory the beginning of a frame takes whose end has not come} */
     long unfinished() {
         return actualReadableBytes() == 0 ? 0 : internalBuffer().capacity();
+    }
+
+    /** {@return what reads the frame that is coming, null if that is not too large} */
+    @Nullable
+    OversizedRequest oversized() {
+        return oversized == null ? null : oversized.request();
     }
 
     /** Drops what comes from now on. */
@@ -71,17 +92,50 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
             pace.bodyBegins(now);
             pace.arrived(in.readableBytes(), now);
         }
-        int before = out.size();
-        super.decode(context, in, out);
-        if (out.size() > before) {
-            pace.discount(overhead((WebSocketFrame) out.get(before)));
+        if (oversized != null) {
+            goOn(oversized, in, out);
+        } else if (inFrame || inMessage) {
+            decodeFrame(context, in, out);
+        } else {
+            switch (OversizedFrame.of(in, limit)) {
+                case UNKNOWN -> {}
+                case ORDINARY -> decodeFrame(context, in, out);
+                case OVERSIZED -> goOn(OversizedFrame.begin(in, oversizedRequests.get()), in, out);
+            }
         }
     }
 
-    private static int overhead(WebSocketFrame frame) {
-        boolean isData = frame instanceof TextWebSocketFrame
+    private void decodeFrame(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        int before = out.size();
+        int start = in.readerIndex();
+        super.decode(context, in, out);
+        inFrame = out.size() == before && (inFrame || in.readerIndex() != start);
+        if (out.size() > before) {
+            WebSocketFrame frame = (WebSocketFrame) out.get(before);
+            pace.discount(overhead(frame));
+            inMessage = isData(frame) ? !frame.isFinalFragment() : inMessage;
+        }
+    }
+
+    private void goOn(OversizedFrame frame, ByteBuf in, List<Object> out) {
+        frame.read(in);
+        oversized = frame.isDone() ? null : frame;
+        if (frame.isDone()) {
+            out.add(frame.request());
+        }
+        if (frame.request().isHopeless()) {
+            discard();
+            in.skipBytes(in.readableBytes());
+        }
+    }
+
+    private static boolean isData(WebSocketFrame frame) {
+        return frame instanceof TextWebSocketFrame
                 || frame instanceof BinaryWebSocketFrame
                 || frame instanceof ContinuationWebSocketFrame;
-        return isData ? SMALLEST_HEAD : SMALLEST_HEAD + frame.content().readableBytes();
+    }
+
+    private static int overhead(WebSocketFrame frame) {
+        return isData(frame) ? SMALLEST_HEAD : SMALLEST_HEAD + frame.content().readableBytes();
     }
 }

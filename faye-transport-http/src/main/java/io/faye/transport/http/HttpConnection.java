@@ -15,22 +15,18 @@ import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A connection that speaks HTTP: gathers requests, hands them to the {@link Router}, and keeps replies in order. */
 final class HttpConnection extends Connection {
-
-    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final Router router;
     private final RequestDecoder decoder;
     private final Pace pace;
     private final ReplyQueue replies = new ReplyQueue(this);
     private @Nullable HttpRequest head;
-    private final Body body;
+    private final RequestBody body;
     private @Nullable Peer peer;
-    private @Nullable List<X509Certificate> certificates;
+    private final Certificates certificates;
     private final @Nullable Seat seat;
     private final @Nullable Response turnedAway;
     private boolean refusing;
@@ -48,7 +44,8 @@ final class HttpConnection extends Connection {
         this.pace = decoder.pace();
         this.turnedAway = turnedAway;
         this.seat = site.admission().seat(channel);
-        this.body = new Body(site.limits().maxBody());
+        this.body = new RequestBody(site);
+        this.certificates = new Certificates(site.tls(), channel);
     }
 
     @Override
@@ -64,7 +61,9 @@ final class HttpConnection extends Connection {
 
     private void take(HttpObject part) {
         if (part.decoderResult().isFailure()) {
-            refuse(Refusals.of(part.decoderResult().cause()));
+            if (!CallbackPolling.refuse(part.decoderResult().cause(), this)) {
+                refuse(Refusals.of(part.decoderResult().cause()));
+            }
         } else if (part instanceof HttpRequest request) {
             begin(request);
         } else if (part instanceof HttpContent content && head != null) {
@@ -80,6 +79,7 @@ final class HttpConnection extends Connection {
         }
         pace.bodyBegins(System.nanoTime());
         head = request;
+        body.begin(request);
         if (Refusals.awaitsContinue(request)) {
             expect(PendingReply.to(request, this)).send(Response.CONTINUE);
         }
@@ -89,22 +89,33 @@ final class HttpConnection extends Connection {
         if (turnedAway != null) {
             return turnedAway;
         }
-        return loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site.limits(), memory);
+        return loop.isGoingAway() ? Refusals.GOING_AWAY : Refusals.of(request, site, memory);
     }
 
     private void more(HttpRequest request, HttpContent content) {
         int arrived = content.content().readableBytes();
         pace.arrived(arrived, System.nanoTime());
-        if (!memory.admits(arrived)) {
+        if (body.oversized() == null && !memory.admits(arrived)) {
             refuse(Refusals.NO_MEMORY);
-        } else if (!body.add(content.content())) {
-            refuse(Refusals.BODY_TOO_LARGE);
+        } else if (!body.add(request, content.content())) {
+            refuseTooLarge(request);
         } else if (content instanceof LastHttpContent && !isSeated(request)) {
             refuse(Refusals.CROWDED);
+        } else if (content instanceof LastHttpContent && body.oversized() != null) {
+            refuseTooLarge(request);
         } else if (content instanceof LastHttpContent) {
             serve(request);
         } else {
-            memory.unfinished(body.capacity());
+            memory.unfinished(body.memorySize());
+        }
+    }
+
+    private void refuseTooLarge(HttpRequest request) {
+        OversizedRequest oversized = body.oversized();
+        if (oversized == null) {
+            refuse(Refusals.BODY_TOO_LARGE);
+        } else {
+            LongPolling.refuse(request, oversized, expectLast(), this);
         }
     }
 
@@ -128,14 +139,8 @@ final class HttpConnection extends Connection {
         return site.proxies().client(channel.remoteAddress(), request.headers());
     }
 
-    /** What the client showed of itself under TLS, which does not change while the connection lasts. */
     List<X509Certificate> certificates() {
-        List<X509Certificate> known = certificates;
-        if (known == null) {
-            known = site.tls() == null ? List.of() : site.tls().shown(channel);
-            certificates = known;
-        }
-        return known;
+        return certificates.shown();
     }
 
     private PendingReply expect(PendingReply reply) {
@@ -146,11 +151,17 @@ final class HttpConnection extends Connection {
 
     /** Takes nothing more from this connection, and closes it behind this response. */
     private void refuse(Response response) {
+        Refusals.log(response, site.refusals(), head == null ? channel.remoteAddress() : client(head));
+        expectLast().send(response);
+    }
+
+    /** Expects a reply and takes nothing more. */
+    PendingReply expectLast() {
         refusing = true;
         head = null;
         body.clear();
         memory.unfinished(0);
-        expect(PendingReply.last(this)).send(response);
+        return expect(PendingReply.last(this));
     }
 
     /** Ignores what the client sends from now on: the request that was taken last is to become a stream. */
@@ -244,15 +255,11 @@ final class HttpConnection extends Connection {
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("Connection of {} ends", channel.remoteAddress(), cause);
-        channel.close();
-    }
-
-    @Override
     void sweep(long now) {
         if (!channel.config().isAutoRead()) {
             pace.restart(now);
+        } else if (head != null && body.isStalled(now)) {
+            refuseTooLarge(head);
         } else if (!refusing && pace.isTooSlow(now, site.limits())) {
             refuse(Refusals.TOO_SLOW);
         } else if (replies.isEmpty() && isTaken() && pace.isIdleTooLong(now, site.limits())) {

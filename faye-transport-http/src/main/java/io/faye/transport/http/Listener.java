@@ -31,6 +31,11 @@ final class Listener {
     /** So often a connection is read from, 64 KiB at most, before the next one is. */
     private static final int READS_AT_ONCE = 1;
 
+    /** Requests that are shorter are read at once. In two pieces they would be overtaken by shorter ones that came later. */
+    private static final int LEAST_READ = 8 << 10;
+
+    private static final int MOST_READ = 64 << 10;
+
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final EventLoops threads;
@@ -77,7 +82,8 @@ final class Listener {
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(512, 2_048, 65_536).maxMessagesPerRead(READS_AT_ONCE))
+                        new AdaptiveRecvByteBufAllocator(LEAST_READ, LEAST_READ, MOST_READ)
+                                .maxMessagesPerRead(READS_AT_ONCE))
                 .childHandler(new ConnectionInitializer(site, loops));
     }
 

@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.protocol.Message;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +13,45 @@ final class LongPolling {
     private LongPolling() {}
 
     static void serve(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
-        boolean isJson = isJson(head);
-        String transport = isJson ? "long-polling" : "cross-origin-long-polling";
-        byte[] json = isJson ? body : message(body);
+        byte[] json = isJson(head) ? body : message(body);
         if (json == null) {
-            reply.send(Response.BAD_REQUEST);
+            reply.refuse(head, Response.BAD_REQUEST, "its form has no field 'message'");
             return;
         }
         String origin = connection.site.origins().allowing(head);
-        new Polling(transport, head, reply, connection).serve(json, replies -> Response.messages(replies, origin));
+        new Polling(transport(head), head, reply, connection)
+                .serve(json, replies -> Response.messages(replies, origin));
+    }
+
+    private static String transport(HttpRequest head) {
+        return isJson(head) ? "long-polling" : "cross-origin-long-polling";
+    }
+
+    /** {@return what reads a body that is longer than the limit} */
+    static OversizedRequest oversized(HttpRequest head, Site site) {
+        int limit = site.limits().maxBody();
+        return isJson(head) ? OversizedRequest.ofJson(site, limit) : OversizedRequest.ofForm(site, limit);
+    }
+
+    /** Refuses each of the messages of a body that is longer than the limit. */
+    static void refuse(HttpRequest head, OversizedRequest body, PendingReply reply, HttpConnection connection) {
+        Site site = connection.site;
+        List<Message> messages = body.messages();
+        site.refusals().tooLarge(connection.client(head), transport(head), body.length(), body.limit(), messages);
+        if (!site.origins().admit(head)) {
+            reply.refuseOrigin(head);
+        } else if (messages.isEmpty()) {
+            reply.send(Refusals.BODY_TOO_LARGE);
+        } else {
+            String origin = site.origins().allowing(head);
+            new Polling(transport(head), head, reply, connection)
+                    .serve(messages, replies -> Response.messages(status(head), replies, origin));
+        }
+    }
+
+    /** Faye's client in browsers reads no body of a response that failed, and would send the messages again for ever. */
+    private static int status(HttpRequest head) {
+        return head.headers().contains("X-Requested-With", "XMLHttpRequest", true) ? 200 : 413;
     }
 
     private static boolean isJson(HttpRequest head) {

@@ -21,6 +21,8 @@ final class MessageAssembler {
     private final Pace pace = new Pace(System.nanoTime());
     private final FrameDecoder decoder;
     private @Nullable Fragments fragments;
+    /** Reads the fragments of a message that is longer than the limit. */
+    private @Nullable OversizedRequest skipping;
 
     MessageAssembler(WebSocketConnection connection, boolean deflating) {
         this.connection = connection;
@@ -29,6 +31,7 @@ final class MessageAssembler {
                 deflating ? site.framesWithExtensions() : site.frames(),
                 pace,
                 new DecoderGate(connection.loop),
+                this::oversized,
                 this::countUnfinished);
     }
 
@@ -43,9 +46,13 @@ final class MessageAssembler {
 
     /** A frame was taken: unless it is a fragment with more to come, nothing has to come soon. */
     void restIfWhole() {
-        if (fragments == null) {
+        if (fragments == null && skipping == null) {
             pace.idle(System.nanoTime());
         }
+    }
+
+    private OversizedRequest oversized() {
+        return OversizedRequest.ofJson(site, site.limits().maxMessage());
     }
 
     /** {@return whether a frame begins a compressed message} Only what begins a message says so. */
@@ -55,17 +62,42 @@ final class MessageAssembler {
     }
 
     void add(WebSocketFrame frame) {
+        if (skipping != null) {
+            skip(skipping, frame);
+            return;
+        }
         Fragments message = frame instanceof ContinuationWebSocketFrame && fragments != null
                 ? fragments
                 : new Fragments(
                         new Body(site.limits().maxMessage()), frame instanceof TextWebSocketFrame, isDeflated(frame));
         if (!message.body().add(frame.content())) {
-            connection.fail(CloseCodes.TOO_BIG);
+            tooLarge(message, frame);
             return;
         }
         fragments = frame.isFinalFragment() ? null : message;
         if (frame.isFinalFragment()) {
             complete(message);
+        }
+    }
+
+    private void tooLarge(Fragments message, WebSocketFrame frame) {
+        fragments = null;
+        if (message.isDeflated()) {
+            connection.tooBig();
+            return;
+        }
+        OversizedRequest rest = oversized();
+        byte[] begun = message.body().take();
+        rest.add(begun, begun.length);
+        skip(rest, frame);
+    }
+
+    private void skip(OversizedRequest message, WebSocketFrame frame) {
+        message.add(frame.content());
+        boolean done = frame.isFinalFragment() || message.isHopeless();
+        skipping = done ? null : message;
+        if (done) {
+            connection.refuse(message);
         }
     }
 
@@ -81,10 +113,11 @@ final class MessageAssembler {
 
     private void inflate(byte[] bytes, boolean isText) {
         try {
+            OversizedRequest longer = oversized();
             byte[] inflated =
-                    connection.loop.deflate().inflate(bytes, site.limits().maxMessage());
+                    connection.loop.deflate().inflate(bytes, site.limits().maxMessage(), longer);
             if (inflated == null) {
-                connection.fail(CloseCodes.TOO_BIG);
+                connection.refuse(longer);
             } else {
                 connection.receive(inflated, isText);
             }
@@ -95,8 +128,9 @@ final class MessageAssembler {
 
     /** Counts what has come of a message, and ends the connection if the server has too little memory for it. */
     private void countUnfinished() {
-        long bytes =
-                decoder.unfinished() + (fragments == null ? 0 : fragments.body().capacity());
+        long bytes = decoder.unfinished()
+                + (fragments == null ? 0 : fragments.body().capacity())
+                + (skipping == null ? 0 : skipping.memorySize());
         long more = bytes - connection.memory.unfinished();
         if (more > 0 && !connection.memory.admits(more)) {
             connection.evicted();
@@ -105,9 +139,20 @@ final class MessageAssembler {
         }
     }
 
+    /** Refuses a message that is too large, as far as it was read, if it has stopped coming. */
+    void refuseStalled(long now) {
+        OversizedRequest coming = skipping == null ? decoder.oversized() : skipping;
+        if (coming != null && coming.isStalled(now)) {
+            skipping = null;
+            decoder.discard();
+            connection.refuse(coming);
+        }
+    }
+
     /** Drops the fragments that are there. */
     void drop() {
         fragments = null;
+        skipping = null;
     }
 
     /** Drops all that is there, and what comes from now on: the client may take its time to close. */

@@ -1,6 +1,7 @@
 package io.faye.transport.http;
 
 import io.faye.server.ReplyReceiver;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -92,6 +93,19 @@ final class PendingReply {
             connection.memory.finish(inWork);
             inWork = 0;
         }
+    }
+
+    /** Sends a response that says little to the client, and tells the log more. */
+    void refuse(HttpRequest request, Response response, String reason) {
+        connection.site.refusals().request(connection.client(request), response.status(), reason);
+        send(response);
+    }
+
+    /** Refuses a request of a page of an origin that is not allowed. */
+    void refuseOrigin(HttpRequest request) {
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
+        connection.site.refusals().origin(connection.client(request), origin);
+        send(Response.FORBIDDEN);
     }
 
     /** Sends the response and closes the connection after it; only on the connection's thread. */

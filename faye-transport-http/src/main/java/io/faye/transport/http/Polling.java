@@ -17,13 +17,20 @@ record Polling(String transport, HttpRequest head, PendingReply reply, HttpConne
         try {
             List<Message> messages = connection.site.bayeux().codec().decode(json);
             reply.begin(RequestMemory.of(json, messages) - RequestMemory.of(json));
-            PollRequest request = new PollRequest(transport, head, connection.client(head), connection.certificates());
-            connection
-                    .peer()
-                    .process(messages, request, (replies, written) -> reply.send(response.apply(replies), written));
+            serve(messages, response);
         } catch (MalformedMessageException e) {
-            reply.send(e.error().map(error -> response.apply(refusal(error))).orElse(Response.BAD_REQUEST));
+            Response answer =
+                    e.error().map(error -> response.apply(refusal(error))).orElse(Response.BAD_REQUEST);
+            reply.refuse(head, answer, "its messages are no JSON object or array");
         }
+    }
+
+    /** Has messages processed that were read already. */
+    void serve(List<Message> messages, Function<List<Message>, Response> response) {
+        PollRequest request = new PollRequest(transport, head, connection.client(head), connection.certificates());
+        connection
+                .peer()
+                .process(messages, request, (replies, written) -> reply.send(response.apply(replies), written));
     }
 
     /** What to answer when messages cannot be told apart, but the reason can be told. */

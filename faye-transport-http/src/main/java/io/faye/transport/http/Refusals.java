@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class Refusals {
     static final Response NO_MEMORY = Response.text(503, "The server is short of memory");
     static final Response GOING_AWAY = Response.text(503, "The server is stopping");
 
-    private static final Response HEADERS_TOO_LARGE = Response.text(431, "Request headers too large");
+    static final Response HEADERS_TOO_LARGE = Response.text(431, "Request headers too large");
     private static final Response UNKNOWN_EXPECTATION = Response.text(417, "Unknown expectation");
 
     private static final int LONGEST_NAME = 64;
@@ -30,25 +30,25 @@ final class Refusals {
 
     /** What to answer when no request could be made out. */
     static Response of(Throwable decoding) {
-        return decoding instanceof TooLongHttpLineException || decoding instanceof TooLongHttpHeaderException
+        return decoding instanceof LongTarget || decoding instanceof TooLongHttpHeaderException
                 ? HEADERS_TOO_LARGE
                 : Response.BAD_REQUEST;
     }
 
     /** What to answer before a body is read, or null if it may come. */
-    static @Nullable Response of(HttpRequest request, HttpLimits limits, ConnectionMemory memory) {
+    static @Nullable Response of(HttpRequest request, Site site, ConnectionMemory memory) {
         if (request.protocolVersion().majorVersion() != 1 || hasStrangeEncoding(request)) {
             return Response.BAD_REQUEST;
         }
-        Optional<Response> longField = longField(request, limits.maxHeaderField());
+        Optional<Response> longField = longField(request, site.limits().maxHeaderField());
         if (longField.isPresent()) {
             return longField.get();
         }
         long length = HttpUtil.getContentLength(request, 0L);
-        if (length > limits.maxBody()) {
+        if (length > RequestBody.longest(request, site)) {
             return BODY_TOO_LARGE;
         }
-        if (!memory.admits(length)) {
+        if (!memory.admits(Math.min(length, site.limits().maxBody()))) {
             return NO_MEMORY;
         }
         return request.headers().contains(HttpHeaderNames.EXPECT)
@@ -81,6 +81,18 @@ final class Refusals {
         List<String> encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         return !encodings.isEmpty()
                 && !(encodings.size() == 1 && encodings.get(0).strip().equalsIgnoreCase("chunked"));
+    }
+
+    /** Connections that are too many and short memory have lines of their own. */
+    static void log(Response response, RefusalLog log, SocketAddress client) {
+        switch (response.status()) {
+            case 400 -> log.request(client, 400, "it is no request of HTTP/1.1");
+            case 408 -> log.request(client, 408, "it came too slowly");
+            case 413 -> log.request(client, 413, "its body is too large");
+            case 417 -> log.request(client, 417, "its header field Expect is unknown");
+            case 431 -> log.request(client, 431, "its request line or its header fields are too large");
+            default -> {}
+        }
     }
 
     static boolean awaitsContinue(HttpRequest request) {

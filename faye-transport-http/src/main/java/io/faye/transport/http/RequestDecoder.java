@@ -6,6 +6,9 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads requests, tells when one begins, and refuses those whose end different readers see at different places. */
@@ -17,6 +20,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private final Pace pace;
     private final Folds folds = new Folds();
     private final DecoderGate gate;
+    private boolean inRequest;
 
     RequestDecoder(HttpDecoderConfig config, Pace pace, DecoderGate gate) {
         super(config);
@@ -40,7 +44,9 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        if (!gate.admits(context)) {
+        // A turn ends between requests: one that has come before others shall not wait in its middle until they were
+        // read.
+        if (inRequest ? gate.isClosed() : !gate.admits(context)) {
             return;
         }
         if (pace.isIdle() && in.isReadable()) {
@@ -51,8 +57,22 @@ final class RequestDecoder extends HttpRequestDecoder {
             refuse(in, out);
         } else {
             int before = in.readableBytes();
+            int start = in.readerIndex();
+            int decoded = out.size();
             super.decode(context, in, out);
             folds.consumed(before - in.readableBytes());
+            if (out.size() > decoded) {
+                inRequest = !(out.get(out.size() - 1) instanceof LastHttpContent);
+                keepLongTarget(out.get(decoded), in, start, before);
+            }
+        }
+    }
+
+    private static void keepLongTarget(Object decoded, ByteBuf in, int start, int length) {
+        if (decoded instanceof HttpMessage message
+                && message.decoderResult().cause() instanceof TooLongHttpLineException) {
+            String read = in.toString(start, Math.min(length, LongTarget.LONGEST), StandardCharsets.US_ASCII);
+            message.setDecoderResult(DecoderResult.failure(new LongTarget(read)));
         }
     }
 

@@ -52,8 +52,12 @@ record Response(int status, String fields, Content content) {
     }
 
     static Response messages(List<Message> messages, @Nullable String origin) {
+        return messages(200, messages, origin);
+    }
+
+    static Response messages(int status, List<Message> messages, @Nullable String origin) {
         Content array = isShort(messages) ? Bytes.own(MessageCodec.encode(messages)) : MessageText.array(messages);
-        return new Response(200, origin == null ? JSON : JSON + allow(origin), array);
+        return new Response(status, origin == null ? JSON : JSON + allow(origin), array);
     }
 
     static Response script(String callback, List<Message> messages, @Nullable String origin) {

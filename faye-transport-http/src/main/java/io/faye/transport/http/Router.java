@@ -50,7 +50,7 @@ final class Router {
         } else if (head.method().equals(HttpMethod.GET)) {
             get(head, reply, connection);
         } else {
-            reply.send(Response.BAD_REQUEST);
+            reply.refuse(head, Response.BAD_REQUEST, "its method is none of POST, GET and OPTIONS");
         }
     }
 
@@ -59,7 +59,7 @@ final class Router {
         if (site.origins().admit(head)) {
             LongPolling.serve(head, body, reply, connection);
         } else {
-            reply.send(Response.FORBIDDEN);
+            reply.refuseOrigin(head);
         }
     }
 
@@ -69,7 +69,7 @@ final class Router {
         if (!isSocket && !isStream) {
             CallbackPolling.serve(head, reply, connection);
         } else if (!site.origins().admit(head)) {
-            reply.send(Response.FORBIDDEN);
+            reply.refuseOrigin(head);
         } else if (isSocket) {
             Handshake.accept(head, site, connection);
         } else {

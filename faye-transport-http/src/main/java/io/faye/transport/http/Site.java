@@ -20,6 +20,7 @@ record Site(
         @Nullable Tls tls,
         boolean deflate,
         HttpHandler fallback,
+        RefusalLog refusals,
         HttpDecoderConfig requests,
         WebSocketDecoderConfig frames,
         WebSocketDecoderConfig framesWithExtensions) {
@@ -51,6 +52,7 @@ record Site(
                 tls,
                 deflate,
                 fallback,
+                new RefusalLog(),
                 requests(limits),
                 frames,
                 frames.toBuilder().allowExtensions(true).build());

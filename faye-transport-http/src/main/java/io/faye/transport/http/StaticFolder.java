@@ -1,5 +1,7 @@
 package io.faye.transport.http;
 
+import io.faye.protocol.log.LogText;
+import io.faye.protocol.log.RateLimitedLog;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,7 @@ import org.slf4j.LoggerFactory;
 final class StaticFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaticFolder.class);
-    private static final Notice UNREADABLE =
-            new Notice(LOG, "Cannot read what {} means (and {} more since the last line)");
+    private static final RateLimitedLog UNREADABLE = new RateLimitedLog(StaticFolder.class);
 
     private final Path root;
 
@@ -45,7 +46,7 @@ final class StaticFolder {
             }
             return Files.isDirectory(found) ? redirect(call.path()) : StaticFile.answer(call, found, readers);
         } catch (IOException e) {
-            UNREADABLE.about(Fields.plain(call.path()), e);
+            UNREADABLE.warn("", "Cannot read what {} means (and {} more since the last line)", call.path(), e);
             return HttpReply.notFound();
         }
     }
@@ -55,7 +56,7 @@ final class StaticFolder {
             String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
             return isHarmless(decoded) ? find(root.resolve(decoded.substring(1)), decoded.endsWith("/")) : null;
         } catch (IllegalArgumentException e) {
-            LOG.debug("No path of a file: {}", Fields.plain(path), e);
+            LOG.debug("No path of a file: {}", LogText.of(path), e);
             return null;
         }
     }

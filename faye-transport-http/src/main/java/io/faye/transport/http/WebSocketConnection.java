@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,14 +45,17 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        WebSocketFrame frame = (WebSocketFrame) message;
         try {
             if (pulse != null) {
                 pulse.felt();
             }
-            take(frame);
+            if (message instanceof OversizedRequest request) {
+                refuse(request);
+            } else {
+                take((WebSocketFrame) message);
+            }
         } finally {
-            frame.release();
+            ReferenceCountUtil.release(message);
             incoming.restIfWhole();
         }
     }
@@ -76,33 +80,57 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
         try {
             List<Message> messages = site.bayeux().codec().decode(bytes);
             if (!messages.isEmpty() || !Payloads.isNull(bytes)) {
-                receive(messages, RequestMemory.of(bytes, messages));
+                receive(messages, RequestMemory.of(bytes, messages), this);
             }
         } catch (MalformedMessageException e) {
             if (isText && !Payloads.isUtf8(bytes)) {
                 fail(CloseCodes.INVALID_TEXT);
             } else {
+                site.refusals().dropped(channel.remoteAddress(), bytes.length);
                 e.error().ifPresent(error -> reply(Polling.refusal(error), UNOBSERVED));
             }
         }
     }
 
-    private void receive(List<Message> messages, long bytes) {
+    /**
+     * Refuses each message that can be told from others by its id. If one cannot, or if the end was not read, the connection
+     * is closed as well.
+     */
+    void refuse(OversizedRequest oversized) {
+        used(System.nanoTime());
+        List<Message> messages = oversized.messages();
+        site.refusals().tooLarge(channel.remoteAddress(), "websocket", oversized.length(), oversized.limit(), messages);
+        List<Message> known =
+                messages.stream().filter(message -> message.id().isPresent()).toList();
+        if (known.isEmpty() || closing) {
+            fail(CloseCodes.TOO_BIG);
+            return;
+        }
+        boolean goesOn = oversized.canAnswerEach();
+        receive(known, oversized.memorySize(), (replies, written) -> {
+            send(replies, written);
+            if (!goesOn) {
+                sequence.execute(() -> fail(CloseCodes.TOO_BIG));
+            }
+        });
+    }
+
+    private void receive(List<Message> messages, long bytes, ReplyReceiver replies) {
         Peer receiver = peer;
         if (receiver == null) {
             receiver = site.bayeux().connect(this);
             peer = receiver;
         }
         unanswered++;
-        receiver.process(messages, request, bytes == 0 ? this : counting(bytes));
+        receiver.process(messages, request, bytes == 0 ? replies : counting(bytes, replies));
         readIfWanted();
     }
 
-    private ReplyReceiver counting(long bytes) {
+    private ReplyReceiver counting(long bytes, ReplyReceiver receiver) {
         memory.begin(bytes);
         return (replies, written) -> {
             memory.finish(bytes);
-            send(replies, written);
+            receiver.send(replies, written);
         };
     }
 
@@ -117,6 +145,14 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
     }
 
     private void reply(List<Message> replies, Runnable written) {
+        List<List<Message>> parts = ReplyFrames.of(replies);
+        int last = parts.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            replyAtOnce(parts.get(i), i == last ? written : UNOBSERVED);
+        }
+    }
+
+    private void replyAtOnce(List<Message> replies, Runnable written) {
         if (!closing) {
             ByteBuf frame = isWritable() ? frames.replies(replies, channel.alloc()) : null;
             if (frame == null) {
@@ -168,9 +204,16 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
     /** Ends the connection because of what the client did, or because it cannot be served. */
     void fail(int code) {
         if (!closing) {
+            CloseCodes.log(code, site.refusals(), channel.remoteAddress());
             incoming.drop();
             endWith(() -> Ending.reject(channel, code));
         }
+    }
+
+    /** Ends the connection because of a frame that is too long to be read to its end. */
+    void tooBig() {
+        site.refusals().socket(channel.remoteAddress(), CloseCodes.TOO_BIG, "a frame is too large");
+        fail(CloseCodes.TOO_BIG);
     }
 
     /** Frees at once what the connection holds. */
@@ -188,7 +231,12 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException violation) {
-            fail(CloseCodes.of(violation));
+            int code = CloseCodes.of(violation);
+            if (code == CloseCodes.TOO_BIG) {
+                tooBig();
+            } else {
+                fail(code);
+            }
         } else {
             LOG.debug("WebSocket of {} ends", channel.remoteAddress(), cause);
             channel.close();
@@ -217,6 +265,9 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
     void sweep(long now) {
         if (!channel.config().isAutoRead()) {
             incoming.pace().restart(now);
+        }
+        if (!closing) {
+            incoming.refuseStalled(now);
         }
         if (incoming.pace().isTooSlow(now, site.limits())) {
             fail(CloseCodes.POLICY);

@@ -146,7 +146,8 @@ class CallbackPollingTest extends TestServer {
         String deep = "{'channel':'/a','data':" + "[".repeat(200) + "]".repeat(200) + "}";
         try (RawConnection connection = connection()) {
             assertThat(get(connection, deep, "cb").reply().body())
-                    .isEqualTo("/**/cb([{\"successful\":false,\"error\":\"400:nesting:Bad request\"}]);");
+                    .isEqualTo(
+                            "/**/cb([{\"channel\":\"/a\",\"successful\":false,\"error\":\"400:nesting:Bad request\"}]);");
         }
     }
 

@@ -91,6 +91,15 @@ class DecoderGateTest {
         }
         WebSocketDecoderConfig config =
                 WebSocketDecoderConfig.newBuilder().expectMaskedFrames(true).build();
-        handsOn(new FrameDecoder(config, new Pace(System.nanoTime()), gate, () -> {}), frames);
+        handsOn(
+                new FrameDecoder(
+                        config,
+                        new Pace(System.nanoTime()),
+                        gate,
+                        () -> {
+                            throw new AssertionError("No frame is too large");
+                        },
+                        () -> {}),
+                frames);
     }
 }

@@ -155,11 +155,15 @@ class WebSocketTest extends TestServer {
     }
 
     @Test
-    @DisplayName("answers a frame that passes a limit of the protocol with the refusal")
+    @DisplayName("refuses a message that passes a limit of the protocol, and divides many replies among frames")
     void protocolLimit() {
         try (RawWebSocket socket = socket()) {
-            assertThat(socket.text("[" + "{},".repeat(1_000) + "{}]").text())
-                    .isEqualTo("[{\"successful\":false,\"error\":\"400:messages:Bad request\"}]");
+            String missing = "{\"successful\":false,\"error\":\"402:data:Missing required parameter\"}";
+            String first = socket.text("[" + "{},".repeat(1_000) + "{}]").text();
+            assertThat(first).hasSizeLessThan(64 << 10).matches("\\[\\{.*}]");
+            assertThat(first.replaceFirst("]$", ",") + socket.text().substring(1))
+                    .isEqualTo("[" + (missing + ",").repeat(1_000)
+                            + "{\"successful\":false,\"error\":\"400:messages:Bad request\"}]");
             assertThat(socket.text("[]").text()).isEqualTo("[]");
         }
     }

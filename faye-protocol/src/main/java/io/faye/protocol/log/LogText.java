@@ -1,14 +1,18 @@
-package io.faye.auth;
+package io.faye.protocol.log;
 
-/** Texts of others in the log. */
-final class LogText {
+/** Makes texts that clients have sent fit for the log. */
+public final class LogText {
 
     private static final int LONGEST = 512;
 
     private LogText() {}
 
-    /** {@return a text that cannot pretend to be another line, nor change how a terminal shows the line, cut if it is long} */
-    static String of(String text) {
+    /**
+     * {@return a text that can neither look like another line nor change how a terminal shows the line}
+     *
+     * @param text any text; what is longer than 512 characters is cut
+     */
+    public static String of(String text) {
         StringBuilder plain = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST)
