@@ -17,6 +17,7 @@ class TooLargeMessagesTest {
 
     private final String here = Channels.own();
 
+    /** CometD's script itself refuses to send so much ({@code maxSendBayeuxMessageSize}): the server does not get it. */
     @ParameterizedTest(name = "{0}")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMETD_SCRIPT_WEBSOCKET")
     @DisplayName("fails for the publisher, which goes on with its session")
