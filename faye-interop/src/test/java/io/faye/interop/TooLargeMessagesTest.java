@@ -17,8 +17,9 @@ class TooLargeMessagesTest {
 
     private final String here = Channels.own();
 
+    /** CometD's script itself refuses to send so much ({@code maxSendBayeuxMessageSize}): the server does not get it. */
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMETD_SCRIPT_WEBSOCKET")
     @DisplayName("fails for the publisher, which goes on with its session")
     void fails(ClientKind kind, World world) {
         try (InteropClient publisher = kind.open(world, world.server().url());
