@@ -19,7 +19,8 @@ class BurstTest {
     private final String here = Channels.own();
 
     @Test
-    @DisplayName("publishes a message over each, one after another without waiting for replies, and they arrive in order")
+    @DisplayName(
+            "publishes a message over each, one after another without waiting for replies, and they arrive in order")
     void inOrder() {
         try (ServerProcess server = ServerProcess.start("burst", 5);
                 InteropClient subscriber =
