@@ -144,4 +144,23 @@ abstract class ClientRules extends Topic {
         }
         Check.equal("How many lines tell of alice's life", 6, log.about(alice).size());
     }
+
+    @EngineRule({"CLI-2", "HND-1"})
+    @DisplayName("that are destroyed have nothing to read any more when destroyClient completes")
+    void nothingIsReadAfterTheEnd() {
+        for (int round : rounds(1_000)) {
+            Client dave = service.client("dave" + round);
+            dave.subscribe("/a");
+            dave.attach();
+            service.publish("/a", round);
+            dave.awaits(1);
+            CompletableFuture<Batch> read = host.calls()
+                    .destroyClient(dave.id())
+                    .thenCompose(ended -> host.calls().read(dave.id(), 0, 10, Client.ALL));
+            Check.equal(
+                    "What is read after the end of " + dave,
+                    List.of(),
+                    Client.data(service.patience().get("read after destroyClient", read)));
+        }
+    }
 }

@@ -48,7 +48,7 @@ final class Endings {
     /** It is over. As a rule the log says so; else only this process can tell the reader. */
     void ended(Session session) {
         log.whenCaughtUp(() -> log.change(() -> {
-            if (log.registry().remove(session)) {
+            if (log.registry().end(session)) {
                 log.afterwards(session::end);
             }
         }));

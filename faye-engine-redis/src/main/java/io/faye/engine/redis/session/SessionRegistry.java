@@ -141,10 +141,15 @@ public final class SessionRegistry {
         left.remove(session.id());
     }
 
-    /** {@return whether it was owned until now} */
-    boolean remove(Session session) {
+    private boolean remove(Session session) {
         session.patterns().forEach(pattern -> index.remove(pattern, session));
         return owned.remove(session.id(), session);
+    }
+
+    /** {@return whether it was owned until now} The session is over: nobody reads it from now on, and its reader is told later. */
+    boolean end(Session session) {
+        session.finish();
+        return remove(session);
     }
 
     /** The session goes on elsewhere; nothing is queued for it here any more. */

@@ -167,7 +167,7 @@ public final class Takeover {
             return;
         }
         if (entry instanceof Entry.Ended) {
-            registry.remove(session);
+            registry.end(session);
             log.afterwards(session::end);
         } else if (entry instanceof Entry.Claimed claim) {
             if (claim.fence() > session.fence() && !claim.owner().equals(context.process())) {
