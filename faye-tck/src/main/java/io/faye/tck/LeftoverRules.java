@@ -1,20 +1,12 @@
 package io.faye.tck;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
 abstract class LeftoverRules extends Topic {
-
-    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-    private static final int ENGINES = 10;
 
     @EngineRule("LIF-1")
     @DisplayName("leaves nothing scheduled")
@@ -34,37 +26,6 @@ abstract class LeftoverRules extends Topic {
         useAndClose();
         List<String> left = useAndClose();
         Check.equal("Threads that the engine started, and that live after close", List.of(), left);
-    }
-
-    @EngineRule("LIF-1")
-    @DisplayName("leaves no file and no connection")
-    void leavesNoFile() throws InterruptedException {
-        applies(Files.isDirectory(OPEN_FILES), "this system does not list the files that a process has open");
-        // Others in this process open files as well, but not as many each time.
-        for (int attempt = 1; grows(); attempt++) {
-            Check.that(
-                    attempt < 3,
-                    "Each time that " + ENGINES
-                            + " engines were used and closed, as many files or connections more were open");
-        }
-    }
-
-    /** {@return whether as many are open more as engines were used and closed} */
-    private boolean grows() throws InterruptedException {
-        useAndClose();
-        long before = openFiles();
-        for (int i = 0; i < ENGINES; i++) {
-            useAndClose();
-        }
-        return !service.patience().becomes(() -> openFiles() < before + ENGINES);
-    }
-
-    private static long openFiles() {
-        try (Stream<Path> open = Files.list(OPEN_FILES)) {
-            return open.count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What the first engine in a process leaves may be for all of them; what every engine leaves is a leak. */

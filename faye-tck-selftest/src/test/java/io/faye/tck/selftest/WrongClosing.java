@@ -2,13 +2,6 @@ package io.faye.tck.selftest;
 
 import io.faye.engine.EngineContext;
 import io.faye.tck.selftest.court.Breaks;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -45,41 +38,6 @@ final class WrongClosing {
         EngineContext lend(EngineContext lent) {
             lent.scheduler().scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
             return lent;
-        }
-    }
-
-    /** Leaves a file open. */
-    @Breaks("LIF-1")
-    static final class LeavesAFile extends WrongEngine {
-        /** So that the garbage collector does not close it. */
-        private static final Queue<AutoCloseable> OPEN = new ConcurrentLinkedQueue<>();
-
-        @Override
-        EngineContext lend(EngineContext lent) {
-            try {
-                Path file = Files.createTempFile("left-behind", "");
-                OPEN.add(Files.newInputStream(file));
-                Files.delete(file);
-                return lent;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    /** Leaves a connection open. */
-    @Breaks("LIF-1")
-    static final class LeavesAConnection extends WrongEngine {
-        private static final Queue<AutoCloseable> OPEN = new ConcurrentLinkedQueue<>();
-
-        @Override
-        EngineContext lend(EngineContext lent) {
-            try {
-                OPEN.add(DatagramChannel.open());
-                return lent;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
