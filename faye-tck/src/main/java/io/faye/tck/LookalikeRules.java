@@ -43,7 +43,9 @@ abstract class LookalikeRules extends Topic {
         clients.forEach(client -> client.publish("/to/" + client.id(), "" + client.id()));
         clients.forEach(client -> {
             Check.equal("attributes", Optional.of(Map.of("id", "" + client.id())), client.attributes());
-            client.receivesExactly("" + client.id());
+            // How often is the concern of another rule.
+            Check.equal(
+                    "What " + client + " received", Set.of("\"" + client.id() + "\""), Set.copyOf(client.received()));
         });
         Client first = clients.get(0);
         first.destroy();
@@ -75,6 +77,6 @@ abstract class LookalikeRules extends Topic {
         Check.equal("alice's attributes", Optional.of(Map.of()), alice.attributes());
         Check.equal("subscribe", CHANGED, alice.subscribe("/b"));
         service.publish("/a", 1);
-        alice.receivesExactly(1);
+        Check.equal("What alice received", Set.of("1"), Set.copyOf(alice.received()));
     }
 }

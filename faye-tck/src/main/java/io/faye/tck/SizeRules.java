@@ -21,16 +21,23 @@ import org.junit.jupiter.api.DisplayName;
 abstract class SizeRules extends Topic {
 
     private static final int MANY = 1_001;
+    private static final int WINDOW = 20;
     private static final int SOME_MORE = 1_100;
     /** With what a server reads for a connection, and for a poll. */
     private static final List<Integer> MOST_MESSAGES = List.of(512, 1_000);
 
     private static final List<Integer> MOST_BYTES = List.of(64 << 10, 1 << 20);
 
+    /** A window of calls after the other, so that none waits longer than an operation may take. */
     private <T> List<T> all(String what, int count, Function<Integer, CompletableFuture<T>> call) {
-        List<CompletableFuture<T>> stages =
-                IntStream.range(0, count).mapToObj(call::apply).toList();
-        return stages.stream().map(stage -> service.patience().get(what, stage)).toList();
+        List<T> results = new ArrayList<>();
+        for (int first = 0; first < count; first += WINDOW) {
+            List<CompletableFuture<T>> stages = IntStream.range(first, Math.min(count, first + WINDOW))
+                    .mapToObj(call::apply)
+                    .toList();
+            stages.forEach(stage -> results.add(service.patience().get(what, stage)));
+        }
+        return results;
     }
 
     private List<Client> many() {
