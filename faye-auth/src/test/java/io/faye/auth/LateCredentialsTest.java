@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("An authentication that allows late credentials")
 class LateCredentialsTest extends GuardedServerTest {
 
+    /** Connects do not wait for each other, as other messages of one session do in one process. */
+    private static final String CONNECT =
+            "{'channel':'/meta/connect','clientId':'%s','connectionType':'long-polling'," + "'advice':{'timeout':0}%s}";
+
     /** Not the JVM's pool, which may have one thread only. */
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -83,9 +87,8 @@ class LateCredentialsTest extends GuardedServerTest {
     void atOnce() {
         for (int round = 0; round < 20; round++) {
             ClientId client = http().begin("");
-            String subscribe = "{'channel':'/meta/subscribe','clientId':'%s','subscription':'/%s'%s}";
-            CompletableFuture<List<Message>> ada = http().send(subscribe, client, "ada", name("ada!"));
-            CompletableFuture<List<Message>> bob = http().send(subscribe, client, "bob", name("bob!"));
+            CompletableFuture<List<Message>> ada = http().send(CONNECT, client, name("ada!"));
+            CompletableFuture<List<Message>> bob = http().send(CONNECT, client, name("bob!"));
 
             String first = userOfReplies(Visitor.await(ada), Visitor.await(bob));
             assertThat(userOf(client)).isEqualTo(first);
@@ -106,10 +109,8 @@ class LateCredentialsTest extends GuardedServerTest {
     @DisplayName("takes two connections of one user for one session at once")
     void sameUserAtOnce() {
         ClientId client = http().begin("");
-        String connect = "{'channel':'/meta/connect','clientId':'%s','connectionType':'long-polling',"
-                + "'advice':{'timeout':0}%s}";
-        CompletableFuture<List<Message>> one = http().send(connect, client, name("ada!"));
-        CompletableFuture<List<Message>> other = http().send(connect, client, name("ada!"));
+        CompletableFuture<List<Message>> one = http().send(CONNECT, client, name("ada!"));
+        CompletableFuture<List<Message>> other = http().send(CONNECT, client, name("ada!"));
 
         assertThat(Visitor.await(one).get(0).error()).isEmpty();
         assertThat(Visitor.await(other).get(0).error()).isEmpty();
