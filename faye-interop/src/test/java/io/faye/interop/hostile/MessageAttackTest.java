@@ -36,18 +36,21 @@ class MessageAttackTest {
     @EnumSource
     @DisplayName("300,000 messages in a batch, as many as a body can hold")
     void batch(Transport transport, Target target) {
-        isRefused(target, transport, batch("{}", fitting(transport, 3 * MANY)), "400:messages:Bad request");
+        // Over a WebSocket the replies come in several frames, of which this is the first.
+        String refusal =
+                transport == Transport.WEBSOCKET ? "402:data:Missing required parameter" : "400:messages:Bad request";
+        isRefused(target, transport, batch("{}", fitting(transport, 3 * MANY)), refusal);
     }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(mode = Mode.EXCLUDE, names = "CALLBACK_POLLING")
-    @DisplayName("9,000 handshakes in a batch, as many as a body can hold, none of which is done")
+    @DisplayName("9,000 handshakes in a batch, as many as a body can hold, of which ten are done")
     void handshakes(Transport transport, Target target) {
-        isRefused(
-                target,
-                transport,
-                batch(BayeuxMessages.HANDSHAKE, fitting(transport, 9_000)),
-                "400:messages:Bad request");
+        String batch = batch(BayeuxMessages.HANDSHAKE, fitting(transport, 9_000));
+        target.survives((server, innocents) -> assertThat(ask(server, transport, batch))
+                .contains("400:handshakes:Bad request")
+                .satisfies(
+                        replies -> assertThat(replies.split("\"clientId\"", -1)).hasSize(10 + 1)));
     }
 
     @ParameterizedTest(name = "{0}")
