@@ -28,7 +28,15 @@ function open(command) {
     .forEach((type) => client.unregisterTransport(type));
   client.configure({ url: command.url, logLevel: 'warn', backoffIncrement: 100 });
   clients.set(command.client, client);
+  client.addListener('/meta/handshake', (reply) => reply.successful && subscribeAgain(command.client));
   return replied((callback) => client.handshake(callback));
+}
+
+// CometD leaves that to the application.
+function subscribeAgain(name) {
+  for (const [key, subscription] of [...subscriptions]) {
+    if (key.startsWith(name + ' ')) subscriptions.set(key, clients.get(name).resubscribe(subscription));
+  }
 }
 
 // Those who listen to a wildcard get replies of the server as well.
@@ -42,8 +50,10 @@ function subscribe(command) {
 }
 
 function unsubscribe({ client, channel }) {
-  return replied((callback) =>
-    clients.get(client).unsubscribe(subscriptions.get(client + ' ' + channel), {}, callback));
+  const key = client + ' ' + channel;
+  const subscription = subscriptions.get(key);
+  subscriptions.delete(key);
+  return replied((callback) => clients.get(client).unsubscribe(subscription, {}, callback));
 }
 
 function publish({ client, channel, data }) {
