@@ -4,8 +4,10 @@ import io.faye.engine.SessionPage;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 
@@ -64,19 +66,23 @@ abstract class ListingRules extends Topic {
     @DisplayName("once each, if they stay, while others come and go between the pages")
     void despiteOthers() {
         List<ClientId> staying = new ArrayList<>();
-        List<Client> leaving = new ArrayList<>();
+        Map<ClientId, Client> leaving = new LinkedHashMap<>();
         for (int i = 0; i < 60; i++) {
             staying.add(service.client("staying" + i).id());
-            leaving.add(service.client("leaving" + i));
+            Client client = service.client("leaving" + i);
+            leaving.put(client.id(), client);
         }
         List<ClientId> seen = list(7, page -> {
-            if (!leaving.isEmpty()) {
-                leaving.remove(leaving.size() - 1).destroy();
-                service.client("coming");
-            }
+            page.sessions().keySet().forEach(listed -> end(leaving, listed));
+            leaving.keySet().stream().findFirst().ifPresent(waiting -> end(leaving, waiting));
+            service.client("coming");
         });
         seen.retainAll(staying);
         Check.sameInAnyOrder("The sessions that stay", staying, seen);
+    }
+
+    private static void end(Map<ClientId, Client> leaving, ClientId client) {
+        Optional.ofNullable(leaving.remove(client)).ifPresent(Client::destroy);
     }
 
     @EngineRule("CLI-4")

@@ -3,6 +3,7 @@ package io.faye.tck.selftest.court;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Demands of the kit what its users rely on. With {@code -Dfaye.selftest.long=true} an engine that is wrong faces all
@@ -16,6 +17,7 @@ public final class Trial {
     private static final int TRIALS = LONG ? 5 : 1;
     private static final int RACES = LONG ? 20 : 1;
     private static final int ACQUITTALS = LONG ? 10 : 1;
+    private static final int ATTEMPTS = LONG ? 1 : 3;
 
     private Trial() {}
 
@@ -34,9 +36,13 @@ public final class Trial {
             assertNothingElse(candidate, Court.judgePatiently(candidate));
         }
         for (int i = 0; i < (candidate.isRace() ? RACES : TRIALS); i++) {
-            Verdict verdict = Court.judgeByOwnRules(candidate);
-            assertThat(verdict.failures()).as("what fails for %s", candidate).isNotEmpty();
+            assertThat(isCaught(candidate)).as("is %s caught", candidate).isTrue();
         }
+    }
+
+    private static boolean isCaught(Candidate candidate) {
+        return IntStream.range(0, ATTEMPTS)
+                .anyMatch(i -> !Court.judgeByOwnRules(candidate).failures().isEmpty());
     }
 
     private static void assertNothingElse(Candidate candidate, Verdict verdict) {
