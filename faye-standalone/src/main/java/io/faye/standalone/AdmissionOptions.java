@@ -30,6 +30,14 @@ final class AdmissionOptions {
     private Duration connectTimeout = Duration.ofSeconds(20);
 
     @Option(
+            names = "--max-pause",
+            paramLabel = "<seconds>",
+            converter = Seconds.class,
+            description = "The longest pause that a client may announce, during which its session lives, 0 for none."
+                    + " Default: 600.")
+    private Duration longestPause = Duration.ofMinutes(10);
+
+    @Option(
             names = "--max-connections",
             paramLabel = "<number>",
             converter = Count.class,
@@ -64,6 +72,10 @@ final class AdmissionOptions {
 
     Duration connectTimeout() {
         return connectTimeout;
+    }
+
+    Duration longestPause() {
+        return longestPause;
     }
 
     long memory() {

@@ -126,6 +126,7 @@ final class StandaloneServer implements AutoCloseable {
                 .engine(engine(options, plugins), options.engineOptions())
                 .maxSessions(options.admission().sessions())
                 .connectTimeout(options.admission().connectTimeout())
+                .maxPause(options.admission().longestPause())
                 .maxMemory(options.admission().memory())
                 .protocolLimits(options.limits().protocol())
                 .queueLimits(options.limits().queues())

@@ -60,6 +60,7 @@ class BadOptionsTest {
             2 | --max-batch-size 0                               | --max-batch-size
             2 | --max-queue-messages -1                          | --max-queue-messages
             2 | --max-queue-size many                            | --max-queue-size
+            2 | --max-pause -1                                   | --max-pause
             2 | --idle-timeout 0                                 | --idle-timeout
             2 | --max-memory much                                | --max-memory
             2 | --max-memory -1m                                 | --max-memory
