@@ -77,6 +77,9 @@ import java.util.concurrent.CompletionStage;
  *   <dt>SUB-4
  *   <dd>If a session has {@link EngineLimits#maxSubscriptions} subscriptions, counted over all processes,
  *       {@code subscribe} to another pattern returns {@code LIMIT_REACHED} and changes nothing.
+ *   <dt>SUB-5
+ *   <dd>{@code subscriptions} returns, in every process, the patterns whose {@code subscribe} has completed, without
+ *       those whose {@code unsubscribe} has completed.
  *   <dt>PUB-1
  *   <dd>(a) A message to {@code /a/b} reaches every session with at least one of {@code /a/b}, {@code /a/*},
  *       {@code /a/**}, {@code /**} exactly once. (b) A message to {@code /service/...} reaches only subscriptions
@@ -237,6 +240,14 @@ public interface Engine extends AutoCloseable {
      * @return {@code CHANGED} if the subscription was held, {@code UNCHANGED} if it was not, or {@code UNKNOWN_CLIENT}
      */
     CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern);
+
+    /**
+     * {@return what the session is subscribed to; empty if the session is unknown or ended} Changes nothing, not even
+     * expiry.
+     *
+     * @param client a session
+     */
+    CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client);
 
     /**
      * Queues a message for every subscriber.

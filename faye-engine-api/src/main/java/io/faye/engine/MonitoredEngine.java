@@ -222,6 +222,11 @@ public final class MonitoredEngine implements Engine {
     }
 
     @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return call(client, "subscriptions", () -> engine.subscriptions(client));
+    }
+
+    @Override
     public CompletionStage<Change> setAttribute(ClientId client, String attribute, String value) {
         return call(client, "setAttribute", () -> engine.setAttribute(client, attribute, value));
     }

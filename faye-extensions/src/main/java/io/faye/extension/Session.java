@@ -7,6 +7,7 @@ import io.faye.protocol.Json;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -94,6 +95,12 @@ public interface Session {
      * @throws IllegalArgumentException if the pattern is for channels of the protocol
      */
     CompletionStage<Outcome> unsubscribe(ChannelPattern pattern);
+
+    /**
+     * {@return what the session is subscribed to, or empty if it is unknown or has ended} The engine is asked, which may ask
+     * its store: this is for looking at some sessions, not for each message.
+     */
+    CompletionStage<Optional<Set<ChannelPattern>>> subscriptions();
 
     /**
      * Ends the session: its client gets {@code 401} and is advised to shake hands again.

@@ -8,8 +8,11 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.session.SessionAttributes;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -65,6 +68,17 @@ record EngineSession(ClientId id, EngineSessions sessions) implements Session {
     @Override
     public CompletionStage<Outcome> unsubscribe(ChannelPattern pattern) {
         return engine().unsubscribe(id, open(pattern)).thenApply(EngineSession::outcome);
+    }
+
+    @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions() {
+        return engine().subscriptions(id).thenApply(found -> found.map(EngineSession::open));
+    }
+
+    private static Set<ChannelPattern> open(Set<ChannelPattern> patterns) {
+        Set<ChannelPattern> open = new LinkedHashSet<>(patterns);
+        open.removeIf(SessionChannel::isReserved);
+        return Collections.unmodifiableSet(open);
     }
 
     private static ChannelPattern open(ChannelPattern pattern) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,6 +85,21 @@ class SessionHandleTest extends ServerTest {
                 .isEqualTo(Texts.message("{'channel':'/x','data':1,'id':2,'more':3}")
                         .toJson());
         assertThat(socket.hasReceivedNothing()).isTrue();
+    }
+
+    @Test
+    @DisplayName("says what the session is subscribed to, without the server's own channel")
+    void listsSubscriptions() {
+        socket.subscribe(client, "/a/*");
+        Texts.await(session.subscribe(ChannelPattern.of("/service/prices")));
+        Texts.await(session.deliver("/prices", 1));
+
+        assertThat(Texts.await(session.subscriptions()))
+                .contains(Set.of(ChannelPattern.of("/a/*"), ChannelPattern.of("/service/prices")));
+        Texts.await(session.unsubscribe(ChannelPattern.of("/a/*")));
+        assertThat(Texts.await(session.subscriptions())).contains(Set.of(ChannelPattern.of("/service/prices")));
+        Texts.await(session.disconnect());
+        assertThat(Texts.await(session.subscriptions())).isEmpty();
     }
 
     @Test

@@ -34,6 +34,7 @@ abstract class AwayRules extends FaultyTopic {
         stages.put("ping", calls.ping(alice.id()));
         stages.put("attach", calls.attach(alice.id()));
         stages.put("attributes", calls.attributes(alice.id()));
+        stages.put("subscriptions", calls.subscriptions(alice.id()));
         stages.put("read", calls.read(alice.id(), 0, 10, Client.ALL));
         stages.put("acknowledge", calls.acknowledge(alice.id(), 1));
         stages.put("release", calls.release(alice.id()));

@@ -75,6 +75,10 @@ final class Calls {
         return engine.unsubscribe(client, ChannelPattern.of(pattern)).toCompletableFuture();
     }
 
+    CompletableFuture<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return engine.subscriptions(client).toCompletableFuture();
+    }
+
     CompletableFuture<Boolean> publish(Message message) {
         return engine.publish(message).toCompletableFuture();
     }

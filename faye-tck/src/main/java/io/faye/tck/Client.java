@@ -4,6 +4,7 @@ import io.faye.engine.Attachment;
 import io.faye.engine.Batch;
 import io.faye.engine.Change;
 import io.faye.engine.SessionPage;
+import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
@@ -12,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One session as a process uses it; waits for every stage. */
@@ -62,6 +66,13 @@ final class Client {
 
     Change unsubscribe(String pattern) {
         return get("unsubscribe from " + pattern, calls().unsubscribe(id, pattern));
+    }
+
+    /** {@return the patterns as text; empty if the session is unknown or ended} */
+    Optional<Set<String>> subscriptions() {
+        return get("subscriptions", calls().subscriptions(id))
+                .map(patterns ->
+                        patterns.stream().map(ChannelPattern::toString).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** {@return whether this session lives, as the engine knows it} */

@@ -97,6 +97,7 @@ abstract class ClientRules extends Topic {
     private void expectUnknown(Client client) {
         log.forget();
         Check.equal("attributes", Optional.empty(), client.attributes());
+        Check.equal("subscriptions", Optional.empty(), client.subscriptions());
         Check.equal("ping", false, client.ping());
         Check.equal("attach", Optional.empty(), client.attach());
         Check.equal("subscribe", UNKNOWN_CLIENT, client.subscribe("/a"));

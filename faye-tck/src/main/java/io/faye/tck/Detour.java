@@ -70,6 +70,7 @@ final class Detour {
         calls.attributes(client.id());
         calls.setAttribute(client.id(), "n", "v");
         calls.subscribe(client.id(), "/detour");
+        calls.subscriptions(client.id());
         calls.publish(client.id(), "/detour", 1);
         calls.read(client.id(), 0, 10, Client.ALL);
         calls.acknowledge(client.id(), 1);

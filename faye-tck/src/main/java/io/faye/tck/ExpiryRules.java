@@ -157,6 +157,7 @@ abstract class ExpiryRules extends Topic {
             dave.set("n", "" + i);
             dave.attributes();
             dave.exists();
+            dave.subscriptions();
             dave.unsubscribe("/" + i);
         }
         expectGone(dave, moment);

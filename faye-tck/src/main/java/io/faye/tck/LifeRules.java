@@ -32,6 +32,7 @@ abstract class LifeRules extends Topic {
         Calls calls = host.calls();
         expectFailed("createClient", calls.createClient(service.newClientId(), Map.of()));
         expectFailed("attributes", calls.attributes(alice.id()));
+        expectFailed("subscriptions", calls.subscriptions(alice.id()));
         expectFailed("health", calls.health());
         expectFailed("removeAttribute", calls.removeAttribute(alice.id(), "n"));
         expectFailed("ping", calls.ping(alice.id()));

@@ -64,6 +64,7 @@ abstract class LookalikeRules extends Topic {
         for (ClientId id : like(alice.id())) {
             Client stranger = service.stranger(id, "stranger " + id);
             Check.equal("attributes of " + stranger, Optional.empty(), stranger.attributes());
+            Check.equal("subscriptions of " + stranger, Optional.empty(), stranger.subscriptions());
             Check.equal("attach of " + stranger, Optional.empty(), stranger.attach());
             Check.equal("ping of " + stranger, false, stranger.ping());
             Check.equal("subscribe of " + stranger, UNKNOWN_CLIENT, stranger.subscribe("/b"));

@@ -121,6 +121,30 @@ abstract class OneServiceRules extends SharedTopic {
         }
     }
 
+    @EngineRule("SUB-5")
+    @DisplayName("lists in every process what a session was subscribed to in any")
+    void listsSubscriptionsEverywhere() {
+        Set<String> held = new TreeSet<>();
+        for (Host each : hosts()) {
+            alice.in(each).subscribe("/from/" + each.number());
+            held.add("/from/" + each.number());
+            for (Host other : hosts()) {
+                Check.equal(
+                        "The subscriptions in process " + other.number(),
+                        Optional.of(held),
+                        alice.in(other).subscriptions());
+            }
+        }
+        alice.in(second).unsubscribe("/from/1");
+        held.remove("/from/1");
+        for (Host other : hosts()) {
+            Check.equal(
+                    "The subscriptions in process " + other.number() + " after one has ended",
+                    Optional.of(held),
+                    alice.in(other).subscriptions());
+        }
+    }
+
     @EngineRule("ATT-1")
     @DisplayName("shows attributes in other processes within a second, and at once where the client attaches")
     void showsAttributes() {

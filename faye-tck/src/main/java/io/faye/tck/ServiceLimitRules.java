@@ -9,6 +9,8 @@ import io.faye.engine.Change;
 import io.faye.engine.QueueLimits.Policy;
 import io.faye.tck.Heard.Kind;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
@@ -113,6 +115,14 @@ abstract class ServiceLimitRules extends Topic {
             alice.unsubscribe("/d");
             alice.subscribe("/b");
         }
+    }
+
+    @EngineRule({"SUB-5", "SUB-4"})
+    @DisplayName("of subscriptions leaves what is refused out of the list")
+    void refusedIsNotListed() {
+        limitSubscriptions();
+        List.of("/a", "/b", "/c", "/d").forEach(alice::subscribe);
+        Check.equal("alice's subscriptions", Optional.of(Set.of("/a", "/b", "/c")), alice.subscriptions());
     }
 
     @EngineRule({"SUB-4", "CLI-2"})

@@ -17,6 +17,9 @@ enum Step {
     ACKNOWLEDGE(client -> client.calls().acknowledge(client.id(), 1)),
     SUBSCRIBE(client -> client.calls().subscribe(client.id(), other(client))),
     UNSUBSCRIBE(client -> client.calls().unsubscribe(client.id(), own(client))),
+    SUBSCRIPTIONS(client -> client.calls()
+            .subscriptions(client.id())
+            .thenApply(found -> found.map(patterns -> relative(client, patterns)))),
     PUBLISH(client -> client.calls().publish(client.id(), own(client), "published")),
     PUBLISH_ELSEWHERE(client -> client.calls().publish(client.id(), other(client), "published elsewhere")),
     ATTRIBUTES(client -> client.calls().attributes(client.id()).thenApply(found -> found.map(TreeMap::new))),
@@ -67,8 +70,9 @@ enum Step {
         if (attributes.isEmpty()) {
             return "ended";
         }
+        Set<String> subscriptions = relative(client, client.subscriptions().orElse(Set.of()));
         client.publish(own(client), "to the own channel");
         client.publish(other(client), "to the other channel");
-        return new TreeMap<>(attributes.get()) + " " + client.received();
+        return new TreeMap<>(attributes.get()) + " " + subscriptions + " " + client.received();
     }
 }

@@ -5,9 +5,12 @@ import static io.faye.engine.Change.UNCHANGED;
 import static io.faye.engine.Change.UNKNOWN_CLIENT;
 
 import io.faye.engine.Change;
+import io.faye.protocol.ChannelPattern;
 import io.faye.tck.Heard.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +82,41 @@ abstract class SubscriptionRules extends Topic {
         for (int i = 0; i < events.size(); i++) {
             Check.equal("Event " + i, i % 2 == 0 ? "subscribe alice /a" : "unsubscribe alice /a", events.get(i));
         }
+    }
+
+    @EngineRule("SUB-5")
+    @DisplayName("are listed as they are, of each session its own")
+    void areListed() {
+        Check.equal("alice's subscriptions before the first", Optional.of(Set.of()), alice.subscriptions());
+        alice.subscribe("/a");
+        alice.subscribe("/a/*");
+        alice.subscribe("/a/**");
+        alice.subscribe("/service/a");
+        alice.subscribe("/a");
+        bob.subscribe("/b");
+        Check.equal(
+                "alice's subscriptions",
+                Optional.of(Set.of("/a", "/a/*", "/a/**", "/service/a")),
+                alice.subscriptions());
+        Check.equal("bob's subscriptions", Optional.of(Set.of("/b")), bob.subscriptions());
+        alice.unsubscribe("/a/*");
+        alice.unsubscribe("/b");
+        Check.equal(
+                "alice's subscriptions after one has ended",
+                Optional.of(Set.of("/a", "/a/**", "/service/a")),
+                alice.subscriptions());
+    }
+
+    @EngineRule("SUB-5")
+    @DisplayName("that were listed do not change afterwards")
+    void listsDoNotChange() {
+        alice.subscribe("/a");
+        Set<ChannelPattern> listed = service.patience()
+                .get("subscriptions", host.calls().subscriptions(alice.id()))
+                .orElseThrow(() -> new AssertionError("subscriptions of a session that is there are empty"));
+        alice.subscribe("/b");
+        alice.unsubscribe("/a");
+        Check.equal("The subscriptions as they were listed", Set.of(ChannelPattern.of("/a")), listed);
     }
 
     @EngineRule("SUB-3")

@@ -149,6 +149,7 @@ abstract class ThreadRules extends Topic {
                 calls.setAttributeIfAbsent(dave.id(), "n", "w"),
                 calls.removeAttribute(dave.id(), "n"),
                 calls.attributes(dave.id()),
+                calls.subscriptions(dave.id()),
                 calls.clients(SessionPage.Cursor.START, 10),
                 calls.health(),
                 calls.unsubscribe(dave.id(), "/a"),

@@ -63,6 +63,11 @@ record WatchedEngine(Engine engine, Host host) implements Engine {
     }
 
     @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return engine.subscriptions(client);
+    }
+
+    @Override
     public CompletionStage<Boolean> publish(Message message) {
         return engine.publish(message);
     }

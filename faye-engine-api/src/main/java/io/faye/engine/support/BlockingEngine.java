@@ -116,6 +116,14 @@ public interface BlockingEngine extends AutoCloseable {
     Change unsubscribe(ClientId client, ChannelPattern pattern);
 
     /**
+     * {@return what the session is subscribed to; empty if the session is unknown or ended} Changes nothing, not even
+     * expiry.
+     *
+     * @param client a session
+     */
+    Optional<Set<ChannelPattern>> subscriptions(ClientId client);
+
+    /**
      * Queues a message for every subscriber.
      *
      * @param message has a valid channel; its {@code clientId}, if any, names the publisher

@@ -88,6 +88,11 @@ public final class BlockingEngineAdapter implements Engine {
     }
 
     @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return calls.submit(client, () -> engine.subscriptions(client));
+    }
+
+    @Override
     public CompletionStage<Change> setAttribute(ClientId client, String attribute, String value) {
         return calls.submit(client, () -> engine.setAttribute(client, attribute, value));
     }

@@ -63,6 +63,11 @@ final class MemoryEngine implements Engine {
     }
 
     @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return now(client, Optional.empty(), Session::subscriptions);
+    }
+
+    @Override
     public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
         return now(client, Change.UNKNOWN_CLIENT, session -> session.changeAttribute(name, value));
     }

@@ -10,6 +10,7 @@ import io.faye.engine.support.Inbox;
 import io.faye.engine.support.SubscriptionIndex;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -98,6 +99,12 @@ final class Session {
         router.unsubscribe(this, pattern);
         inbox.countOther(-SubscriptionIndex.memorySize(pattern));
         return Change.CHANGED;
+    }
+
+    synchronized Optional<Set<ChannelPattern>> subscriptions() {
+        return life.isAlive()
+                ? Optional.of(Collections.unmodifiableSet(new LinkedHashSet<>(patterns)))
+                : Optional.empty();
     }
 
     synchronized Optional<Attachment> attach(AttachmentListener listener) {

@@ -6,6 +6,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -49,6 +50,11 @@ record MadeUpSession(ClientId id, MadeUpSessions sessions) implements Session {
     @Override
     public CompletionStage<Outcome> unsubscribe(ChannelPattern pattern) {
         return change(state -> outcome(state.subscriptions().remove(pattern)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions() {
+        return CompletableFuture.completedFuture(sessions.subscriptions(id));
     }
 
     @Override

@@ -50,6 +50,10 @@ final class MadeUpSessions implements Sessions {
         return Optional.ofNullable(sessions.get(client.toString())).map(operation::on);
     }
 
+    synchronized Optional<Set<ChannelPattern>> subscriptions(ClientId client) {
+        return Optional.ofNullable(sessions.get(client.toString())).map(session -> Set.copyOf(session.subscriptions()));
+    }
+
     /** {@return what was delivered to a session alone, none if there is no such session} */
     synchronized List<Message> delivered(ClientId client) {
         State session = sessions.get(client.toString());

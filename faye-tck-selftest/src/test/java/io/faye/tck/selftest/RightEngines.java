@@ -67,6 +67,11 @@ final class RightEngines {
         }
 
         @Override
+        public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+            return call(client, () -> right.subscriptions(client));
+        }
+
+        @Override
         public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
             return call(client, () -> right.setAttribute(client, name, value));
         }

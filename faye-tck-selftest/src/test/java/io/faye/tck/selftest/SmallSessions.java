@@ -75,6 +75,11 @@ abstract class SmallSessions extends SmallTurns {
     }
 
     @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return look(client, Optional.empty(), session -> Optional.of(Set.copyOf(session.patterns)));
+    }
+
+    @Override
     public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
         return look(client, Change.UNKNOWN_CLIENT, session -> change(session.attributes.put(name, value), value));
     }

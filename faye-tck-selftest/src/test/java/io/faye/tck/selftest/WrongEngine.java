@@ -65,6 +65,11 @@ class WrongEngine implements Subject {
     }
 
     @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return right.subscriptions(client);
+    }
+
+    @Override
     public CompletionStage<Change> setAttribute(ClientId client, String name, String value) {
         return right.setAttribute(client, name, value);
     }

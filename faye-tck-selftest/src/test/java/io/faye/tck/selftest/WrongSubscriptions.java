@@ -37,6 +37,89 @@ final class WrongSubscriptions {
         }
     }
 
+    /** Lists what was subscribed to once, also when it is not any more. */
+    @Breaks("SUB-5")
+    static final class ListsWhatWasHeld extends WrongEngine {
+        private final Map<ClientId, Set<ChannelPattern>> held = new ConcurrentHashMap<>();
+
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return super.subscribe(client, pattern).thenApply(change -> {
+                if (change == Change.CHANGED) {
+                    held.computeIfAbsent(client, first -> ConcurrentHashMap.newKeySet())
+                            .add(pattern);
+                }
+                return change;
+            });
+        }
+
+        @Override
+        public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+            return super.subscriptions(client)
+                    .thenApply(found -> found.map(now -> Set.copyOf(held.getOrDefault(client, Set.of()))));
+        }
+    }
+
+    /** Lists a set that goes on changing. */
+    @Breaks("SUB-5")
+    static final class ListsTheLiveSet extends WrongEngine {
+        private final Map<ClientId, Set<ChannelPattern>> held = new ConcurrentHashMap<>();
+
+        private Set<ChannelPattern> of(ClientId client) {
+            return held.computeIfAbsent(client, first -> ConcurrentHashMap.newKeySet());
+        }
+
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return super.subscribe(client, pattern).thenApply(change -> {
+                if (change == Change.CHANGED) {
+                    of(client).add(pattern);
+                }
+                return change;
+            });
+        }
+
+        @Override
+        public CompletionStage<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
+            return super.unsubscribe(client, pattern).thenApply(change -> {
+                of(client).remove(pattern);
+                return change;
+            });
+        }
+
+        @Override
+        public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+            return super.subscriptions(client).thenApply(found -> found.map(now -> of(client)));
+        }
+    }
+
+    /** Lists also what it has refused. */
+    @Breaks(value = "SUB-5", follows = "SUB-4", because = "what is refused changes nothing")
+    static final class ListsTheRefused extends WrongEngine {
+        private final Map<ClientId, Set<ChannelPattern>> refused = new ConcurrentHashMap<>();
+
+        @Override
+        public CompletionStage<Change> subscribe(ClientId client, ChannelPattern pattern) {
+            return super.subscribe(client, pattern).thenApply(change -> {
+                if (change == Change.LIMIT_REACHED) {
+                    refused.computeIfAbsent(client, first -> ConcurrentHashMap.newKeySet())
+                            .add(pattern);
+                }
+                return change;
+            });
+        }
+
+        @Override
+        public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+            return super.subscriptions(client)
+                    .thenApply(found -> found.map(now -> {
+                        Set<ChannelPattern> all = new HashSet<>(now);
+                        all.addAll(refused.getOrDefault(client, Set.of()));
+                        return all;
+                    }));
+        }
+    }
+
     /** Says that an unsubscription changed something although there was nothing to end. */
     @Breaks(value = "SUB-1", follows = "SUB-4", because = "a subscription that was refused is not held")
     static final class EndsWhatWasNotHeld extends WrongEngine {

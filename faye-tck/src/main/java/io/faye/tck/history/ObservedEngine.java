@@ -81,6 +81,11 @@ final class ObservedEngine implements Engine {
     }
 
     @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return engine.subscriptions(client);
+    }
+
+    @Override
     public CompletionStage<Boolean> publish(Message message) {
         Sent sent = new Sent(
                 Sent.number(message.data().orElse(Json.NULL)).orElse(-1),

@@ -134,6 +134,14 @@ final class JdbcEngine implements BlockingEngine {
                 sql.update(delete, client, pattern) > 0 ? Change.CHANGED : Change.UNCHANGED);
     }
 
+    @Override
+    public Optional<Set<ChannelPattern>> subscriptions(ClientId client) {
+        String exists = "SELECT 1 FROM faye_session WHERE id = ?";
+        return database.transaction(sql -> sql.first(exists, row -> row.getInt(1), client).isPresent()
+                ? Optional.of(patterns(sql, client))
+                : Optional.empty());
+    }
+
     private static Set<ChannelPattern> patterns(Sql sql, ClientId client) throws SQLException {
         String query = "SELECT pattern FROM faye_subscription WHERE session = ?";
         return Set.copyOf(sql.list(query, row -> ChannelPattern.of(row.getString(1)), client));

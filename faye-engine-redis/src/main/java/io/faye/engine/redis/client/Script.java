@@ -30,6 +30,7 @@ public enum Script {
     RELEASE,
     RESTORE,
     SUBSCRIBE,
+    SUBSCRIPTIONS,
     UNSUBSCRIBE;
 
     private final String text;

@@ -145,6 +145,20 @@ public abstract class SessionOperations implements Engine {
                 (operation, reply) -> operation.succeed(change(reply)));
     }
 
+    @Override
+    public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return calls.ask(
+                new Operation<Optional<Set<ChannelPattern>>>(client),
+                origin -> context.call(Script.SUBSCRIPTIONS, client),
+                (operation, reply) -> {
+                    List<?> found = Replies.list(reply);
+                    operation.succeed(
+                            Replies.number(found.get(0)) == 1
+                                    ? Optional.of(Arrival.patterns(Replies.list(found.get(1))))
+                                    : Optional.empty());
+                });
+    }
+
     private static void hasChanged(Operation<Change> operation, Entry.Control entry) {
         operation.succeed(Change.CHANGED);
     }

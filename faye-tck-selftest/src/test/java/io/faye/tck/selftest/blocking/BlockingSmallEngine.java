@@ -83,6 +83,11 @@ final class BlockingSmallEngine implements BlockingEngine {
     }
 
     @Override
+    public Optional<Set<ChannelPattern>> subscriptions(ClientId client) {
+        return with(client, Optional.empty(), session -> Optional.of(Set.copyOf(session.patterns)));
+    }
+
+    @Override
     public boolean ping(ClientId client) {
         return with(client, false, session -> {
             session.pinged = now();

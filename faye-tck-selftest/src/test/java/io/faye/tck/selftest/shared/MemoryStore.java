@@ -88,6 +88,12 @@ class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized @Nullable List<String> subscriptions(String client) {
+        Session session = sessions.get(client);
+        return session == null ? null : List.copyOf(session.patterns);
+    }
+
+    @Override
     public synchronized boolean ping(String client) {
         Session session = sessions.get(client);
         if (session != null) {

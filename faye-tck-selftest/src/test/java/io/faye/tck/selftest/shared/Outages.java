@@ -20,7 +20,8 @@ final class Outages implements InvocationHandler, Backend {
     /** Less than anybody waits for an operation: what was given up takes no effect afterwards. */
     private static final long PATIENCE_MILLIS = 300;
 
-    private static final Set<String> READING = Set.of("attributes", "clients", "due", "notices", "read");
+    private static final Set<String> READING =
+            Set.of("attributes", "clients", "due", "notices", "read", "subscriptions");
 
     private final MemoryStore store;
     private final ReentrantLock lock = new ReentrantLock();

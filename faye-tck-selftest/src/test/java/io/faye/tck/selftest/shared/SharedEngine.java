@@ -107,6 +107,12 @@ class SharedEngine implements BlockingEngine {
     }
 
     @Override
+    public Optional<Set<ChannelPattern>> subscriptions(ClientId client) {
+        return Optional.ofNullable(store.get(at -> at.subscriptions(client.toString())))
+                .map(patterns -> patterns.stream().map(ChannelPattern::of).collect(Collectors.toSet()));
+    }
+
+    @Override
     public Change setAttribute(ClientId client, String name, String value) {
         return store.get(at -> at.setAttribute(client.toString(), name, value));
     }

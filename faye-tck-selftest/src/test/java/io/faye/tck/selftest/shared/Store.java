@@ -60,6 +60,9 @@ public interface Store extends Remote {
     @Nullable
     Map<String, String> attributes(String client) throws RemoteException;
 
+    @Nullable
+    List<String> subscriptions(String client) throws RemoteException;
+
     boolean ping(String client) throws RemoteException;
 
     /** Waits for the note of the process that reads until now, but not for long. */

@@ -9,6 +9,7 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.tck.selftest.court.Breaks;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,35 @@ final class WrongProcesses {
                 public void close() {
                     open.remove(node);
                     super.close();
+                }
+            };
+        }
+    }
+
+    /** Lists of a session what it was subscribed to in this process. */
+    @Breaks("SUB-5")
+    public static final class ListsItsOwnSubscriptions extends SharedEngineProvider {
+        @Override
+        SharedEngine engine(String node, Access store, BlockingContext host) {
+            Map<ClientId, Set<ChannelPattern>> made = new ConcurrentHashMap<>();
+            return new SharedEngine(node, store, host) {
+                @Override
+                public Change subscribe(ClientId client, ChannelPattern pattern) {
+                    Change change = super.subscribe(client, pattern);
+                    if (change == Change.CHANGED) {
+                        made.computeIfAbsent(client, first -> ConcurrentHashMap.newKeySet())
+                                .add(pattern);
+                    }
+                    return change;
+                }
+
+                @Override
+                public Optional<Set<ChannelPattern>> subscriptions(ClientId client) {
+                    return super.subscriptions(client).map(all -> {
+                        Set<ChannelPattern> own = new HashSet<>(all);
+                        own.retainAll(made.getOrDefault(client, Set.of()));
+                        return own;
+                    });
                 }
             };
         }
