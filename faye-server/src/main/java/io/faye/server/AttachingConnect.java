@@ -90,18 +90,12 @@ final class AttachingConnect implements PendingConnect {
     }
 
     @Override
-    public void succeed(Advice advice, OptionalLong acknowledged, List<Message> messages) {
+    public void succeed(Advice advice, OptionalLong acknowledged, List<Message> messages, Runnable written) {
         Message reply = success(advice);
         if (acknowledged.isPresent()) {
             reply = reply.with(Field.EXT, Json.of(Map.of("ack", acknowledged.getAsLong())));
         }
-        call.answer(reply, messages, ReplyReceiver.UNOBSERVED);
-        processed.complete(null);
-    }
-
-    @Override
-    public void succeed(Advice advice, List<Message> messages, Runnable written) {
-        call.answer(success(advice), messages, written);
+        call.answer(reply, messages, written);
         processed.complete(null);
     }
 

@@ -1,11 +1,9 @@
 package io.faye.server;
 
-import io.faye.engine.EngineException;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineListener;
 import io.faye.engine.ListenerRegistration;
 import io.faye.engine.MemoryBudget;
-import io.faye.engine.MemoryUsage;
 import io.faye.engine.MonitoredEngine;
 import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
@@ -17,16 +15,10 @@ import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * A Bayeux 1.0 server without a network: transports bring requests through {@link #connect}, applications take part
@@ -34,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BayeuxServer implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BayeuxServer.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Service service;
@@ -42,7 +33,7 @@ public final class BayeuxServer implements AutoCloseable {
     private final MessageCodec codec;
     private final ServerThreads threads;
     private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Lifecycle lifecycle;
 
     BayeuxServer(BayeuxServerBuilder builder) {
         codec = new MessageCodec(builder.protocolLimits, builder.channelNames);
@@ -75,6 +66,7 @@ public final class BayeuxServer implements AutoCloseable {
                 builder.protocolLimits,
                 builder.channelNames);
         operations = new Operations(service);
+        lifecycle = new Lifecycle(threads, service.registry());
         engine.addInlineListener(begun);
         if (isShared(builder)) {
             findEndedElsewhere(builder.timeout);
@@ -173,7 +165,7 @@ public final class BayeuxServer implements AutoCloseable {
     public LocalClient client() {
         InProcessClient client = new InProcessClient(threads, service.timeout(), this::connect, locals::remove);
         locals.add(client);
-        if (closed.get()) {
+        if (lifecycle.state() == ServerState.CLOSED) {
             client.end();
         }
         return client;
@@ -227,51 +219,66 @@ public final class BayeuxServer implements AutoCloseable {
         return service.sessions();
     }
 
-    /** {@return whether the engine answers, when it has or its time is over; and how much memory is in use} */
+    /** {@return whether the engine answers, when it has or its time is over; how much memory is in use, and the state} */
     public CompletionStage<Health> health() {
         String engine = service.engine().name();
-        return service.engine().health().handle((nothing, fault) -> {
-            MemoryUsage memory = memoryBudget().usage();
-            return new Health(fault == null, engine, fault == null ? detail(memory) : reason(fault), memory);
-        });
+        return service.engine()
+                .health()
+                .handle((nothing, fault) ->
+                        Health.of(engine, fault, memoryBudget().usage(), state()));
     }
 
-    private static String detail(MemoryUsage memory) {
-        return memory.isShort() ? "memory is short: " + memory + " in use" : "ok";
-    }
-
-    private static String reason(Throwable fault) {
-        Throwable cause = fault.getCause() == null ? fault : fault.getCause();
-        return cause instanceof EngineException ? String.valueOf(cause.getMessage()) : cause.toString();
+    /** {@return whether the server keeps its sessions} */
+    public ServerState state() {
+        return lifecycle.state();
     }
 
     /**
-     * Stops: ends local clients, answers held connects, closes streams as going away, releases every session, and closes
-     * the engine. Sessions of an engine that several processes share go on. Takes 5 s at most, beside what the engine
-     * takes to close; handlers and listeners that still run after that are interrupted. Idempotent.
+     * Adds a listener for changes of {@link #state}.
+     *
+     * @param listener is told of each state that the server enters from now on, in their order, on any thread; must neither
+     *     block nor close the server
+     * @return closing it removes the listener
+     */
+    public ListenerRegistration addStateListener(Consumer<ServerState> listener) {
+        return lifecycle.addListener(listener);
+    }
+
+    /**
+     * Moves the sessions to other processes, so that the server can be closed without harm. The readiness turns red at once
+     * ({@link #state}). After the grace the sessions move, in random order over the time that is given: a held connect is
+     * answered with the advice to connect again after a pause, a WebSocket is closed with 1012 after that, an event stream is
+     * closed, and the engine is told up to which position the client has its messages. So a client that connects to another
+     * process goes on there with its session, and loses no message. If the engine is not shared by several processes, its
+     * sessions end with this one, and clients shake hands again.
+     *
+     * <p>The server goes on serving: a client that comes during the drain is served, and moved later. Clients in this process
+     * stay until {@link #close}. If a drain has begun already, or the server is closed, nothing more happens.
+     *
+     * @param options how long it takes
+     * @return completes when the sessions have moved, at the latest 5 s after the times that are given, or when the server is
+     *     closed; never fails. Must not be waited for by threads of the server
+     */
+    public CompletionStage<Void> drain(DrainOptions options) {
+        return lifecycle.drain(options);
+    }
+
+    /**
+     * Stops: ends local clients, moves at once all sessions that {@link #drain} has not moved, with WebSockets and event
+     * streams closed as going away, and closes the engine. Sessions of an engine that several processes share go on. Takes
+     * 5 s at most, beside what the engine takes to close; handlers and listeners that still run after that are interrupted.
+     * Idempotent.
      */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
+        if (!lifecycle.close()) {
             return;
         }
         long deadline = System.nanoTime() + CLOSING.toNanos();
-        await(locals.stream().map(InProcessClient::end), deadline);
-        await(service.registry().goAway().stream(), deadline);
+        Stages.await(locals.stream().map(InProcessClient::end), deadline);
+        Stages.await(service.registry().goAway().stream(), deadline);
         service.engine().close();
         service.pipeline().extensions().forEach(this::removeExtension);
         threads.close(deadline);
-    }
-
-    private static void await(Stream<? extends CompletionStage<?>> stages, long deadline) {
-        try {
-            CompletableFuture.allOf(
-                            stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))
-                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warn("Not all clients were released within {}; their sessions go on from what is stored", CLOSING, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.faye.server;
 
 import io.faye.extension.Request;
 import io.faye.protocol.Message;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -58,11 +59,23 @@ public interface MessageSink {
      */
     void close(CloseReason reason);
 
+    /**
+     * Sends what was handed over before, and then ends the connection because its client is to connect again, maybe to
+     * another server.
+     *
+     * @param pause how long the client had better wait, if the transport has a way to say so
+     */
+    default void moveAway(Duration pause) {
+        close(CloseReason.SERVICE_RESTART);
+    }
+
     /** Why the server ends a connection. */
     enum CloseReason {
         /** The session is over: WebSocket close code 1000. */
         SESSION_ENDED,
         /** The server stops: WebSocket close code 1001. */
-        GOING_AWAY
+        GOING_AWAY,
+        /** The session goes on at the next connection, maybe to another server: WebSocket close code 1012. */
+        SERVICE_RESTART
     }
 }

@@ -3,6 +3,7 @@ package io.faye.server;
 import io.faye.extension.Request;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -52,6 +53,15 @@ public interface Peer {
 
     /** The connection takes more again, after {@link MessageSink#isWritable} said no. */
     void writable();
+
+    /**
+     * Moves the sessions that use this connection, so that their clients connect again, maybe to another server: answers
+     * their held connects with the advice to pause, and then closes the connection. Requests that are being processed are
+     * answered first. Has no effect on a connection inside this process.
+     *
+     * @param pause how long clients are advised to wait
+     */
+    void moveAway(Duration pause);
 
     /** The connection is gone: nothing can be sent any more. What had not been written is kept for the client. */
     void closed();

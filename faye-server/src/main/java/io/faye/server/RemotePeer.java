@@ -5,6 +5,7 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.session.ClientConnection;
 import io.faye.server.session.ClientSession;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +30,7 @@ final class RemotePeer implements Peer, ClientConnection {
     private int publishes;
     private boolean connectless;
     private boolean streamsNothing;
-    private boolean ending;
+    private @Nullable Runnable ending;
     private volatile boolean gone;
 
     RemotePeer(Service service, Operation operations, MessageSink sink) {
@@ -81,38 +82,66 @@ final class RemotePeer implements Peer, ClientConnection {
 
     /** A request was answered, or waits for nothing but held connects. */
     void settled() {
-        boolean close;
+        Runnable end;
         synchronized (this) {
             open--;
-            close = ending && open == 0;
+            end = open == 0 ? ending : null;
         }
-        if (close) {
-            sink.close(MessageSink.CloseReason.SESSION_ENDED);
+        if (end != null) {
+            end.run();
         }
     }
 
     @Override
     public void endSession() {
-        boolean close;
+        end(() -> sink.close(MessageSink.CloseReason.SESSION_ENDED));
+    }
+
+    /** Ends the connection as soon as no request is being processed; in one way only. */
+    private void end(Runnable way) {
+        boolean now;
         synchronized (this) {
-            close = !ending && open == 0;
-            ending = true;
+            now = ending == null && open == 0;
+            ending = ending == null ? way : ending;
         }
-        if (close) {
-            sink.close(MessageSink.CloseReason.SESSION_ENDED);
+        if (now) {
+            way.run();
+        }
+    }
+
+    @Override
+    public boolean isMovable() {
+        return !(sink instanceof InProcessSink);
+    }
+
+    /** Each session that moves leaves the connection and calls this again: the last one closes it. */
+    @Override
+    public void moveAway(Duration pause) {
+        if (!isMovable()) {
+            return;
+        }
+        List<ClientSession> here;
+        synchronized (this) {
+            here = sessions.copy();
+        }
+        if (here.isEmpty()) {
+            end(() -> sink.moveAway(pause));
+        } else {
+            here.forEach(session -> session.moveAway(pause));
         }
     }
 
     /** No connect would bring the session back to a stream that needs none: its client opens another. */
     @Override
     public void moveSession() {
-        boolean close;
-        synchronized (this) {
-            close = connectless;
-        }
-        if (close) {
+        if (!takesConnects()) {
             endSession();
         }
+    }
+
+    @Override
+    public synchronized boolean takesConnects() {
+        return !connectless;
     }
 
     @Override

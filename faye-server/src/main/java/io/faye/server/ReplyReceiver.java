@@ -1,6 +1,7 @@
 package io.faye.server;
 
 import io.faye.protocol.Message;
+import io.faye.server.session.PendingConnect;
 import java.util.List;
 
 /** Takes the replies to one request; a transport implements it. Must neither block nor throw. */
@@ -8,7 +9,7 @@ import java.util.List;
 public interface ReplyReceiver {
 
     /** Stands for nobody who wants to know whether replies were written. */
-    Runnable UNOBSERVED = () -> {};
+    Runnable UNOBSERVED = PendingConnect.UNOBSERVED;
 
     /**
      * Sends the replies.

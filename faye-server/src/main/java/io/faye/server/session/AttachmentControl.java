@@ -58,6 +58,11 @@ final class AttachmentControl {
         return now != State.ATTACHING && now != State.ATTACHED;
     }
 
+    /** {@return whether the session is attached, and no attach is under way} */
+    boolean isAttached() {
+        return state == State.ATTACHED;
+    }
+
     /** Attaches the session for a request. Not called in a final state. */
     void attach(AttachRequest request) {
         SessionListener listener = new SessionListener(session);
@@ -108,7 +113,7 @@ final class AttachmentControl {
             case ENDED -> request.unknown();
             case MOVED -> request.superseded();
             case RELEASED -> {
-                made.release("");
+                made.release(made.note().orElse(session.poll().note()));
                 request.superseded();
             }
             default -> {
@@ -129,14 +134,19 @@ final class AttachmentControl {
         }
     }
 
-    /** Releases the session in any case, because the server stops. An attach under way is released when it completes. */
+    /**
+     * Releases the session in any case, because it leaves this process. An attach under way is released when it completes;
+     * the last answer's note goes with the release, or with the note that the attach has brought.
+     */
     CompletionStage<Void> release() {
         boolean over = isOver();
         Attachment last = attachment;
         if (!over) {
             finish(State.RELEASED);
         }
-        return over || last == null ? CompletableFuture.completedFuture(null) : last.release(session.note());
+        return over || last == null
+                ? CompletableFuture.completedFuture(null)
+                : last.release(session.poll().note());
     }
 
     /**
@@ -161,7 +171,7 @@ final class AttachmentControl {
     void ended() {
         if (!isOver()) {
             finish(State.ENDED);
-            session.close();
+            session.leaving().ended();
         }
     }
 

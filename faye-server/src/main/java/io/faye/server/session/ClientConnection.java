@@ -1,6 +1,7 @@
 package io.faye.server.session;
 
 import io.faye.protocol.Message;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,20 @@ public interface ClientConnection {
 
     /** Closes the connection because the server stops. */
     void goAway();
+
+    /** {@return whether the client can be asked to connect again elsewhere: it is not in this process} */
+    boolean isMovable();
+
+    /** {@return whether connects come over the connection} If not, it is a stream that was opened without one. */
+    boolean takesConnects();
+
+    /**
+     * Moves the sessions that still use the connection too, and then closes it, because its client is to connect again, maybe
+     * to another server.
+     *
+     * @param pause how long the client is advised to wait
+     */
+    void moveAway(Duration pause);
 
     /**
      * Makes a session the one whose messages flow over this connection.

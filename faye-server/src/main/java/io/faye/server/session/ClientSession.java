@@ -6,7 +6,6 @@ import io.faye.extension.Request;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class ClientSession {
     private final QueueReader reader;
     private final PollDelivery poll;
     private volatile @Nullable StreamDelivery stream;
-    private volatile @Nullable SessionListener moving;
+    private final Leaving leaving;
 
     ClientSession(SessionRegistry registry, SessionContext context, ClientId client) {
         this.registry = registry;
@@ -34,6 +33,7 @@ public final class ClientSession {
         this.attachments = new AttachmentControl(this, context, client);
         this.reader = new QueueReader(this, context, client);
         this.poll = new PollDelivery(this, context);
+        this.leaving = new Leaving(this, context);
     }
 
     ClientId client() {
@@ -67,6 +67,7 @@ public final class ClientSession {
         if (held.isImmediate() && streams()) {
             poll.held().answer(List.of());
         }
+        leaving.proceed();
         if (!open) {
             left(connect.connection());
         }
@@ -89,6 +90,7 @@ public final class ClientSession {
         poll.begin(attachment);
         poll.confirmOver(connection);
         streamOver(connection, request);
+        leaving.proceed();
         if (!open) {
             left(connection);
         }
@@ -135,7 +137,7 @@ public final class ClientSession {
             stream = null;
         }
         poll.connectionClosed(connection);
-        attachments.releaseIfUnused();
+        leaving.connectionClosed();
         pull();
     }
 
@@ -154,8 +156,7 @@ public final class ClientSession {
     }
 
     private boolean flowsOver(ClientConnection connection) {
-        StreamDelivery open = stream;
-        return open != null && open.connection() == connection;
+        return streamConnection() == connection;
     }
 
     /** An answer was given over a connection. */
@@ -184,18 +185,15 @@ public final class ClientSession {
     }
 
     private @Nullable ClientConnection target() {
-        StreamDelivery open = stream;
-        if (open != null) {
-            return open.connection();
-        }
-        HeldConnect waiting = poll.held().current();
-        return waiting == null ? null : waiting.connection();
+        ClientConnection open = streamConnection();
+        HeldConnect waiting = open == null ? poll.held().current() : null;
+        return waiting == null ? open : waiting.connection();
     }
 
     /** Reads what a stream or a held connect can take now. */
     void pull() {
         Attachment attachment = attachments.attachment();
-        if (attachment != null && !attachments.isOver() && reader.isFree() && !poll.awaitsWrite()) {
+        if (attachment != null && !isLeaving() && reader.isFree() && !poll.awaitsWrite()) {
             read(attachment);
         }
     }
@@ -224,32 +222,44 @@ public final class ClientSession {
         }
     }
 
-    String note() {
-        return poll.note();
+    private boolean isLeaving() {
+        return attachments.isOver() || leaving.isUnderWay();
     }
 
-    /** {@return whether another process has attached the session, and this one does not know more yet} */
-    boolean isMoving() {
-        SessionListener superseded = moving;
-        return superseded != null && attachments.isNewest(superseded);
+    AttachmentControl attachments() {
+        return attachments;
     }
 
-    /** Another process has attached the session: it gets the note of this one. Called on any thread. */
-    String moved(SessionListener listener) {
-        moving = listener;
-        String note = poll.note();
-        lane.execute(() -> {
-            if (attachments.moved(listener)) {
-                StreamDelivery open = stream;
-                stream = null;
-                poll.held().answer(List.of());
-                if (open != null) {
-                    open.connection().leave(this);
-                    open.connection().moveSession();
-                }
-            }
-        });
-        return note;
+    PollDelivery poll() {
+        return poll;
+    }
+
+    Leaving leaving() {
+        return leaving;
+    }
+
+    /** {@return the connection over which messages flow, or which the answers to connects are given over, null if none} */
+    @Nullable
+    ClientConnection streamConnection() {
+        StreamDelivery open = stream;
+        return open == null ? null : open.connection();
+    }
+
+    /** Has messages flow over no stream any more. {@return the stream's connection, null if there was none} */
+    @Nullable
+    ClientConnection endStream() {
+        ClientConnection connection = streamConnection();
+        stream = null;
+        if (connection != null) {
+            connection.leave(this);
+        }
+        return connection;
+    }
+
+    /** {@return whether all that was sent has been written} */
+    boolean isWritten() {
+        StreamDelivery open = stream;
+        return poll.isWritten() && (open == null || open.isWritten());
     }
 
     /** The session has ended. Called on any thread. */
@@ -257,40 +267,30 @@ public final class ClientSession {
         lane.execute(attachments::ended);
     }
 
-    /** Answers held connects, and closes a stream instead, after the session has ended. */
-    void close() {
-        StreamDelivery open = stream;
-        HeldConnect waiting = poll.held().current();
-        if (waiting != null
-                && flowsOver(waiting.connection())
-                && waiting.connect().isAlone()) {
-            poll.held().forget();
-        }
-        stream = null;
-        poll.held().answer(List.of());
-        if (open != null) {
-            open.connection().leave(this);
-            open.connection().endSession();
-        }
+    /** {@return whether the session can be moved, as far as that can be seen from any thread} */
+    boolean isMovable() {
+        ClientConnection connection = streamConnection();
+        return !leaving.isUnderWay() && (connection == null || connection.isMovable());
+    }
+
+    /** {@return whether the session can be moved now} */
+    boolean canMove() {
+        return attachments.isAttached() && isMovable() && (isUsed() || isWritten());
+    }
+
+    /**
+     * Moves the session to another process: answers its held connect with the advice to pause, closes its stream and
+     * releases it. Does nothing if the session is being attached, or belongs to a client in this process.
+     *
+     * @param pause how long the client is advised to wait before its next connect
+     * @return completes when the session has moved, or cannot be moved now
+     */
+    public CompletionStage<Void> moveAway(Duration pause) {
+        return leaving.moveAway(pause);
     }
 
     /** Removes this object from the registry, because it is over. */
     void forget() {
         registry.remove(this);
-    }
-
-    /** The server stops: the session goes on, elsewhere or later. */
-    CompletionStage<Void> goAway() {
-        CompletableFuture<Void> released = new CompletableFuture<>();
-        lane.execute(() -> {
-            StreamDelivery open = stream;
-            poll.held().answer(List.of());
-            stream = null;
-            if (open != null) {
-                open.connection().goAway();
-            }
-            Results.then(attachments.release(), (done, fault) -> released.complete(null));
-        });
-        return released;
     }
 }

@@ -15,7 +15,8 @@ record ConnectRequest(PendingConnect connect, Advices advices) implements Attach
     /** The session goes on where it went; this client's next connect brings it back. */
     @Override
     public void superseded() {
-        connect.succeed(advices.ordinary(connect.interval()), OptionalLong.empty(), List.of());
+        connect.succeed(
+                advices.ordinary(connect.interval()), OptionalLong.empty(), List.of(), PendingConnect.UNOBSERVED);
     }
 
     @Override

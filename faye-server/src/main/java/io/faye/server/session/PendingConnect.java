@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 /** A connect that asks for an attachment and waits for its answer. Exactly one of its answers is given. */
 public interface PendingConnect {
 
+    /** Stands for nobody who wants to know whether an answer was written. */
+    Runnable UNOBSERVED = () -> {};
+
     /** {@return the connection over which it came} */
     ClientConnection connection();
 
@@ -50,17 +53,9 @@ public interface PendingConnect {
      * @param advice how the client goes on
      * @param acknowledged the position of the last message sent, for a client that acknowledges
      * @param messages what follows the reply
-     */
-    void succeed(Advice advice, OptionalLong acknowledged, List<Message> messages);
-
-    /**
-     * Answers with success, with messages after the reply.
-     *
-     * @param advice how the client goes on
-     * @param messages what follows the reply
      * @param written runs when the operating system has taken the answer, never if it has not
      */
-    void succeed(Advice advice, List<Message> messages, Runnable written);
+    void succeed(Advice advice, OptionalLong acknowledged, List<Message> messages, Runnable written);
 
     /** Answers that the session is unknown or has ended. */
     void refuseUnknown();

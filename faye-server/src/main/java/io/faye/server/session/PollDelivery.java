@@ -116,6 +116,7 @@ final class PollDelivery implements Delivery {
             resume(this::confirmWritten);
         }
         session.leaveIfUnused(connect.connection());
+        session.leaving().proceed();
     }
 
     private void giveUp(long position, long number) {
@@ -179,27 +180,45 @@ final class PollDelivery implements Delivery {
     private void answer(HeldConnect connect, Batch batch, List<Message> passed) {
         if (acknowledges || batch.isEmpty()) {
             held.answer(passed);
-        } else if (session.isMoving()) {
+        } else if (session.leaving().isMoving()) {
             held.answer(List.of());
         } else {
             held.forget();
             long position = batch.last();
             receipt = receipt.answered(connect.connect(), position, false);
             AtomicBoolean taken = receipt.taken();
-            connect.connect().succeed(connect.advice(), passed, () -> {
+            connect.connect().succeed(connect.advice(), OptionalLong.empty(), passed, () -> {
                 taken.set(true);
                 session.execute(() -> written(connect, position));
             });
         }
     }
 
+    /** {@return whether the session knows that the last answer was written} */
+    boolean isWritten() {
+        return receipt.written();
+    }
+
+    /**
+     * Answers a connect without messages because the session leaves this process.
+     *
+     * @param written runs on any thread when the operating system has taken the answer, never if it has not
+     */
+    void dismiss(HeldConnect connect, Advice advice, Runnable written) {
+        send(connect, advice, List.of(), written);
+    }
+
     /** Answers without a receipt. */
     private void reply(HeldConnect connect, Advice advice, List<Message> messages) {
+        send(connect, advice, messages, PendingConnect.UNOBSERVED);
+        session.leaveIfUnused(connect.connection());
+    }
+
+    private void send(HeldConnect connect, Advice advice, List<Message> messages, Runnable written) {
         OptionalLong position = acknowledges ? OptionalLong.of(delivered) : OptionalLong.empty();
         if (!acknowledges && receipt.written() && receipt.position() == 0) {
             receipt = receipt.answered(connect.connect(), 0, true);
         }
-        connect.connect().succeed(advice, position, messages);
-        session.leaveIfUnused(connect.connection());
+        connect.connect().succeed(advice, position, messages, written);
     }
 }

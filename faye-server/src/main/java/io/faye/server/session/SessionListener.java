@@ -18,7 +18,7 @@ final class SessionListener implements AttachmentListener {
 
     @Override
     public String moved() {
-        return session.moved(this);
+        return session.leaving().moved(this);
     }
 
     @Override

@@ -71,11 +71,22 @@ public final class SessionRegistry {
         return sessions.size();
     }
 
+    /** {@return the sessions that can be moved to another process, in no order} */
+    public List<ClientSession> movable() {
+        List<ClientSession> movable = new ArrayList<>(sessions.size());
+        for (ClientSession session : sessions.values()) {
+            if (session.isMovable()) {
+                movable.add(session);
+            }
+        }
+        return movable;
+    }
+
     /** {@return completes, for each session, when it is released because the server stops} */
     public List<CompletionStage<Void>> goAway() {
         List<CompletionStage<Void>> released = new ArrayList<>();
         for (ClientSession session : sessions.values()) {
-            released.add(session.goAway());
+            released.add(session.leaving().goAway());
         }
         return released;
     }

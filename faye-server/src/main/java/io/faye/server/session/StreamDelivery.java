@@ -80,5 +80,11 @@ final class StreamDelivery implements Delivery, Runnable {
     private void acknowledge() {
         long written = unwritten.remove();
         session.acknowledge(unwritten.isEmpty() ? sent : written);
+        session.leaving().proceed();
+    }
+
+    /** {@return whether all that was sent has been written} */
+    boolean isWritten() {
+        return unwritten.isEmpty();
     }
 }
