@@ -4,7 +4,7 @@ import io.faye.server.MessageSink.CloseReason;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.net.SocketAddress;
 
-/** The codes of RFC 6455, section 7.4, with which Faye closes sockets; 1013 is in its registry. */
+/** The codes of RFC 6455, section 7.4, with which Faye closes sockets; 1012 and 1013 are in its registry. */
 final class CloseCodes {
 
     static final int NORMAL = 1000;
@@ -15,6 +15,7 @@ final class CloseCodes {
     static final int INVALID_TEXT = 1007;
     static final int POLICY = 1008;
     static final int TOO_BIG = 1009;
+    static final int SERVICE_RESTART = 1012;
     static final int TRY_AGAIN_LATER = 1013;
 
     /** The decoder has one code for all that breaks the protocol, so a frame without a mask is known by its text. */
@@ -34,7 +35,11 @@ final class CloseCodes {
     }
 
     static int of(CloseReason reason) {
-        return reason == CloseReason.GOING_AWAY ? GOING_AWAY : NORMAL;
+        return switch (reason) {
+            case SESSION_ENDED -> NORMAL;
+            case GOING_AWAY -> GOING_AWAY;
+            case SERVICE_RESTART -> SERVICE_RESTART;
+        };
     }
 
     static int of(CorruptedWebSocketFrameException violation) {

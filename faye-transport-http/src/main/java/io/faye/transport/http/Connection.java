@@ -29,6 +29,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     /** Owned by the {@link ConnectionSet}. */
     int place;
 
+    private final long ageLimit;
     private boolean unflushed;
     private long sent;
     private @Nullable WritePace writePace;
@@ -38,6 +39,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
         this.loop = loop;
         this.channel = channel;
         this.sequence = new Sequence(loop);
+        this.ageLimit = ConnectionAge.limit(site.limits().maxConnectionAge());
         this.memory = new ConnectionMemory(site.bayeux().memoryBudget(), this);
     }
 
@@ -77,6 +79,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     @Override
     public final boolean isTurnOver() {
         return loop.isTurnOver();
+    }
+
+    /** {@return whether the client shall open another connection instead} */
+    final boolean isOld() {
+        return ConnectionAge.isOver(ageLimit);
     }
 
     /** Flushes once all is done that the loop has at hand, so that what is written meanwhile goes out together. */

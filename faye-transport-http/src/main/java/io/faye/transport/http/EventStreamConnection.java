@@ -60,6 +60,17 @@ final class EventStreamConnection extends StreamingConnection {
         sequence.execute(this::goAway);
     }
 
+    /** A browser opens the stream again by itself, after the time that it was told last. */
+    @Override
+    public void moveAway(Duration pause) {
+        sequence.execute(() -> {
+            if (!closing && isWritable()) {
+                write(Events.retry(pause.toMillis(), channel.alloc()), ReplyReceiver.UNOBSERVED);
+            }
+            goAway();
+        });
+    }
+
     @Override
     void evicted() {
         channel.close();
@@ -83,6 +94,8 @@ final class EventStreamConnection extends StreamingConnection {
     void sweep(long now) {
         if (isAbandoned(now)) {
             goAway();
+        } else if (isToMove()) {
+            move();
         } else if (!closing && now - lastSign >= period && isWritable()) {
             lastSign = now;
             write(Events.comment(channel.alloc()), ReplyReceiver.UNOBSERVED);

@@ -42,6 +42,11 @@ final class Events {
         return json;
     }
 
+    /** {@return what tells a browser how long to wait before it opens the stream again} */
+    static ByteBuf retry(long millis, ByteBufAllocator allocator) {
+        return ByteBufUtil.writeAscii(allocator, "retry: " + millis + "\r\n\r\n");
+    }
+
     static ByteBuf comment(ByteBufAllocator allocator) {
         return ByteBufUtil.writeAscii(allocator, ":\r\n\r\n");
     }

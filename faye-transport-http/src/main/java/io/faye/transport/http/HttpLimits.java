@@ -70,6 +70,10 @@ public final class HttpLimits {
         return values.idleTimeout;
     }
 
+    Duration maxConnectionAge() {
+        return values.maxConnectionAge;
+    }
+
     /** Sets limits. Each method returns this builder, and refuses a value out of range. Not safe for threads. */
     public static final class Builder {
 
@@ -85,6 +89,7 @@ public final class HttpLimits {
         private Duration writeTimeout = Duration.ofSeconds(30);
         private int minWriteRate = 1 << 10;
         private Duration idleTimeout = Duration.ofMinutes(1);
+        private Duration maxConnectionAge = Duration.ZERO;
 
         private Builder() {}
 
@@ -101,6 +106,7 @@ public final class HttpLimits {
             writeTimeout = other.writeTimeout;
             minWriteRate = other.minWriteRate;
             idleTimeout = other.idleTimeout;
+            maxConnectionAge = other.maxConnectionAge;
         }
 
         /**
@@ -248,6 +254,23 @@ public final class HttpLimits {
          */
         public Builder idleTimeout(Duration time) {
             idleTimeout = positive(time, "idleTimeout");
+            return this;
+        }
+
+        /**
+         * Bounds the age of connections, so that clients spread over all servers again after one was added: each connection
+         * lasts for a time of its own, from three quarters of this to all of it. After that the next HTTP response closes it,
+         * and a WebSocket or an event stream ends as in a {@link io.faye.server.BayeuxServer#drain drain}.
+         *
+         * @param time zero or more; zero, the default, for no bound
+         * @return this builder
+         * @throws IllegalArgumentException if it is less
+         */
+        public Builder maxConnectionAge(Duration time) {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("Expected maxConnectionAge of zero or more, but got " + time);
+            }
+            maxConnectionAge = time;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.server.ServerState;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -60,6 +61,11 @@ final class Listener {
                     new IOException(bound.cause()));
         }
         loops.values().forEach(loop -> loop.sweepEvery(site.sweepPeriod()));
+        site.bayeux().addStateListener(state -> {
+            if (state == ServerState.MOVING) {
+                loops.values().forEach(Loop::leave);
+            }
+        });
         return new Listener(threads, bound.channel(), loops.values());
     }
 

@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the connections of one event loop share. Belongs to the loop's thread; only what other threads have to ask for
- * ({@link #later}, {@link #isHere}, {@link #enqueue}, {@link #stopListening}, {@link #goAway}, {@link #closeAll}) may be
+ * ({@link #later}, {@link #isHere}, {@link #enqueue}, {@link #leave}, {@link #stopListening}, {@link #goAway}, {@link #closeAll}) may be
  * called from them.
  */
 final class Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
-    /** After so many tasks what they wrote is flushed, and the clock is looked at. */
+    /** After so many tasks what they wrote is flushed. The clock, which costs a hundredth of a few, is looked at more often. */
     private static final int TASKS_AT_ONCE = 128;
-    /** The clock is looked at after so many tasks or flushes: it costs a hundredth of a few of them. */
+
     private static final int TASKS_PER_LOOK = 4;
     /** So long a task of a turn may go on, because others wait after it. It begins when the task first asks. */
     private static final long SHARE = TimeUnit.MICROSECONDS.toNanos(500);
@@ -49,6 +49,7 @@ final class Loop {
     private long shareEnd;
     private boolean turnDue;
     private boolean turnAfterInput;
+    private boolean leaving;
     private boolean goingAway;
 
     /**
@@ -83,6 +84,11 @@ final class Loop {
 
     HttpDate date() {
         return date;
+    }
+
+    /** {@return whether clients are to connect again, to another server, so that replies end connections} */
+    boolean isLeaving() {
+        return leaving || goingAway;
     }
 
     boolean isGoingAway() {
@@ -260,6 +266,11 @@ final class Loop {
     }
 
     /** From now on the last reply of each connection says that it is the last. */
+    void leave() {
+        execute(() -> leaving = true);
+    }
+
+    /** Has new requests refused, too. */
     void stopListening() {
         execute(() -> goingAway = true);
     }

@@ -114,7 +114,7 @@ final class ReplyQueue {
     }
 
     private boolean isLast(PendingReply reply, Response response) {
-        boolean leaving = ending || connection.loop.isGoingAway();
+        boolean leaving = ending || connection.loop.isLeaving() || connection.isOld();
         return !response.isInterim() && (!reply.isKeepAlive() || leaving && waiting.size() == 1);
     }
 

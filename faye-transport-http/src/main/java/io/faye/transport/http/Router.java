@@ -79,11 +79,19 @@ final class Router {
 
     private static HttpReply health(Health health) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("status", health.up() ? "up" : "down");
+        fields.put("status", status(health));
         fields.put("engine", health.engine());
         fields.put("detail", health.detail());
         fields.put("memory", memory(health.memory()));
-        return HttpReply.json(health.up() ? 200 : 503, Json.of(fields) + "\n").with("Cache-Control", "no-store");
+        return HttpReply.json(health.isReady() ? 200 : 503, Json.of(fields) + "\n")
+                .with("Cache-Control", "no-store");
+    }
+
+    private static String status(Health health) {
+        if (!health.up()) {
+            return "down";
+        }
+        return health.isReady() ? "up" : "draining";
     }
 
     private static Map<String, Object> memory(MemoryUsage usage) {

@@ -1,11 +1,14 @@
 package io.faye.transport.http;
 
 import io.faye.protocol.Message;
+import io.faye.server.DrainOptions;
 import io.faye.server.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over which messages go out at any time: short ones at once, long ones as the client takes them. */
@@ -78,6 +81,26 @@ abstract class StreamingConnection extends Connection {
         boolean busy = isBusy();
         lastUsed = busy ? now : lastUsed;
         return !busy;
+    }
+
+    /**
+     * {@return whether the client is to connect again} The connection is too old, or no session uses it while the server moves
+     * its sessions; one in four of the latter at a time, because they shall not come back at once.
+     */
+    final boolean isToMove() {
+        boolean isUnused =
+                loop.isLeaving() && !isBusy() && ThreadLocalRandom.current().nextInt(4) == 0;
+        return !closing && (isUnused || isOld());
+    }
+
+    /** Has the sessions that use the connection move, and then the connection closed. */
+    final void move() {
+        Duration pause = DrainOptions.DEFAULT.drawPause();
+        if (peer == null) {
+            moveAway(pause);
+        } else {
+            peer.moveAway(pause);
+        }
     }
 
     boolean isBusy() {

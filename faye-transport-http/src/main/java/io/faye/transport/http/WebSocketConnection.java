@@ -273,6 +273,8 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
             fail(CloseCodes.POLICY);
         } else if (isAbandoned(now)) {
             closeWith(CloseCodes.GOING_AWAY);
+        } else if (isToMove()) {
+            move();
         } else if (pulse != null && !closing) {
             feel(pulse, now);
         }
