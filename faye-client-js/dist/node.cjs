@@ -69,6 +69,9 @@ interval() {
 const { timeout, interval } = this._advised;
 return Math.max(interval, Math.min(this._options.interval || 0, timeout / 2));
 }
+isPauseAdvised() {
+return this._advised.interval > 0;
+}
 follow({ timeout, interval }) {
 if (timeout > 0) this._advised.timeout = timeout / 1000;
 if (interval >= 0) this._advised.interval = interval / 1000;
@@ -804,7 +807,7 @@ _breakOff(error) {
 if (error instanceof Expired) this.id = null;
 if (this._transport && this._transport.streams) this.requests.loseAll(error);
 this._down(error);
-this._pause.wake();
+if (error instanceof Expired || !this.times.isPauseAdvised()) this._pause.wake();
 }
 _down(error) {
 log('warn', 'has no connection:', String(error));

@@ -255,7 +255,8 @@ export class Session {
     if (error instanceof Expired) this.id = null;
     if (this._transport && this._transport.streams) this.requests.loseAll(error);
     this._down(error);
-    this._pause.wake();
+    // A server that stops asks for a pause and then closes the socket: all its clients shall not come back at once.
+    if (error instanceof Expired || !this.times.isPauseAdvised()) this._pause.wake();
   }
 
   _down(error) {

@@ -48,6 +48,10 @@ export class Times {
     return Math.max(interval, Math.min(this._options.interval || 0, timeout / 2));
   }
 
+  isPauseAdvised() {
+    return this._advised.interval > 0;
+  }
+
   /** A timeout of 0 means that the server does not hold connects; other replies take as long as before. */
   follow({ timeout, interval }) {
     if (timeout > 0) this._advised.timeout = timeout / 1000;

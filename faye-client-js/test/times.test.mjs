@@ -231,3 +231,28 @@ describe('a server that refuses handshakes', () => {
     assert.deepEqual(attempts, [0, 2]);
   });
 });
+
+describe('a server that stops, which asks for a pause and then closes the socket,', () => {
+  it('gets no connection before the pause is over', async () => {
+    const sockets = [];
+    const Socket = server.sockets();
+    globalThis.WebSocket = class extends Socket {
+      constructor() {
+        super();
+        sockets.push(this);
+      }
+    };
+    await open();
+    await clock.pass(1);
+    assert.equal(sockets.length, 1);
+    server.deliver([], { advice: { reconnect: 'retry', interval: 700 } });
+    await clock.pass(0.1);
+    sockets[0].onclose();
+    await clock.pass(0.4);
+    assert.equal(sockets.length, 1);
+    await clock.pass(0.4);
+    assert.equal(sockets.length, 2);
+    assert.equal(server.sessions, 1);
+    assert.deepEqual(events, ['up', 'down', 'up']);
+  });
+});
