@@ -39,7 +39,14 @@ final class NodeModules {
         boolean current =
                 isCurrent("package-lock.json") && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
         for (String file :
-                List.of("package.json", "package-lock.json", "driver.js", "cometd-driver.mjs", "cometd-calls.mjs")) {
+                List.of(
+                "package.json",
+                "package-lock.json",
+                "driver.js",
+                "cometd-driver.mjs",
+                "cometd-calls.mjs",
+                "fleet.mjs",
+                "manifest.mjs")) {
             update(file);
         }
         if (!current) {

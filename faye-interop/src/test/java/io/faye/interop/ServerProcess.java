@@ -1,5 +1,7 @@
 package io.faye.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +26,8 @@ public final class ServerProcess implements AutoCloseable {
     private static final String COMMAND = System.getProperty(
             "faye.server.command", "{faye} serve --host 127.0.0.1 --port {port} --timeout {timeout}");
     private static final Path SCRIPT = Path.of("..", "faye").toAbsolutePath().normalize();
+
+    private static final int LONGEST_DRAIN_SECONDS = 60;
 
     private final int port = Ports.free();
     private final int timeout;
@@ -92,6 +99,20 @@ public final class ServerProcess implements AutoCloseable {
 
     public void restart() {
         stop();
+        process = launch();
+    }
+
+    /** Asks it to stop, waits as long as it takes to move its sessions, and starts it again. */
+    void drainAndRestart() {
+        process.toHandle().destroy();
+        try {
+            ended().get(LONGEST_DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new AssertionError("It did not stop. " + story(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(process.exitValue()).as(this::story).isZero();
         process = launch();
     }
 

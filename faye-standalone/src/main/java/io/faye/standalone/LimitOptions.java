@@ -57,8 +57,9 @@ final class LimitOptions {
                 : Optional.empty();
     }
 
-    HttpLimits http() {
+    HttpLimits http(Duration maxConnectionAge) {
         return HttpLimits.builder()
+                .maxConnectionAge(maxConnectionAge)
                 .maxBody(messageSize)
                 .maxMessage(messageSize)
                 .idleTimeout(idleTimeout)

@@ -29,8 +29,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        StandaloneServer server = StandaloneServer.start(options.complete());
+        ServeOptions complete = options.complete();
+        StandaloneServer server = StandaloneServer.start(complete);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "faye-shutdown"));
+        complete.moves().drain().ifPresent(drain -> {
+            Termination termination = new Termination(server, drain, () -> System.exit(0));
+            Signals.handle("TERM", termination::signalled);
+        });
         Objects.requireNonNull(spec).commandLine().getOut().println(Version.line() + " at " + server.uri());
         // Serving goes on in other threads; a signal ends the process from its own.
         Thread.currentThread().join();

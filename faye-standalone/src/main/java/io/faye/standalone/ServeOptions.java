@@ -120,6 +120,9 @@ final class ServeOptions {
     @Mixin
     private final LimitOptions limits = new LimitOptions();
 
+    @Mixin
+    private final MoveOptions moves = new MoveOptions();
+
     @Option(
             names = "--trusted-proxy",
             paramLabel = "<addresses>",
@@ -253,6 +256,10 @@ final class ServeOptions {
             throw refused(why);
         });
         return limits;
+    }
+
+    MoveOptions moves() {
+        return moves;
     }
 
     List<String> trustedProxies() {

@@ -5,6 +5,7 @@ import io.faye.engine.EngineProvider;
 import io.faye.extension.Extension;
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
+import io.faye.server.DrainOptions;
 import io.faye.server.ServiceProvider;
 import io.faye.transport.http.FayeHttpServer;
 import io.faye.transport.http.StaticFiles;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +52,7 @@ final class StandaloneServer implements AutoCloseable {
                 .allowedOrigins(options.allowedOrigins())
                 .allowedHeaders(options.allowedHeaders())
                 .admission(options.admission().limits())
-                .limits(options.limits().http())
+                .limits(options.limits().http(options.moves().connectionAge()))
                 .trustedProxies(options.trustedProxies())
                 .bayeux(bayeux(options, plugins, events));
         if (options.tls() != null) {
@@ -149,6 +151,11 @@ final class StandaloneServer implements AutoCloseable {
 
     URI uri() {
         return http.uri();
+    }
+
+    /** Moves the sessions to other servers. {@return completes when they have moved, or the server was closed} */
+    CompletionStage<Void> drain(DrainOptions options) {
+        return http.bayeux().drain(options);
     }
 
     /** Stops: polls are answered, sockets closed, the engine last. Takes some seconds at most. */

@@ -61,6 +61,9 @@ class BadOptionsTest {
             2 | --max-queue-messages -1                          | --max-queue-messages
             2 | --max-queue-size many                            | --max-queue-size
             2 | --max-pause -1                                   | --max-pause
+            2 | --drain-time long                                | --drain-time
+            2 | --drain-grace -1                                 | --drain-grace
+            2 | --max-connection-age old                         | --max-connection-age
             2 | --idle-timeout 0                                 | --idle-timeout
             2 | --max-memory much                                | --max-memory
             2 | --max-memory -1m                                 | --max-memory
