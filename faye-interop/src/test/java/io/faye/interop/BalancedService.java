@@ -76,7 +76,7 @@ final class BalancedService implements AutoCloseable {
     void restart(int number) {
         long before = returns(number);
         servers.get(number).drainAndRestart();
-        Awaitility.await(() -> "HAProxy uses server " + NAMES.get(number) + " again. " + story())
+        Awaitility.await("HAProxy uses server " + NAMES.get(number) + " again")
                 .atMost(Limits.PATIENCE.multipliedBy(2))
                 .until(() -> returns(number) > before);
     }

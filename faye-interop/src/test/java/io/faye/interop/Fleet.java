@@ -13,13 +13,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
 /** Many clients of one kind in one process of Node, that keep the numbers that they receive; {@code fleet.mjs} says more. */
 final class Fleet implements AutoCloseable {
 
+    private static final int LONGEST_START_SECONDS = 120;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path OURS = Path.of("..", "faye-client-js", "dist", "node.mjs");
 
@@ -114,9 +117,15 @@ final class Fleet implements AutoCloseable {
         return kind;
     }
 
-    /** Waits until all clients are subscribed and connected. */
+    /** Waits until all clients are subscribed and connected, which takes long if they are many. */
     void awaitReady() {
-        Limits.await("the connects of " + this, ready.orTimeout(120, TimeUnit.SECONDS));
+        try {
+            ready.get(LONGEST_START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new AssertionError(this + " was not connected. " + log.story(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** {@return how many different numbers each client has at least} */

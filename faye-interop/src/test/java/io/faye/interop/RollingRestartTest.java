@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +28,7 @@ class RollingRestartTest {
     private static final int PER_SECOND = 20;
     private static final long NUMBERS = 1_000_000_000;
     private static final long SECOND = 1_000;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Machines that run tests stall for seconds. */
     private static final long LONGEST_SILENCE = 10 * SECOND;
 
@@ -86,7 +87,7 @@ class RollingRestartTest {
         publishers.forEach(PostPublisher::stop);
         long[] published =
                 publishers.stream().flatMapToLong(PostPublisher::numbers).sorted().toArray();
-        fleets.forEach(fleet -> awaitAll(fleet, published.length, service));
+        fleets.forEach(fleet -> awaitAll(fleet, published.length));
         List<Fleet.Report> reports = fleets.stream().map(Fleet::report).toList();
         for (int i = 0; i < reports.size(); i++) {
             report(fleets.get(i).kind(), reports.get(i), published.length);
@@ -97,10 +98,12 @@ class RollingRestartTest {
         return reports;
     }
 
-    private static void awaitAll(Fleet fleet, int published, BalancedService service) {
-        Awaitility.await(() -> "all numbers at " + fleet + ". " + service.story())
-                .atMost(60, TimeUnit.SECONDS)
-                .until(() -> fleet.least() >= published);
+    /** What is missing after that is reported as lost. */
+    private static void awaitAll(Fleet fleet, int published) {
+        long end = System.nanoTime() + Limits.PATIENCE.multipliedBy(4).toNanos();
+        while (fleet.least() < published && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     private static void report(Fleet.Kind kind, Fleet.Report report, int published) {
