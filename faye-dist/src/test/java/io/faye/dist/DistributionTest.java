@@ -68,7 +68,8 @@ class DistributionTest {
     @Test
     @DisplayName("says its version")
     void version() throws IOException, InterruptedException {
-        assertThat(Launched.run(unpack("tar.gz"), List.of("bin/faye", "version"))).contains(VERSION);
+        assertThat(Launched.run(unpack("tar.gz"), List.of("bin/faye", "version")))
+                .contains(VERSION);
     }
 
     @Test
@@ -94,8 +95,7 @@ class DistributionTest {
         // systemd looks for the program of the unit.
         Path unit = folder.resolve("faye.service");
         Files.writeString(
-                unit,
-                Files.readString(home.resolve("systemd/faye.service")).replace("/opt/faye", home.toString()));
+                unit, Files.readString(home.resolve("systemd/faye.service")).replace("/opt/faye", home.toString()));
         assertThat(Launched.run(folder, List.of("systemd-analyze", "verify", unit.toString())))
                 .doesNotContain("faye.service:");
     }
@@ -110,8 +110,10 @@ class DistributionTest {
         assertThat(config.field("User").orElseThrow().asString()).contains("65534:65534");
         List<String> command = new ArrayList<>();
         for (String name : List.of("Entrypoint", "Cmd")) {
-            config.field(name).orElseThrow().elements().forEach(word -> command.add(
-                    word.asString().orElseThrow()));
+            config.field(name)
+                    .orElseThrow()
+                    .elements()
+                    .forEach(word -> command.add(word.asString().orElseThrow()));
         }
         command.addAll(List.of("--port", "0", "--host", "127.0.0.1"));
         List<String> start = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", CONTAINER, root.toString()));
@@ -132,7 +134,8 @@ class DistributionTest {
         for (Json layer : manifest.field("layers").orElseThrow().elements()) {
             Launched.run(root, List.of("tar", "-xzf", blob(image, layer).toString()));
         }
-        Json config = Json.parse(Files.readString(blob(image, manifest.field("config").orElseThrow())));
+        Json config =
+                Json.parse(Files.readString(blob(image, manifest.field("config").orElseThrow())));
         return config.field("config").orElseThrow();
     }
 
