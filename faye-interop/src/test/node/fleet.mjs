@@ -79,7 +79,8 @@ async function cometd() {
     const client = new CometD();
     client.getTransportTypes().filter(type => type !== transport).forEach(type => client.unregisterTransport(type));
     client.registerExtension('ack', new AckExtension());
-    client.configure({ url, logLevel: 'error' });
+    // Machines that run tests stall for seconds.
+    client.configure({ url, logLevel: 'error', maxNetworkDelay: 60000 });
     // After a new handshake, which the test reports, an application of CometD subscribes again.
     client.addListener('/meta/handshake', reply => {
       if (!reply.successful) return;

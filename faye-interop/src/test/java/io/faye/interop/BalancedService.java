@@ -38,10 +38,13 @@ final class BalancedService implements AutoCloseable {
                                 "--drain-time",
                                 String.valueOf(drainSeconds)))
                 .toArray(String[]::new);
-        NAMES.subList(0, count).forEach(name ->
-                servers.add(ServerProcess.start("rolling-" + name, TIMEOUT_SECONDS, options)));
+        NAMES.subList(0, count)
+                .forEach(name -> servers.add(ServerProcess.start("rolling-" + name, TIMEOUT_SECONDS, options)));
         haproxy = launch();
-        Awaitility.await("HAProxy answers").atMost(Limits.PATIENCE).ignoreExceptions().until(() -> health() == 200);
+        Awaitility.await("HAProxy answers")
+                .atMost(Limits.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> health() == 200);
     }
 
     private Process launch() {

@@ -59,6 +59,7 @@ final class Fleet implements AutoCloseable {
      * @param handshakes how many sessions it has had
      * @param silence the longest time between two numbers, in milliseconds
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Client(long[] numbers, int handshakes, long silence) {
 
         long distinct() {
@@ -72,6 +73,7 @@ final class Fleet implements AutoCloseable {
      * @param clients one for each
      * @param opened when the process has opened connections, in milliseconds since 1970
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Report(List<Client> clients, long[] opened) {}
 
     private final Kind kind;

@@ -38,8 +38,7 @@ final class NodeModules {
     private static Path installed() throws IOException {
         boolean current =
                 isCurrent("package-lock.json") && Files.exists(FOLDER.resolve("node_modules/faye/package.json"));
-        for (String file :
-                List.of(
+        for (String file : List.of(
                 "package.json",
                 "package-lock.json",
                 "driver.js",

@@ -50,6 +50,7 @@ class RollingRestartTest {
     }
 
     @Test
+    @Timeout(600)
     @DisplayName("clients keep their sessions and lose no message, and with ack they get none twice")
     void onceEach() {
         roll(EnumSet.of(Fleet.Kind.OURS_WEBSOCKET, Fleet.Kind.COMETD_POLLING, Fleet.Kind.FAYE_WEBSOCKET), 36, 1, 2);
@@ -74,19 +75,20 @@ class RollingRestartTest {
     /** {@return what the clients saw} */
     private List<Fleet.Report> roll(Set<Fleet.Kind> kinds, int clients, int rounds, int drainSeconds) {
         BalancedService service = started(new BalancedService(SERVERS, drainSeconds));
-        kinds.forEach(kind ->
-                fleets.add(started(new Fleet(kind, clients / kinds.size(), service.balancer(), channel))));
+        kinds.forEach(
+                kind -> fleets.add(started(new Fleet(kind, clients / kinds.size(), service.balancer(), channel))));
         fleets.forEach(Fleet::awaitReady);
         for (int i = 0; i < PUBLISHERS; i++) {
-            publishers.add(started(
-                    new PostPublisher(service.balancer().getPort(), channel, i * NUMBERS, PER_SECOND)));
+            publishers.add(started(new PostPublisher(service.balancer().getPort(), channel, i * NUMBERS, PER_SECOND)));
         }
         for (int restart = 0; restart < rounds * SERVERS; restart++) {
             service.restart(restart % SERVERS);
         }
         publishers.forEach(PostPublisher::stop);
-        long[] published =
-                publishers.stream().flatMapToLong(PostPublisher::numbers).sorted().toArray();
+        long[] published = publishers.stream()
+                .flatMapToLong(PostPublisher::numbers)
+                .sorted()
+                .toArray();
         fleets.forEach(fleet -> awaitAll(fleet, published.length));
         List<Fleet.Report> reports = fleets.stream().map(Fleet::report).toList();
         for (int i = 0; i < reports.size(); i++) {
@@ -138,7 +140,9 @@ class RollingRestartTest {
             Fleet.Kind kind, Fleet.Report report, long[] published, BalancedService service) {
         for (Fleet.Client client : report.clients()) {
             LongStream received = LongStream.of(client.numbers());
-            assertThat((kind.acknowledges() ? received : received.distinct()).sorted().toArray())
+            assertThat((kind.acknowledges() ? received : received.distinct())
+                            .sorted()
+                            .toArray())
                     .as("what a client of %s received. %s", kind, service.story())
                     .containsExactly(published);
             assertThat(client.handshakes())

@@ -61,8 +61,8 @@ class KubernetesTest {
 
     private ServeOptions options() {
         ServeOptions options = new ServeOptions(Map.of());
-        List<String> arguments =
-                ((List<?>) at(container(), "args")).stream().map(String::valueOf).toList();
+        List<String> arguments = ((List<?>) at(container(), "args"))
+                .stream().map(String::valueOf).toList();
         assertThat(arguments).startsWith("serve");
         new CommandLine(new ServeCommand(options))
                 .parseArgs(arguments.stream().skip(1).toArray(String[]::new));
@@ -79,8 +79,10 @@ class KubernetesTest {
         assertThat(manifests).containsOnlyKeys("Service", "Deployment", "PodDisruptionBudget");
         Object labels = at(manifests, "Deployment", "spec", "template", "metadata", "labels");
         assertThat(at(manifests, "Service", "spec", "selector")).isEqualTo(labels);
-        assertThat(at(manifests, "Deployment", "spec", "selector", "matchLabels")).isEqualTo(labels);
-        assertThat(at(manifests, "PodDisruptionBudget", "spec", "selector", "matchLabels")).isEqualTo(labels);
+        assertThat(at(manifests, "Deployment", "spec", "selector", "matchLabels"))
+                .isEqualTo(labels);
+        assertThat(at(manifests, "PodDisruptionBudget", "spec", "selector", "matchLabels"))
+                .isEqualTo(labels);
     }
 
     @Test
@@ -115,9 +117,11 @@ class KubernetesTest {
     void areCareful() {
         assertThat(at(manifests, "Deployment", "spec", "strategy", "rollingUpdate", "maxUnavailable"))
                 .isEqualTo(0);
-        assertThat(at(manifests, "PodDisruptionBudget", "spec", "maxUnavailable")).isEqualTo(1);
+        assertThat(at(manifests, "PodDisruptionBudget", "spec", "maxUnavailable"))
+                .isEqualTo(1);
         assertThat(at(pod(), "securityContext", "runAsNonRoot")).isEqualTo(true);
         assertThat(at(container(), "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
-        assertThat(at(container(), "securityContext", "allowPrivilegeEscalation")).isEqualTo(false);
+        assertThat(at(container(), "securityContext", "allowPrivilegeEscalation"))
+                .isEqualTo(false);
     }
 }
