@@ -44,7 +44,7 @@ public final class FayeMetrics {
      * {@return meters in a registry}
      *
      * @param registry takes the meters
-     * @param templates by which publishes are told apart: the first that a channel is in is its tag {@code template}; others have
+     * @param templates by which publishes are told apart: the first that a channel is in is the value of a tag; others have
      *     {@code other}. Each costs a series for each outcome, so have few
      */
     public static FayeMetrics in(MeterRegistry registry, List<ChannelTemplate> templates) {

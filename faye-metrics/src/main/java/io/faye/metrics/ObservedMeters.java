@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,7 @@ final class ObservedMeters implements ServerObserver {
     private final MeterRegistry registry;
     private final List<ChannelTemplate> templates;
     /** By the operation's name, one timer for each outcome. */
-    private final Map<String, Timer[]> operations = new ConcurrentHashMap<>();
+    private final Map<String, Map<Outcome, Timer>> operations = new ConcurrentHashMap<>();
 
     private final Map<String, Counter> accepted = new ConcurrentHashMap<>();
     private final Map<String, Counter> refused = new ConcurrentHashMap<>();
@@ -51,21 +53,22 @@ final class ObservedMeters implements ServerObserver {
 
     @Override
     public void completed(String operation, Outcome outcome, long nanos) {
-        Timer[] timers = operations.get(operation);
-        (timers == null ? operations.computeIfAbsent(operation, this::timers) : timers)
-                [outcome.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+        Map<Outcome, Timer> known = operations.get(operation);
+        Map<Outcome, Timer> timers = known == null ? operations.computeIfAbsent(operation, this::timers) : known;
+        Objects.requireNonNull(timers.get(outcome)).record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private Timer[] timers(String operation) {
-        Outcome[] outcomes = Outcome.values();
-        Timer[] timers = new Timer[outcomes.length];
-        for (Outcome outcome : outcomes) {
-            timers[outcome.ordinal()] = Timer.builder("faye.engine.operation")
-                    .tag("operation", operation)
-                    .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                    .description("Operations of the engine, and the time until it completed them")
-                    .serviceLevelObjectives(BUCKETS)
-                    .register(registry);
+    private Map<Outcome, Timer> timers(String operation) {
+        Map<Outcome, Timer> timers = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            timers.put(
+                    outcome,
+                    Timer.builder("faye.engine.operation")
+                            .tag("operation", operation)
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .description("Operations of the engine, and the time until it completed them")
+                            .serviceLevelObjectives(BUCKETS)
+                            .register(registry));
         }
         return timers;
     }

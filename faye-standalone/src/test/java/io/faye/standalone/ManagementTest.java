@@ -219,7 +219,7 @@ class ManagementTest {
     @Test
     @DisplayName("that is taken stops the start in one line, and leaves nothing listening")
     void taken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RunningServer.with("--management-port", String.valueOf(taken.getLocalPort())))
                     .withMessageStartingWith("--management-address, --management-port: Cannot listen on 127.0.0.1:"
