@@ -45,7 +45,7 @@ class HouseTest {
         "io.faye.transport.http, io.faye.protocol io.faye.protocol.log io.faye.engine io.faye.extension io.faye.server",
         "io.faye.auth, io.faye.protocol io.faye.protocol.log io.faye.extension",
         "io.faye.metrics, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http",
-        "io.faye.standalone.api, io.faye.protocol io.faye.protocol.log io.faye.engine io.faye.extension io.faye.server io.faye.transport.http",
+        "io.faye.standalone.api, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http",
         "io.faye.standalone.config, ",
         "io.faye.standalone.security, io.faye.protocol io.faye.extension io.faye.auth io.faye.standalone.config",
         "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.server io.faye.transport.http io.faye.metrics io.faye.standalone.config io.faye.standalone.security io.faye.standalone.api"

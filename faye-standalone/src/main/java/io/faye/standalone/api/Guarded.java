@@ -1,11 +1,8 @@
 package io.faye.standalone.api;
 
-import io.faye.protocol.log.RateLimitedLog;
 import io.faye.transport.http.HttpCall;
 import io.faye.transport.http.HttpHandler;
 import io.faye.transport.http.HttpReply;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +16,7 @@ import java.util.concurrent.CompletionStage;
  */
 public record Guarded(AccessKeys keys, HttpHandler handler) implements HttpHandler {
 
-    private static final RateLimitedLog LOG = new RateLimitedLog(Guarded.class);
+    private static final RefusedKeys LOG = new RefusedKeys();
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
@@ -28,19 +25,9 @@ public record Guarded(AccessKeys keys, HttpHandler handler) implements HttpHandl
             return handler.handle(call);
         }
         String reason = shown.isPresent() ? "the key is wrong" : "there is no key";
-        LOG.warn(
-                reason,
-                "Refused a request to the API: {} (status=401, address={}, similar lines left out={})",
-                reason,
-                address(call.remoteAddress()));
+        LOG.log(reason, call.remoteAddress());
         return CompletableFuture.completedStage(Problem.reply(
                         401, "Expected a key of this server in 'Authorization: Bearer' or 'X-API-Key', but " + reason)
                 .with("WWW-Authenticate", "Bearer"));
-    }
-
-    private static String address(SocketAddress address) {
-        return address instanceof InetSocketAddress inet && inet.getAddress() != null
-                ? inet.getAddress().getHostAddress()
-                : String.valueOf(address);
     }
 }
