@@ -2,6 +2,7 @@ package io.faye.server;
 
 import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineListener;
+import io.faye.engine.EngineObserver;
 import io.faye.engine.ListenerRegistration;
 import io.faye.engine.MemoryBudget;
 import io.faye.engine.MonitoredEngine;
@@ -10,6 +11,7 @@ import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ChannelNames;
 import io.faye.protocol.MessageCodec;
+import io.faye.server.session.DeliveryCounts;
 import io.faye.server.session.SessionContext;
 import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
@@ -34,25 +36,32 @@ public final class BayeuxServer implements AutoCloseable {
     private final ServerThreads threads;
     private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
     private final Lifecycle lifecycle;
+    private final ServerStatistics statistics;
+    private final long builtNanos = System.nanoTime();
 
     BayeuxServer(BayeuxServerBuilder builder) {
         codec = new MessageCodec(builder.protocolLimits, builder.channelNames);
         threads = new ServerThreads(builder.serviceLimits.maxThreads());
-        MonitoredEngine engine = engine(builder);
+        ServerObserver observer = ContainedObserver.of(builder.observer);
+        MonitoredEngine engine = engine(builder, observer);
         BegunSessions begun = new BegunSessions(engine);
         EngineSessions sessions = new EngineSessions(engine, begun);
         ExtensionPipeline pipeline =
                 new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
         ServerLog log = new ServerLog();
+        DeliveryCounts deliveries = new DeliveryCounts();
+        SessionRegistry registry = new SessionRegistry(new SessionContext(
+                engine,
+                new OutgoingExtensions(pipeline, sessions, builder.channelNames),
+                threads.scheduler(),
+                log::engine,
+                deliveries,
+                builder.timeout));
+        statistics = new ServerStatistics(engine, registry, deliveries);
         service = new Service(
                 engine,
                 sessions,
-                new SessionRegistry(new SessionContext(
-                        engine,
-                        new OutgoingExtensions(pipeline, sessions, builder.channelNames),
-                        threads.scheduler(),
-                        log::engine,
-                        builder.timeout)),
+                registry,
                 begun,
                 firstConnects(builder, engine, begun),
                 new Pauses(engine, builder.timeout, builder.maxPause, threads.scheduler(), threads.worker()),
@@ -60,7 +69,8 @@ public final class BayeuxServer implements AutoCloseable {
                 calls(builder, engine, log),
                 pipeline,
                 log,
-                new RefusalLog(builder.protocolLimits),
+                new RefusalLog(builder.protocolLimits, observer),
+                observer,
                 new SessionOrder(),
                 builder.timeout,
                 builder.protocolLimits,
@@ -106,7 +116,7 @@ public final class BayeuxServer implements AutoCloseable {
         }
     }
 
-    private MonitoredEngine engine(BayeuxServerBuilder builder) {
+    private MonitoredEngine engine(BayeuxServerBuilder builder, ServerObserver observer) {
         try {
             return MonitoredEngine.builder(builder.provider())
                     .options(builder.options)
@@ -115,6 +125,7 @@ public final class BayeuxServer implements AutoCloseable {
                     .limits(new EngineLimits(
                             builder.queueLimits, limit(builder.maxSessions), limit(builder.maxSubscriptions)))
                     .maxMemory(builder.maxMemory == 0 ? Long.MAX_VALUE : builder.maxMemory)
+                    .observer(observer == ServerObserver.NONE ? EngineObserver.NONE : observer)
                     .build(threads.scheduler(), threads.worker(), threads.listeners());
         } catch (RuntimeException | Error e) {
             threads.close(System.nanoTime());
@@ -209,9 +220,9 @@ public final class BayeuxServer implements AutoCloseable {
         return service.services();
     }
 
-    /** {@return how many sessions are attached, or being attached, in this process} */
-    int attachedSessions() {
-        return service.registry().size();
+    /** {@return what the server has done in this process, and what it holds} */
+    public ServerStatistics statistics() {
+        return statistics;
     }
 
     /** {@return all sessions of the service} */
@@ -219,13 +230,22 @@ public final class BayeuxServer implements AutoCloseable {
         return service.sessions();
     }
 
+    /** {@return the name of the engine} */
+    public String engineName() {
+        return service.engine().name();
+    }
+
+    /** {@return the time since the server was built} */
+    public Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - builtNanos);
+    }
+
     /** {@return whether the engine answers, when it has or its time is over; how much memory is in use, and the state} */
     public CompletionStage<Health> health() {
-        String engine = service.engine().name();
         return service.engine()
                 .health()
                 .handle((nothing, fault) ->
-                        Health.of(engine, fault, memoryBudget().usage(), state()));
+                        Health.of(engineName(), fault, memoryBudget().usage(), uptime(), state()));
     }
 
     /** {@return whether the server keeps its sessions} */
@@ -248,16 +268,15 @@ public final class BayeuxServer implements AutoCloseable {
      * Moves the sessions to other processes, so that the server can be closed without harm. The readiness turns red at once
      * ({@link #state}). After the grace the sessions move, in random order over the time that is given: a held connect is
      * answered with the advice to connect again after a pause, a WebSocket is closed with 1012 after that, an event stream is
-     * closed, and the engine is told up to which position the client has its messages. So a client that connects to another
-     * process goes on there with its session, and loses no message. If the engine is not shared by several processes, its
-     * sessions end with this one, and clients shake hands again.
+     * closed, and the engine keeps the position up to which the client has its messages. So the client goes on in another
+     * process with its session, and loses no message. Sessions of an engine that is not shared end with the process.
      *
-     * <p>The server goes on serving: a client that comes during the drain is served, and moved later. Clients in this process
-     * stay until {@link #close}. If a drain has begun already, or the server is closed, nothing more happens.
+     * <p>A client that comes during the drain is served, and moved later. Clients in this process stay until {@link #close}.
+     * If a drain has begun already, or the server is closed, nothing more happens.
      *
      * @param options how long it takes
-     * @return completes when the sessions have moved, at the latest 5 s after the times that are given, or when the server is
-     *     closed; never fails. Must not be waited for by threads of the server
+     * @return completes when the sessions have moved, 5 s after the times that are given at the latest, or when the server is
+     *     closed; never fails. The server's own threads must not wait for it
      */
     public CompletionStage<Void> drain(DrainOptions options) {
         return lifecycle.drain(options);

@@ -2,6 +2,7 @@ package io.faye.server;
 
 import io.faye.engine.EngineException;
 import io.faye.engine.MemoryUsage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param engine the engine's name
  * @param detail what is wrong, or {@code ok}
  * @param memory what is in use of the memory budget
+ * @param uptime the time since the server was built
  * @param state whether the server keeps its sessions
  */
-public record Health(boolean up, String engine, String detail, MemoryUsage memory, ServerState state) {
+public record Health(boolean up, String engine, String detail, MemoryUsage memory, Duration uptime, ServerState state) {
 
-    static Health of(String engine, @Nullable Throwable fault, MemoryUsage memory, ServerState state) {
-        return new Health(fault == null, engine, fault == null ? detail(memory) : reason(fault), memory, state);
+    static Health of(
+            String engine, @Nullable Throwable fault, MemoryUsage memory, Duration uptime, ServerState state) {
+        return new Health(
+                fault == null, engine, fault == null ? detail(memory) : reason(fault), memory, uptime, state);
     }
 
     private static String detail(MemoryUsage memory) {

@@ -71,7 +71,7 @@ class DrainTest extends ServerTest {
         CompletableFuture<List<Message>> poll = alice.connect(id, 1);
         Texts.await(server.drain(AT_ONCE));
         assertAdvisesPause(onlyReply(poll));
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
         there.publish("/a", 1);
 
         assertThat(there.poll(id, 2)).containsExactly("1");
@@ -124,7 +124,7 @@ class DrainTest extends ServerTest {
         CompletionStage<Void> drained = server.drain(AT_ONCE);
         assertAdvisesPause(onlyReply(held));
         assertThat(alice.isClosed()).isFalse();
-        assertThat(server.attachedSessions()).isOne();
+        assertThat(server.statistics().attachedSessions()).isOne();
         alice.writes();
 
         assertThat(alice.closes()).isEqualTo(CloseReason.SERVICE_RESTART);
@@ -163,7 +163,7 @@ class DrainTest extends ServerTest {
         Texts.await(server.drain(AT_ONCE));
 
         assertThat(alice.closes()).isEqualTo(CloseReason.SERVICE_RESTART);
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
     }
 
     @Test
@@ -202,7 +202,7 @@ class DrainTest extends ServerTest {
 
         assertThat(Texts.await(held)).hasSize(2).allSatisfy(DrainTest::assertAdvisesPause);
         assertThat(alice.closes()).isEqualTo(CloseReason.SERVICE_RESTART);
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.faye.protocol.ProtocolLimits;
 import io.faye.transport.http.HttpLimits;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code serve} that say how much one client may ask of the server. */
@@ -46,6 +47,9 @@ final class LimitOptions {
                     + " client. Default: 60.")
     private Duration idleTimeout = Duration.ofMinutes(1);
 
+    @Mixin
+    private final MoveOptions moves = new MoveOptions();
+
     /** {@return what is wrong with these options together} */
     Optional<String> fault() {
         if (idleTimeout.isZero()) {
@@ -57,9 +61,14 @@ final class LimitOptions {
                 : Optional.empty();
     }
 
-    HttpLimits http(Duration maxConnectionAge) {
+    /** {@return how sessions move to other servers} */
+    MoveOptions moves() {
+        return moves;
+    }
+
+    HttpLimits http() {
         return HttpLimits.builder()
-                .maxConnectionAge(maxConnectionAge)
+                .maxConnectionAge(moves.connectionAge())
                 .maxBody(messageSize)
                 .maxMessage(messageSize)
                 .idleTimeout(idleTimeout)

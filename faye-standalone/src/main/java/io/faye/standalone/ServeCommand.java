@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
         ServeOptions complete = options.complete();
         StandaloneServer server = StandaloneServer.start(complete);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "faye-shutdown"));
-        complete.moves().drain().ifPresent(drain -> {
+        complete.limits().moves().drain().ifPresent(drain -> {
             Termination termination = new Termination(server, drain, () -> System.exit(0));
             Signals.handle("TERM", termination::signalled);
         });

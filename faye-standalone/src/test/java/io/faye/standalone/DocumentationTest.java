@@ -28,7 +28,8 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^):]+)\\)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/extensions.md", "docs/rules.md", "docs/services.md"})
+    @ValueSource(
+            strings = {"README.md", "docs/extensions.md", "docs/monitoring.md", "docs/rules.md", "docs/services.md"})
     @DisplayName("shows code that compiles")
     void showsCodeThatCompiles(String document) throws IOException {
         String compiled = examples();

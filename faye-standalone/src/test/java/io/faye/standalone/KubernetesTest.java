@@ -94,15 +94,16 @@ class KubernetesTest {
         Object name = at(container(), "ports", 0, "name");
         assertThat(at(manifests, "Service", "spec", "ports", 0, "targetPort")).isEqualTo(name);
         assertThat(at(container(), "readinessProbe", "httpGet", "port")).isEqualTo(name);
-        assertThat(at(container(), "readinessProbe", "httpGet", "path")).isEqualTo("/health");
-        assertThat(at(container(), "livenessProbe", "tcpSocket", "port")).isEqualTo(name);
+        assertThat(at(container(), "readinessProbe", "httpGet", "path")).isEqualTo("/health/ready");
+        assertThat(at(container(), "livenessProbe", "httpGet", "port")).isEqualTo(name);
+        assertThat(at(container(), "livenessProbe", "httpGet", "path")).isEqualTo("/health/live");
         assertThat(at(container(), "startupProbe", "tcpSocket", "port")).isEqualTo(name);
     }
 
     @Test
     @DisplayName("give the server as long as it takes to drain and to close, and readiness the time to turn red")
     void timesAddUp() {
-        DrainOptions drain = options().moves().drain().orElseThrow();
+        DrainOptions drain = options().limits().moves().drain().orElseThrow();
         Duration preStop = seconds(at(container(), "lifecycle", "preStop", "sleep", "seconds"));
         assertThat(seconds(at(pod(), "terminationGracePeriodSeconds")))
                 .isGreaterThanOrEqualTo(

@@ -110,7 +110,7 @@ public final class ClientSession {
             before.execute(() -> before.lost(connection));
         }
         if (!flowsOver(connection)) {
-            stream = new StreamDelivery(this, connection, request);
+            stream = new StreamDelivery(this, connection, request, context.counts());
         }
     }
 

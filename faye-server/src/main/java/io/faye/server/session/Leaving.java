@@ -58,6 +58,7 @@ final class Leaving {
         String note = session.poll().note();
         session.execute(() -> {
             if (session.attachments().moved(listener)) {
+                context.counts().sessionMoved();
                 session.poll().held().answer(List.of());
                 leaveStream(ClientConnection::moveSession);
             }
