@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class JdkNetwork implements ClientNetwork {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final long CLOSE_SECONDS = 2;
 
     private final HttpClient http;
     private final CookieManager cookies = new CookieManager();
@@ -81,8 +79,9 @@ final class JdkNetwork implements ClientNetwork {
     public CompletableFuture<Socket> open(URI uri, Map<String, String> headers, SocketListener listener) {
         WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT);
         setHeaders(URI.create("http" + uri.toString().substring("ws".length())), headers, builder::header);
-        return builder.buildAsync(uri, new JdkSocketListener(listener))
-                .<Socket>thenApply(JdkSocket::new)
+        JdkSocket socket = new JdkSocket(listener);
+        return builder.buildAsync(uri, socket)
+                .<Socket>thenApply(opened -> socket)
                 .exceptionally(fault -> {
                     throw new CompletionException(readable(Faults.cause(fault)));
                 });
@@ -122,30 +121,6 @@ final class JdkNetwork implements ClientNetwork {
             cookies.put(uri, response.headers().map());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** An open WebSocket: the JDK's takes one message at a time. */
-    private static final class JdkSocket implements Socket {
-
-        private final WebSocket socket;
-        private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-
-        JdkSocket(WebSocket socket) {
-            this.socket = socket;
-        }
-
-        @Override
-        public synchronized CompletableFuture<?> send(String text) {
-            last = last.thenCompose(before -> socket.sendText(text, true));
-            return last;
-        }
-
-        /** A server that does not answer the close would keep the connection for ever. */
-        @Override
-        public synchronized void close() {
-            last.handle((sent, fault) -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
-            ClientThreads.TIMER.schedule(socket::abort, CLOSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

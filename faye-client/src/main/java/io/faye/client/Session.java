@@ -1,12 +1,9 @@
 package io.faye.client;
 
 import io.faye.client.ClientListener.Connection;
-import io.faye.client.ClientListener.SessionState;
 import io.faye.client.MetaMessages.Confirm;
 import io.faye.client.MetaMessages.Hold;
-import io.faye.protocol.Json;
 import io.faye.protocol.Message;
-import io.faye.protocol.Message.Field;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
 
-    private static final long SHORTEST_SESSION_NANOS = Duration.ofSeconds(1).toNanos();
     private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private enum Phase {
@@ -39,14 +35,9 @@ final class Session {
     private final MetaMessages meta;
     private final SessionEvents events;
 
-    private Phase phase = Phase.NEW;
-    private @Nullable String id;
-    /** Whether there was a session before the last failure. */
-    private boolean alive;
+    private final SessionIdentity identity = new SessionIdentity();
 
-    private long begun;
-    private SessionState state = SessionState.NEW;
-    private List<String> offered = List.of();
+    private Phase phase = Phase.NEW;
     private int failures;
     /** Whether a round is under way; otherwise the next one waits. */
     private boolean working;
@@ -92,18 +83,18 @@ final class Session {
     void stop(FayeClientException reason) {
         finish();
         link.leave();
-        id = null;
+        identity.end();
         requests.failAll(reason);
     }
 
     /** {@return whether messages of the application can be sent} A connect has to show first that the link works. */
     boolean isOpen() {
-        return id != null && link.works();
+        return identity.isThere() && link.works();
     }
 
     /** {@return the session's id; empty if there is none} */
     String id() {
-        return id == null ? "" : id;
+        return identity.id();
     }
 
     /** Sends messages of the application while the session is open. {@return completes on the loop when more can be sent} */
@@ -120,8 +111,8 @@ final class Session {
     /** {@return whether a refusal says that a session is over} If it is the current one, a new one begins. */
     boolean isEnd(RefusedException refusal, String session) {
         boolean ended = refusal.endsSession(session);
-        if (ended && session.equals(id)) {
-            id = null;
+        if (ended && session.equals(id())) {
+            identity.end();
             String open = asked;
             // After the replies that came with this one.
             loop.execute(() -> {
@@ -169,8 +160,8 @@ final class Session {
         if (!isOpen()) {
             events.connecting();
         }
-        tokens.prepare(id == null ? Tokens.Use.HANDSHAKE : Tokens.Use.CONNECT)
-                .thenCompose(ignored -> id == null ? handshake() : DONE)
+        tokens.prepare(identity.isThere() ? Tokens.Use.CONNECT : Tokens.Use.HANDSHAKE)
+                .thenCompose(ignored -> identity.isThere() ? DONE : handshake())
                 .thenCompose(ignored -> link.isThere() ? DONE : open())
                 .thenCompose(ignored -> connect())
                 .whenComplete((ignored, fault) -> end(fault));
@@ -190,13 +181,7 @@ final class Session {
 
     private void begin(Message reply) {
         requireRunning();
-        id = reply.text(Field.CLIENT_ID)
-                .orElseThrow(() -> new FayeClientException("The reply to the handshake has no clientId", null));
-        offered =
-                Transports.offered(reply.field(Field.SUPPORTED_CONNECTION_TYPES).orElse(Json.EMPTY_ARRAY));
-        begun = System.nanoTime();
-        alive = true;
-        state = SessionState.NEW;
+        identity.begin(reply);
         tokens.accepted();
         transports.forgive();
         link.leave();
@@ -204,8 +189,8 @@ final class Session {
     }
 
     private CompletionStage<Void> open() {
-        return transports.open(offered, times.firstReply()).thenAccept(opened -> {
-            if (phase != Phase.RUNNING || id == null) {
+        return transports.open(identity.connectionTypes(), times.firstReply()).thenAccept(opened -> {
+            if (phase != Phase.RUNNING || !identity.isThere()) {
                 opened.close();
                 throw new FayeClientException("The session ended meanwhile", null);
             }
@@ -227,8 +212,7 @@ final class Session {
     private void connected() {
         tokens.accepted();
         if (link.prove()) {
-            events.connected(new Connection(link.get().type().toString(), state));
-            state = SessionState.RESUMED;
+            events.connected(new Connection(link.get().type().toString(), identity.connected()));
         }
     }
 
@@ -276,13 +260,14 @@ final class Session {
         Duration wait = Duration.ZERO;
         if (reason instanceof RefusedException refusal) {
             wait = refusal.pause();
-            if (id != null && refusal.endsSession(id)) {
-                id = null;
+            if (identity.isThere() && refusal.endsSession(id())) {
+                identity.end();
                 shown = ended(refusal);
             }
         }
         link.fail();
-        if (!hasJustLostSession()) {
+        // A server that ends a session can be reached, so a wait gains nothing, unless it ends each session soon.
+        if (!identity.hasJustEnded()) {
             Duration random = backOff.after(failures);
             wait = wait.compareTo(random) > 0 ? wait : random;
         }
@@ -290,13 +275,6 @@ final class Session {
         failures++;
         events.waiting(shown, wait);
         pause = loop.after(wait, this::round);
-    }
-
-    /** A server that ends a session can be reached, so a wait gains nothing, unless it ends each session soon. */
-    private boolean hasJustLostSession() {
-        boolean lost = alive && id == null;
-        alive = id != null;
-        return lost && System.nanoTime() - begun >= SHORTEST_SESSION_NANOS;
     }
 
     private void endPause() {

@@ -4,7 +4,6 @@ import io.faye.protocol.ConnectionType;
 import io.faye.protocol.Json;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -85,11 +84,5 @@ final class Transports {
     /** Counts against a transport that was lost before it carried anything. */
     void strike(ConnectionType type) {
         strikes = type == ConnectionType.WEBSOCKET ? strikes + 1 : 0;
-    }
-
-    static List<String> offered(Json types) {
-        return types.elements().stream()
-                .flatMap(type -> type.asString().stream())
-                .toList();
     }
 }

@@ -58,8 +58,7 @@ class CredentialsTest {
     void refused(Way way) {
         token.set("nonsense");
         try (FayeClient client = open(way)) {
-            RefusedException refused =
-                    (RefusedException) Wait.fault("a subscription", client.subscribe("/a", inbox));
+            RefusedException refused = (RefusedException) Wait.fault("a subscription", client.subscribe("/a", inbox));
             assertThat(refused.error()).isEqualTo("401::Wrong credential");
             assertThat(states.upTo("waiting")).isEqualTo("waiting: 401::Wrong credential");
             token.set(valid());
@@ -90,7 +89,7 @@ class CredentialsTest {
     }
 
     @Test
-    @DisplayName("is asked for a new token by the server, and goes on in its session when the first has expired")
+    @DisplayName("is asked for a new token by the server before the first one expires, and goes on in its session")
     void renews() {
         SignedTokens own = SignedTokens.of("a secret of at least thirty-two bytes");
         AtomicReference<Integer> asked = new AtomicReference<>(0);
@@ -109,9 +108,7 @@ class CredentialsTest {
             client.subscribe("/a", inbox).join();
             renewing.publish("/a", 1, 1);
             inbox.receives("1");
-            Awaitility.await("the second token")
-                    .atMost(Wait.LIMIT)
-                    .until(() -> asked.get() >= 2);
+            Awaitility.await("the second token").atMost(Wait.LIMIT).until(() -> asked.get() >= 2);
             renewing.publish("/a", 2, 2);
             inbox.receivesNumbers(2);
         }
@@ -123,8 +120,7 @@ class CredentialsTest {
         try (WebSite site = new WebSite(exchange -> WebSite.reply(401, "Please log in"));
                 FayeClient client =
                         Way.WEBSOCKET.builder(site.uri()).listener(states).build()) {
-            RefusedException refused =
-                    (RefusedException) Wait.fault("a publish", client.publish("/a", 1));
+            RefusedException refused = (RefusedException) Wait.fault("a publish", client.publish("/a", 1));
             assertThat(refused.code()).isEqualTo(401);
             assertThat(refused.text()).isEqualTo("Please log in");
         }

@@ -40,8 +40,9 @@ class FayeClientTest {
         CompletableFuture<Message> received = new CompletableFuture<>();
         try (FayeClient client = server.client(way).build()) {
             client.subscribe("/chat/*", received::complete).join();
-            Message message = Message.parse("{\"channel\":\"/chat/lobby\",\"data\":{\"text\":\"Hello\"},\"ext\":{\"a\":1}}"
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            Message message =
+                    Message.parse("{\"channel\":\"/chat/lobby\",\"data\":{\"text\":\"Hello\"},\"ext\":{\"a\":1}}"
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             client.publish(message).join();
             Message delivered = Wait.until("the message", received);
             assertThat(delivered.without("id")).isEqualTo(message);
@@ -132,7 +133,8 @@ class FayeClientTest {
     void blocksInHandlers(Way way) {
         try (FayeClient client = server.client(way).build()) {
             client.subscribe("/answers", inbox).join();
-            client.subscribe("/questions", message -> client.publish("/answers", message.data().orElseThrow())
+            client.subscribe("/questions", message -> client.publish(
+                                    "/answers", message.data().orElseThrow())
                             .join())
                     .join();
             for (int number = 1; number <= 3; number++) {
@@ -193,10 +195,12 @@ class FayeClientTest {
     void cookies() throws Exception {
         try (WebSite site = new WebSite(exchange -> {
             exchange.getResponseHeaders().add("Set-Cookie", "BAYEUX_BROWSER=abc; Path=/; HttpOnly");
-            return WebSite.reply(403, String.valueOf(exchange.getRequestHeaders().getFirst("Cookie")));
+            return WebSite.reply(
+                    403, String.valueOf(exchange.getRequestHeaders().getFirst("Cookie")));
         })) {
             States states = new States();
-            try (FayeClient client = Way.LONG_POLLING.builder(site.uri()).listener(states).build()) {
+            try (FayeClient client =
+                    Way.LONG_POLLING.builder(site.uri()).listener(states).build()) {
                 client.connect();
                 assertThat(states.upTo("waiting")).isEqualTo("waiting: 403::null");
                 assertThat(states.upTo("waiting")).isEqualTo("waiting: 403::BAYEUX_BROWSER=abc");
@@ -212,7 +216,8 @@ class FayeClientTest {
                         403,
                         exchange.getRequestHeaders().getFirst("X-Fixed")
                                 + exchange.getRequestHeaders().getFirst("X-Changing")));
-                FayeClient client = Way.LONG_POLLING.builder(site.uri())
+                FayeClient client = Way.LONG_POLLING
+                        .builder(site.uri())
                         .header("X-Fixed", "fixed")
                         .headers(() -> Map.of("X-Changing", String.valueOf(++count[0])))
                         .build()) {

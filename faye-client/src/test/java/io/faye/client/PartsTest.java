@@ -59,7 +59,6 @@ class PartsTest {
     }
 
     private static RefusedException refusal(String error) {
-        return RefusedException.of(
-                io.faye.protocol.Message.EMPTY.with("error", io.faye.protocol.Json.of(error)));
+        return RefusedException.of(io.faye.protocol.Message.EMPTY.with("error", io.faye.protocol.Json.of(error)));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("A client whose connection or session ends")
 class ReconnectTest {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int PER_ROUND = 10;
 
     private final Server server = new Server(Duration.ofSeconds(30));
@@ -96,8 +96,7 @@ class ReconnectTest {
     }
 
     static Stream<Arguments> waysAndCuts() {
-        return Stream.of(Way.values())
-                .flatMap(way -> Stream.of(Cut.values()).map(cut -> Arguments.of(way, cut)));
+        return Stream.of(Way.values()).flatMap(way -> Stream.of(Cut.values()).map(cut -> Arguments.of(way, cut)));
     }
 
     @ParameterizedTest(name = "by {0}, {1}")
@@ -148,7 +147,8 @@ class ReconnectTest {
     @DisplayName("fails what waits longer than the application allows, and says why it was not sent")
     void sendTimeout() {
         server.stop();
-        try (FayeClient client = Way.WEBSOCKET.builder(server.uri())
+        try (FayeClient client = Way.WEBSOCKET
+                .builder(server.uri())
                 .sendTimeout(Duration.ofSeconds(1))
                 .build()) {
             assertThat(Wait.fault("a publish without a server", client.publish("/a", 1)))
@@ -162,7 +162,8 @@ class ReconnectTest {
     @DisplayName("is told what the server does not let it restore")
     void lostSubscription(Way way) {
         List<String> forbidden = new CopyOnWriteArrayList<>();
-        try (Server strict = new Server(Duration.ofSeconds(30), options -> options.extension(new Forbidding(forbidden)));
+        try (Server strict =
+                        new Server(Duration.ofSeconds(30), options -> options.extension(new Forbidding(forbidden)));
                 FayeClient client = strict.client(way).listener(states).build()) {
             client.subscribe("/a", inbox).join();
             client.subscribe("/b", inbox).join();

@@ -88,7 +88,8 @@ class StreamTest {
 
     @ParameterizedTest(name = "by {0}")
     @EnumSource
-    @DisplayName("gives as many messages as are asked for, in order, also when the client waits longer than a session lives")
+    @DisplayName(
+            "gives as many messages as are asked for, in order, also when the client waits longer than a session lives")
     void demand(Way way) throws Exception {
         States states = new States();
         try (FayeClient client = server.client(way).listener(states).build()) {
