@@ -68,11 +68,16 @@ final class Client {
         return get("unsubscribe from " + pattern, calls().unsubscribe(id, pattern));
     }
 
-    /** {@return the patterns as text; empty if the session is unknown or ended} */
+    /** {@return the patterns as text, without the kit's own; empty if the session is unknown or ended} */
     Optional<Set<String>> subscriptions() {
-        return get("subscriptions", calls().subscriptions(id))
-                .map(patterns ->
-                        patterns.stream().map(ChannelPattern::toString).collect(Collectors.toCollection(TreeSet::new)));
+        return get("subscriptions", calls().subscriptions(id)).map(Client::texts);
+    }
+
+    static Set<String> texts(Set<ChannelPattern> patterns) {
+        return patterns.stream()
+                .map(ChannelPattern::toString)
+                .filter(pattern -> !pattern.startsWith(Log.OWN_CHANNELS))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** {@return whether this session lives, as the engine knows it} */

@@ -19,7 +19,7 @@ enum Step {
     UNSUBSCRIBE(client -> client.calls().unsubscribe(client.id(), own(client))),
     SUBSCRIPTIONS(client -> client.calls()
             .subscriptions(client.id())
-            .thenApply(found -> found.map(patterns -> relative(client, patterns)))),
+            .thenApply(found -> found.map(patterns -> relative(client, Client.texts(patterns))))),
     PUBLISH(client -> client.calls().publish(client.id(), own(client), "published")),
     PUBLISH_ELSEWHERE(client -> client.calls().publish(client.id(), other(client), "published elsewhere")),
     ATTRIBUTES(client -> client.calls().attributes(client.id()).thenApply(found -> found.map(TreeMap::new))),
