@@ -3,6 +3,8 @@
  *
  * @provides io.faye.client.spi.JsonCodec {@link io.faye.client.jackson2.Jackson2Codec}
  */
+// The digit is that of Jackson.
+@SuppressWarnings("module")
 module io.faye.client.jackson2 {
     requires transitive com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jsr310;

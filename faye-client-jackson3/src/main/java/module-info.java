@@ -3,6 +3,8 @@
  *
  * @provides io.faye.client.spi.JsonCodec {@link io.faye.client.jackson3.Jackson3Codec}
  */
+// The digit is that of Jackson.
+@SuppressWarnings("module")
 module io.faye.client.jackson3 {
     requires transitive io.faye.client;
     requires transitive tools.jackson.databind;

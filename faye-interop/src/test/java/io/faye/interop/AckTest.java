@@ -47,15 +47,13 @@ class AckTest {
     }
 
     static Stream<Arguments> clients() {
-        return Stream.of(Library.values())
-                .flatMap(library -> Stream.of(Transport.WEBSOCKET, Transport.LONG_POLLING)
-                        .map(transport -> Arguments.of(library, transport)));
+        return Stream.of(Library.values()).flatMap(library -> Stream.of(Transport.WEBSOCKET, Transport.LONG_POLLING)
+                .map(transport -> Arguments.of(library, transport)));
     }
 
     static Stream<Arguments> clientsAndCuts() {
-        return clients()
-                .flatMap(client -> Stream.of(Cut.values())
-                        .map(cut -> Arguments.of(client.get()[0], client.get()[1], cut)));
+        return clients().flatMap(client -> Stream.of(Cut.values())
+                .map(cut -> Arguments.of(client.get()[0], client.get()[1], cut)));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}")

@@ -43,8 +43,7 @@ final class JavaTokenClient implements TokenClient {
 
     private static String error(String what, CompletableFuture<?> stage) {
         return Limits.await(
-                "the reply to " + what,
-                stage.handle((done, fault) -> fault == null ? "" : JavaClient.error(fault)));
+                "the reply to " + what, stage.handle((done, fault) -> fault == null ? "" : JavaClient.error(fault)));
     }
 
     @Override

@@ -63,9 +63,8 @@ class OtherServersTest {
     }
 
     static Stream<Arguments> servers() {
-        return Stream.of(Others.values())
-                .flatMap(other -> Stream.of(Transport.WEBSOCKET, Transport.LONG_POLLING)
-                        .map(transport -> Arguments.of(other, transport)));
+        return Stream.of(Others.values()).flatMap(other -> Stream.of(Transport.WEBSOCKET, Transport.LONG_POLLING)
+                .map(transport -> Arguments.of(other, transport)));
     }
 
     private static int port(Others other) {

@@ -8,6 +8,7 @@ import io.faye.transport.http.FayeHttpServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -73,6 +74,7 @@ public final class FayeServerExtension implements ParameterResolver {
         Store store = context.getStore(Namespace.create(FayeServerExtension.class, this));
         RunningServer running =
                 store.getOrComputeIfAbsent(RunningServer.class, key -> new RunningServer(options), RunningServer.class);
-        return PARAMETERS.get(parameter.getParameter().getType()).apply(running);
+        return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
+                .apply(running);
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** A server with the clients that tests were given. JUnit closes it. */
+/** A server with the clients that tests were given. JUnit closes it; the interface is that of all its versions. */
+@SuppressWarnings("deprecation")
 final class RunningServer implements CloseableResource {
 
     final FayeHttpServer server;

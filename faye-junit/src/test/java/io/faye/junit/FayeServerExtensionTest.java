@@ -36,7 +36,9 @@ class FayeServerExtensionTest {
 
         @Override
         public Verdict incoming(Message message, Exchange exchange) {
-            return message.channel().filter(channel -> channel.toString().equals("/closed")).isPresent()
+            return message.channel()
+                            .filter(channel -> channel.toString().equals("/closed"))
+                            .isPresent()
                     ? Verdict.refuse(new BayeuxError(403, List.of("/closed"), "Closed"))
                     : Verdict.pass(message);
         }
@@ -48,9 +50,8 @@ class FayeServerExtensionTest {
         assertThatThrownBy(() -> client.publish("/closed", 1).join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.error()).isEqualTo("403:/closed:Closed"));
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.error())
+                        .isEqualTo("403:/closed:Closed"));
     }
 
     @Test
