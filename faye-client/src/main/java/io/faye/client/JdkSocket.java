@@ -8,24 +8,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket of the JDK. It is pinged, because the JDK's (17) does not tell of a connection that ends inside of a message,
- * and because no system tells of one that is silently gone.
+ * A WebSocket of the JDK. It is pinged, because no system tells of a connection that is silently gone, and the JDK's (17 to 25)
+ * does not tell of one that ends while it hands over a message. So it is also pinged after messages, and again each second
+ * until a pong comes: over a connection that has ended the second ping fails.
  */
 final class JdkSocket implements Socket, WebSocket.Listener {
 
     private static final int MOST_CHARACTERS = 64 << 20;
-    private static final long PING_SECONDS = 5;
+    private static final long TICK_SECONDS = 1;
+    private static final int TICKS_TO_PING = 5;
     private static final long CLOSE_SECONDS = 2;
 
     private final SocketListener listener;
     private final StringBuilder message = new StringBuilder();
     private final CompletableFuture<WebSocket> open = new CompletableFuture<>();
     private CompletableFuture<?> last = open;
-    private @Nullable Future<?> pinging;
-    private volatile boolean heard = true;
+    private @Nullable Future<?> ticking;
+    /** Ticks since something came. */
+    private final AtomicInteger silence = new AtomicInteger();
+    /** Whether a message came since the last ping. */
+    private volatile boolean busy;
+    /** Whether nothing came since the last ping. */
+    private volatile boolean pinged;
 
     JdkSocket(SocketListener listener) {
         this.listener = listener;
@@ -34,17 +42,23 @@ final class JdkSocket implements Socket, WebSocket.Listener {
     @Override
     public synchronized void onOpen(WebSocket socket) {
         socket.request(Long.MAX_VALUE);
-        pinging = ClientThreads.TIMER.scheduleWithFixedDelay(
-                () -> ClientThreads.POOL.execute(() -> ping(socket)), PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+        ticking = ClientThreads.TIMER.scheduleWithFixedDelay(
+                () -> tick(socket), TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         open.complete(socket);
     }
 
-    private void ping(WebSocket socket) {
-        if (!heard) {
-            fail(socket, "no pong within " + PING_SECONDS + " s");
-            return;
+    private void tick(WebSocket socket) {
+        int ticks = silence.incrementAndGet();
+        if (pinged && ticks > 2 * TICKS_TO_PING) {
+            ClientThreads.POOL.execute(() -> fail(socket, "no pong within " + TICKS_TO_PING + " s"));
+        } else if (pinged || busy || ticks == TICKS_TO_PING) {
+            busy = false;
+            pinged = true;
+            ClientThreads.POOL.execute(() -> ping(socket));
         }
-        heard = false;
+    }
+
+    private void ping(WebSocket socket) {
         socket.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, fault) -> {
             if (fault != null) {
                 fail(socket, Faults.text(Faults.cause(fault)));
@@ -52,21 +66,27 @@ final class JdkSocket implements Socket, WebSocket.Listener {
         });
     }
 
+    private void heard() {
+        silence.set(0);
+        pinged = false;
+    }
+
     private void fail(WebSocket socket, String reason) {
-        stopPinging();
+        stopTicking();
         socket.abort();
         listener.closed(reason);
     }
 
-    private synchronized void stopPinging() {
-        if (pinging != null) {
-            pinging.cancel(false);
+    private synchronized void stopTicking() {
+        if (ticking != null) {
+            ticking.cancel(false);
         }
     }
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence piece, boolean end) {
-        heard = true;
+        heard();
+        busy = true;
         message.append(piece);
         if (message.length() > MOST_CHARACTERS) {
             fail(socket, "the server sent a message of more than " + MOST_CHARACTERS + " characters");
@@ -80,20 +100,20 @@ final class JdkSocket implements Socket, WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer payload) {
-        heard = true;
+        heard();
         return null;
     }
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-        stopPinging();
+        stopTicking();
         listener.closed("the server closed the WebSocket with " + code + (reason.isEmpty() ? "" : " " + reason));
         return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable fault) {
-        stopPinging();
+        stopTicking();
         listener.closed(Faults.text(Faults.cause(fault)));
     }
 
@@ -106,7 +126,7 @@ final class JdkSocket implements Socket, WebSocket.Listener {
 
     @Override
     public synchronized void close() {
-        stopPinging();
+        stopTicking();
         last.handle((sent, fault) -> open.thenAccept(socket -> {
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
             // A server that does not answer the close would keep the connection for ever.

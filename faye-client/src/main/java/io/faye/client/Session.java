@@ -1,23 +1,16 @@
 package io.faye.client;
 
-import io.faye.client.ClientListener.Connection;
-import io.faye.client.MetaMessages.Confirm;
-import io.faye.client.MetaMessages.Hold;
 import io.faye.protocol.Message;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a client connected. A round is a handshake if there is no session, a new link if there is none, and a connect. The
- * next round follows when the connect was answered and the application has taken what came, or after a failure and a wait.
- * Used on the client's loop only.
+ * Keeps a client connected, round after round. The next one follows when the connect was answered and the application has
+ * taken what came, or after a failure and a wait. Used on the client's loop only.
  */
 final class Session {
-
-    private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private enum Phase {
         NEW,
@@ -27,22 +20,18 @@ final class Session {
 
     private final Loop loop;
     private final Times times;
-    private final Transports transports;
     private final CurrentLink link;
     private final Requests requests;
     private final BackOff backOff;
-    private final Tokens tokens;
     private final MetaMessages meta;
     private final SessionEvents events;
-
     private final SessionIdentity identity = new SessionIdentity();
+    private final Round round;
 
     private Phase phase = Phase.NEW;
     private int failures;
     /** Whether a round is under way; otherwise the next one waits. */
     private boolean working;
-    /** The id of the handshake or connect that is not answered yet. */
-    private String asked = "";
 
     private Loop.@Nullable Timeout pause;
 
@@ -57,25 +46,25 @@ final class Session {
             SessionEvents events) {
         this.loop = loop;
         this.times = times;
-        this.transports = transports;
         this.link = new CurrentLink(transports, requests);
         this.requests = requests;
         this.backOff = backOff;
-        this.tokens = tokens;
         this.meta = meta;
         this.events = events;
+        this.round = new Round(identity, transports, link, requests, times, tokens, meta, events);
     }
 
     void start() {
         if (phase == Phase.NEW) {
             phase = Phase.RUNNING;
-            round();
+            nextRound();
         }
     }
 
     /** Begins no round any more, but keeps the link for what is still to be said. */
     void finish() {
         phase = Phase.FINISHED;
+        round.finish();
         endPause();
     }
 
@@ -113,10 +102,10 @@ final class Session {
         boolean ended = refusal.endsSession(session);
         if (ended && session.equals(id())) {
             identity.end();
-            String open = asked;
+            String open = round.asked();
             // After the replies that came with this one.
             loop.execute(() -> {
-                if (asked.equals(open)) {
+                if (round.asked().equals(open)) {
                     interrupt(ended(refusal));
                 }
             });
@@ -130,11 +119,11 @@ final class Session {
 
     /** Ends what the link is used for, and the link. */
     private void interrupt(FayeClientException reason) {
-        boolean asks = requests.expects(asked);
+        boolean asks = requests.expects(round.asked());
         if (link.streams()) {
             requests.failAll(reason);
         } else {
-            requests.fail(asked, reason);
+            requests.fail(round.asked(), reason);
         }
         if (!asks) {
             link.leave();
@@ -147,11 +136,11 @@ final class Session {
     /** The application has taken all that came. */
     void takenAll() {
         if (!working && failures == 0 && times.interval().isZero() && events.hasTakenAll()) {
-            round();
+            nextRound();
         }
     }
 
-    private void round() {
+    private void nextRound() {
         if (phase != Phase.RUNNING) {
             return;
         }
@@ -160,68 +149,7 @@ final class Session {
         if (!isOpen()) {
             events.connecting();
         }
-        tokens.prepare(identity.isThere() ? Tokens.Use.CONNECT : Tokens.Use.HANDSHAKE)
-                .thenCompose(ignored -> identity.isThere() ? DONE : handshake())
-                .thenCompose(ignored -> link.isThere() ? DONE : open())
-                .thenCompose(ignored -> connect())
-                .whenComplete((ignored, fault) -> end(fault));
-    }
-
-    private void requireRunning() {
-        if (phase != Phase.RUNNING) {
-            throw new FayeClientException("The client is closed", null);
-        }
-    }
-
-    private CompletionStage<Void> handshake() {
-        requireRunning();
-        return ask(transports.polling(), meta.handshake(transports.names()), times.handshakeReply())
-                .thenAccept(this::begin);
-    }
-
-    private void begin(Message reply) {
-        requireRunning();
-        identity.begin(reply);
-        tokens.accepted();
-        transports.forgive();
-        link.leave();
-        events.begun();
-    }
-
-    private CompletionStage<Void> open() {
-        return transports.open(identity.connectionTypes(), times.firstReply()).thenAccept(opened -> {
-            if (phase != Phase.RUNNING || !identity.isThere()) {
-                opened.close();
-                throw new FayeClientException("The session ended meanwhile", null);
-            }
-            link.use(opened);
-        });
-    }
-
-    /** The first connect over a link is answered at once, which shows that the link works. */
-    private CompletionStage<Void> connect() {
-        requireRunning();
-        boolean works = link.works();
-        boolean taken = events.hasTakenAll();
-        Hold hold = works && taken ? Hold.UNTIL_MESSAGES : Hold.AT_ONCE;
-        Message connect = meta.connect(id(), link.get().type(), hold, taken ? Confirm.ALL : Confirm.NO_MORE);
-        return ask(link.get(), connect, works ? times.heldReply() : times.firstReply())
-                .thenAccept(reply -> connected());
-    }
-
-    private void connected() {
-        tokens.accepted();
-        if (link.prove()) {
-            events.connected(new Connection(link.get().type().toString(), identity.connected()));
-        }
-    }
-
-    /** {@return the reply if it is successful; fails with what it says otherwise} */
-    private CompletionStage<Message> ask(Link over, Message message, Duration limit) {
-        asked = Ids.of(message);
-        CompletableFuture<Message> reply = requests.expect(asked, limit);
-        link.send(over, List.of(message), limit);
-        return reply.thenApply(RefusedException::unlessSuccessful);
+        round.run().whenComplete((ignored, fault) -> end(fault));
     }
 
     private void end(@Nullable Throwable fault) {
@@ -245,9 +173,9 @@ final class Session {
     private void awaitTaking() {
         boolean independent = link.streams() && !meta.acknowledges();
         if (independent || events.hasTakenAll()) {
-            round();
+            nextRound();
         } else {
-            pause = loop.after(times.silence(), this::round);
+            pause = loop.after(times.silence(), this::nextRound);
         }
     }
 
@@ -274,7 +202,7 @@ final class Session {
         working = false;
         failures++;
         events.waiting(shown, wait);
-        pause = loop.after(wait, this::round);
+        pause = loop.after(wait, this::nextRound);
     }
 
     private void endPause() {

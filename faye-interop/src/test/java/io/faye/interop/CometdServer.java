@@ -1,5 +1,6 @@
 package io.faye.interop;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 /** CometD's own server with its extension {@code ack}, in this process. */
 final class CometdServer implements AutoCloseable {
 
-    private final Server jetty = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server jetty = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
     CometdServer() {
         ServletContextHandler context = new ServletContextHandler("/");
