@@ -43,8 +43,8 @@ final class Burst implements Callable<Integer> {
         for (String word : servers) {
             Contender contender = Contender.named(word, home);
             try (ServerUnderTest server = ServerUnderTest.start(contender)) {
-                out.println(contender.name() + ": " + inOrder(home, server.ports().get(0)) + " of " + rounds
-                        + " bursts in order");
+                out.println(contender.name() + ": "
+                        + inOrder(home, server.ports().get(0)) + " of " + rounds + " bursts in order");
             }
         }
         return CommandLine.ExitCode.OK;
