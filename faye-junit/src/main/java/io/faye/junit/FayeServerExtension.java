@@ -6,7 +6,6 @@ import io.faye.server.BayeuxServerBuilder;
 import io.faye.server.LocalClient;
 import io.faye.transport.http.FayeHttpServer;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -32,17 +31,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class FayeServerExtension implements ParameterResolver {
 
-    private static final Duration RETRY = Duration.ofMillis(100);
-
     private static final Map<Class<?>, Function<RunningServer, Object>> PARAMETERS = Map.of(
             FayeHttpServer.class, running -> running.server,
             BayeuxServer.class, running -> running.server.bayeux(),
             URI.class, running -> running.server.uri(),
-            LocalClient.class, running -> running.add(running.server.bayeux().client()),
-            FayeClient.class,
-                    running -> running.add(FayeClient.builder(running.server.uri())
-                            .retry(RETRY)
-                            .build()));
+            LocalClient.class, RunningServer::localClient,
+            FayeClient.class, RunningServer::client);
 
     private final Consumer<BayeuxServerBuilder> options;
 

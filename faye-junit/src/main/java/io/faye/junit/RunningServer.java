@@ -1,19 +1,24 @@
 package io.faye.junit;
 
+import io.faye.client.FayeClient;
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
+import io.faye.server.LocalClient;
 import io.faye.transport.http.FayeHttpServer;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** A server with the clients that tests were given. JUnit closes it; the interface is that of all its versions. */
+/** A server with the clients that tests were given. JUnit closes it: before 5.13 by one of the interfaces, then by the other. */
 @SuppressWarnings("deprecation")
-final class RunningServer implements CloseableResource {
+final class RunningServer implements CloseableResource, AutoCloseable {
+
+    private static final Duration RETRY = Duration.ofMillis(100);
 
     final FayeHttpServer server;
-    private final List<AutoCloseable> clients = new ArrayList<>();
+    private final Queue<Runnable> closings = new ConcurrentLinkedQueue<>();
 
     RunningServer(Consumer<BayeuxServerBuilder> options) {
         BayeuxServerBuilder bayeux = BayeuxServer.builder();
@@ -25,16 +30,21 @@ final class RunningServer implements CloseableResource {
                 .start();
     }
 
-    synchronized <T extends AutoCloseable> T add(T client) {
-        clients.add(client);
+    FayeClient client() {
+        FayeClient client = FayeClient.builder(server.uri()).retry(RETRY).build();
+        closings.add(client::close);
+        return client;
+    }
+
+    LocalClient localClient() {
+        LocalClient client = server.bayeux().client();
+        closings.add(client::close);
         return client;
     }
 
     @Override
-    public synchronized void close() throws Exception {
-        for (AutoCloseable client : clients) {
-            client.close();
-        }
+    public void close() {
+        closings.forEach(Runnable::run);
         server.close();
     }
 }
