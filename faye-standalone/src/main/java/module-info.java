@@ -2,7 +2,10 @@
 module io.faye.standalone {
     requires info.picocli;
     requires io.faye.auth;
+    requires io.faye.metrics;
     requires io.faye.transport.http;
+    requires java.management;
+    requires micrometer.registry.prometheus;
     requires org.snakeyaml.engine;
     requires org.slf4j;
     requires static org.jspecify;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.DoubleSupplier;
 
 /**
  * Keeps sessions, their subscriptions, and their queues of messages. Arguments arrive validated.
@@ -282,6 +283,15 @@ public interface Engine extends AutoCloseable {
      *     {@link EngineException}, whose message says what is wrong
      */
     CompletionStage<Void> health();
+
+    /**
+     * {@return figures of the engine that change, for those who run the server, by name} Unlike the other methods this one is
+     * called once, and the suppliers whenever somebody looks, from any thread: they neither block nor throw. A name has words in
+     * lower case with dots between, the unit last: {@code lease.age.seconds}, {@code log.entries}.
+     */
+    default Map<String, DoubleSupplier> figures() {
+        return Map.of();
+    }
 
     /** Stops: see LIF-1. May block for a bounded time. */
     @Override

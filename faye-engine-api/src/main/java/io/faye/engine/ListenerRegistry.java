@@ -1,5 +1,6 @@
 package io.faye.engine;
 
+import io.faye.engine.EngineStatistics.EndCause;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -22,10 +23,16 @@ final class ListenerRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerRegistry.class);
 
     private final Executor executor;
+    private final EngineStatistics statistics = new EngineStatistics();
     private final List<Registration> registrations = new CopyOnWriteArrayList<>();
 
     ListenerRegistry(Executor executor) {
         this.executor = executor;
+    }
+
+    /** {@return counts of what was reported} */
+    EngineStatistics statistics() {
+        return statistics;
     }
 
     ListenerRegistration add(EngineListener listener) {
@@ -46,17 +53,20 @@ final class ListenerRegistry {
     }
 
     void handshake(ClientId client) {
+        statistics.sessionBegan();
         tell("handshake", listener -> listener.handshake(client));
     }
 
     void subscribe(ClientId client, ChannelPattern pattern) {
         if (!SessionChannel.isReserved(pattern)) {
+            statistics.subscriptionBegan();
             tell("subscribe", listener -> listener.subscribe(client, pattern));
         }
     }
 
     void unsubscribe(ClientId client, ChannelPattern pattern) {
         if (!SessionChannel.isReserved(pattern)) {
+            statistics.subscriptionEnded();
             tell("unsubscribe", listener -> listener.unsubscribe(client, pattern));
         }
     }
@@ -68,10 +78,11 @@ final class ListenerRegistry {
     }
 
     /** Reports all events of a session's end. */
-    void end(ClientId client, Set<ChannelPattern> patterns) {
+    void end(ClientId client, Set<ChannelPattern> patterns, EndCause cause) {
         for (ChannelPattern pattern : patterns) {
             unsubscribe(client, pattern);
         }
+        statistics.sessionEnded(cause);
         tell("disconnect", listener -> listener.disconnect(client));
     }
 

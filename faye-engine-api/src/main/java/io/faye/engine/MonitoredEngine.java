@@ -1,5 +1,6 @@
 package io.faye.engine;
 
+import io.faye.engine.EngineStatistics.EndCause;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +61,7 @@ public final class MonitoredEngine implements Engine {
         name = builder.provider.name();
         listeners = new ListenerRegistry(listenerExecutor);
         calls = new EngineCalls(name, builder.operationTimeout, executor);
-        operations = new OrderedOperations(calls, executor);
+        operations = new OrderedOperations(calls, new ObservedCalls(builder.observer), executor);
         context = new MonitoredContext(
                 builder.timeout,
                 builder.operationTimeout,
@@ -93,6 +95,11 @@ public final class MonitoredEngine implements Engine {
     /** {@return the memory budget that the engine counts its queues in; the host counts there what else it holds} */
     public MemoryBudget memoryBudget() {
         return context.memoryBudget();
+    }
+
+    /** {@return counts of the events that were reported, whoever listens} */
+    public EngineStatistics statistics() {
+        return listeners.statistics();
     }
 
     /**
@@ -185,7 +192,7 @@ public final class MonitoredEngine implements Engine {
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
         ReportedOperation.Event<Optional<Set<ChannelPattern>>> event = (patterns, ended) -> {
-            patterns.ifPresent(subscribed -> listeners.end(client, subscribed));
+            patterns.ifPresent(subscribed -> listeners.end(client, subscribed, EndCause.REQUEST));
             return patterns.isPresent();
         };
         return operations.report(
@@ -251,6 +258,16 @@ public final class MonitoredEngine implements Engine {
         return operations.call("health", () -> calls.completion("health", engine.health()));
     }
 
+    @Override
+    public Map<String, DoubleSupplier> figures() {
+        try {
+            return Map.copyOf(engine.figures());
+        } catch (RuntimeException | Error e) {
+            LOG.error("Engine failed to give its figures; going on without them (engine={})", name, e);
+            return Map.of();
+        }
+    }
+
     /** Closes the engine, and fails what is in flight. No event is reported afterwards. */
     @Override
     public void close() {
@@ -266,7 +283,7 @@ public final class MonitoredEngine implements Engine {
     }
 
     private void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
-        operations.announceEnd(client, () -> listeners.end(client, patterns));
+        operations.announceEnd(client, () -> listeners.end(client, patterns, EndCause.ENGINE));
     }
 
     private <T> CompletableFuture<T> call(ClientId client, String operation, Supplier<CompletionStage<T>> call) {

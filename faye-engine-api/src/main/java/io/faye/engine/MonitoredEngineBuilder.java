@@ -16,6 +16,7 @@ public final class MonitoredEngineBuilder {
     EngineLimits limits = EngineLimits.DEFAULT;
     long maxMemory = MemoryBudget.defaultLimit();
     InstantSource clock = monotonicClock();
+    EngineObserver observer = EngineObserver.NONE;
 
     MonitoredEngineBuilder(EngineProvider provider) {
         this.provider = provider;
@@ -91,6 +92,17 @@ public final class MonitoredEngineBuilder {
      */
     public MonitoredEngineBuilder clock(InstantSource chosen) {
         clock = chosen;
+        return this;
+    }
+
+    /**
+     * Sets who is told of each operation and its time.
+     *
+     * @param chosen nobody unless set
+     * @return this
+     */
+    public MonitoredEngineBuilder observer(EngineObserver chosen) {
+        observer = chosen;
         return this;
     }
 

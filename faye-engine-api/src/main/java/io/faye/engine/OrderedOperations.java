@@ -21,14 +21,16 @@ final class OrderedOperations {
     private static final Logger LOG = LoggerFactory.getLogger(OrderedOperations.class);
 
     private final EngineCalls calls;
+    private final ObservedCalls observed;
     private final Executor executor;
     /** The operations that are under way, for each session that has any. */
     private final ConcurrentMap<ClientId, ClientOperations> operations = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
-    OrderedOperations(EngineCalls calls, Executor executor) {
+    OrderedOperations(EngineCalls calls, ObservedCalls observed, Executor executor) {
         this.calls = calls;
+        this.observed = observed;
         this.executor = executor;
     }
 
@@ -39,6 +41,7 @@ final class OrderedOperations {
             Supplier<CompletableFuture<T>> call,
             ReportedOperation.Event<T> event,
             ReportedOperation.Event<T> late) {
+        long begun = observed.begin();
         ReportedOperation<T> operation = new ReportedOperation<>(calls, name, call, event, late, this, client);
         ClientOperations alone = new ClientOperations(operation);
         ClientOperations queue = operations.putIfAbsent(client, alone) == null ? alone : add(client, operation);
@@ -46,7 +49,7 @@ final class OrderedOperations {
         if (!operation.stage().isDone()) {
             operation.limit(queue);
         }
-        return operation.stage();
+        return observed.end(name, begun, operation.stage());
     }
 
     /** Makes a call whose fact has an event, and that belongs to no session. */
@@ -55,9 +58,10 @@ final class OrderedOperations {
             Supplier<CompletableFuture<T>> call,
             ReportedOperation.Event<T> event,
             ReportedOperation.Event<T> late) {
+        long begun = observed.begin();
         ReportedOperation<T> operation = new ReportedOperation<>(calls, name, call, event, late, this, null);
         new ClientOperations(operation).advance();
-        return operation.stage();
+        return observed.end(name, begun, operation.stage());
     }
 
     /** Makes a call without an event, after the calls for the same session that were not made yet. */
@@ -65,15 +69,16 @@ final class OrderedOperations {
         if (!operations.containsKey(client)) {
             return call(name, call);
         }
+        long begun = observed.begin();
         CompletableFuture<T> result = new CompletableFuture<>();
         CompletableFuture<T> limited = calls.limited(name, result);
         add(client, new ClientOperation.Call(() -> {
             if (!limited.isDone()) {
-                forward(call(name, call), result);
+                forward(callNow(name, call), result);
             }
         }));
         advance(client);
-        return limited;
+        return observed.end(name, begun, limited);
     }
 
     private static <T> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
@@ -88,6 +93,10 @@ final class OrderedOperations {
 
     /** Makes a call without an event now. */
     <T> CompletableFuture<T> call(String name, Supplier<CompletableFuture<T>> call) {
+        return observed.end(name, observed.begin(), callNow(name, call));
+    }
+
+    private <T> CompletableFuture<T> callNow(String name, Supplier<CompletableFuture<T>> call) {
         if (closed) {
             return CompletableFuture.failedFuture(EngineCalls.closed());
         }

@@ -3,6 +3,7 @@ package io.faye.server;
 import io.faye.engine.EngineException;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.EngineListener;
+import io.faye.engine.EngineObserver;
 import io.faye.engine.ListenerRegistration;
 import io.faye.engine.MemoryBudget;
 import io.faye.engine.MemoryUsage;
@@ -12,6 +13,7 @@ import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Sessions;
 import io.faye.protocol.ChannelNames;
 import io.faye.protocol.MessageCodec;
+import io.faye.server.session.DeliveryCounts;
 import io.faye.server.session.SessionContext;
 import io.faye.server.session.SessionRegistry;
 import java.time.Duration;
@@ -43,25 +45,32 @@ public final class BayeuxServer implements AutoCloseable {
     private final ServerThreads threads;
     private final Set<InProcessClient> locals = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final ServerStatistics statistics;
+    private final long builtNanos = System.nanoTime();
 
     BayeuxServer(BayeuxServerBuilder builder) {
         codec = new MessageCodec(builder.protocolLimits, builder.channelNames);
         threads = new ServerThreads(builder.serviceLimits.maxThreads());
-        MonitoredEngine engine = engine(builder);
+        ServerObserver observer = ContainedObserver.of(builder.observer);
+        MonitoredEngine engine = engine(builder, observer);
         BegunSessions begun = new BegunSessions(engine);
         EngineSessions sessions = new EngineSessions(engine, begun);
         ExtensionPipeline pipeline =
                 new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
         ServerLog log = new ServerLog();
+        DeliveryCounts deliveries = new DeliveryCounts();
+        SessionRegistry registry = new SessionRegistry(new SessionContext(
+                engine,
+                new OutgoingExtensions(pipeline, sessions, builder.channelNames),
+                threads.scheduler(),
+                log::engine,
+                deliveries,
+                builder.timeout));
+        statistics = new ServerStatistics(engine, registry, deliveries);
         service = new Service(
                 engine,
                 sessions,
-                new SessionRegistry(new SessionContext(
-                        engine,
-                        new OutgoingExtensions(pipeline, sessions, builder.channelNames),
-                        threads.scheduler(),
-                        log::engine,
-                        builder.timeout)),
+                registry,
                 begun,
                 firstConnects(builder, engine, begun),
                 new Pauses(engine, builder.timeout, builder.maxPause, threads.scheduler(), threads.worker()),
@@ -69,7 +78,8 @@ public final class BayeuxServer implements AutoCloseable {
                 calls(builder, engine, log),
                 pipeline,
                 log,
-                new RefusalLog(builder.protocolLimits),
+                new RefusalLog(builder.protocolLimits, observer),
+                observer,
                 new SessionOrder(),
                 builder.timeout,
                 builder.protocolLimits,
@@ -114,7 +124,7 @@ public final class BayeuxServer implements AutoCloseable {
         }
     }
 
-    private MonitoredEngine engine(BayeuxServerBuilder builder) {
+    private MonitoredEngine engine(BayeuxServerBuilder builder, ServerObserver observer) {
         try {
             return MonitoredEngine.builder(builder.provider())
                     .options(builder.options)
@@ -123,6 +133,7 @@ public final class BayeuxServer implements AutoCloseable {
                     .limits(new EngineLimits(
                             builder.queueLimits, limit(builder.maxSessions), limit(builder.maxSubscriptions)))
                     .maxMemory(builder.maxMemory == 0 ? Long.MAX_VALUE : builder.maxMemory)
+                    .observer(observer == ServerObserver.NONE ? EngineObserver.NONE : observer)
                     .build(threads.scheduler(), threads.worker(), threads.listeners());
         } catch (RuntimeException | Error e) {
             threads.close(System.nanoTime());
@@ -217,9 +228,9 @@ public final class BayeuxServer implements AutoCloseable {
         return service.services();
     }
 
-    /** {@return how many sessions are attached, or being attached, in this process} */
-    int attachedSessions() {
-        return service.registry().size();
+    /** {@return what the server has done in this process, and what it holds} */
+    public ServerStatistics statistics() {
+        return statistics;
     }
 
     /** {@return all sessions of the service} */
@@ -227,12 +238,22 @@ public final class BayeuxServer implements AutoCloseable {
         return service.sessions();
     }
 
+    /** {@return the name of the engine} */
+    public String engineName() {
+        return service.engine().name();
+    }
+
+    /** {@return the time since the server was built} */
+    public Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - builtNanos);
+    }
+
     /** {@return whether the engine answers, when it has or its time is over; and how much memory is in use} */
     public CompletionStage<Health> health() {
-        String engine = service.engine().name();
         return service.engine().health().handle((nothing, fault) -> {
             MemoryUsage memory = memoryBudget().usage();
-            return new Health(fault == null, engine, fault == null ? detail(memory) : reason(fault), memory);
+            return new Health(
+                    fault == null, engineName(), fault == null ? detail(memory) : reason(fault), memory, uptime());
         });
     }
 

@@ -31,6 +31,7 @@ public final class BayeuxServerBuilder {
     int maxSessions = 100_000;
     int maxSubscriptions = 10_000;
     long maxMemory = MemoryBudget.defaultLimit();
+    ServerObserver observer = ServerObserver.NONE;
     final List<Extension> extensions = new ArrayList<>();
     final List<EngineListener> listeners = new ArrayList<>();
     final List<EngineListener> inlineListeners = new ArrayList<>();
@@ -99,10 +100,7 @@ public final class BayeuxServerBuilder {
      * @throws IllegalArgumentException if that is negative
      */
     public BayeuxServerBuilder connectTimeout(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("Expected a connect timeout of 0 or more, but got " + time);
-        }
-        connectTimeout = time;
+        connectTimeout = notNegative("a connect timeout", time, Duration.ZERO);
         return this;
     }
 
@@ -116,10 +114,7 @@ public final class BayeuxServerBuilder {
      * @throws IllegalArgumentException if that is negative
      */
     public BayeuxServerBuilder maxPause(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("Expected a longest pause of 0 or more, but got " + time);
-        }
-        maxPause = time;
+        maxPause = notNegative("a longest pause", time, Duration.ZERO);
         return this;
     }
 
@@ -201,10 +196,7 @@ public final class BayeuxServerBuilder {
      * @throws IllegalArgumentException if that is negative
      */
     public BayeuxServerBuilder maxSessions(int sessions) {
-        if (sessions < 0) {
-            throw new IllegalArgumentException("Expected a number of sessions of 0 or more, but got " + sessions);
-        }
-        maxSessions = sessions;
+        maxSessions = notNegative("a number of sessions", sessions, 0);
         return this;
     }
 
@@ -217,11 +209,7 @@ public final class BayeuxServerBuilder {
      * @throws IllegalArgumentException if that is negative
      */
     public BayeuxServerBuilder maxSubscriptions(int subscriptions) {
-        if (subscriptions < 0) {
-            throw new IllegalArgumentException(
-                    "Expected a number of subscriptions of 0 or more, but got " + subscriptions);
-        }
-        maxSubscriptions = subscriptions;
+        maxSubscriptions = notNegative("a number of subscriptions", subscriptions, 0);
         return this;
     }
 
@@ -235,10 +223,7 @@ public final class BayeuxServerBuilder {
      * @throws IllegalArgumentException if that is negative
      */
     public BayeuxServerBuilder maxMemory(long bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("Expected a number of bytes of 0 or more, but got " + bytes);
-        }
-        maxMemory = bytes;
+        maxMemory = notNegative("a number of bytes", bytes, 0L);
         return this;
     }
 
@@ -277,6 +262,17 @@ public final class BayeuxServerBuilder {
     }
 
     /**
+     * Sets who is told what the server does, for metrics.
+     *
+     * @param chosen nobody unless set
+     * @return this
+     */
+    public BayeuxServerBuilder observer(ServerObserver chosen) {
+        observer = chosen;
+        return this;
+    }
+
+    /**
      * Adds handlers of calls, so that they are there before the first message.
      *
      * @param registration adds handlers to {@link BayeuxServer#services}
@@ -300,6 +296,13 @@ public final class BayeuxServerBuilder {
         EngineProvider chosen = provider == null ? EngineProvider.named(engine) : provider;
         provider = chosen;
         return chosen;
+    }
+
+    private static <T extends Comparable<T>> T notNegative(String what, T value, T zero) {
+        if (value.compareTo(zero) < 0) {
+            throw new IllegalArgumentException("Expected " + what + " of 0 or more, but got " + value);
+        }
+        return value;
     }
 
     private static Duration positive(String what, Duration time) {

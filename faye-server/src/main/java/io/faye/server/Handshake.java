@@ -52,7 +52,7 @@ final class Handshake implements Operation {
     }
 
     private static CompletionStage<?> notNow(IncomingMessage call, BayeuxError error) {
-        return call.answer(Replies.notNow(call.message(), error));
+        return call.refuseUnlogged(error, Replies.notNow(call.message(), error));
     }
 
     private static @Nullable BayeuxError check(Message message) {

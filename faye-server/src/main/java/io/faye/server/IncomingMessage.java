@@ -130,7 +130,13 @@ final class IncomingMessage {
 
     /** Refuses the message with a reply that is not the usual one. */
     CompletionStage<?> refuse(BayeuxError error, Message reply) {
-        incoming.refused(message, error);
+        incoming.refusals().refused(message, request(), error);
+        return answer(reply);
+    }
+
+    /** Refuses the message for a reason that has its own line in the log. */
+    CompletionStage<?> refuseUnlogged(BayeuxError error, Message reply) {
+        incoming.refusals().count(message, error);
         return answer(reply);
     }
 

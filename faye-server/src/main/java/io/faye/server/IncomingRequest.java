@@ -66,9 +66,9 @@ final class IncomingRequest {
         }
     }
 
-    /** Tells the log that a message is refused. */
-    void refused(Message message, BayeuxError error) {
-        service.refusals().refused(message, request, error);
+    /** {@return what is told of refused messages} */
+    RefusalLog refusals() {
+        return service.refusals();
     }
 
     private CompletionStage<?> process(IncomingMessage call, Operation operations) {
@@ -97,7 +97,7 @@ final class IncomingRequest {
     /** Extensions do not see what passes a limit of the codec or of the transport, of which the transport logs its own. */
     private static CompletionStage<?> refuse(IncomingMessage call, BayeuxError error) {
         Message reply = Replies.overLimit(call.message(), error);
-        return error.code() == TOO_LARGE ? call.answer(reply) : call.refuse(error, reply);
+        return error.code() == TOO_LARGE ? call.refuseUnlogged(error, reply) : call.refuse(error, reply);
     }
 
     private void judge(

@@ -46,6 +46,7 @@ final class Publish implements Operation {
                 call.peer().publishSettled();
             }
             if (fault == null) {
+                service.observer().published(channel);
                 call.answer(Replies.success(message));
             } else {
                 service.log().engine("accept a message", fault);

@@ -27,9 +27,11 @@ final class RefusalLog {
 
     private final RateLimitedLog log = new RateLimitedLog(BayeuxServer.class);
     private final ProtocolLimits limits;
+    private final ServerObserver observer;
 
-    RefusalLog(ProtocolLimits limits) {
+    RefusalLog(ProtocolLimits limits, ServerObserver observer) {
         this.limits = limits;
+        this.observer = observer;
     }
 
     /** What is logged once a second. */
@@ -43,6 +45,7 @@ final class RefusalLog {
 
     /** A message is refused for a reason that its client causes. Faults are logged where they happen. */
     void refused(Message message, Request request, BayeuxError error) {
+        count(message, error);
         if (error.code() >= FAULTS || error.code() == FAILED_TO_PUBLISH || request.isLocal()) {
             return;
         }
@@ -58,6 +61,11 @@ final class RefusalLog {
         } else {
             log.warn(once, LINE, details);
         }
+    }
+
+    /** A message is refused, and its line in the log is written elsewhere. */
+    void count(Message message, BayeuxError error) {
+        observer.refused(message.channel(), error);
     }
 
     private static String argument(BayeuxError error) {

@@ -21,6 +21,7 @@ record Service(
         ExtensionPipeline pipeline,
         ServerLog log,
         RefusalLog refusals,
+        ServerObserver observer,
         SessionOrder order,
         Duration timeout,
         ProtocolLimits limits,

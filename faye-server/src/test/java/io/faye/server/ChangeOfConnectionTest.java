@@ -106,7 +106,7 @@ class ChangeOfConnectionTest extends ServerTest {
         engine.holdAttaches();
         Client now = new Client(Transport.POLL, 2);
         before.remote.breaks();
-        assertThat(server.attachedSessions()).isOne();
+        assertThat(server.statistics().attachedSessions()).isOne();
         engine.attach(1).fails();
         engine.holdNoMore();
 
@@ -130,7 +130,9 @@ class ChangeOfConnectionTest extends ServerTest {
     }
 
     private void isReleasedNow() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.attachedSessions() == 0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.statistics().attachedSessions() == 0);
     }
 
     @Test

@@ -24,7 +24,9 @@ class LeakTest extends ServerTest {
     }
 
     private void keepsNothing() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.attachedSessions() == 0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.statistics().attachedSessions() == 0);
     }
 
     @Test
@@ -94,11 +96,11 @@ class LeakTest extends ServerTest {
         Remote socket = socket();
         String id = socket.handshake();
         socket.connect(id, 1);
-        assertThat(server.attachedSessions()).isOne();
+        assertThat(server.statistics().attachedSessions()).isOne();
         socket.breaks();
         keepsNothing();
         http().connect(id, 2);
-        assertThat(server.attachedSessions()).isOne();
+        assertThat(server.statistics().attachedSessions()).isOne();
         http().ask("{'channel':'/meta/disconnect','clientId':'%s'}", id);
 
         keepsNothing();

@@ -47,9 +47,9 @@ class ManySessionsTest extends ServerTest {
         for (int from = 0; from < sessions; from += CONNECTS_AT_ONCE) {
             connect(remote, clients.subList(from, from + CONNECTS_AT_ONCE));
         }
-        assertThat(server.attachedSessions()).isEqualTo(sessions);
+        assertThat(server.statistics().attachedSessions()).isEqualTo(sessions);
         remote.breaks();
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
         return System.nanoTime() - before;
     }
 

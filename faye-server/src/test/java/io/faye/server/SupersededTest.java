@@ -45,7 +45,7 @@ class SupersededTest extends ServerTest {
         engine.attach(1).completes();
 
         isOrdinary(poll);
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
     }
 
     @Test
@@ -59,7 +59,7 @@ class SupersededTest extends ServerTest {
         engine.completeReads();
 
         isOrdinary(poll);
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
     }
 
     @Test
@@ -69,7 +69,7 @@ class SupersededTest extends ServerTest {
         engine.attach(1).completesEmpty();
 
         assertThat(Texts.await(poll).get(0).error()).contains("401:" + id + ":Unknown client");
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
     }
 
     @Test

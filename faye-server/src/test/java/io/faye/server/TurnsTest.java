@@ -133,11 +133,11 @@ class TurnsTest extends ServerTest {
             clients.add(client);
         }
         remote.turnsToOthersAfter(PIECES);
-        assertThat(server.attachedSessions()).isEqualTo(clients.size());
+        assertThat(server.statistics().attachedSessions()).isEqualTo(clients.size());
 
         remote.breaks();
-        assertThat(server.attachedSessions()).isEqualTo(7);
+        assertThat(server.statistics().attachedSessions()).isEqualTo(7);
         takeTurns();
-        assertThat(server.attachedSessions()).isZero();
+        assertThat(server.statistics().attachedSessions()).isZero();
     }
 }

@@ -117,7 +117,7 @@ final class FileOptions {
     private boolean isOverruled(OptionSpec option) {
         boolean isPort = option.longestName().equals(ServeOptions.PORT);
         return alternatives(option).stream().anyMatch(asked.getParseResult()::hasMatchedOption)
-                || isPort && ServeOptions.portVariable(environment).isPresent();
+                || isPort && Port.variable(environment).isPresent();
     }
 
     /** {@return the option, with those that exclude it} */

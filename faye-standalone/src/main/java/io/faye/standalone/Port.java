@@ -1,5 +1,8 @@
 package io.faye.standalone;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -7,6 +10,13 @@ import picocli.CommandLine.TypeConversionException;
 final class Port implements ITypeConverter<Integer> {
 
     private static final int HIGHEST = 65_535;
+
+    /** {@return which variable of the environment says the port} IIS and Azure for Windows have names of their own. */
+    static Optional<String> variable(Map<String, String> environment) {
+        return Stream.of("PORT", "HTTP_PLATFORM_PORT", "SERVER_PORT")
+                .filter(name -> !environment.getOrDefault(name, "").isEmpty())
+                .findFirst();
+    }
 
     @Override
     public Integer convert(String text) {

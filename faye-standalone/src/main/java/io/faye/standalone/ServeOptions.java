@@ -5,6 +5,7 @@ import io.faye.extension.Extension;
 import io.faye.protocol.ChannelNames;
 import io.faye.standalone.config.ConfigFile;
 import io.faye.standalone.config.Setting;
+import io.faye.standalone.security.Access;
 import io.faye.standalone.security.Security;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -35,6 +35,7 @@ final class ServeOptions {
 
     private List<Extension> security = List.of();
     private boolean secured;
+    private Access access = Access.OPEN;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -153,6 +154,9 @@ final class ServeOptions {
                     + " separated as on Java's class path, may be repeated.")
     private List<String> classpath = new ArrayList<>();
 
+    @Mixin
+    private final ManagementOptions management = new ManagementOptions();
+
     @ArgGroup
     private ConsoleOptions console = new ConsoleOptions();
 
@@ -175,6 +179,8 @@ final class ServeOptions {
         ServeOptions merged = new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(options);
         merged.security = Security.extensions(settings, merged.channelNames);
         merged.secured = Security.restricts(settings);
+        merged.access = Access.of(settings);
+        merged.management.settings(settings);
         return merged;
     }
 
@@ -189,19 +195,12 @@ final class ServeOptions {
     }
 
     private int environmentPort() {
-        Optional<String> variable = portVariable(environment);
+        Optional<String> variable = Port.variable(environment);
         try {
             return variable.isEmpty() ? DEFAULT_PORT : new Port().convert(environment.getOrDefault(variable.get(), ""));
         } catch (CommandLine.TypeConversionException e) {
             throw refused("The environment's " + variable.get() + ": " + e.getMessage());
         }
-    }
-
-    /** {@return which variable of the environment says the port} IIS and Azure for Windows have names of their own. */
-    static Optional<String> portVariable(Map<String, String> environment) {
-        return Stream.of("PORT", "HTTP_PLATFORM_PORT", "SERVER_PORT")
-                .filter(name -> !environment.getOrDefault(name, "").isEmpty())
-                .findFirst();
     }
 
     String host() {
@@ -274,6 +273,19 @@ final class ServeOptions {
 
     List<String> classpath() {
         return classpath;
+    }
+
+    ManagementOptions management() {
+        return management;
+    }
+
+    /** {@return to whom the file opens the server} */
+    Access access() {
+        return access;
+    }
+
+    boolean needsClientCertificates() {
+        return tls != null && tls.needsClientCertificates();
     }
 
     ConsoleAccess console() {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,15 @@ final class StandaloneServer implements AutoCloseable {
     private final Pages pages;
     private final EventRing events;
     private final ConsoleToken token;
+    private final Management management;
 
-    private StandaloneServer(FayeHttpServer http, Pages pages, EventRing events, ConsoleToken token) {
+    private StandaloneServer(
+            FayeHttpServer http, Pages pages, EventRing events, ConsoleToken token, Management management) {
         this.http = http;
         this.pages = pages;
         this.events = events;
         this.token = token;
+        this.management = management;
     }
 
     /**
@@ -42,6 +46,7 @@ final class StandaloneServer implements AutoCloseable {
     static StandaloneServer start(ServeOptions options) {
         ClassLoader plugins = Plugins.loader(options.classpath());
         EventRing events = new EventRing(EVENTS_HELD);
+        Management management = new Management(options.management(), options.channelNames());
         FayeHttpServer.Builder http = FayeHttpServer.builder()
                 .host(options.host())
                 .port(options.port())
@@ -52,7 +57,7 @@ final class StandaloneServer implements AutoCloseable {
                 .admission(options.admission().limits())
                 .limits(options.limits().http())
                 .trustedProxies(options.trustedProxies())
-                .bayeux(bayeux(options, plugins, events));
+                .bayeux(bayeux(options, plugins, events).observer(management.observer()));
         if (options.tls() != null) {
             options.tls().apply(http);
         }
@@ -64,9 +69,21 @@ final class StandaloneServer implements AutoCloseable {
         }
         ConsoleToken token = ConsoleToken.random();
         Pages pages = pages(options, token, events);
-        StandaloneServer server = new StandaloneServer(start(http.fallback(pages), options), pages, events, token);
-        server.logConsole(options.console());
+        FayeHttpServer started = start(http.fallback(management.beside(pages)), options);
+        StandaloneServer server = new StandaloneServer(started, pages, events, token, management);
+        server.open(options);
         return server;
+    }
+
+    private void open(ServeOptions options) {
+        try {
+            management.open(http);
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+        logConsole(options.console());
+        StartLog.write(options, http.bayeux(), uri(), management);
     }
 
     /** The address holds the token, so it is for the log, which the operator reads, and not for standard output. */
@@ -151,13 +168,24 @@ final class StandaloneServer implements AutoCloseable {
         return http.uri();
     }
 
+    /** {@return the address of the management port, if there is one} */
+    Optional<URI> management() {
+        return management.uri();
+    }
+
     /** Stops: polls are answered, sockets closed, the engine last. Takes some seconds at most. */
     @Override
     public void close() {
         LOG.info("Stopping");
+        stop();
+        LOG.info("Stopped");
+    }
+
+    /** The management port comes last, so that it tells that the server stops. */
+    private void stop() {
         events.close();
         http.close();
         pages.close();
-        LOG.info("Stopped");
+        management.close();
     }
 }

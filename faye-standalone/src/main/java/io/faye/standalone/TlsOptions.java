@@ -36,6 +36,11 @@ final class TlsOptions {
         }
     }
 
+    /** {@return whether clients without a certificate are turned away} */
+    boolean needsClientCertificates() {
+        return clients != null && clients.demand == TlsClientAuth.NEED;
+    }
+
     /** {@return what names the files} */
     String names() {
         return clients == null ? "--tls-cert, --tls-key" : "--tls-cert, --tls-key, --tls-client-ca";

@@ -1,25 +1,13 @@
 package io.faye.standalone;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import io.faye.server.ServerVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** Says which version this is; the build writes it into a resource. */
+/** Says which version this is. */
 final class Version implements IVersionProvider {
 
     static String line() {
-        return "Faye for Java " + number();
-    }
-
-    private static String number() {
-        try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return "Faye for Java " + ServerVersion.number();
     }
 
     @Override

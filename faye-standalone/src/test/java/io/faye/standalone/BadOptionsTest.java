@@ -62,6 +62,13 @@ class BadOptionsTest {
             2 | --max-queue-size many                            | --max-queue-size
             2 | --max-pause -1                                   | --max-pause
             2 | --idle-timeout 0                                 | --idle-timeout
+            2 | --management-port 70000                          | --management-port
+            1 | --management-port 0 --management-address no.such.invalid | --management-address
+            1 | --management-port 0 --management-token-file /no/such | --management-token-file
+            1 | --management-token-file pom.xml                  | --management-token-file
+            1 | --management-port 0 --metrics-template chat      | --metrics-template
+            1 | --api-key-file /no/such                          | --api-key-file
+            1 | --api-key-file /dev/null                         | --api-key-file
             2 | --max-memory much                                | --max-memory
             2 | --max-memory -1m                                 | --max-memory
             2 | --max-memory m                                   | --max-memory

@@ -218,6 +218,13 @@ class ConfigTest {
             limits: {address: {bytes: {per-second: 5}}} | faye.yaml:2: expected 'per-second' and 'at-once' here
             limits: {payload: many}    | faye.yaml:2: expected a number here
             filter-deliveries: true    | faye.yaml:2: there are no rules
+            api: {key: short}          | Expected a key of 16 bytes or more, but got 5; 'openssl rand -base64 32' makes one
+            api: {key: "a key with blanks"} | Expected a key of visible characters
+            api: {key: "${FAYE_API_KEY_OF_BACKENDS}"} | faye.yaml:2: variables are not replaced
+            api: {}                    | faye.yaml:2: expected 'key', 'key-file' or 'key-env' here
+            api: {keys: x}             | faye.yaml:2: 'keys' means nothing here
+            management: {token-file: /no/such} | faye.yaml:2: there is no file '/no/such'
+            management: {token: 0123456789abcdef} | --management-token-file needs --management-port
             """)
     @DisplayName("that says something wrong is refused in one line that names its own")
     void refused(String text, String said) throws IOException {

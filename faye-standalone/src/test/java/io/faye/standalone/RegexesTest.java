@@ -41,6 +41,7 @@ class RegexesTest {
             "faye-auth",
             "faye-server",
             "faye-transport-http",
+            "faye-metrics",
             "faye-standalone");
 
     private static final List<String> OF_CLIENTS = List.of(

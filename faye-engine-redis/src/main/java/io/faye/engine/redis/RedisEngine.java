@@ -10,7 +10,9 @@ import io.faye.engine.redis.session.SessionOperations;
 import io.faye.engine.redis.session.SessionRegistry;
 import io.faye.protocol.Message;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.DoubleSupplier;
 
 /** The engine of one process: its part of the service, and what any process may ask of any session. */
 final class RedisEngine extends SessionOperations {
@@ -48,6 +50,11 @@ final class RedisEngine extends SessionOperations {
     @Override
     public CompletionStage<Void> health() {
         return node.health();
+    }
+
+    @Override
+    public Map<String, DoubleSupplier> figures() {
+        return node.figures();
     }
 
     @Override

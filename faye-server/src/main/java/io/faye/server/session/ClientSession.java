@@ -108,7 +108,7 @@ public final class ClientSession {
             before.execute(() -> before.lost(connection));
         }
         if (!flowsOver(connection)) {
-            stream = new StreamDelivery(this, connection, request);
+            stream = new StreamDelivery(this, connection, request, context.counts());
         }
     }
 
@@ -240,6 +240,7 @@ public final class ClientSession {
         String note = poll.note();
         lane.execute(() -> {
             if (attachments.moved(listener)) {
+                context.counts().sessionMoved();
                 StreamDelivery open = stream;
                 stream = null;
                 poll.held().answer(List.of());

@@ -165,9 +165,10 @@ final class PollDelivery implements Delivery {
             held.answer(List.of());
             return;
         }
+        long again = deliveredBefore(batch);
         delivered = batch.isEmpty() ? Math.max(delivered, batch.last()) : batch.last();
         if (!passed.isEmpty() || connect.isImmediate()) {
-            answer(connect, batch, passed);
+            answer(connect, batch, passed, again);
         } else if (!batch.isEmpty()) {
             session.acknowledge(batch.last());
             session.pull();
@@ -176,12 +177,20 @@ final class PollDelivery implements Delivery {
         }
     }
 
-    private void answer(HeldConnect connect, Batch batch, List<Message> passed) {
+    /** {@return how many messages of a batch an answer has held before} */
+    private long deliveredBefore(Batch batch) {
+        long first = batch.last() - batch.messages().size() + 1;
+        return Math.max(0, Math.min(batch.last(), delivered) - first + 1);
+    }
+
+    private void answer(HeldConnect connect, Batch batch, List<Message> passed, long again) {
         if (acknowledges || batch.isEmpty()) {
+            count(connect, passed, again);
             held.answer(passed);
         } else if (session.isMoving()) {
             held.answer(List.of());
         } else {
+            count(connect, passed, again);
             held.forget();
             long position = batch.last();
             receipt = receipt.answered(connect.connect(), position, false);
@@ -190,6 +199,13 @@ final class PollDelivery implements Delivery {
                 taken.set(true);
                 session.execute(() -> written(connect, position));
             });
+        }
+    }
+
+    private void count(HeldConnect connect, List<Message> passed, long again) {
+        if (!passed.isEmpty()) {
+            context.counts().of(connect.connect().request().transport()).add(passed.size());
+            context.counts().redelivered(Math.min(again, passed.size()));
         }
     }
 

@@ -15,6 +15,7 @@ public final class SessionContext {
     private final DeliveryFilter filter;
     private final ScheduledExecutorService scheduler;
     private final BiConsumer<String, @Nullable Throwable> faults;
+    private final DeliveryCounts counts;
     private final Advices advices;
 
     /**
@@ -24,6 +25,7 @@ public final class SessionContext {
      * @param filter is asked about every message on its way out
      * @param scheduler runs what is due later
      * @param faults is told what the engine failed to do, and why
+     * @param counts counts what sessions are given
      * @param timeout how long connects are held at most
      */
     public SessionContext(
@@ -31,11 +33,13 @@ public final class SessionContext {
             DeliveryFilter filter,
             ScheduledExecutorService scheduler,
             BiConsumer<String, @Nullable Throwable> faults,
+            DeliveryCounts counts,
             Duration timeout) {
         this.engine = engine;
         this.filter = filter;
         this.scheduler = scheduler;
         this.faults = faults;
+        this.counts = counts;
         this.advices = Advices.of(timeout);
     }
 
@@ -45,6 +49,10 @@ public final class SessionContext {
 
     DeliveryFilter filter() {
         return filter;
+    }
+
+    DeliveryCounts counts() {
+        return counts;
     }
 
     Advices advices() {

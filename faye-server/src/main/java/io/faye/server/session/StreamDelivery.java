@@ -5,6 +5,7 @@ import io.faye.engine.Batch;
 import io.faye.extension.Request;
 import io.faye.protocol.Message;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Delivers over a WebSocket or an event stream: reads after the last position sent, and acknowledges a position when the
@@ -18,14 +19,16 @@ final class StreamDelivery implements Delivery, Runnable {
     private final ClientSession session;
     private final ClientConnection connection;
     private final Request request;
+    private final LongAdder delivered;
     private final PositionQueue unwritten = new PositionQueue();
     private final Runnable acknowledging = this::acknowledge;
     private long sent;
 
-    StreamDelivery(ClientSession session, ClientConnection connection, Request request) {
+    StreamDelivery(ClientSession session, ClientConnection connection, Request request, DeliveryCounts counts) {
         this.session = session;
         this.connection = connection;
         this.request = request;
+        this.delivered = counts.of(request.transport());
     }
 
     ClientConnection connection() {
@@ -52,6 +55,7 @@ final class StreamDelivery implements Delivery, Runnable {
         if (!passed.isEmpty()) {
             sent = batch.last();
             unwritten.add(sent);
+            delivered.add(passed.size());
             connection.deliver(passed, this);
         } else if (!batch.isEmpty()) {
             skip(batch.last());

@@ -15,6 +15,9 @@ import java.util.Set;
 /** How clients are authenticated, and who has to be. */
 final class AuthSection {
 
+    static final String REQUIRED = "required";
+    static final String PUBLISH = "publish";
+
     private static final String SECRET = "secret";
     private static final String PASSWORD = "password";
     private static final String RETIRED = "retired";
@@ -28,7 +31,7 @@ final class AuthSection {
     static Authentication read(Setting section) {
         AuthenticationBuilder authentication = Authentication.builder();
         section.fields(Set.of(
-                        "required",
+                        REQUIRED,
                         "leeway",
                         "renewal",
                         LATE,
@@ -43,7 +46,7 @@ final class AuthSection {
 
     private static void add(AuthenticationBuilder authentication, String name, Setting setting) {
         switch (name) {
-            case "required" -> require(authentication, setting);
+            case REQUIRED -> require(authentication, setting);
             case "leeway" -> setting.checked(() -> authentication.leeway(setting.as(AuthSection::seconds)));
             case "renewal" -> setting.checked(() -> authentication.renewal(setting.as(AuthSection::seconds)));
             case LATE -> allowLate(authentication, setting);
@@ -56,7 +59,7 @@ final class AuthSection {
     }
 
     private static void require(AuthenticationBuilder authentication, Setting setting) {
-        if (setting.text().equals("publish")) {
+        if (setting.text().equals(PUBLISH)) {
             authentication.requiredToPublish();
         } else if (setting.flag()) {
             authentication.required();

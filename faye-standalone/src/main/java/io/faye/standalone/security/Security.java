@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a configuration file says about who may do what, as extensions in the order in which they have to stand. */
 public final class Security {
 
-    private static final String AUTH = "auth";
+    static final String AUTH = "auth";
     private static final String LIMITS = "limits";
-    private static final String RULES = "rules";
+    static final String RULES = "rules";
     private static final String FILTER = "filter-deliveries";
 
     /** The names of its parts of the file. */
-    public static final Set<String> SECTIONS = Set.of(AUTH, LIMITS, RULES, FILTER);
+    public static final Set<String> SECTIONS = Stream.concat(
+                    Stream.of(AUTH, LIMITS, RULES, FILTER), Keys.SECTIONS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private Security() {}
 

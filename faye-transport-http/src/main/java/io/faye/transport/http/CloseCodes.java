@@ -12,6 +12,9 @@ final class CloseCodes {
     static final int PROTOCOL_ERROR = 1002;
     static final int UNACCEPTABLE = 1003;
     static final int NO_CODE = -1;
+    /** Stands for a close frame without a code; it is never sent. */
+    static final int NONE_GIVEN = 1005;
+
     static final int INVALID_TEXT = 1007;
     static final int POLICY = 1008;
     static final int TOO_BIG = 1009;

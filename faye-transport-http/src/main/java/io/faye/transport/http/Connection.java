@@ -56,11 +56,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
     @Override
     public final void handlerAdded(ChannelHandlerContext context) {
         loop.add(this);
+        site.statistics().opened(this);
     }
 
     @Override
     public final void handlerRemoved(ChannelHandlerContext context) {
         loop.remove(this);
+        site.statistics().closed(this);
         memory.close();
     }
 

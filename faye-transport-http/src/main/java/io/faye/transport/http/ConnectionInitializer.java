@@ -26,6 +26,11 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
             return;
         }
         Response refusal = site.admission().enter(channel);
+        if (refusal == null) {
+            site.statistics().accepted();
+        } else {
+            site.statistics().refusedConnection(refusal);
+        }
         if (refusal != null && !mayTell(channel)) {
             channel.close();
             return;

@@ -45,19 +45,22 @@ final class Ending {
     }
 
     /** Says to a WebSocket that it is over, and leaves it to the client to say so too and be closed. */
-    static void announce(Channel channel, int code) {
+    static void announce(Channel channel, int code, HttpStatistics statistics) {
+        statistics.closedByServer(code);
         channel.writeAndFlush(Frames.close(channel.alloc(), code), channel.voidPromise());
         closeSoon(channel);
     }
 
     /** Says what the client of a WebSocket said, and closes. */
-    static void agree(Channel channel, int code) {
+    static void agree(Channel channel, int code, HttpStatistics statistics) {
+        statistics.closedByClient(code);
         channel.writeAndFlush(Frames.close(channel.alloc(), code)).addListener(ChannelFutureListener.CLOSE);
         closeSoon(channel);
     }
 
     /** Says what the client of a WebSocket did wrong, and closes. */
-    static void reject(Channel channel, int code) {
+    static void reject(Channel channel, int code, HttpStatistics statistics) {
+        statistics.closedByServer(code);
         after(channel.writeAndFlush(Frames.close(channel.alloc(), code)));
         closeSoon(channel);
     }

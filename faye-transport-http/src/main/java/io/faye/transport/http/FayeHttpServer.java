@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Bayeux server that listens for HTTP: WebSocket, EventSource and polling at its mount, {@code GET /health} beside it, and
- * whatever an application's {@link HttpHandler} makes of all other paths.
+ * A Bayeux server that listens for HTTP: WebSocket, EventSource and polling at its mount, {@code /health}, {@code /health/live},
+ * {@code /health/ready} and {@code /version} beside it, and whatever an application's {@link HttpHandler} makes of all other paths.
  *
  * <pre>{@code
  * try (FayeHttpServer server = FayeHttpServer.builder().port(8000).start()) {
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FayeHttpServer implements AutoCloseable {
 
-    private static final Duration TLS_CHECKS = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Site site;
@@ -60,6 +59,11 @@ public final class FayeHttpServer implements AutoCloseable {
     /** {@return the Bayeux server behind it, which is closed with it} */
     public BayeuxServer bayeux() {
         return site.bayeux();
+    }
+
+    /** {@return what its connections are and were} */
+    public HttpStatistics statistics() {
+        return site.statistics();
     }
 
     /**
@@ -309,21 +313,13 @@ public final class FayeHttpServer implements AutoCloseable {
          * @throws RuntimeException if the Bayeux server cannot be built, as its builder says
          */
         public FayeHttpServer start() {
-            Tls security = security();
+            Tls security = Tls.of(tls, clientAuth, clientAuthorities);
             try {
                 return start(security);
             } catch (RuntimeException e) {
                 closeTls(security);
                 throw e;
             }
-        }
-
-        private @Nullable Tls security() {
-            if (tls == null && clientAuth != TlsClientAuth.NONE) {
-                throw new IllegalArgumentException(
-                        "Cannot ask clients for certificates without TLS; call tls(...) too");
-            }
-            return tls == null ? null : Tls.watching(tls.asking(clientAuth, clientAuthorities), TLS_CHECKS);
         }
 
         private FayeHttpServer start(@Nullable Tls security) {
@@ -341,8 +337,8 @@ public final class FayeHttpServer implements AutoCloseable {
 
         private Site site(BayeuxServer built, @Nullable Tls security) {
             Admission gate = new Admission(admission, proxies);
-            Preflight preflight = new Preflight(origins, headers);
-            return Site.of(built, mount, limits, ping, origins, preflight, proxies, gate, security, deflate, fallback);
+            Preflight flight = new Preflight(origins, headers);
+            return Site.of(built, mount, limits, ping, origins, flight, proxies, gate, security, deflate, fallback);
         }
     }
 }

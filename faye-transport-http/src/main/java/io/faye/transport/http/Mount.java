@@ -8,6 +8,9 @@ record Mount(String path) {
     /** What a path may hold without being encoded (RFC 3986, section 3.3), beside letters and digits. */
     private static final String OTHERS = "/-._~!$&'()*+,;=:@";
 
+    /** No path is here, because the path of a request has no blank. */
+    static final Mount NOWHERE = new Mount(" ");
+
     /** Takes {@code /faye} and {@code /faye/} for the same; {@code /} takes every path. */
     static Mount at(String path) {
         String whole = path.endsWith("/") ? path : path + "/";

@@ -18,9 +18,15 @@ final class RefusalLog {
     private static final int CHANNELS_SHOWN = 5;
 
     private final RateLimitedLog log = new RateLimitedLog(FayeHttpServer.class);
+    private final HttpStatistics statistics;
+
+    RefusalLog(HttpStatistics statistics) {
+        this.statistics = statistics;
+    }
 
     /** A request was answered with a status that says little to its client. */
     void request(SocketAddress client, int status, String reason) {
+        statistics.refusedRequest(status);
         log.warn(
                 reason,
                 "Refused a request: {} (status={}, address={}, similar lines left out={})",
@@ -31,6 +37,7 @@ final class RefusalLog {
 
     /** A page of an origin that is not allowed has asked. */
     void origin(SocketAddress client, String origin) {
+        statistics.refusedRequest(403);
         log.warn(
                 "origin",
                 "Refused a request: its origin is not allowed (status=403, origin={}, address={},"

@@ -1,13 +1,8 @@
 package io.faye.transport.http;
 
-import io.faye.engine.MemoryUsage;
-import io.faye.protocol.Json;
-import io.faye.server.Health;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Decides who answers a request, by its path and method. */
 final class Router {
@@ -17,11 +12,13 @@ final class Router {
 
     private final Site site;
     private final ClientScript script;
+    private final HealthPages health;
     private final FallbackCalls fallback;
 
     Router(Site site) {
         this.site = site;
         this.script = new ClientScript(site.mount());
+        this.health = new HealthPages(site.bayeux());
         this.fallback = new FallbackCalls(site.fallback(), LIMIT);
     }
 
@@ -31,15 +28,11 @@ final class Router {
             reply.send(script.answer(path, head.headers()));
         } else if (site.mount().holds(path)) {
             bayeux(head, body, reply, connection);
-        } else if (path.equals("/health") && isReading(head.method())) {
-            site.bayeux().health().thenAccept(health -> reply.send(Response.of(health(health))));
+        } else if (HealthPages.hold(head, path)) {
+            health.answer(path).thenAccept(page -> reply.send(Response.of(page)));
         } else {
             fallback.handle(call(head, path, body, connection)).thenAccept(reply::send);
         }
-    }
-
-    private static boolean isReading(HttpMethod method) {
-        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     private void bayeux(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
@@ -75,26 +68,6 @@ final class Router {
         } else {
             EventStream.open(head, reply, connection);
         }
-    }
-
-    private static HttpReply health(Health health) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("status", health.up() ? "up" : "down");
-        fields.put("engine", health.engine());
-        fields.put("detail", health.detail());
-        fields.put("memory", memory(health.memory()));
-        return HttpReply.json(health.up() ? 200 : 503, Json.of(fields) + "\n").with("Cache-Control", "no-store");
-    }
-
-    private static Map<String, Object> memory(MemoryUsage usage) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("used", usage.used());
-        if (usage.limit() < Long.MAX_VALUE) {
-            fields.put("limit", usage.limit());
-        }
-        fields.put("refused", usage.refused());
-        fields.put("evicted", usage.evicted());
-        return fields;
     }
 
     private static HttpCall call(HttpRequest head, String path, byte[] body, HttpConnection connection) {

@@ -21,6 +21,7 @@ record Site(
         boolean deflate,
         HttpHandler fallback,
         RefusalLog refusals,
+        HttpStatistics statistics,
         HttpDecoderConfig requests,
         WebSocketDecoderConfig frames,
         WebSocketDecoderConfig framesWithExtensions) {
@@ -40,6 +41,7 @@ record Site(
             boolean deflate,
             HttpHandler fallback) {
         WebSocketDecoderConfig frames = frames(limits);
+        HttpStatistics statistics = new HttpStatistics();
         return new Site(
                 bayeux,
                 mount,
@@ -52,7 +54,8 @@ record Site(
                 tls,
                 deflate,
                 fallback,
-                new RefusalLog(),
+                new RefusalLog(statistics),
+                statistics,
                 requests(limits),
                 frames,
                 frames.toBuilder().allowExtensions(true).build());

@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ final class Tls implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration CHECKS = Duration.ofSeconds(2);
 
     private final TlsFiles files;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Tls::thread);
@@ -39,6 +42,14 @@ final class Tls implements AutoCloseable {
         this.files = files;
         this.seen = pem;
         this.context = context(pem);
+    }
+
+    /** {@return TLS with these files, which asks clients for certificates if it is to; null without files} */
+    static @Nullable Tls of(@Nullable TlsFiles files, TlsClientAuth demand, @Nullable Path authorities) {
+        if (files == null && demand != TlsClientAuth.NONE) {
+            throw new IllegalArgumentException("Cannot ask clients for certificates without TLS; call tls(...) too");
+        }
+        return files == null ? null : watching(files.asking(demand, authorities), CHECKS);
     }
 
     static Tls watching(TlsFiles files, Duration period) {

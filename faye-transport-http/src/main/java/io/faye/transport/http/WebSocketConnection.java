@@ -188,7 +188,7 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
 
     private void closeWith(int code) {
         if (!closing) {
-            endWith(() -> Ending.announce(channel, code));
+            endWith(() -> Ending.announce(channel, code, site.statistics()));
             readIfWanted();
         }
     }
@@ -197,7 +197,7 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
         if (closing) {
             channel.close();
         } else {
-            endWith(() -> Ending.agree(channel, code));
+            endWith(() -> Ending.agree(channel, code, site.statistics()));
         }
     }
 
@@ -206,7 +206,7 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
         if (!closing) {
             CloseCodes.log(code, site.refusals(), channel.remoteAddress());
             incoming.drop();
-            endWith(() -> Ending.reject(channel, code));
+            endWith(() -> Ending.reject(channel, code, site.statistics()));
         }
     }
 

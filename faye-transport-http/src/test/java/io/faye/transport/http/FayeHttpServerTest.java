@@ -44,8 +44,9 @@ class FayeHttpServerTest extends TestServer {
             assertThat(reply.status()).isEqualTo(200);
             long limit = Runtime.getRuntime().maxMemory() / 2;
             assertThat(reply.body())
-                    .isEqualTo("{\"status\":\"up\",\"engine\":\"memory\",\"detail\":\"ok\","
-                            + "\"memory\":{\"used\":0,\"limit\":" + limit + ",\"refused\":0,\"evicted\":0}}\n");
+                    .startsWith("{\"status\":\"up\",\"engine\":\"memory\",\"detail\":\"ok\","
+                            + "\"memory\":{\"used\":0,\"limit\":" + limit + ",\"refused\":0,\"evicted\":0},")
+                    .endsWith("}\n");
         }
     }
 

@@ -16,8 +16,10 @@ import java.util.List;
  * @param tooLong whether the log was cut early, because it had too many entries or bytes
  * @param used how many bytes of memory Redis takes, of those that count
  * @param allowed how many bytes Redis may take, 0 if there is no limit
+ * @param entries how many entries the log has
  */
-public record LogState(LogId newest, LogId cut, String history, String role, boolean tooLong, long used, long allowed) {
+public record LogState(
+        LogId newest, LogId cut, String history, String role, boolean tooLong, long used, long allowed, long entries) {
 
     /** {@return the call whose reply {@link #of} reads} */
     public static Call inspect(Keys keys) {
@@ -33,6 +35,7 @@ public record LogState(LogId newest, LogId cut, String history, String role, boo
                 Replies.text(values.get(3)),
                 Replies.number(values.get(4)) == 1,
                 Replies.number(values.get(5)),
-                Replies.number(values.get(6)));
+                Replies.number(values.get(6)),
+                Replies.number(values.get(7)));
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides how much of the log is cut, and refuses publishes while Redis is nearly full, so that sessions live on. The
  * tail has the log cut each second, and at once when there is too much. Only the tail's thread may use it, except for
- * {@link #refusal}.
+ * {@link #refusal} and the figures.
  */
 public final class LogTrimmer {
 
@@ -32,8 +32,9 @@ public final class LogTrimmer {
 
     private final Keys keys;
     private final Retention retention;
-    private long allowed;
-    private long used;
+    private volatile long allowed;
+    private volatile long used;
+    private volatile long entries;
     /** How many bytes were read since Redis told its memory. */
     private long grown;
     /** How many bytes may have come since Redis counted those of the log. */
@@ -88,8 +89,24 @@ public final class LogTrimmer {
         uncounted = isToBeCounted() ? 0 : uncounted;
         used = state.used();
         allowed = state.allowed();
+        entries = state.entries();
         grown = 0;
         refuse(isFull(used));
+    }
+
+    /** {@return how many entries the log had when it was looked at last; from any thread} */
+    public long entries() {
+        return entries;
+    }
+
+    /** {@return how many bytes of memory Redis took when it was looked at last; from any thread} */
+    public long used() {
+        return used;
+    }
+
+    /** {@return how many bytes of memory Redis may take, 0 if there is no limit; from any thread} */
+    public long allowed() {
+        return allowed;
     }
 
     private boolean isFull(long bytes) {

@@ -5,6 +5,7 @@ import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.session.SessionContext;
 import io.faye.engine.redis.session.SessionLog;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,18 +37,25 @@ final class Heartbeat implements AutoCloseable {
 
     private final Future<?> ticking;
     private volatile long tickMillis;
+    private volatile long renewedMillis;
 
     Heartbeat(SessionContext context, SessionLog log, Checkpoints checkpoints) {
         this.context = context;
         this.log = log;
         this.checkpoints = checkpoints;
         this.tickMillis = now();
+        this.renewedMillis = tickMillis;
         long millis = Math.max(1, Math.min(context.host().timeout().toMillis() / 4, LONGEST_MILLIS));
         this.ticking = context.host().scheduler().scheduleWithFixedDelay(this::tick, 0, millis, TimeUnit.MILLISECONDS);
     }
 
     private long now() {
         return context.host().clock().millis();
+    }
+
+    /** {@return how long ago Redis said that the lease is renewed} */
+    Duration age() {
+        return Duration.ofMillis(now() - renewedMillis);
     }
 
     /** {@return whether what is queued here may be delivered} */
@@ -89,6 +97,7 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void answered(Object reply) {
+        renewedMillis = now();
         if (Replies.number(Replies.list(reply).get(1)) == ENDS_AT_ONCE) {
             send();
         } else {

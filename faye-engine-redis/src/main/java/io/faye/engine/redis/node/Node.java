@@ -12,11 +12,13 @@ import io.faye.engine.redis.session.Lifetimes;
 import io.faye.engine.redis.session.SessionContext;
 import io.faye.engine.redis.session.SessionLog;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class Node implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
+    private static final double MILLIS = 1_000;
 
     private final EngineContext context;
     private final Redis redis;
@@ -111,6 +114,16 @@ public final class Node implements AutoCloseable {
     /** {@return completed if publishes are accepted, and arrive here} */
     public CompletionStage<Void> health() {
         return probe.check();
+    }
+
+    /** {@return what changes of the log, of Redis and of this node, by name} */
+    public Map<String, DoubleSupplier> figures() {
+        return Map.of(
+                "log.entries", trimmer::entries,
+                "memory.used.bytes", trimmer::used,
+                "memory.limit.bytes", trimmer::allowed,
+                "tail.age.seconds", () -> tail.age().toMillis() / MILLIS,
+                "lease.age.seconds", () -> heartbeat.age().toMillis() / MILLIS);
     }
 
     /** Leaves the sessions to other nodes, if Redis answers in time. */

@@ -1,6 +1,6 @@
 -- Tells how the log and Redis are, after cutting the old end of the log: retention (ms), longest (entries), most (bytes, or
 -- '' not to count them); without arguments nothing is cut. Answers {newest id ever, cut, history, role, 1 if the log was
--- too long, memory used, memory allowed}. The cut is an id: of the entries up to it some are gone, of those after it none.
+-- too long, memory used, memory allowed, entries}. The cut is an id: of the entries up to it some are gone, of those after it none.
 local retention, longest, most = unpack(ARGV)
 local heartbeat = PREFIX .. 'heartbeat'
 local about = redis.call('INFO', 'replication') .. redis.call('INFO', 'memory')
@@ -48,4 +48,4 @@ local function trim()
 end
 
 local long = retention and role == 'master' and trim() or 0
-return {newest, cut or '0-0', history, role, long, used, allowed}
+return {newest, cut or '0-0', history, role, long, used, allowed, length}

@@ -1,0 +1,32 @@
+package io.faye.server;
+
+import io.faye.engine.EngineObserver;
+import io.faye.protocol.BayeuxError;
+import io.faye.protocol.Channel;
+import java.util.Optional;
+
+/**
+ * Is told what a server does with messages, as it happens. Methods are called on the threads that process messages, so an
+ * implementation returns within a microsecond and does not block. A fault that it throws is logged and changes nothing. What only
+ * has to be counted is in {@link ServerStatistics}.
+ */
+public interface ServerObserver extends EngineObserver {
+
+    /** Observes nothing, and costs nothing. */
+    ServerObserver NONE = new ServerObserver() {};
+
+    /**
+     * The engine has accepted a message that a client published.
+     *
+     * @param channel where it goes
+     */
+    default void published(Channel channel) {}
+
+    /**
+     * A message of a client is refused: by the server, an extension or a limit, or because the engine failed.
+     *
+     * @param channel the channel that the message names; empty if it names none, or no valid one
+     * @param error why; the arguments may be what the client sent
+     */
+    default void refused(Optional<Channel> channel, BayeuxError error) {}
+}

@@ -1,0 +1,229 @@
+package io.faye.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The management port")
+class ManagementTest {
+
+    private static final String TOKEN = "a-token-of-operators";
+    private static final String BEARER = "Bearer " + TOKEN;
+
+    @TempDir
+    private Path folder;
+
+    private RunningServer open(String... options) throws Exception {
+        Path tokens = Files.writeString(folder.resolve("tokens"), TOKEN + "\n");
+        String[] all = new String[options.length + 4];
+        all[0] = "--management-port";
+        all[1] = "0";
+        all[2] = "--management-token-file";
+        all[3] = tokens.toString();
+        System.arraycopy(options, 0, all, 4, options.length);
+        return RunningServer.with(all);
+    }
+
+    private static PrometheusText metrics(RunningServer server) throws Exception {
+        HttpResponse<String> reply = server.get(server.management("/metrics"));
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.headers().firstValue("content-type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        return PrometheusText.parse(reply.body());
+    }
+
+    @Test
+    @DisplayName("is not there unless asked for, and is one of loopback only")
+    void isOff() throws Exception {
+        try (RunningServer server = RunningServer.with()) {
+            assertThat(server.server().management()).isEmpty();
+            assertThat(server.get(server.at("/metrics")).statusCode()).isEqualTo(404);
+        }
+        try (RunningServer server = open()) {
+            assertThat(server.management("/").getHost()).isEqualTo("127.0.0.1");
+            assertThat(server.get(server.at("/metrics")).statusCode()).isEqualTo(404);
+            assertThat(server.get(server.at("/api/sessions"), "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("has metrics in Prometheus' text format, which say what was done")
+    void tellsMetrics() throws Exception {
+        try (RunningServer server = open("--metrics-template", "/chat/{room}", "--max-sessions", "2")) {
+            String client = server.subscriber("/chat/*");
+            server.subscriber("/other");
+            server.bayeux("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['websocket']}");
+            server.bayeux("[{'channel':'/chat/a','data':1},{'channel':'/chat/b','data':2},{'channel':'/x','data':3}]");
+            server.bayeux("{'channel':'/meta/x','data':3}");
+            server.poll(client);
+            server.bayeux("{'channel':'/meta/disconnect','clientId':'" + client + "'}");
+
+            PrometheusText metrics = metrics(server);
+            assertThat(metrics.sum("faye_handshakes_total", Map.of("outcome", "accepted")))
+                    .isEqualTo(2);
+            assertThat(metrics.sum("faye_handshakes_total", Map.of("outcome", "refused")))
+                    .isEqualTo(1);
+            assertThat(metrics.sum("faye_sessions_ended_total", Map.of("reason", "request")))
+                    .isEqualTo(1);
+            assertThat(metrics.sum("faye_subscriptions_begun_total", Map.of())).isEqualTo(2);
+            assertThat(metrics.sum("faye_subscriptions_ended_total", Map.of())).isEqualTo(1);
+            assertThat(metrics.sum(
+                            "faye_messages_published_total", Map.of("outcome", "accepted", "template", "/chat/{room}")))
+                    .isEqualTo(2);
+            assertThat(metrics.sum("faye_messages_published_total", Map.of("outcome", "accepted", "template", "other")))
+                    .isEqualTo(1);
+            assertThat(metrics.sum("faye_messages_delivered_total", Map.of("transport", "long-polling")))
+                    .isEqualTo(2);
+            assertThat(metrics.sum("faye_refusals_total", Map.of("code", "403", "limit", "none")))
+                    .isEqualTo(1);
+            assertThat(metrics.sum("faye_refusals_total", Map.of("limit", "sessions")))
+                    .isEqualTo(1);
+            assertThat(metrics.sum(
+                            "faye_engine_operation_seconds_count",
+                            Map.of("operation", "publish", "outcome", "succeeded")))
+                    .isEqualTo(3);
+            assertThat(metrics.sum("faye_connections", Map.of("transport", "http")))
+                    .isEqualTo(1);
+            assertThat(metrics.sum("jvm_memory_used_bytes", Map.of("area", "heap")))
+                    .isPositive();
+            assertThat(server.send("POST", server.management("/metrics"), "x").statusCode())
+                    .isEqualTo(405);
+        }
+    }
+
+    @Test
+    @DisplayName("tells health and version, and not the console or Bayeux")
+    void tellsHealth() throws Exception {
+        try (RunningServer server = open()) {
+            assertThat(server.get(server.management("/health/live")).body()).contains("\"engine\":\"memory\"");
+            assertThat(server.get(server.management("/health/ready")).statusCode())
+                    .isEqualTo(200);
+            assertThat(server.get(server.management("/version")).body()).contains("\"version\":");
+            assertThat(server.get(server.management("/")).statusCode()).isEqualTo(404);
+            assertThat(server.post(server.management("/faye"), "[]").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("refuses to administer without the token")
+    void asksForTheToken() throws Exception {
+        try (RunningServer server = open()) {
+            for (String path : new String[] {"/api/sessions", "/api/sessions/abc", "/api/publish"}) {
+                HttpResponse<String> none = server.get(server.management(path));
+                assertThat(none.statusCode()).isEqualTo(401);
+                assertThat(none.headers().firstValue("www-authenticate")).contains("Bearer");
+                assertThat(none.headers().firstValue("content-type")).contains("application/problem+json");
+                assertThat(server.get(server.management(path), "Authorization", BEARER + "x")
+                                .statusCode())
+                        .isEqualTo(401);
+                assertThat(server.get(server.management(path + "?token=" + TOKEN))
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("has no administration if there is no token")
+    void withoutToken() throws Exception {
+        try (RunningServer server = RunningServer.with("--management-port", "0")) {
+            assertThat(server.get(server.management("/api/sessions")).statusCode())
+                    .isEqualTo(404);
+            assertThat(server.post(server.management("/api/publish"), "{}").statusCode())
+                    .isEqualTo(404);
+            assertThat(server.get(server.management("/metrics")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("lists sessions by pages, shows one, and ends it")
+    void administers() throws Exception {
+        try (RunningServer server = open()) {
+            String first = server.subscriber("/a/*");
+            String second = server.subscriber("/b");
+            HttpResponse<String> page = server.get(server.management("/api/sessions?limit=1"), "Authorization", BEARER);
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("\"next\":\"");
+            String next = page.body().replaceAll("(?s).*\"next\":\"([^\"]*)\".*", "$1");
+            HttpResponse<String> rest =
+                    server.get(server.management("/api/sessions?cursor=" + next), "Authorization", BEARER);
+            assertThat(page.body() + rest.body())
+                    .containsOnlyOnce("\"id\":\"" + first + '"')
+                    .containsOnlyOnce("\"id\":\"" + second + '"');
+            assertThat(rest.body()).doesNotContain("\"next\"");
+
+            HttpResponse<String> one = server.get(server.management("/api/sessions/" + first), "Authorization", BEARER);
+            assertThat(one.body())
+                    .isEqualTo("{\"id\":\"" + first + "\",\"attributes\":{},\"subscriptions\":[\"/a/*\"]}\n");
+
+            assertThat(delete(server, first)).isEqualTo(200);
+            assertThat(delete(server, first)).isEqualTo(404);
+            assertThat(server.poll(first)).contains("401:" + first + ":Unknown client");
+            assertThat(server.get(server.management("/api/sessions/" + first), "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(server.poll(second)).contains("\"successful\":true");
+        }
+    }
+
+    private int delete(RunningServer server, String client) throws Exception {
+        return server.send("DELETE", server.management("/api/sessions/" + client), "", "Authorization", BEARER)
+                .statusCode();
+    }
+
+    @Test
+    @DisplayName("refuses requests to administer that make no sense")
+    void refuses() throws Exception {
+        try (RunningServer server = open()) {
+            for (String query : new String[] {"limit=0", "limit=many", "limit=1001"}) {
+                assertThat(server.get(server.management("/api/sessions?" + query), "Authorization", BEARER)
+                                .statusCode())
+                        .isEqualTo(400);
+            }
+            assertThat(server.send("PUT", server.management("/api/sessions"), "x", "Authorization", BEARER)
+                            .headers()
+                            .firstValue("allow"))
+                    .contains("GET");
+            assertThat(server.get(server.management("/api/sessions/no-id!"), "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("lets administrators publish")
+    void publishes() throws Exception {
+        try (RunningServer server = open()) {
+            String client = server.subscriber("/a");
+            HttpResponse<String> reply = server.post(
+                    server.management("/api/publish"), "{'channel':'/a','data':'x'}", "Authorization", BEARER);
+            assertThat(reply.body()).isEqualTo("{\"accepted\":1}\n");
+            assertThat(server.poll(client)).contains("\"data\":\"x\"");
+            assertThat(server.post(server.at("/api/publish"), "{'channel':'/a','data':'x'}", "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("that is taken stops the start in one line, and leaves nothing listening")
+    void taken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RunningServer.with("--management-port", String.valueOf(taken.getLocalPort())))
+                    .withMessageStartingWith("--management-address, --management-port: Cannot listen on 127.0.0.1:"
+                            + taken.getLocalPort());
+        }
+    }
+}
