@@ -11,12 +11,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(World.Shared.class)
 @Tag("not-in-faye")
-@DisplayName("A CometD client with the ack extension loses nothing and gets nothing twice")
+@DisplayName("A client with the ack extension loses nothing and gets nothing twice")
 class AckTest {
 
     private static final int ROUNDS = 3;
@@ -41,26 +40,37 @@ class AckTest {
         proxy.close();
     }
 
-    static Stream<Arguments> transportsAndCuts() {
-        return Stream.of(Transport.WEBSOCKET, Transport.LONG_POLLING)
-                .flatMap(transport -> Stream.of(Cut.values()).map(cut -> Arguments.of(transport, cut)));
+    /** Whose client it is. */
+    private enum Library {
+        COMETD,
+        OURS
     }
 
-    @ParameterizedTest(name = "{0}, {1}")
-    @MethodSource("transportsAndCuts")
+    static Stream<Arguments> clients() {
+        return Stream.of(Library.values()).flatMap(library -> Stream.of(Transport.WEBSOCKET, Transport.LONG_POLLING)
+                .map(transport -> Arguments.of(library, transport)));
+    }
+
+    static Stream<Arguments> clientsAndCuts() {
+        return clients().flatMap(client -> Stream.of(Cut.values())
+                .map(cut -> Arguments.of(client.get()[0], client.get()[1], cut)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @MethodSource("clientsAndCuts")
     @DisplayName("when connections are cut while messages travel")
-    void cutWhileMessagesTravel(Transport transport, Cut cut) {
-        try (InteropClient subscriber = subscribed(transport)) {
+    void cutWhileMessagesTravel(Library library, Transport transport, Cut cut) {
+        try (InteropClient subscriber = subscribed(library, transport)) {
             IntStream.range(0, ROUNDS).forEach(round -> publishThroughCut(round, cut));
             receivesAll(subscriber, ROUNDS);
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"WEBSOCKET", "LONG_POLLING"})
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("clients")
     @DisplayName("when the connection is cut while it waits for messages")
-    void cutWhileWaiting(Transport transport) {
-        try (InteropClient subscriber = subscribed(transport)) {
+    void cutWhileWaiting(Library library, Transport transport) {
+        try (InteropClient subscriber = subscribed(library, transport)) {
             for (int round = 0; round < ROUNDS; round++) {
                 publishRound(round);
                 subscriber.inbox().receives(upTo(round + 1));
@@ -70,21 +80,23 @@ class AckTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"WEBSOCKET", "LONG_POLLING"})
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("clients")
     @DisplayName("when cuts of all kinds follow each other")
-    void cutsOfAllKinds(Transport transport) {
+    void cutsOfAllKinds(Library library, Transport transport) {
         Cut[] cuts = Cut.values();
         int rounds = 4 * cuts.length;
-        try (InteropClient subscriber = subscribed(transport)) {
+        try (InteropClient subscriber = subscribed(library, transport)) {
             IntStream.range(0, rounds).forEach(round -> publishThroughCut(round, cuts[round % cuts.length]));
             receivesAll(subscriber, rounds);
         }
     }
 
-    private InteropClient subscribed(Transport transport) {
+    private InteropClient subscribed(Library library, Transport transport) {
         Inbox inbox = new Inbox(world.server()::story);
-        InteropClient subscriber = new CometdClient(proxy.url(), transport, inbox, new AckExtension());
+        InteropClient subscriber = library == Library.COMETD
+                ? new CometdClient(proxy.url(), transport, inbox, new AckExtension())
+                : new JavaClient(proxy.url(), transport, inbox);
         subscriber.subscribe(here);
         return subscriber;
     }

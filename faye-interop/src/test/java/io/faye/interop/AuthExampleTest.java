@@ -59,6 +59,7 @@ class AuthExampleTest {
         return Stream.of(
                         faye(Transport.WEBSOCKET, Transport.LONG_POLLING),
                         cometd(Transport.WEBSOCKET, Transport.LONG_POLLING),
+                        java(Transport.WEBSOCKET, Transport.LONG_POLLING),
                         browser(
                                 BrowserScript.OURS,
                                 BrowserTransport.WEBSOCKET,
@@ -85,6 +86,13 @@ class AuthExampleTest {
                 .map(transport -> Named.of(
                         "CometD by " + transport.wireName(),
                         test -> new CometdTokenClient(transport, test.example.url(), test.example.server())));
+    }
+
+    private static Stream<Named<Opener>> java(Transport... transports) {
+        return Stream.of(transports)
+                .map(transport -> Named.of(
+                        "our Java client by " + transport.wireName(),
+                        test -> new JavaTokenClient(transport, test.example.url(), test.example.server())));
     }
 
     private static Stream<Named<Opener>> browser(BrowserScript script, BrowserTransport... transports) {

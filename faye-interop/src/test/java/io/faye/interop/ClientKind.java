@@ -51,6 +51,18 @@ enum ClientKind {
         InteropClient open(World world, URI url) {
             return new FayeClient(world.cometd(), url, transport(), inbox(world));
         }
+    },
+    JAVA_WEBSOCKET(Transport.WEBSOCKET) {
+        @Override
+        InteropClient open(World world, URI url) {
+            return new JavaClient(url, transport(), inbox(world));
+        }
+    },
+    JAVA_LONG_POLLING(Transport.LONG_POLLING) {
+        @Override
+        InteropClient open(World world, URI url) {
+            return new JavaClient(url, transport(), inbox(world));
+        }
     };
 
     private final Transport transport;

@@ -35,6 +35,7 @@ class KilledServerTest {
         plain = new ArrayList<>();
         for (Transport transport : List.of(Transport.WEBSOCKET, Transport.LONG_POLLING)) {
             confirming.add(new CometdClient(service.balancer().url(), transport, inbox(), new AckExtension()));
+            confirming.add(new JavaClient(service.balancer().url(), transport, inbox()));
             plain.add(new FayeClient(world.node(), service.balancer().url(), transport, inbox()));
         }
         confirming.forEach(client -> client.subscribe(here));

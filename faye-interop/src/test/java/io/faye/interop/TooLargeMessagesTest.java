@@ -36,7 +36,7 @@ class TooLargeMessagesTest {
 
     /** CometD's client does not send so much over a WebSocket, and does not look into a response of status 413. */
     @ParameterizedTest(name = "{0}")
-    @EnumSource(names = {"FAYE_WEBSOCKET", "FAYE_LONG_POLLING"})
+    @EnumSource(names = {"FAYE_WEBSOCKET", "FAYE_LONG_POLLING", "JAVA_WEBSOCKET", "JAVA_LONG_POLLING"})
     @DisplayName("is refused with the reason, which the client passes on")
     void reason(ClientKind kind, World world) {
         try (InteropClient publisher = kind.open(world, world.server().url())) {
