@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Health(boolean up, String engine, String detail, MemoryUsage memory, Duration uptime, ServerState state) {
 
-    static Health of(
-            String engine, @Nullable Throwable fault, MemoryUsage memory, Duration uptime, ServerState state) {
-        return new Health(
-                fault == null, engine, fault == null ? detail(memory) : reason(fault), memory, uptime, state);
+    static Health of(String engine, @Nullable Throwable fault, MemoryUsage memory, Duration uptime, ServerState state) {
+        return new Health(fault == null, engine, fault == null ? detail(memory) : reason(fault), memory, uptime, state);
     }
 
     private static String detail(MemoryUsage memory) {
