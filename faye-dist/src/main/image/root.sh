@@ -4,14 +4,13 @@
 set -eu
 jdk=$1
 root=$2
-[ -d "$jdk/jmods" ] || {
-  echo "The image needs a JDK with the folder jmods, but there is none in $jdk (Debian: openjdk-17-jdk-headless)" >&2
-  exit 1
-}
 rm -rf "$root"
 mkdir -p "$root/opt" "$root/etc" "$root/tmp"
 "$jdk/bin/jlink" --output "$root/opt/java" --strip-debug --no-header-files --no-man-pages --compress=2 \
-  --add-modules java.base,java.logging,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs
+  --add-modules java.base,java.logging,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.management,jdk.unsupported,jdk.zipfs || {
+  echo "The image needs a JDK with jlink and the modules that it links, which $jdk has not (Debian: openjdk-17-jdk-headless)" >&2
+  exit 1
+}
 # Debian keeps the authorities elsewhere and leaves a link.
 if [ -e "$jdk/lib/security/cacerts" ]; then
   rm -f "$root/opt/java/lib/security/cacerts"

@@ -39,7 +39,7 @@ class DistributionTest {
         Launched.run(
                 folder,
                 archive.equals("zip")
-                        ? List.of("unzip", "-q", file.toString())
+                        ? List.of(System.getProperty("java.home") + "/bin/jar", "-xf", file.toString())
                         : List.of("tar", "-xzf", file.toString()));
         return folder.resolve("faye-" + VERSION);
     }
@@ -103,8 +103,7 @@ class DistributionTest {
     @Test
     @DisplayName("is an image whose server runs as nobody, with a root that cannot be written")
     void image() throws IOException, InterruptedException {
-        boolean isRoot = Launched.run(folder, List.of("id", "-u")).strip().equals("0");
-        assumeTrue(isRoot, "Only root can try the image without a container engine");
+        assumeTrue(mayMount(), "Without a container engine only a root that may mount can try the image");
         Path root = Files.createDirectories(folder.resolve("root"));
         Json config = unpackImage(root);
         assertThat(config.field("User").orElseThrow().asString()).contains("65534:65534");
@@ -122,6 +121,15 @@ class DistributionTest {
             assertThat(get(URI.create(server.url()).resolve("/health").toString()))
                     .contains("up");
             assertThat(server.stop()).isZero();
+        }
+    }
+
+    private boolean mayMount() throws InterruptedException {
+        try {
+            Launched.run(folder, List.of("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", folder.toString()));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
