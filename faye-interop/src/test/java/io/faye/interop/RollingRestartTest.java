@@ -30,7 +30,7 @@ class RollingRestartTest {
     private static final long SECOND = 1_000;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Machines that run tests stall for seconds. */
-    private static final long LONGEST_SILENCE = 10 * SECOND;
+    private static final long LONGEST_SILENCE = 30 * SECOND;
 
     private final String channel = Channels.own();
     private final List<AutoCloseable> started = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("On SIGTERM the server's jar")
 class DrainProcessTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final String HANDSHAKE =
             "{\"channel\":\"/meta/handshake\",\"version\":\"1.0\",\"supportedConnectionTypes\":[\"long-polling\"]}";
 
@@ -48,7 +48,7 @@ class DrainProcessTest {
     @Test
     @DisplayName("is not ready, answers a held poll with the advice to pause when the grace is over, and exits with 0")
     void drains() throws Exception {
-        try (ServerProcess server = ServerProcess.serving("--drain-grace", "2", "--drain-time", "0.2")) {
+        try (ServerProcess server = ServerProcess.serving("--drain-grace", "5", "--drain-time", "0.2")) {
             URI uri = server.uri();
             String client = post(uri, HANDSHAKE)
                     .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
