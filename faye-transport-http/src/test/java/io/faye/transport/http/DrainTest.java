@@ -15,9 +15,9 @@ class DrainTest extends TestServer {
 
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final DrainOptions AT_ONCE = new DrainOptions(Duration.ZERO, Duration.ZERO, Duration.ofMillis(400));
-    /** Connections are looked at every 100 ms. */
+    /** Connections are looked at every second. */
     private static final HttpLimits WATCHFUL =
-            HttpLimits.builder().headerTimeout(Duration.ofMillis(396)).build();
+            HttpLimits.builder().headerTimeout(Duration.ofSeconds(4)).build();
 
     private void drain(DrainOptions options) {
         server().bayeux().drain(options);
@@ -126,7 +126,7 @@ class DrainTest extends TestServer {
         server(builder()
                 .limits(HttpLimits.builder()
                         .headerTimeout(WATCHFUL.headerTimeout())
-                        .maxConnectionAge(Duration.ofMillis(500))
+                        .maxConnectionAge(Duration.ofSeconds(5))
                         .build()));
         try (RawConnection poller = connection();
                 RawWebSocket alice = socket();
