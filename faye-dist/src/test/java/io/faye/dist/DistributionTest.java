@@ -66,6 +66,21 @@ class DistributionTest {
     }
 
     @Test
+    @DisplayName("prints one line also when it keeps its classes for the next start")
+    void oneLine() throws IOException, InterruptedException {
+        assumeTrue(Runtime.version().feature() >= 19, "Java keeps classes of its own accord from 19 on");
+        Path home = unpack("tar.gz");
+        List<String> command =
+                List.of("env", "FAYE_CACHE=" + folder, "sh", "bin/faye", "serve", "--port", "0", "--host", "127.0.0.1");
+        try (Launched server = Launched.start(home, command)) {
+            assertThat(server.stop()).isZero();
+            assertThat(server.rest()).isEmpty();
+        }
+        assertThat(folder.resolve("faye-" + Runtime.version().feature() + ".jsa"))
+                .isRegularFile();
+    }
+
+    @Test
     @DisplayName("says its version")
     void version() throws IOException, InterruptedException {
         assertThat(Launched.run(unpack("tar.gz"), List.of("bin/faye", "version")))

@@ -14,10 +14,12 @@ final class Launched implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
+    private final BufferedReader printed;
     private final String url;
 
-    private Launched(Process process, String url) {
+    private Launched(Process process, BufferedReader printed, String url) {
         this.process = process;
+        this.printed = printed;
         this.url = url;
     }
 
@@ -32,7 +34,8 @@ final class Launched implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException(command + " has ended without a line");
         }
-        return new Launched(process, line.substring(line.indexOf("http")).split("[ ,]", 2)[0]);
+        return new Launched(
+                process, printed, line.substring(line.indexOf("http")).split("[ ,]", 2)[0]);
     }
 
     /** {@return what a command prints that ends by itself} */
@@ -64,8 +67,14 @@ final class Launched implements AutoCloseable {
 
     /** {@return its exit status after SIGTERM} */
     int stop() throws InterruptedException {
-        process.destroy();
+        // Process.destroy would close what it printed.
+        process.toHandle().destroy();
         return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
+    /** {@return what it printed after the line with its URL, until its end} */
+    List<String> rest() {
+        return printed.lines().toList();
     }
 
     @Override

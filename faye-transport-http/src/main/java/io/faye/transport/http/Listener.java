@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.engine.ListenerRegistration;
 import io.faye.server.ServerState;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -42,11 +43,13 @@ final class Listener {
     private final EventLoops threads;
     private final Channel acceptor;
     private final Collection<Loop> loops;
+    private final ListenerRegistration leaving;
 
-    private Listener(EventLoops threads, Channel acceptor, Collection<Loop> loops) {
+    private Listener(EventLoops threads, Channel acceptor, Collection<Loop> loops, ListenerRegistration leaving) {
         this.threads = threads;
         this.acceptor = acceptor;
         this.loops = loops;
+        this.leaving = leaving;
     }
 
     static Listener open(InetSocketAddress address, int threadCount, Site site) {
@@ -61,12 +64,12 @@ final class Listener {
                     new IOException(bound.cause()));
         }
         loops.values().forEach(loop -> loop.sweepEvery(site.sweepPeriod()));
-        site.bayeux().addStateListener(state -> {
+        ListenerRegistration leaving = site.bayeux().addStateListener(state -> {
             if (state == ServerState.MOVING) {
                 loops.values().forEach(Loop::leave);
             }
         });
-        return new Listener(threads, bound.channel(), loops.values());
+        return new Listener(threads, bound.channel(), loops.values(), leaving);
     }
 
     private static String reason(ChannelFuture failed) {
@@ -104,6 +107,7 @@ final class Listener {
 
     /** Ends all connections, politely until the deadline, and then the threads. */
     void close(Instant deadline) {
+        leaving.close();
         CompletableFuture<?>[] gone =
                 loops.stream().map(loop -> loop.goAway().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
         try {
