@@ -45,7 +45,7 @@ public final class BayeuxServer implements AutoCloseable {
         ServerObserver observer = ContainedObserver.of(builder.observer);
         MonitoredEngine engine = engine(builder, observer);
         BegunSessions begun = new BegunSessions(engine);
-        EngineSessions sessions = new EngineSessions(engine, begun);
+        EngineSessions sessions = new EngineSessions(engine, begun, new SessionDeliveries(engine));
         ExtensionPipeline pipeline =
                 new ExtensionPipeline(threads.scheduler(), threads.extensions(), builder.extensionTimeout);
         ServerLog log = new ServerLog();

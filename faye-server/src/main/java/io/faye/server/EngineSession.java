@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A session as the engine keeps it, in whatever process. */
@@ -42,22 +41,13 @@ record EngineSession(ClientId id, EngineSessions sessions) implements Session {
         return engine().removeAttribute(id, name).thenApply(EngineSession::outcome);
     }
 
-    /** The stages of one session's subscribe operations complete in their order, and so its messages are published in theirs. */
     @Override
     public CompletionStage<Outcome> deliver(Message message) {
         if (message.channel().filter(channel -> !channel.isMeta()).isEmpty()) {
             throw new IllegalArgumentException(
                     "Expected a message with a channel outside of /meta, but got " + message);
         }
-        Message wrapped = SessionChannel.wrap(id, message);
-        return engine().subscribe(id, SessionChannel.pattern(id)).thenCompose(change -> switch (change) {
-            case CHANGED, UNCHANGED -> publish(wrapped);
-            case UNKNOWN_CLIENT, LIMIT_REACHED -> CompletableFuture.completedFuture(outcome(change));
-        });
-    }
-
-    private CompletionStage<Outcome> publish(Message wrapped) {
-        return engine().publish(wrapped).thenApply(lives -> lives ? Outcome.DONE : Outcome.ENDED);
+        return sessions.deliveries().deliver(id, SessionChannel.wrap(id, message));
     }
 
     @Override
@@ -103,7 +93,7 @@ record EngineSession(ClientId id, EngineSessions sessions) implements Session {
         return sessions.engine();
     }
 
-    private static Outcome outcome(Change change) {
+    static Outcome outcome(Change change) {
         return switch (change) {
             case CHANGED -> Outcome.DONE;
             case UNCHANGED -> Outcome.UNCHANGED;

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions as the engine keeps them. */
-record EngineSessions(Engine engine, BegunSessions begun) implements Sessions {
+record EngineSessions(Engine engine, BegunSessions begun, SessionDeliveries deliveries) implements Sessions {
 
     @Override
     public Session session(ClientId client) {
