@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.faye.engine.EngineOptions;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import redis.embedded.core.ExecutableProvider;
 
 /** A Redis that makes one service of several servers, and keeps nothing. */
 final class RedisService implements AutoCloseable {
@@ -48,14 +51,24 @@ final class RedisService implements AutoCloseable {
     private Process launch() {
         try {
             Process started = new ProcessBuilder(
-                            "redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "")
+                            program(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "")
                     .redirectErrorStream(true)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
             return started;
         } catch (IOException e) {
-            throw new AssertionError("redis-server is needed (Debian: apt-get install redis-server)", e);
+            throw new AssertionError("Redis did not start", e);
         }
+    }
+
+    /** {@return the Redis of this machine, or one that a jar brings} */
+    private static String program() throws IOException {
+        String name = "redis-server";
+        boolean installed = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> new File(folder, name).canExecute());
+        return installed
+                ? name
+                : ExecutableProvider.newJarResourceProvider().get().getPath();
     }
 
     private void read(CompletableFuture<Void> ready) {

@@ -20,13 +20,15 @@ final class BalancedService implements AutoCloseable {
     private static final int GRACE_SECONDS = 4;
 
     private final int port = Ports.free();
-    private final RedisProcess redis = new RedisProcess();
+    private final RedisProcess redis;
     private final List<ServerProcess> servers = new ArrayList<>();
     private final ProcessLog log = new ProcessLog("haproxy-rolling");
     private final Process haproxy;
 
     /** Starts so many servers, at most three, whose sessions move within so many seconds. */
     BalancedService(int count, int drainSeconds) {
+        Programs.assumeUsed("haproxy");
+        redis = new RedisProcess();
         String[] options = Stream.concat(
                         Stream.of(redis.options()),
                         Stream.of(

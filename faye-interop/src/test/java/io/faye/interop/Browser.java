@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -59,10 +58,8 @@ final class Browser implements AutoCloseable {
     }
 
     private static File program(String name, String debianPackage) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> new File(folder, name))
-                .filter(File::canExecute)
-                .findFirst()
+        Programs.assumeUsed(name);
+        return Programs.find(name)
                 .orElseThrow(() -> new AssertionError("The program '" + name + "' is missing: tests in a real browser"
                         + " need Chromium and its driver (on Debian: apt-get install chromium " + debianPackage + ")"));
     }

@@ -2,7 +2,6 @@ package io.faye.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +25,7 @@ final class Cluster implements AutoCloseable {
     private final Process script;
 
     Cluster() {
+        Programs.assumeUsed("haproxy");
         requirePrograms();
         try {
             ProcessBuilder builder = new ProcessBuilder(
@@ -53,8 +53,7 @@ final class Cluster implements AutoCloseable {
 
     private static void requirePrograms() {
         List<String> missing = Stream.of("redis-server", "haproxy", "curl")
-                .filter(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .noneMatch(folder -> new File(folder, name).canExecute()))
+                .filter(name -> Programs.find(name).isEmpty())
                 .toList();
         assertThat(missing)
                 .as("programs that the example needs and that are not installed (Debian: apt-get install ...)")

@@ -13,14 +13,14 @@ public final class RedisProcess implements AutoCloseable {
     private Process launch() {
         ProcessLog log = new ProcessLog("redis-" + port);
         ProcessBuilder builder = new ProcessBuilder(
-                        "redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "")
+                        Programs.redis(), "--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", "")
                 .redirectError(log.appending());
         try {
             Process started = Processes.watched(builder.start());
             log.awaitLine(started, "Ready to accept connections");
             return started;
         } catch (IOException e) {
-            throw new AssertionError("redis-server is needed (Debian: apt-get install redis-server)", e);
+            throw new AssertionError("Redis did not start", e);
         }
     }
 
