@@ -12,4 +12,8 @@ module io.faye.auth {
     requires static transitive org.jspecify;
 
     exports io.faye.auth;
+    exports io.faye.auth.jwt;
+    exports io.faye.auth.limits;
+    exports io.faye.auth.payload;
+    exports io.faye.auth.rules;
 }

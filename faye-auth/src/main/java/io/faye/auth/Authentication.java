@@ -1,9 +1,10 @@
 package io.faye.auth;
 
 import io.faye.auth.AuthenticationBuilder.LateCredentials;
+import io.faye.auth.AuthenticationResult.Authenticated;
+import io.faye.auth.AuthenticationResult.Invalid;
 import io.faye.auth.CredentialFields.Split;
-import io.faye.auth.Outcome.Known;
-import io.faye.auth.Outcome.Wrong;
+import io.faye.auth.support.AccessRefusals;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Sessions;
@@ -35,20 +36,20 @@ public final class Authentication implements Extension {
 
     private final CredentialFields fields;
     private final Authenticators authenticators;
-    private final Requirement requirement;
-    private final Expiry expiry;
-    private final Renewal renewal;
+    private final AuthenticationRequirement requirement;
+    private final PrincipalExpiry expiry;
+    private final CredentialRenewal renewal;
     private final LateCredentials late;
     private final SessionQuota quota;
-    private final RefusedCredentials refused = new RefusedCredentials(System::nanoTime);
+    private final CredentialRefusalLog refused = new CredentialRefusalLog(System::nanoTime);
     private volatile @Nullable Sessions sessions;
 
     Authentication(AuthenticationBuilder builder) {
         fields = new CredentialFields(builder.fields());
         authenticators = new Authenticators(builder.authenticators);
         requirement = builder.requirement;
-        expiry = new Expiry(builder.clock, builder.leeway, builder.renewal);
-        renewal = new Renewal(expiry);
+        expiry = new PrincipalExpiry(builder.clock, builder.leeway, builder.renewal);
+        renewal = new CredentialRenewal(expiry);
         late = builder.late;
         quota = new SessionQuota(builder.maxSessions);
     }
@@ -71,7 +72,7 @@ public final class Authentication implements Extension {
         if (known == null) {
             throw new IllegalStateException("Add the authentication to a server before disconnecting " + name);
         }
-        return new Disconnection(known, name).run();
+        return new SessionTerminator(known, name).run();
     }
 
     @Override
@@ -87,20 +88,25 @@ public final class Authentication implements Extension {
         }
         Optional<Principal> before = Principal.of(exchange);
         if (before.filter(expiry::isOver).isPresent()) {
-            return Refusals.when(end(exchange).thenApply(ended -> Refusals.expired(message)));
+            return AccessRefusals.when(end(exchange).thenApply(ended -> AccessRefusals.expired(message)));
         }
         Credentials shown = new Credentials(exchange.request(), split.taken(), expiry);
         Credentials credentials = before.isPresent() ? shown.ofSession() : shown;
-        CompletionStage<Outcome> outcome = authenticators.ask(credentials);
-        return Refusals.when(outcome.thenCompose(found -> judge(found, before, split.rest(), exchange, credentials)));
+        CompletionStage<AuthenticationResult> outcome = authenticators.ask(credentials);
+        return AccessRefusals.when(
+                outcome.thenCompose(found -> judge(found, before, split.rest(), exchange, credentials)));
     }
 
     private CompletionStage<Verdict> judge(
-            Outcome found, Optional<Principal> before, Message message, Exchange exchange, Credentials credentials) {
-        if (found instanceof Known known) {
+            AuthenticationResult found,
+            Optional<Principal> before,
+            Message message,
+            Exchange exchange,
+            Credentials credentials) {
+        if (found instanceof Authenticated known) {
             return recognise(known.principal(), before, message, exchange, credentials);
         }
-        if (found instanceof Wrong wrong) {
+        if (found instanceof Invalid wrong) {
             return refuseCredential(wrong.reason(), exchange);
         }
         if (credentials.areOffered()) {
@@ -108,12 +114,12 @@ public final class Authentication implements Extension {
         }
         boolean lacks = before.isEmpty() && requirement.isMissedBy(message, exchange);
         return CompletableFuture.completedFuture(
-                lacks ? Refusals.required(message, exchange) : go(before, message, exchange));
+                lacks ? AccessRefusals.required(message, exchange) : go(before, message, exchange));
     }
 
     private CompletionStage<Verdict> refuseCredential(String reason, Exchange exchange) {
         refused.tell(reason, exchange);
-        return CompletableFuture.completedFuture(Refusals.wrongCredential());
+        return CompletableFuture.completedFuture(AccessRefusals.wrongCredential());
     }
 
     private CompletionStage<Verdict> recognise(
@@ -125,7 +131,7 @@ public final class Authentication implements Extension {
             return begin(now, message, exchange);
         }
         if (!before.get().name().equals(now.name())) {
-            return CompletableFuture.completedFuture(Refusals.othersSession());
+            return CompletableFuture.completedFuture(AccessRefusals.othersSession());
         }
         boolean outdated =
                 !credentials.areOfMessage() && before.filter(now::expiresBefore).isPresent();
@@ -146,7 +152,7 @@ public final class Authentication implements Extension {
         }
         if (message.channel().filter(Channel.HANDSHAKE::equals).isPresent()) {
             if (!quota.take(now.name(), exchange)) {
-                return CompletableFuture.completedFuture(Refusals.tooManySessions());
+                return CompletableFuture.completedFuture(AccessRefusals.tooManySessions());
             }
             quota.leaveWithSessionOf(exchange, now.name());
         }
@@ -155,13 +161,13 @@ public final class Authentication implements Extension {
 
     private CompletionStage<Verdict> refuseLate(Message message, Exchange exchange) {
         refused.tell("it comes after a handshake without a credential", exchange);
-        return CompletableFuture.completedFuture(Refusals.tooLate(message));
+        return CompletableFuture.completedFuture(AccessRefusals.tooLate(message));
     }
 
     /** Of several connections that bring the credentials of different users for one session, one gets through. */
     private CompletionStage<Verdict> claim(ClientId session, Principal now, Message message, Exchange exchange) {
         if (!quota.take(now.name(), exchange)) {
-            return CompletableFuture.completedFuture(Refusals.tooManySessions());
+            return CompletableFuture.completedFuture(AccessRefusals.tooManySessions());
         }
         return now.claim(exchange).handle((claimed, fault) -> {
             if (fault != null) {
@@ -181,9 +187,9 @@ public final class Authentication implements Extension {
     private Verdict goAs(Principal now, ClientId session, Message message, Exchange exchange) {
         Optional<Principal> owner = Principal.of(exchange);
         if (owner.isEmpty()) {
-            return Refusals.gone(session);
+            return AccessRefusals.ended(session);
         }
-        return owner.get().name().equals(now.name()) ? go(owner, message, exchange) : Refusals.othersSession();
+        return owner.get().name().equals(now.name()) ? go(owner, message, exchange) : AccessRefusals.othersSession();
     }
 
     private Verdict go(Optional<Principal> principal, Message message, Exchange exchange) {

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class AuthenticationBuilder {
 
     final List<Authenticator> authenticators = new ArrayList<>();
-    Requirement requirement = Requirement.NOTHING;
+    AuthenticationRequirement requirement = AuthenticationRequirement.NOTHING;
     Duration leeway = Duration.ofSeconds(30);
     Duration renewal = Duration.ofSeconds(30);
     InstantSource clock = InstantSource.system();
@@ -37,7 +37,7 @@ public final class AuthenticationBuilder {
      * @return this
      */
     public AuthenticationBuilder required() {
-        requirement = Requirement.EVERYTHING;
+        requirement = AuthenticationRequirement.EVERYTHING;
         return this;
     }
 
@@ -48,7 +48,7 @@ public final class AuthenticationBuilder {
      * @return this
      */
     public AuthenticationBuilder requiredToPublish() {
-        requirement = Requirement.PUBLICATIONS;
+        requirement = AuthenticationRequirement.PUBLICATIONS;
         return this;
     }
 

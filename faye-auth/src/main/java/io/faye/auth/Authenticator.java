@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Finds out who sent a message, from the credentials that came with it. Called from many threads at once; must not
- * block, and may return at once what it knows at once ({@link Outcome#now}).
+ * block, and may return at once what it knows at once ({@link AuthenticationResult#now}).
  */
 @FunctionalInterface
 public interface Authenticator {
@@ -17,7 +17,7 @@ public interface Authenticator {
      *
      * @param credentials what came with one message
      */
-    CompletionStage<Outcome> authenticate(Credentials credentials);
+    CompletionStage<AuthenticationResult> authenticate(Credentials credentials);
 
     /**
      * {@return the members of {@code ext} that it reads beside {@code auth}; they are removed from every message, whatever

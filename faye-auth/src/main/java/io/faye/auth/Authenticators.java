@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.support.PluginFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,26 +16,28 @@ final class Authenticators {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<Authenticator> list;
-    private final SlowLog slow = new SlowLog(PATIENCE);
+    private final SlowAuthenticatorLog slow = new SlowAuthenticatorLog(PATIENCE);
 
     Authenticators(List<Authenticator> list) {
         this.list = List.copyOf(list);
     }
 
-    CompletableFuture<Outcome> ask(Credentials credentials) {
+    CompletableFuture<AuthenticationResult> ask(Credentials credentials) {
         return ask(credentials, 0);
     }
 
-    private CompletableFuture<Outcome> ask(Credentials credentials, int index) {
-        CompletableFuture<Outcome> outcome = ask(list.get(index), credentials);
+    private CompletableFuture<AuthenticationResult> ask(Credentials credentials, int index) {
+        CompletableFuture<AuthenticationResult> outcome = ask(list.get(index), credentials);
         return index + 1 == list.size()
                 ? outcome
-                : outcome.thenCompose(found -> found == Outcome.absent() ? ask(credentials, index + 1) : found.now());
+                : outcome.thenCompose(
+                        found -> found == AuthenticationResult.absent() ? ask(credentials, index + 1) : found.now());
     }
 
-    private CompletableFuture<Outcome> ask(Authenticator authenticator, Credentials credentials) {
+    private CompletableFuture<AuthenticationResult> ask(Authenticator authenticator, Credentials credentials) {
         try {
-            CompletableFuture<Outcome> outcome = adopt(authenticator, authenticator.authenticate(credentials));
+            CompletableFuture<AuthenticationResult> outcome =
+                    adopt(authenticator, authenticator.authenticate(credentials));
             if (!outcome.isDone()) {
                 slow.watch(outcome, authenticator);
             }
@@ -45,8 +48,9 @@ final class Authenticators {
     }
 
     /** {@return a stage of any class as a future whose methods work} {@code isDone} of a minimal stage throws. */
-    private static CompletableFuture<Outcome> adopt(Authenticator authenticator, CompletionStage<Outcome> stage) {
-        CompletableFuture<Outcome> adopted = new CompletableFuture<>();
+    private static CompletableFuture<AuthenticationResult> adopt(
+            Authenticator authenticator, CompletionStage<AuthenticationResult> stage) {
+        CompletableFuture<AuthenticationResult> adopted = new CompletableFuture<>();
         stage.whenComplete((outcome, fault) -> {
             try {
                 adopted.complete(PluginFault.required(outcome, fault, authenticator, "outcome"));

@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.support.SubscriptionFields;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelNames;
@@ -30,7 +31,7 @@ final class ChannelLimit {
     private static Stream<ChannelPattern> asked(Message message, ChannelNames names) {
         Optional<Channel> channel = message.channel();
         if (channel.filter(Channel.SUBSCRIBE::equals).isPresent()) {
-            return Subscriptions.names(message).stream().flatMap(name -> names.pattern(name).stream());
+            return SubscriptionFields.names(message).stream().flatMap(name -> names.pattern(name).stream());
         }
         return channel.filter(name -> !name.isMeta()).stream().map(name -> ChannelPattern.of(name.toString()));
     }

@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.support.PluginFault;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -36,19 +37,19 @@ public final class ClientCertificates implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Outcome> authenticate(Credentials credentials) {
+    public CompletionStage<AuthenticationResult> authenticate(Credentials credentials) {
         List<X509Certificate> chain = credentials.request().peerCertificates();
-        return (chain.isEmpty() ? Outcome.absent() : outcome(chain.get(0))).now();
+        return (chain.isEmpty() ? AuthenticationResult.absent() : outcome(chain.get(0))).now();
     }
 
-    private Outcome outcome(X509Certificate certificate) {
+    private AuthenticationResult outcome(X509Certificate certificate) {
         return PluginFault.ask(holder, () -> holder.apply(certificate), "answer")
-                .map(principal -> Outcome.known(principal
+                .map(principal -> AuthenticationResult.authenticated(principal
                         .expires()
                         .map(expires -> principal)
                         .orElseGet(
                                 () -> principal.until(certificate.getNotAfter().toInstant()))))
-                .orElse(Outcome.wrong("a certificate of nobody known"));
+                .orElse(AuthenticationResult.invalid("a certificate of nobody known"));
     }
 
     private static Optional<String> commonName(X509Certificate certificate) {

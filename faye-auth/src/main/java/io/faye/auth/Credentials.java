@@ -22,14 +22,14 @@ public final class Credentials {
 
     private final Request request;
     private final Map<String, Json> members;
-    private final Expiry expiry;
+    private final PrincipalExpiry expiry;
     private final boolean stale;
 
-    Credentials(Request request, Map<String, Json> members, Expiry expiry) {
+    Credentials(Request request, Map<String, Json> members, PrincipalExpiry expiry) {
         this(request, members, expiry, false);
     }
 
-    private Credentials(Request request, Map<String, Json> members, Expiry expiry, boolean stale) {
+    private Credentials(Request request, Map<String, Json> members, PrincipalExpiry expiry, boolean stale) {
         this.request = request;
         this.members = members;
         this.expiry = expiry;

@@ -1,6 +1,7 @@
 package io.faye.auth;
 
 import io.faye.auth.CredentialFields.Split;
+import io.faye.auth.support.PluginFault;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Request;

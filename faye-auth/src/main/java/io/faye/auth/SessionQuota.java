@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.support.LimitLog;
 import io.faye.extension.Exchange;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
@@ -13,7 +14,7 @@ final class SessionQuota {
 
     private final int most;
     private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
-    private final Bites refused = new Bites();
+    private final LimitLog log = new LimitLog(Authentication.class);
 
     /** With 0 any number is admitted, and none is counted. */
     SessionQuota(int most) {
@@ -32,7 +33,7 @@ final class SessionQuota {
             return taken.get() ? there + 1 : there;
         });
         if (!taken.get()) {
-            refused.tell("sessions", principal, exchange);
+            log.refused("sessions", principal, exchange);
         }
         return taken.get();
     }

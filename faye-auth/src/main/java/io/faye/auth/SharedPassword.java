@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.support.Secret;
 import io.faye.protocol.Json;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +17,11 @@ public final class SharedPassword implements Authenticator {
     private static final int SHORTEST = 16;
 
     private final Secret password;
-    private final Outcome holder;
+    private final AuthenticationResult holder;
 
     private SharedPassword(Secret password, Principal holder) {
         this.password = password;
-        this.holder = Outcome.known(holder);
+        this.holder = AuthenticationResult.authenticated(holder);
     }
 
     /**
@@ -40,11 +41,11 @@ public final class SharedPassword implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Outcome> authenticate(Credentials credentials) {
+    public CompletionStage<AuthenticationResult> authenticate(Credentials credentials) {
         Optional<String> guess =
                 credentials.ext(PASSWORD).flatMap(Json::asString).or(() -> credentials.auth(PASSWORD));
-        return guess.map(text -> password.is(text) ? holder : Outcome.wrong("another password"))
-                .orElse(Outcome.absent())
+        return guess.map(text -> password.is(text) ? holder : AuthenticationResult.invalid("another password"))
+                .orElse(AuthenticationResult.absent())
                 .now();
     }
 }

@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.support.Secret;
 import io.faye.protocol.ChannelPattern;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -70,28 +71,28 @@ public final class SignedTokens implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Outcome> authenticate(Credentials credentials) {
+    public CompletionStage<AuthenticationResult> authenticate(Credentials credentials) {
         return credentials
                 .token()
                 .filter(token -> token.startsWith(PREFIX))
                 .map(this::read)
-                .orElse(Outcome.absent())
+                .orElse(AuthenticationResult.absent())
                 .now();
     }
 
-    private Outcome read(String token) {
+    private AuthenticationResult read(String token) {
         int dot = token.lastIndexOf('.');
         if (dot < PREFIX.length()) {
-            return Outcome.wrong("a token without a signature");
+            return AuthenticationResult.invalid("a token without a signature");
         }
         String signed = token.substring(0, dot);
         try {
             byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
             return secrets.stream().anyMatch(secret -> secret.hasSigned(signed, signature))
-                    ? Outcome.known(principal(signed))
-                    : Outcome.wrong("a token that was not signed here");
+                    ? AuthenticationResult.authenticated(principal(signed))
+                    : AuthenticationResult.invalid("a token that was not signed here");
         } catch (IllegalArgumentException e) {
-            return Outcome.wrong("a token whose signature is not written in base64");
+            return AuthenticationResult.invalid("a token whose signature is not written in base64");
         }
     }
 

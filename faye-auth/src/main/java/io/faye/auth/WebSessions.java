@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.support.PluginFault;
 import io.faye.extension.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,18 +67,18 @@ public final class WebSessions implements Authenticator {
     }
 
     @Override
-    public CompletionStage<Outcome> authenticate(Credentials credentials) {
+    public CompletionStage<AuthenticationResult> authenticate(Credentials credentials) {
         Optional<String> session = PluginFault.ask(id, () -> id.apply(credentials.request()), "answer");
         return session.isEmpty()
-                ? Outcome.absent().now()
+                ? AuthenticationResult.absent().now()
                 : PluginFault.ask(lookUp, () -> lookUp.apply(session.get()), "stage")
                         .handle((found, fault) ->
                                 outcome(PluginFault.required(found, fault, lookUp, "answer"), credentials.now()));
     }
 
-    private Outcome outcome(Optional<Principal> found, Instant now) {
-        return found.map(principal -> Outcome.known(principal.until(next(principal, now))))
-                .orElse(Outcome.wrong("no session of the web application"));
+    private AuthenticationResult outcome(Optional<Principal> found, Instant now) {
+        return found.map(principal -> AuthenticationResult.authenticated(principal.until(next(principal, now))))
+                .orElse(AuthenticationResult.invalid("no session of the web application"));
     }
 
     /** In steps, so that not every message makes the principal another one, which would have to be stored. */

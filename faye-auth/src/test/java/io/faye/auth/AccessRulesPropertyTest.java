@@ -2,7 +2,10 @@ package io.faye.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.auth.Decision.Outcome;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Decision;
+import io.faye.auth.rules.Decision.Outcome;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import java.util.ArrayList;
@@ -24,9 +27,9 @@ class AccessRulesPropertyTest {
     void decideChannels(@ForAll("rules") List<Line> lines, @ForAll("principals") Principal principal) {
         AccessRules rules = Line.rules(lines);
         for (Channel channel : Universe.CHANNELS) {
-            boolean permitted = rules.permits(known(principal), Operation.SUBSCRIBE, channel);
+            boolean permitted = rules.permits(known(principal), Action.SUBSCRIBE, channel);
             assertThat(permitted).as("%s", channel).isEqualTo(Line.permit(lines, known(principal), channel));
-            assertThat(rules.decide(known(principal), Operation.SUBSCRIBE, ChannelPattern.of(channel.toString()))
+            assertThat(rules.decide(known(principal), Action.SUBSCRIBE, ChannelPattern.of(channel.toString()))
                             .outcome())
                     .as("%s", channel)
                     .isEqualTo(permitted ? Outcome.GRANTED : Outcome.REFUSED);
@@ -39,7 +42,7 @@ class AccessRulesPropertyTest {
             @ForAll("rules") List<Line> lines,
             @ForAll("principals") Principal principal,
             @ForAll("patterns") String pattern) {
-        Decision decision = Line.rules(lines).decide(known(principal), Operation.SUBSCRIBE, ChannelPattern.of(pattern));
+        Decision decision = Line.rules(lines).decide(known(principal), Action.SUBSCRIBE, ChannelPattern.of(pattern));
         List<Channel> heard = Universe.heard(pattern);
         long permitted = heard.stream()
                 .filter(channel -> Line.permit(lines, known(principal), channel))
@@ -58,7 +61,7 @@ class AccessRulesPropertyTest {
             @ForAll("plainRules") List<Line> lines,
             @ForAll("principals") Principal principal,
             @ForAll("patterns") String pattern) {
-        Decision decision = Line.rules(lines).decide(known(principal), Operation.SUBSCRIBE, ChannelPattern.of(pattern));
+        Decision decision = Line.rules(lines).decide(known(principal), Action.SUBSCRIBE, ChannelPattern.of(pattern));
         boolean all =
                 Universe.heard(pattern).stream().allMatch(channel -> Line.permit(lines, known(principal), channel));
         assertThat(decision.outcome() == Outcome.GRANTED).as("%s", decision).isEqualTo(all);
@@ -70,9 +73,9 @@ class AccessRulesPropertyTest {
             @ForAll("rules") List<Line> lines,
             @ForAll("principals") Principal principal,
             @ForAll("strangeNames") String name) {
-        Channel.parse(name).ifPresent(channel -> assertThat(
-                        Line.rules(lines).permits(known(principal), Operation.PUBLISH, channel))
-                .isEqualTo(Line.permit(lines, known(principal), channel)));
+        Channel.parse(name)
+                .ifPresent(channel -> assertThat(Line.rules(lines).permits(known(principal), Action.PUBLISH, channel))
+                        .isEqualTo(Line.permit(lines, known(principal), channel)));
     }
 
     @Property
@@ -87,13 +90,13 @@ class AccessRulesPropertyTest {
         Channel.parse(name)
                 .filter(channel -> !Line.permit(all, known(principal), channel))
                 .ifPresent(denied -> {
-                    assertThat(rules.permits(known(principal), Operation.SUBSCRIBE, denied))
+                    assertThat(rules.permits(known(principal), Action.SUBSCRIBE, denied))
                             .isFalse();
-                    assertThat(denied.patterns()).allSatisfy(pattern -> assertThat(
-                                    rules.decide(known(principal), Operation.SUBSCRIBE, pattern)
+                    assertThat(denied.patterns())
+                            .allSatisfy(pattern -> assertThat(rules.decide(known(principal), Action.SUBSCRIBE, pattern)
                                             .outcome())
-                            .as("%s", pattern)
-                            .isNotEqualTo(Outcome.GRANTED));
+                                    .as("%s", pattern)
+                                    .isNotEqualTo(Outcome.GRANTED));
                 });
     }
 

@@ -1,13 +1,16 @@
 package io.faye.auth;
 
-import static io.faye.auth.Operation.HANDSHAKE;
-import static io.faye.auth.Operation.PUBLISH;
-import static io.faye.auth.Operation.SUBSCRIBE;
+import static io.faye.auth.rules.Action.HANDSHAKE;
+import static io.faye.auth.rules.Action.PUBLISH;
+import static io.faye.auth.rules.Action.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.faye.auth.Decision.Outcome;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.AccessRulesBuilder;
+import io.faye.auth.rules.Decision.Outcome;
+import io.faye.auth.rules.Subject;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import java.util.stream.Stream;
@@ -27,12 +30,12 @@ class AccessRulesTest {
     private static final Principal GRACE = Principal.of("grace", "editor");
 
     private static final AccessRules RULES = AccessRules.builder()
-            .allow(Who.authenticated(), HANDSHAKE)
-            .allow(Who.anyone(), SUBSCRIBE, "/news/**", "/rooms/{room}/messages")
-            .allow(Who.role("editor"), PUBLISH, "/news/**")
-            .allow(Who.named("user"), SUBSCRIBE, "/users/{user}/**")
-            .allow(Who.authenticated(), PUBLISH, "/rooms/{room}/messages", "/service/**")
-            .deny(Who.role("banned"), PUBLISH, "/**")
+            .allow(Subject.authenticated(), HANDSHAKE)
+            .allow(Subject.anyone(), SUBSCRIBE, "/news/**", "/rooms/{room}/messages")
+            .allow(Subject.role("editor"), PUBLISH, "/news/**")
+            .allow(Subject.named("user"), SUBSCRIBE, "/users/{user}/**")
+            .allow(Subject.authenticated(), PUBLISH, "/rooms/{room}/messages", "/service/**")
+            .deny(Subject.role("banned"), PUBLISH, "/**")
             .build();
 
     @ParameterizedTest(name = "{0}")
@@ -64,8 +67,8 @@ class AccessRulesTest {
         assertThat(RULES.explain(EVE, PUBLISH, "/rooms/1/messages"))
                 .isEqualTo("refused: rule 6: deny role banned to publish to /**");
         AccessRules turned = AccessRules.builder()
-                .deny(Who.role("banned"), PUBLISH, "/**")
-                .allow(Who.anyone(), PUBLISH, "/**")
+                .deny(Subject.role("banned"), PUBLISH, "/**")
+                .allow(Subject.anyone(), PUBLISH, "/**")
                 .build();
         assertThat(turned.permits(EVE, PUBLISH, Channel.of("/a"))).isFalse();
         assertThat(turned.permits(NOBODY, PUBLISH, Channel.of("/a"))).isTrue();
@@ -75,8 +78,8 @@ class AccessRulesTest {
     @DisplayName("say what a denial leaves of a wildcard")
     void denyInPart() {
         AccessRules rules = AccessRules.builder()
-                .allow(Who.anyone(), SUBSCRIBE, "/**")
-                .deny(Who.role("editor").not(), SUBSCRIBE, "/drafts/**")
+                .allow(Subject.anyone(), SUBSCRIBE, "/**")
+                .deny(Subject.role("editor").not(), SUBSCRIBE, "/drafts/**")
                 .build();
         assertThat(rules.explain(ADA, SUBSCRIBE, "/**"))
                 .isEqualTo("granted in part: not what is denied by rule 2:"
@@ -111,8 +114,8 @@ class AccessRulesTest {
     @DisplayName("do not count service channels to what a subscription to /** stands for")
     void serviceChannelsAreNotHeard() {
         AccessRules rules = AccessRules.builder()
-                .allow(Who.anyone(), SUBSCRIBE, "/**")
-                .deny(Who.anyone(), SUBSCRIBE, "/service/**", "/service")
+                .allow(Subject.anyone(), SUBSCRIBE, "/**")
+                .deny(Subject.anyone(), SUBSCRIBE, "/service/**", "/service")
                 .build();
         assertThat(Stream.of("/**", "/*", "/service/**", "/service/a")
                         .map(text -> rules.decide(ADA, SUBSCRIBE, ChannelPattern.of(text))
@@ -124,8 +127,8 @@ class AccessRulesTest {
     @DisplayName("grant a wildcard that several of them cover together, and name them")
     void together() {
         AccessRules rules = AccessRules.builder()
-                .allow(Who.anyone(), SUBSCRIBE, "/a/*")
-                .allow(Who.anyone(), SUBSCRIBE, "/a/{x}/**")
+                .allow(Subject.anyone(), SUBSCRIBE, "/a/*")
+                .allow(Subject.anyone(), SUBSCRIBE, "/a/{x}/**")
                 .build();
         assertThat(rules.explain(NOBODY, SUBSCRIBE, "/a/**"))
                 .isEqualTo("granted: rule 1: allow anyone to subscribe to /a/*;"
@@ -137,12 +140,12 @@ class AccessRulesTest {
     void ownCondition() {
         AccessRules rules = AccessRules.builder()
                 .allow(
-                        Who.satisfying("a member", (principal, variables) -> Stream.of("ada 7")
+                        Subject.satisfying("a member", (principal, variables) -> Stream.of("ada 7")
                                 .anyMatch((principal.name() + " " + variables.get("room"))::equals)),
                         SUBSCRIBE,
                         "/rooms/{room}/**")
                 .allow(
-                        Who.satisfying("broken", (principal, variables) -> {
+                        Subject.satisfying("broken", (principal, variables) -> {
                             throw new IllegalStateException("planted");
                         }),
                         PUBLISH,
@@ -165,9 +168,9 @@ class AccessRulesTest {
     @ValueSource(strings = {"rooms", "/", "/a/*/b", "/a/**/b", "/{x}/{x}", "/a b", "/{}", "/x{y}", "/meta/connect", ""})
     @DisplayName("refuse a template that is none, with the number of the rule")
     void badTemplates(String template) {
-        AccessRulesBuilder builder = AccessRules.builder().allow(Who.anyone(), HANDSHAKE);
+        AccessRulesBuilder builder = AccessRules.builder().allow(Subject.anyone(), HANDSHAKE);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.allow(Who.anyone(), SUBSCRIBE, template))
+                .isThrownBy(() -> builder.allow(Subject.anyone(), SUBSCRIBE, template))
                 .withMessageStartingWith("Rule 2: ")
                 .withMessageContaining(template);
     }
@@ -176,10 +179,11 @@ class AccessRulesTest {
     @DisplayName("refuse a variable that the template does not have")
     void unknownVariable() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AccessRules.builder().allow(Who.named("user").not(), SUBSCRIBE, "/users/{name}"))
+                .isThrownBy(
+                        () -> AccessRules.builder().allow(Subject.named("user").not(), SUBSCRIBE, "/users/{name}"))
                 .withMessage("Rule 1: There is no variable {user} in template /users/{name}");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AccessRules.builder().allow(Who.named("user"), HANDSHAKE))
+                .isThrownBy(() -> AccessRules.builder().allow(Subject.named("user"), HANDSHAKE))
                 .withMessage("Rule 1: There is no variable {user} in a handshake");
     }
 
@@ -187,8 +191,8 @@ class AccessRulesTest {
     @DisplayName("want templates to subscribe and publish, and none for handshakes")
     void templatesWhereTheyBelong() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AccessRules.builder().allow(Who.anyone(), SUBSCRIBE));
+                .isThrownBy(() -> AccessRules.builder().allow(Subject.anyone(), SUBSCRIBE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AccessRules.builder().allow(Who.anyone(), HANDSHAKE, "/a"));
+                .isThrownBy(() -> AccessRules.builder().allow(Subject.anyone(), HANDSHAKE, "/a"));
     }
 }

@@ -33,8 +33,9 @@ class AuthenticationTest extends GuardedServerTest {
     /** Knows whoever says a name after a greeting, now or later; an authenticator of one's own. */
     private final Authenticator greeting = credentials -> credentials
             .auth("greeting")
-            .map(text -> CompletableFuture.supplyAsync(() -> Outcome.known(Principal.of(text.substring(3)))))
-            .orElseGet(() -> CompletableFuture.completedFuture(Outcome.absent()));
+            .map(text -> CompletableFuture.supplyAsync(
+                    () -> AuthenticationResult.authenticated(Principal.of(text.substring(3)))))
+            .orElseGet(() -> CompletableFuture.completedFuture(AuthenticationResult.absent()));
 
     @Override
     List<Extension> guards() {

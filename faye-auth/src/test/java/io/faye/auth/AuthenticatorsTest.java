@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 class AuthenticatorsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Expiry EXPIRY = new Expiry(() -> NOW, Duration.ZERO, Duration.ZERO);
+    private static final PrincipalExpiry EXPIRY = new PrincipalExpiry(() -> NOW, Duration.ZERO, Duration.ZERO);
     private static final String SECRET = "a secret that nobody else could know";
 
-    static Outcome ask(Authenticator authenticator, Request request, Map<String, Json> ext) {
+    static AuthenticationResult ask(Authenticator authenticator, Request request, Map<String, Json> ext) {
         return Visitor.await(authenticator.authenticate(new Credentials(request, ext, EXPIRY)));
     }
 
-    static Outcome askWithToken(Authenticator authenticator, String token) {
+    static AuthenticationResult askWithToken(Authenticator authenticator, String token) {
         return ask(authenticator, Visit.plain(), Map.of("auth", Json.of(Map.of("token", token))));
     }
 
@@ -46,7 +46,7 @@ class AuthenticatorsTest {
         void sayAgain() {
             SignedTokens tokens = SignedTokens.of(SECRET);
 
-            assertThat(askWithToken(tokens, tokens.issue(ada))).isEqualTo(Outcome.known(ada));
+            assertThat(askWithToken(tokens, tokens.issue(ada))).isEqualTo(AuthenticationResult.authenticated(ada));
         }
 
         @Test
@@ -55,8 +55,9 @@ class AuthenticatorsTest {
             String token = SignedTokens.of(SECRET).issue(ada);
 
             assertThat(askWithToken(SignedTokens.of("n".repeat(32), SECRET), token))
-                    .isEqualTo(Outcome.known(ada));
-            assertThat(askWithToken(SignedTokens.of("n".repeat(32)), token)).isInstanceOf(Outcome.Wrong.class);
+                    .isEqualTo(AuthenticationResult.authenticated(ada));
+            assertThat(askWithToken(SignedTokens.of("n".repeat(32)), token))
+                    .isInstanceOf(AuthenticationResult.Invalid.class);
         }
 
         @Test
@@ -67,10 +68,10 @@ class AuthenticatorsTest {
             for (int i = "faye1.".length(); i < token.length(); i++) {
                 char other = token.charAt(i) == 'A' ? 'B' : 'A';
                 String changed = token.substring(0, i) + other + token.substring(i + 1);
-                assertThat(askWithToken(tokens, changed)).as(changed).isInstanceOf(Outcome.Wrong.class);
+                assertThat(askWithToken(tokens, changed)).as(changed).isInstanceOf(AuthenticationResult.Invalid.class);
             }
             assertThat(askWithToken(tokens, token.substring(0, token.length() - 1)))
-                    .isInstanceOf(Outcome.Wrong.class);
+                    .isInstanceOf(AuthenticationResult.Invalid.class);
         }
 
         @Test
@@ -92,15 +93,15 @@ class AuthenticatorsTest {
         @DisplayName("is right or wrong, where Faye's documentation has it and beside tokens")
         void places() {
             for (String text : new String[] {"correct horse battery", "correct horse batterz", "", "correct"}) {
-                Outcome expected = text.endsWith("battery")
-                        ? Outcome.known(Principal.of("publisher"))
-                        : Outcome.wrong("another password");
+                AuthenticationResult expected = text.endsWith("battery")
+                        ? AuthenticationResult.authenticated(Principal.of("publisher"))
+                        : AuthenticationResult.invalid("another password");
                 assertThat(ask(password, Visit.plain(), Map.of("password", Json.of(text))))
                         .isEqualTo(expected);
                 assertThat(ask(password, Visit.plain(), Map.of("auth", Json.of(Map.of("password", text)))))
                         .isEqualTo(expected);
             }
-            assertThat(ask(password, Visit.plain(), Map.of())).isEqualTo(Outcome.absent());
+            assertThat(ask(password, Visit.plain(), Map.of())).isEqualTo(AuthenticationResult.absent());
         }
 
         @Test
@@ -122,9 +123,9 @@ class AuthenticatorsTest {
         @Test
         @DisplayName("are looked up by their cookie, and asked about again before long")
         void byCookie() {
-            Outcome outcome = ask(sessions, Visit.plain().with("cookie", "x=y; SID=s1"), Map.of());
+            AuthenticationResult outcome = ask(sessions, Visit.plain().with("cookie", "x=y; SID=s1"), Map.of());
 
-            Principal principal = ((Outcome.Known) outcome).principal();
+            Principal principal = ((AuthenticationResult.Authenticated) outcome).principal();
             assertThat(principal.name()).isEqualTo("ada");
             assertThat(principal.roles()).containsExactly("admin");
             assertThat(principal.expires().orElseThrow()).isBetween(NOW.plusSeconds(60), NOW.plusSeconds(75));
@@ -134,9 +135,9 @@ class AuthenticatorsTest {
         @DisplayName("that do not exist are wrong, not absent")
         void unknown() {
             assertThat(ask(sessions, Visit.plain().with("cookie", "SID=s2"), Map.of()))
-                    .isInstanceOf(Outcome.Wrong.class);
+                    .isInstanceOf(AuthenticationResult.Invalid.class);
             assertThat(ask(sessions, Visit.plain().with("cookie", "sid=s1"), Map.of()))
-                    .isEqualTo(Outcome.absent());
+                    .isEqualTo(AuthenticationResult.absent());
         }
 
         @Test
@@ -147,8 +148,11 @@ class AuthenticatorsTest {
                     id -> CompletableFuture.completedFuture(
                             Optional.of(new Principal("ada", Set.of(), Optional.of(NOW.plusSeconds(5))))));
 
-            Outcome outcome = ask(brief, Visit.plain().with("x-session", "s"), Map.of());
-            assertThat(((Outcome.Known) outcome).principal().expires()).contains(NOW.plusSeconds(5));
+            AuthenticationResult outcome = ask(brief, Visit.plain().with("x-session", "s"), Map.of());
+            assertThat(((AuthenticationResult.Authenticated) outcome)
+                            .principal()
+                            .expires())
+                    .contains(NOW.plusSeconds(5));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.faye.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.auth.rules.Authorization;
 import io.faye.extension.Exchange;
 import io.faye.extension.Verdict;
 import io.faye.extension.testing.ExtensionTester;

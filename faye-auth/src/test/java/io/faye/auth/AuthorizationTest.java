@@ -1,13 +1,16 @@
 package io.faye.auth;
 
-import static io.faye.auth.Operation.HANDSHAKE;
-import static io.faye.auth.Operation.PUBLISH;
-import static io.faye.auth.Operation.SUBSCRIBE;
+import static io.faye.auth.rules.Action.HANDSHAKE;
+import static io.faye.auth.rules.Action.PUBLISH;
+import static io.faye.auth.rules.Action.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.protocol.Channel;
 import io.faye.protocol.Message;
 import io.faye.server.BayeuxServer;
@@ -27,12 +30,12 @@ import org.slf4j.LoggerFactory;
 class AuthorizationTest {
 
     private static final AccessRules RULES = AccessRules.builder()
-            .allow(Who.role("eve").not(), HANDSHAKE)
-            .allow(Who.anyone(), SUBSCRIBE, "/news/**", "/odd")
-            .allow(Who.named("user"), SUBSCRIBE, "/users/{user}/**")
-            .allow(Who.authenticated(), PUBLISH, "/news/**", "/users/**")
-            .allow(Who.named("user"), PUBLISH, "/service/{user}")
-            .deny(Who.anyone(), SUBSCRIBE, "/news/drafts")
+            .allow(Subject.role("eve").not(), HANDSHAKE)
+            .allow(Subject.anyone(), SUBSCRIBE, "/news/**", "/odd")
+            .allow(Subject.named("user"), SUBSCRIBE, "/users/{user}/**")
+            .allow(Subject.authenticated(), PUBLISH, "/news/**", "/users/**")
+            .allow(Subject.named("user"), PUBLISH, "/service/{user}")
+            .deny(Subject.anyone(), SUBSCRIBE, "/news/drafts")
             .build();
 
     private final BayeuxServer server = BayeuxServer.builder()

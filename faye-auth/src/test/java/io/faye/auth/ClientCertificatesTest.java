@@ -38,10 +38,10 @@ class ClientCertificatesTest {
     @Test
     @DisplayName("stand for their common name, as long as they are valid")
     void commonName() throws CertificateException {
-        Outcome outcome = AuthenticatorsTest.ask(
+        AuthenticationResult outcome = AuthenticatorsTest.ask(
                 ClientCertificates.byCommonName(), Visit.plain().showing(ada()), Map.of());
 
-        Principal principal = ((Outcome.Known) outcome).principal();
+        Principal principal = ((AuthenticationResult.Authenticated) outcome).principal();
         assertThat(principal.name()).isEqualTo("ada");
         assertThat(principal.expires()).contains(ada().getNotAfter().toInstant());
     }
@@ -52,16 +52,17 @@ class ClientCertificatesTest {
         Visit visit = Visit.plain().showing(ada());
 
         assertThat(AuthenticatorsTest.ask(ClientCertificates.by(certificate -> Optional.empty()), visit, Map.of()))
-                .isInstanceOf(Outcome.Wrong.class);
-        Outcome outcome = AuthenticatorsTest.ask(
+                .isInstanceOf(AuthenticationResult.Invalid.class);
+        AuthenticationResult outcome = AuthenticatorsTest.ask(
                 ClientCertificates.by(certificate -> Optional.of(Principal.of("countess", "editor"))), visit, Map.of());
-        assertThat(((Outcome.Known) outcome).principal().roles()).containsExactly("editor");
+        assertThat(((AuthenticationResult.Authenticated) outcome).principal().roles())
+                .containsExactly("editor");
     }
 
     @Test
     @DisplayName("are absent where none was shown")
     void none() {
         assertThat(AuthenticatorsTest.ask(ClientCertificates.byCommonName(), Visit.plain(), Map.of()))
-                .isEqualTo(Outcome.absent());
+                .isEqualTo(AuthenticationResult.absent());
     }
 }

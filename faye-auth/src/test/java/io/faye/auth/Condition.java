@@ -1,5 +1,6 @@
 package io.faye.auth;
 
+import io.faye.auth.rules.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variable the one that the template must have, empty if it does not matter
  */
-record Condition(Who who, String variable, BiPredicate<@Nullable Principal, Map<String, String>> meaning) {
+record Condition(Subject who, String variable, BiPredicate<@Nullable Principal, Map<String, String>> meaning) {
 
-    static final Condition ANYONE = new Condition(Who.anyone(), "", (principal, values) -> true);
+    static final Condition ANYONE = new Condition(Subject.anyone(), "", (principal, values) -> true);
 
     private static final Condition EDITOR = hasRole("editor");
     private static final Condition READER = hasRole("reader");
@@ -25,21 +26,21 @@ record Condition(Who who, String variable, BiPredicate<@Nullable Principal, Map<
             EDITOR,
             X_IS_NAME,
             isName("y"),
-            new Condition(Who.authenticated(), "", (principal, values) -> principal != null));
+            new Condition(Subject.authenticated(), "", (principal, values) -> principal != null));
 
     /** With those that are decided with caution. */
     static final List<Condition> ALL = Stream.concat(PLAIN.stream(), combined()).toList();
 
     private static Condition hasRole(String role) {
         return new Condition(
-                Who.role(role),
+                Subject.role(role),
                 "",
                 (principal, values) -> principal != null && principal.roles().contains(role));
     }
 
     private static Condition isName(String variable) {
         return new Condition(
-                Who.named(variable),
+                Subject.named(variable),
                 variable,
                 (principal, values) -> principal != null && principal.name().equals(values.get(variable)));
     }
@@ -61,7 +62,7 @@ record Condition(Who who, String variable, BiPredicate<@Nullable Principal, Map<
                 new Condition(EDITOR.who.or(X_IS_NAME.who), "x", EDITOR.meaning.or(X_IS_NAME.meaning)),
                 new Condition(EDITOR.who.and(X_IS_NAME.who), "x", EDITOR.meaning.and(X_IS_NAME.meaning)),
                 new Condition(
-                        Who.satisfying("whose x is a", (principal, values) -> "a".equals(values.get("x"))),
+                        Subject.satisfying("whose x is a", (principal, values) -> "a".equals(values.get("x"))),
                         "x",
                         (principal, values) -> principal != null && "a".equals(values.get("x"))));
     }

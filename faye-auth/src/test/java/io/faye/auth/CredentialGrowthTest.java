@@ -2,8 +2,14 @@ package io.faye.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.auth.JsonWebTokens.Algorithm;
-import io.faye.auth.RateLimits.Scope;
+import io.faye.auth.jwt.JsonWebTokens;
+import io.faye.auth.jwt.JsonWebTokens.Algorithm;
+import io.faye.auth.limits.RateLimits;
+import io.faye.auth.limits.RateLimits.Scope;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.extension.Extension;
 import io.faye.extension.testing.ExtensionTester;
 import io.faye.protocol.ClientId;
@@ -45,7 +51,8 @@ class CredentialGrowthTest {
                     .build())
             .authenticator(SharedPassword.of("a password for those who publish", Principal.of("publisher")))
             .authenticator(WebSessions.ofCookie(
-                    "SID", session -> Outcome.absent().now().thenApply(none -> Optional.<Principal>empty())))
+                    "SID",
+                    session -> AuthenticationResult.absent().now().thenApply(none -> Optional.<Principal>empty())))
             .build();
 
     /** Compares the best of several rounds on this thread, so that a busy machine does not count. */
@@ -132,7 +139,7 @@ class CredentialGrowthTest {
     @DisplayName("in many subscriptions, also if their names have one hash code")
     void subscriptions() {
         AccessRules rules = AccessRules.builder()
-                .allow(Who.anyone(), Operation.SUBSCRIBE, "/{name}")
+                .allow(Subject.anyone(), Action.SUBSCRIBE, "/{name}")
                 .build();
         RateLimits quota =
                 RateLimits.builder().subscriptions(Scope.CLIENT, 1_000_000).build();

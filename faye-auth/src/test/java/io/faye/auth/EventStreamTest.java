@@ -2,7 +2,8 @@ package io.faye.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.auth.RateLimits.Scope;
+import io.faye.auth.limits.RateLimits;
+import io.faye.auth.limits.RateLimits.Scope;
 import io.faye.extension.Extension;
 import io.faye.protocol.Json;
 import io.faye.server.BayeuxServer;
@@ -146,7 +147,7 @@ class EventStreamTest {
     @Test
     @DisplayName("counts for limits: one too many is opened, told when to come again, and closed")
     void limited() throws Exception {
-        serve(RateLimits.builder().nanos(() -> 0).messages(Scope.ADDRESS, 1, 4).build());
+        serve(RateLimits.builder().clock(() -> 0).messages(Scope.ADDRESS, 1, 4).build());
         String client = begin("");
         open(client, "x-other", "1");
         open("of nobody".replace(' ', '_'), "x-other", "1");

@@ -1,10 +1,13 @@
 package io.faye.auth;
 
-import static io.faye.auth.Operation.HANDSHAKE;
-import static io.faye.auth.Operation.PUBLISH;
-import static io.faye.auth.Operation.SUBSCRIBE;
+import static io.faye.auth.rules.Action.HANDSHAKE;
+import static io.faye.auth.rules.Action.PUBLISH;
+import static io.faye.auth.rules.Action.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.BayeuxServer;
@@ -20,11 +23,11 @@ import org.junit.jupiter.api.Test;
 class FilteringTest {
 
     private static final AccessRules RULES = AccessRules.builder()
-            .allow(Who.anyone(), HANDSHAKE)
-            .allow(Who.anyone(), SUBSCRIBE, "/news/**", "/end")
-            .allow(Who.named("user"), SUBSCRIBE, "/users/{user}/**")
-            .allow(Who.anyone(), PUBLISH, "/**")
-            .deny(Who.role("editor").not(), SUBSCRIBE, "/news/drafts")
+            .allow(Subject.anyone(), HANDSHAKE)
+            .allow(Subject.anyone(), SUBSCRIBE, "/news/**", "/end")
+            .allow(Subject.named("user"), SUBSCRIBE, "/users/{user}/**")
+            .allow(Subject.anyone(), PUBLISH, "/**")
+            .deny(Subject.role("editor").not(), SUBSCRIBE, "/news/drafts")
             .build();
 
     private final BayeuxServer server = BayeuxServer.builder()

@@ -3,7 +3,8 @@ package io.faye.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.faye.auth.JsonWebTokens.Algorithm;
+import io.faye.auth.jwt.JsonWebTokens;
+import io.faye.auth.jwt.JsonWebTokens.Algorithm;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
@@ -83,12 +84,12 @@ class JsonWebTokensTest {
         return generator.generateKeyPair();
     }
 
-    private static Outcome ask(JsonWebTokens tokens, String token) {
+    private static AuthenticationResult ask(JsonWebTokens tokens, String token) {
         return AuthenticatorsTest.askWithToken(tokens, token);
     }
 
-    private static void assertWrong(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Wrong.class);
+    private static void assertWrong(AuthenticationResult outcome) {
+        assertThat(outcome).isInstanceOf(AuthenticationResult.Invalid.class);
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ class JsonWebTokensTest {
         JsonWebTokens known;
         String right;
         String other;
-        if (algorithm.isSymmetric()) {
+        if (algorithm.name().startsWith("HS")) {
             known = JsonWebTokens.builder(algorithm).secret(SECRET).build();
             right = sign(claims(), algorithm.toString(), secret(), null);
             other = sign(
@@ -111,7 +112,8 @@ class JsonWebTokensTest {
         }
 
         assertThat(ask(known, right))
-                .isEqualTo(Outcome.known(new Principal("ada", Set.of(), Optional.of(NOW.plusSeconds(60)))));
+                .isEqualTo(AuthenticationResult.authenticated(
+                        new Principal("ada", Set.of(), Optional.of(NOW.plusSeconds(60)))));
         assertWrong(ask(known, other));
     }
 
@@ -209,7 +211,7 @@ class JsonWebTokensTest {
     }
 
     private static String reason(JsonWebTokens tokens, String token) {
-        return ((Outcome.Wrong) ask(tokens, token)).reason();
+        return ((AuthenticationResult.Invalid) ask(tokens, token)).reason();
     }
 
     @Test
@@ -221,9 +223,10 @@ class JsonWebTokensTest {
         Credentials credentials = new Credentials(
                 Visit.plain().with("authorization", "Bearer " + sign(claims)),
                 Map.of(),
-                new Expiry(() -> NOW, Duration.ofSeconds(10), Duration.ZERO));
+                new PrincipalExpiry(() -> NOW, Duration.ofSeconds(10), Duration.ZERO));
 
-        assertThat(Visitor.await(tokens.authenticate(credentials))).isInstanceOf(Outcome.Known.class);
+        assertThat(Visitor.await(tokens.authenticate(credentials)))
+                .isInstanceOf(AuthenticationResult.Authenticated.class);
     }
 
     @Test
@@ -239,7 +242,7 @@ class JsonWebTokensTest {
         claims.setIssuer("https://login.example");
         assertWrong(ask(strict, sign(claims)));
         claims.setAudience("bank", "news");
-        assertThat(ask(strict, sign(claims))).isInstanceOf(Outcome.Known.class);
+        assertThat(ask(strict, sign(claims))).isInstanceOf(AuthenticationResult.Authenticated.class);
         claims.setAudience("bank");
         assertWrong(ask(strict, sign(claims)));
         claims.setAudience("chat");
@@ -264,8 +267,8 @@ class JsonWebTokensTest {
         assertRoles(ask(chosen, sign(claims)), "ada@example.org", "all the rest");
     }
 
-    private static void assertRoles(Outcome outcome, String name, String... roles) {
-        Principal principal = ((Outcome.Known) outcome).principal();
+    private static void assertRoles(AuthenticationResult outcome, String name, String... roles) {
+        Principal principal = ((AuthenticationResult.Authenticated) outcome).principal();
         assertThat(principal.name()).isEqualTo(name);
         assertThat(principal.roles()).containsExactlyInAnyOrder(roles);
     }

@@ -32,18 +32,18 @@ class LateCredentialsTest extends GuardedServerTest {
             .auth("name")
             .map(name -> name.endsWith("!")
                     ? CompletableFuture.supplyAsync(() -> meet(name), threads)
-                    : CompletableFuture.completedFuture(Outcome.known(Principal.of(name))))
-            .orElseGet(() -> CompletableFuture.completedFuture(Outcome.absent()));
+                    : CompletableFuture.completedFuture(AuthenticationResult.authenticated(Principal.of(name))))
+            .orElseGet(() -> CompletableFuture.completedFuture(AuthenticationResult.absent()));
 
     @AfterEach
     void endThreads() {
         threads.shutdown();
     }
 
-    private Outcome meet(String name) {
+    private AuthenticationResult meet(String name) {
         try {
             both.await(15, TimeUnit.SECONDS);
-            return Outcome.known(Principal.of(name.replace("!", "")));
+            return AuthenticationResult.authenticated(Principal.of(name.replace("!", "")));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

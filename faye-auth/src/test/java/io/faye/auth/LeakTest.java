@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
+import io.faye.auth.support.Secret;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
@@ -52,7 +53,7 @@ class LeakTest extends GuardedServerTest {
                 return CompletableFuture.failedFuture(
                         new IllegalStateException(credentials.auth("later").get()));
             }
-            return Outcome.absent().now();
+            return AuthenticationResult.absent().now();
         };
         Authentication authentication = Authentication.builder()
                 .authenticator(tokens)
@@ -149,7 +150,7 @@ class LeakTest extends GuardedServerTest {
         Credentials credentials = new Credentials(
                 Visit.plain().with("authorization", "Bearer " + SECRET),
                 Map.of("password", Json.of(SECRET)),
-                new Expiry(InstantSource.system(), Duration.ZERO, Duration.ZERO));
+                new PrincipalExpiry(InstantSource.system(), Duration.ZERO, Duration.ZERO));
 
         assertThat(credentials.toString()).doesNotContain(SECRET);
         assertThat(Secret.of("secret", SECRET, 1).toString()).doesNotContain(SECRET);

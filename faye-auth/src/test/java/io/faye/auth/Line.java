@@ -1,5 +1,8 @@
 package io.faye.auth;
 
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.AccessRulesBuilder;
+import io.faye.auth.rules.Action;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelNames;
 import java.util.HashMap;
@@ -32,7 +35,7 @@ record Line(boolean allows, Condition condition, String template, Pattern patter
     }
 
     void addTo(AccessRulesBuilder rules) {
-        for (Operation operation : List.of(Operation.SUBSCRIBE, Operation.PUBLISH)) {
+        for (Action operation : List.of(Action.SUBSCRIBE, Action.PUBLISH)) {
             if (allows) {
                 rules.allow(condition.who(), operation, template);
             } else {

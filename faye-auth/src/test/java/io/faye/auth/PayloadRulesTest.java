@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.faye.auth.example.OrderRules;
+import io.faye.auth.payload.PayloadRules;
 import io.faye.extension.Exchange;
 import io.faye.extension.Verdict;
 import io.faye.extension.testing.ExtensionTester;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.faye.auth.payload.PayloadRules;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.extension.Extension;
 import io.faye.extension.ExtensionPipeline;
 import io.faye.extension.Verdict;
@@ -50,10 +55,10 @@ class PluginFaultsTest {
     }
 
     /** An authenticator that gives what it was made with. */
-    private record Planted(Supplier<CompletionStage<Outcome>> answer) implements Authenticator {
+    private record Planted(Supplier<CompletionStage<AuthenticationResult>> answer) implements Authenticator {
 
         @Override
-        public CompletionStage<Outcome> authenticate(Credentials credentials) {
+        public CompletionStage<AuthenticationResult> authenticate(Credentials credentials) {
             return answer.get();
         }
     }
@@ -78,14 +83,15 @@ class PluginFaultsTest {
                         planted(() -> CompletableFuture.failedStage(new AssertionError(SECRET)))));
     }
 
-    private static Supplier<CompletionStage<Outcome>> planted(Supplier<CompletionStage<Outcome>> answer) {
+    private static Supplier<CompletionStage<AuthenticationResult>> planted(
+            Supplier<CompletionStage<AuthenticationResult>> answer) {
         return answer;
     }
 
     @ParameterizedTest(name = "because an authenticator {0}")
     @DisplayName("the message is refused, and the log names the part without the text of the fault")
     @MethodSource("faults")
-    void isContained(String how, Supplier<CompletionStage<Outcome>> answer) {
+    void isContained(String how, Supplier<CompletionStage<AuthenticationResult>> answer) {
         assertThat(verdict(authentication(new Planted(answer)))).isEqualTo(FAILED);
         assertThat(logged()).contains(Planted.class.getName()).doesNotContain(SECRET);
     }
@@ -93,15 +99,16 @@ class PluginFaultsTest {
     @Test
     @DisplayName("an outcome in a minimal stage is no fault")
     void takesMinimalStages() {
-        Authenticator absent = new Planted(() -> CompletableFuture.completedStage(Outcome.absent()));
-        Authenticator known = new Planted(() -> CompletableFuture.completedStage(Outcome.known(Principal.of("ada"))));
+        Authenticator absent = new Planted(() -> CompletableFuture.completedStage(AuthenticationResult.absent()));
+        Authenticator known = new Planted(
+                () -> CompletableFuture.completedStage(AuthenticationResult.authenticated(Principal.of("ada"))));
 
         assertThat(verdict(authentication(absent, known))).isInstanceOf(Verdict.Pass.class);
         assertThat(lines.list).isEmpty();
     }
 
     /** A condition that throws. */
-    private static final class BrokenCondition implements Who.Condition {
+    private static final class BrokenCondition implements Subject.Condition {
 
         @Override
         public boolean holds(Principal principal, Map<String, String> variables) {
@@ -123,10 +130,10 @@ class PluginFaultsTest {
     @DisplayName("the log names a condition of an access rule, and a check of payloads")
     void namesConditions() {
         Extension rules = Authorization.of(AccessRules.builder()
-                .allow(Who.satisfying("broken", new BrokenCondition()), Operation.PUBLISH, "/a")
+                .allow(Subject.satisfying("broken", new BrokenCondition()), Action.PUBLISH, "/a")
                 .build());
-        Authenticator known =
-                new Planted(() -> Outcome.known(Principal.of("ada")).now());
+        Authenticator known = new Planted(
+                () -> AuthenticationResult.authenticated(Principal.of("ada")).now());
 
         assertThat(verdict(authentication(known), rules)).isEqualTo(FAILED);
         assertThat(logged()).contains(BrokenCondition.class.getName());

@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.faye.auth.RateLimits.Scope;
+import io.faye.auth.limits.RateLimits;
+import io.faye.auth.limits.RateLimits.Scope;
+import io.faye.auth.limits.RateLimitsBuilder;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.protocol.ClientId;
@@ -42,7 +48,7 @@ class RateLimitsTest extends GuardedServerTest {
     }
 
     private RateLimitsBuilder limits() {
-        return RateLimits.builder().nanos(nanos::get);
+        return RateLimits.builder().clock(nanos::get);
     }
 
     private void pass(Duration time) {
@@ -246,9 +252,9 @@ class RateLimitsTest extends GuardedServerTest {
 
     private void guard() {
         server.addExtension(Authorization.of(AccessRules.builder()
-                .allow(Who.anyone(), Operation.HANDSHAKE)
-                .allow(Who.anyone(), Operation.SUBSCRIBE, "/open/**")
-                .allow(Who.anyone(), Operation.SUBSCRIBE, "/service/**")
+                .allow(Subject.anyone(), Action.HANDSHAKE)
+                .allow(Subject.anyone(), Action.SUBSCRIBE, "/open/**")
+                .allow(Subject.anyone(), Action.SUBSCRIBE, "/service/**")
                 .build()));
     }
 

@@ -10,7 +10,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.faye.auth.JsonWebTokens.Algorithm;
+import io.faye.auth.jwt.JsonWebTokens;
+import io.faye.auth.jwt.JsonWebTokens.Algorithm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +60,7 @@ class RemoteKeysTest {
         provider.start();
         URI address = URI.create("http://localhost:" + provider.getAddress().getPort() + "/keys");
         tokens = JsonWebTokens.builder(Algorithm.ES256)
-                .nanos(nanos::get)
+                .clock(nanos::get)
                 .keys(address)
                 .build();
         lines.start();
@@ -98,7 +99,7 @@ class RemoteKeysTest {
         nanos.addAndGet(time.toNanos());
     }
 
-    private void isRefused(CompletionStage<Outcome> outcome) {
+    private void isRefused(CompletionStage<AuthenticationResult> outcome) {
         assertThatThrownBy(() -> Visitor.await(outcome)).hasStackTraceContaining("cannot be read");
     }
 
@@ -124,25 +125,25 @@ class RemoteKeysTest {
         return pairs;
     }
 
-    private CompletionStage<Outcome> ask(KeyPair pair, String id) {
+    private CompletionStage<AuthenticationResult> ask(KeyPair pair, String id) {
         String token = JsonWebTokensTest.sign(JsonWebTokensTest.claims(), "ES256", pair.getPrivate(), id);
         return tokens.authenticate(new Credentials(
                 Visit.plain().with("authorization", "Bearer " + token),
                 Map.of(),
-                new Expiry(() -> Instant.parse("2026-01-01T00:00:00Z"), Duration.ZERO, Duration.ZERO)));
+                new PrincipalExpiry(() -> Instant.parse("2026-01-01T00:00:00Z"), Duration.ZERO, Duration.ZERO)));
     }
 
     @Test
     @DisplayName("are read once for many tokens, also for those that come at the same time")
     void cached() throws Exception {
         List<KeyPair> pairs = publish("one", "two");
-        List<CompletionStage<Outcome>> outcomes = new ArrayList<>();
+        List<CompletionStage<AuthenticationResult>> outcomes = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             outcomes.add(ask(pairs.get(i % 2), i % 2 == 0 ? "one" : "two"));
         }
 
-        for (CompletionStage<Outcome> outcome : outcomes) {
-            assertThat(Visitor.await(outcome)).isInstanceOf(Outcome.Known.class);
+        for (CompletionStage<AuthenticationResult> outcome : outcomes) {
+            assertThat(Visitor.await(outcome)).isInstanceOf(AuthenticationResult.Authenticated.class);
         }
         assertThat(requests).hasValue(1);
     }
@@ -154,9 +155,9 @@ class RemoteKeysTest {
         Visitor.await(ask(old, "one"));
         KeyPair young = publish("two").get(0);
 
-        assertThat(Visitor.await(ask(young, "two"))).isInstanceOf(Outcome.Known.class);
+        assertThat(Visitor.await(ask(young, "two"))).isInstanceOf(AuthenticationResult.Authenticated.class);
         assertThat(Visitor.await(ask(JsonWebTokensTest.pair(Algorithm.ES256), "one")))
-                .isInstanceOf(Outcome.Wrong.class);
+                .isInstanceOf(AuthenticationResult.Invalid.class);
         assertThat(requests).hasValue(2);
     }
 
@@ -165,7 +166,7 @@ class RemoteKeysTest {
     void bounded() throws Exception {
         KeyPair pair = publish("one").get(0);
         for (int i = 0; i < 20; i++) {
-            assertThat(Visitor.await(ask(pair, "no" + i))).isInstanceOf(Outcome.Wrong.class);
+            assertThat(Visitor.await(ask(pair, "no" + i))).isInstanceOf(AuthenticationResult.Invalid.class);
         }
 
         assertThat(requests).hasValue(2);
@@ -180,7 +181,7 @@ class RemoteKeysTest {
         status = 200;
         pass(Duration.ofSeconds(1));
 
-        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(Outcome.Known.class);
+        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(AuthenticationResult.Authenticated.class);
         assertThat(log(Level.INFO)).singleElement().asString().contains("can be read again");
     }
 
@@ -217,7 +218,7 @@ class RemoteKeysTest {
         stuck = false;
         pass(Duration.ofSeconds(1));
 
-        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(Outcome.Known.class);
+        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(AuthenticationResult.Authenticated.class);
         assertThat(log(Level.WARN)).singleElement().asString().contains("no whole response within 3 s");
     }
 
@@ -230,11 +231,11 @@ class RemoteKeysTest {
         stuck = true;
 
         assertThat(ask(pair, "one").toCompletableFuture())
-                .isCompletedWithValueMatching(Outcome.Known.class::isInstance);
-        CompletionStage<Outcome> unknown = ask(pair, "another");
+                .isCompletedWithValueMatching(AuthenticationResult.Authenticated.class::isInstance);
+        CompletionStage<AuthenticationResult> unknown = ask(pair, "another");
         assertThat(ask(pair, "one").toCompletableFuture())
-                .isCompletedWithValueMatching(Outcome.Known.class::isInstance);
-        assertThat(Visitor.await(unknown)).isInstanceOf(Outcome.Wrong.class);
+                .isCompletedWithValueMatching(AuthenticationResult.Authenticated.class::isInstance);
+        assertThat(Visitor.await(unknown)).isInstanceOf(AuthenticationResult.Invalid.class);
         assertThat(requests).hasValue(2);
     }
 
@@ -245,7 +246,7 @@ class RemoteKeysTest {
         Visitor.await(ask(pair, "one"));
         status = 500;
         pass(Duration.ofMinutes(59));
-        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(Outcome.Known.class);
+        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(AuthenticationResult.Authenticated.class);
         pass(Duration.ofMinutes(2));
 
         isRefused(ask(pair, "one"));
@@ -269,7 +270,7 @@ class RemoteKeysTest {
         Visitor.await(ask(pair, "one"));
         provider.stop(0);
 
-        assertThat(Visitor.await(ask(pair, "nobody's"))).isInstanceOf(Outcome.Wrong.class);
-        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(Outcome.Known.class);
+        assertThat(Visitor.await(ask(pair, "nobody's"))).isInstanceOf(AuthenticationResult.Invalid.class);
+        assertThat(Visitor.await(ask(pair, "one"))).isInstanceOf(AuthenticationResult.Authenticated.class);
     }
 }

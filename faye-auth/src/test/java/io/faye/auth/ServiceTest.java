@@ -2,6 +2,10 @@ package io.faye.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.protocol.ClientId;
 import io.faye.protocol.Message;
 import io.faye.server.BayeuxServer;
@@ -60,9 +64,9 @@ class ServiceTest {
 
     private static BayeuxServer server(Authentication authentication) {
         AccessRules rules = AccessRules.builder()
-                .allow(Who.authenticated(), Operation.HANDSHAKE)
-                .allow(Who.named("user"), Operation.SUBSCRIBE, "/users/{user}")
-                .allow(Who.named("user"), Operation.PUBLISH, "/users/{user}")
+                .allow(Subject.authenticated(), Action.HANDSHAKE)
+                .allow(Subject.named("user"), Action.SUBSCRIBE, "/users/{user}")
+                .allow(Subject.named("user"), Action.PUBLISH, "/users/{user}")
                 .build();
         return BayeuxServer.builder()
                 .engine("redis", redis.options())

@@ -3,7 +3,7 @@ package io.faye.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.auth.Authentication;
-import io.faye.auth.RateLimits;
+import io.faye.auth.limits.RateLimits;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.MemoryBudget;
 import io.faye.engine.QueueLimits;

@@ -36,7 +36,7 @@ class LoggingTest {
     void isQuiet() throws JoranException {
         LoggerContext context = configured(Map.of());
         assertThat(level(context, "io.faye.server")).isEqualTo(Level.INFO);
-        assertThat(level(context, "io.faye.auth.Authorization")).isEqualTo(Level.INFO);
+        assertThat(level(context, "io.faye.auth.rules.Authorization")).isEqualTo(Level.INFO);
         assertThat(level(context, "io.netty")).isEqualTo(Level.WARN);
     }
 
@@ -44,7 +44,7 @@ class LoggingTest {
     @DisplayName("tells why somebody is refused if asked for, and nothing else more")
     void tellsRefusals() throws JoranException {
         LoggerContext context = configured(Map.of("faye.auth.log", "DEBUG"));
-        assertThat(level(context, "io.faye.auth.Authorization")).isEqualTo(Level.DEBUG);
+        assertThat(level(context, "io.faye.auth.rules.Authorization")).isEqualTo(Level.DEBUG);
         assertThat(level(context, "io.faye.server")).isEqualTo(Level.INFO);
         assertThat(level(context, "io.netty")).isEqualTo(Level.WARN);
     }

@@ -1,17 +1,17 @@
 package io.faye.auth.example;
 
 import io.faye.auth.Authentication;
+import io.faye.auth.AuthenticationResult;
 import io.faye.auth.Authenticator;
 import io.faye.auth.ClientCertificates;
 import io.faye.auth.Credentials;
 import io.faye.auth.CsrfProtection;
-import io.faye.auth.JsonWebTokens;
-import io.faye.auth.JsonWebTokens.Algorithm;
-import io.faye.auth.Outcome;
 import io.faye.auth.Principal;
 import io.faye.auth.SharedPassword;
 import io.faye.auth.SignedTokens;
 import io.faye.auth.WebSessions;
+import io.faye.auth.jwt.JsonWebTokens;
+import io.faye.auth.jwt.JsonWebTokens.Algorithm;
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
 import java.net.URI;
@@ -81,14 +81,14 @@ public final class Authentications {
         }
 
         @Override
-        public CompletionStage<Outcome> authenticate(Credentials credentials) {
+        public CompletionStage<AuthenticationResult> authenticate(Credentials credentials) {
             return credentials
                     .auth("key")
                     .or(() -> credentials.request().header("x-api-key"))
                     .map(key -> Optional.ofNullable(holders.get(key))
-                            .map(Outcome::known)
-                            .orElse(Outcome.wrong("no such key")))
-                    .orElse(Outcome.absent())
+                            .map(AuthenticationResult::authenticated)
+                            .orElse(AuthenticationResult.invalid("no such key")))
+                    .orElse(AuthenticationResult.absent())
                     .now();
         }
     }

@@ -1,9 +1,9 @@
 package io.faye.auth.example;
 
-import io.faye.auth.AccessRules;
-import io.faye.auth.Authorization;
-import io.faye.auth.Operation;
-import io.faye.auth.Who;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.server.BayeuxServer;
 import java.util.Map;
 import java.util.Set;
@@ -14,19 +14,19 @@ final class ChatRules {
 
     AccessRules rules() {
         AccessRules rules = AccessRules.builder()
-                .allow(Who.anyone(), Operation.HANDSHAKE)
-                .allow(Who.anyone(), Operation.SUBSCRIBE, "/news/**")
-                .allow(Who.role("editor"), Operation.PUBLISH, "/news/**")
-                .allow(Who.named("user"), Operation.SUBSCRIBE, "/users/{user}/**")
-                .allow(member(), Operation.SUBSCRIBE, "/rooms/{room}/messages")
-                .allow(member(), Operation.PUBLISH, "/rooms/{room}/messages")
-                .deny(Who.role("muted"), Operation.PUBLISH, "/**")
+                .allow(Subject.anyone(), Action.HANDSHAKE)
+                .allow(Subject.anyone(), Action.SUBSCRIBE, "/news/**")
+                .allow(Subject.role("editor"), Action.PUBLISH, "/news/**")
+                .allow(Subject.named("user"), Action.SUBSCRIBE, "/users/{user}/**")
+                .allow(member(), Action.SUBSCRIBE, "/rooms/{room}/messages")
+                .allow(member(), Action.PUBLISH, "/rooms/{room}/messages")
+                .deny(Subject.role("muted"), Action.PUBLISH, "/**")
                 .build();
         return rules;
     }
 
-    Who member() {
-        return Who.satisfying(
+    Subject member() {
+        return Subject.satisfying(
                 "a member of the room", (principal, variables) -> members.getOrDefault(variables.get("room"), Set.of())
                         .contains(principal.name()));
     }

@@ -2,9 +2,9 @@ package io.faye.auth.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faye.auth.AccessRules;
-import io.faye.auth.Operation;
 import io.faye.auth.Principal;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +23,10 @@ class ChatRulesTest {
                 Files.readString(Path.of(System.getProperty("basedir", ".")).resolve("../docs/rules.md"));
         Principal ada = Principal.of("ada");
         for (String explanation : new String[] {
-            RULES.explain(ada, Operation.SUBSCRIBE, "/users/ada/*"),
-            RULES.explain(ada, Operation.SUBSCRIBE, "/users/**"),
-            RULES.explain(ada, Operation.PUBLISH, "/news/today"),
-            RULES.explain(Principal.of("eve", "muted"), Operation.PUBLISH, "/rooms/7/messages")
+            RULES.explain(ada, Action.SUBSCRIBE, "/users/ada/*"),
+            RULES.explain(ada, Action.SUBSCRIBE, "/users/**"),
+            RULES.explain(ada, Action.PUBLISH, "/news/today"),
+            RULES.explain(Principal.of("eve", "muted"), Action.PUBLISH, "/rooms/7/messages")
         }) {
             assertThat(document).containsIgnoringWhitespaces(explanation);
         }
@@ -35,9 +35,9 @@ class ChatRulesTest {
     @Test
     @DisplayName("let members alone into a room")
     void letMembersIn() {
-        assertThat(RULES.explain(Principal.of("ada"), Operation.SUBSCRIBE, "/rooms/7/messages"))
+        assertThat(RULES.explain(Principal.of("ada"), Action.SUBSCRIBE, "/rooms/7/messages"))
                 .startsWith("granted: ");
-        assertThat(RULES.explain(Principal.of("eve"), Operation.SUBSCRIBE, "/rooms/7/messages"))
+        assertThat(RULES.explain(Principal.of("eve"), Action.SUBSCRIBE, "/rooms/7/messages"))
                 .startsWith("refused: ");
     }
 }

@@ -1,6 +1,6 @@
 package io.faye.auth.example;
 
-import io.faye.auth.PayloadRules;
+import io.faye.auth.payload.PayloadRules;
 import io.faye.protocol.Json;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.faye.auth.example;
 
-import io.faye.auth.AccessRules;
 import io.faye.auth.Authentication;
-import io.faye.auth.Authorization;
-import io.faye.auth.Operation;
-import io.faye.auth.RateLimits;
-import io.faye.auth.RateLimits.Scope;
 import io.faye.auth.SignedTokens;
-import io.faye.auth.Who;
+import io.faye.auth.limits.RateLimits;
+import io.faye.auth.limits.RateLimits.Scope;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.server.BayeuxServer;
 import io.faye.transport.http.FayeHttpServer;
 
@@ -18,10 +18,10 @@ public final class SecuredChat {
 
     public static FayeHttpServer start(SignedTokens tokens, int port) {
         AccessRules rules = AccessRules.builder()
-                .allow(Who.authenticated(), Operation.HANDSHAKE)
-                .allow(Who.authenticated(), Operation.SUBSCRIBE, "/rooms/**")
-                .allow(Who.authenticated(), Operation.PUBLISH, "/rooms/{room}")
-                .allow(Who.named("user"), Operation.SUBSCRIBE, "/users/{user}/**")
+                .allow(Subject.authenticated(), Action.HANDSHAKE)
+                .allow(Subject.authenticated(), Action.SUBSCRIBE, "/rooms/**")
+                .allow(Subject.authenticated(), Action.PUBLISH, "/rooms/{room}")
+                .allow(Subject.named("user"), Action.SUBSCRIBE, "/users/{user}/**")
                 .build();
         return FayeHttpServer.builder()
                 .port(port)

@@ -1,8 +1,8 @@
 package io.faye.benchmark.rules;
 
 import io.faye.auth.Authentication;
+import io.faye.auth.AuthenticationResult;
 import io.faye.auth.Authenticator;
-import io.faye.auth.Outcome;
 import io.faye.auth.Principal;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
@@ -27,7 +27,8 @@ public final class Authenticating implements Extension {
 
     private static Authenticator everybody() {
         Optional<Instant> expires = Optional.of(Instant.now().plus(VALIDITY));
-        Outcome somebody = Outcome.known(new Principal("somebody", Set.of("reader"), expires));
+        AuthenticationResult somebody =
+                AuthenticationResult.authenticated(new Principal("somebody", Set.of("reader"), expires));
         return credentials -> somebody.now();
     }
 

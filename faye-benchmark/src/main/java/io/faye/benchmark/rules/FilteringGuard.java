@@ -1,6 +1,6 @@
 package io.faye.benchmark.rules;
 
-import io.faye.auth.Authorization;
+import io.faye.auth.rules.Authorization;
 import io.faye.extension.Exchange;
 import io.faye.extension.Verdict;
 import io.faye.protocol.Message;

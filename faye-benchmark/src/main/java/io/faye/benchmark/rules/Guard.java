@@ -1,9 +1,9 @@
 package io.faye.benchmark.rules;
 
-import io.faye.auth.AccessRules;
-import io.faye.auth.Authorization;
-import io.faye.auth.Operation;
-import io.faye.auth.Who;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.extension.Exchange;
 import io.faye.extension.Extension;
 import io.faye.extension.Verdict;
@@ -26,9 +26,9 @@ public class Guard implements Extension {
     static AccessRules rules() {
         return Shape.CHANNELS
                 .builder()
-                .allow(Who.anyone(), Operation.HANDSHAKE)
-                .allow(Who.anyone(), Operation.SUBSCRIBE, "/bench/**")
-                .allow(Who.anyone(), Operation.PUBLISH, "/bench/**")
+                .allow(Subject.anyone(), Action.HANDSHAKE)
+                .allow(Subject.anyone(), Action.SUBSCRIBE, "/bench/**")
+                .allow(Subject.anyone(), Action.PUBLISH, "/bench/**")
                 .build();
     }
 

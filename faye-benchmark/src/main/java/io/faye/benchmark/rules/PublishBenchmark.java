@@ -1,9 +1,9 @@
 package io.faye.benchmark.rules;
 
-import io.faye.auth.AccessRules;
-import io.faye.auth.Authorization;
-import io.faye.auth.Operation;
 import io.faye.auth.Principal;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
 import io.faye.extension.Exchange;
 import io.faye.extension.Verdict;
 import io.faye.extension.testing.ExtensionTester;
@@ -68,7 +68,7 @@ public class PublishBenchmark {
     /** {@return whether the rules let the message through} */
     @Benchmark
     public boolean decision() {
-        return rules.permits(ADA, Operation.PUBLISH, CHANNEL);
+        return rules.permits(ADA, Action.PUBLISH, CHANNEL);
     }
 
     /** {@return what the extension wants done with the message} */

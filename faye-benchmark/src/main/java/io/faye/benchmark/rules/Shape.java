@@ -1,10 +1,10 @@
 package io.faye.benchmark.rules;
 
-import static io.faye.auth.Operation.PUBLISH;
+import static io.faye.auth.rules.Action.PUBLISH;
 
-import io.faye.auth.AccessRules;
-import io.faye.auth.AccessRulesBuilder;
-import io.faye.auth.Who;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.AccessRulesBuilder;
+import io.faye.auth.rules.Subject;
 
 /** A thousand rules, as different people would write them. Each lets the editor of room 7 publish. */
 public enum Shape {
@@ -12,30 +12,31 @@ public enum Shape {
     CHANNELS {
         @Override
         void add(AccessRulesBuilder rules, int number) {
-            rules.allow(Who.authenticated(), PUBLISH, "/rooms/" + number + "/messages");
+            rules.allow(Subject.authenticated(), PUBLISH, "/rooms/" + number + "/messages");
         }
     },
     /** Channels below a folder for each rule, and who is named in them. */
     VARIABLES {
         @Override
         void add(AccessRulesBuilder rules, int number) {
-            rules.allow(Who.named("user").or(Who.role("editor")), PUBLISH, "/rooms/" + number + "/{user}/**");
-            rules.allow(Who.named("user").or(Who.role("editor")), PUBLISH, "/rooms/" + number + "/{user}");
+            rules.allow(Subject.named("user").or(Subject.role("editor")), PUBLISH, "/rooms/" + number + "/{user}/**");
+            rules.allow(Subject.named("user").or(Subject.role("editor")), PUBLISH, "/rooms/" + number + "/{user}");
         }
     },
     /** One template, and a role for each rule. */
     ROLES {
         @Override
         void add(AccessRulesBuilder rules, int number) {
-            rules.allow(Who.role(number == RULES - 1 ? "editor" : "role" + number), PUBLISH, "/rooms/{room}/messages");
+            rules.allow(
+                    Subject.role(number == RULES - 1 ? "editor" : "role" + number), PUBLISH, "/rooms/{room}/messages");
         }
     },
     /** One template, and a role and something else for each rule. */
     COMBINED {
         @Override
         void add(AccessRulesBuilder rules, int number) {
-            Who editor = Who.role(number == RULES - 1 ? "editor" : "role" + number);
-            rules.allow(editor.and(Who.authenticated()), PUBLISH, "/rooms/{room}/messages");
+            Subject editor = Subject.role(number == RULES - 1 ? "editor" : "role" + number);
+            rules.allow(editor.and(Subject.authenticated()), PUBLISH, "/rooms/{room}/messages");
         }
     },
     /** One template, and a condition of one's own for each rule: all have to be asked. */
@@ -43,7 +44,8 @@ public enum Shape {
         @Override
         void add(AccessRulesBuilder rules, int number) {
             String room = number == RULES - 1 ? "7" : "other" + number;
-            Who guest = Who.satisfying("guest of " + room, (who, variables) -> room.equals(variables.get("room")));
+            Subject guest =
+                    Subject.satisfying("guest of " + room, (who, variables) -> room.equals(variables.get("room")));
             rules.allow(guest, PUBLISH, "/rooms/{room}/messages");
         }
     },
@@ -51,8 +53,8 @@ public enum Shape {
     DENIALS {
         @Override
         void add(AccessRulesBuilder rules, int number) {
-            rules.allow(Who.authenticated(), PUBLISH, "/rooms/" + number + "/messages");
-            rules.deny(Who.role("banned"), PUBLISH, "/rooms/" + number + "/**");
+            rules.allow(Subject.authenticated(), PUBLISH, "/rooms/" + number + "/messages");
+            rules.deny(Subject.role("banned"), PUBLISH, "/rooms/" + number + "/**");
         }
     };
 

@@ -1,8 +1,8 @@
 package io.faye.standalone.security;
 
-import io.faye.auth.JsonWebTokens;
-import io.faye.auth.JsonWebTokens.Algorithm;
-import io.faye.auth.JsonWebTokensBuilder;
+import io.faye.auth.jwt.JsonWebTokens;
+import io.faye.auth.jwt.JsonWebTokens.Algorithm;
+import io.faye.auth.jwt.JsonWebTokensBuilder;
 import io.faye.standalone.config.Setting;
 import java.net.URI;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.faye.standalone.security;
 
-import io.faye.auth.RateLimits;
-import io.faye.auth.RateLimits.Scope;
-import io.faye.auth.RateLimitsBuilder;
+import io.faye.auth.limits.RateLimits;
+import io.faye.auth.limits.RateLimits.Scope;
+import io.faye.auth.limits.RateLimitsBuilder;
 import io.faye.standalone.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.Locale;

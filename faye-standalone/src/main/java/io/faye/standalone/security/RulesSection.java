@@ -1,9 +1,9 @@
 package io.faye.standalone.security;
 
-import io.faye.auth.AccessRules;
-import io.faye.auth.AccessRulesBuilder;
-import io.faye.auth.Operation;
-import io.faye.auth.Who;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.AccessRulesBuilder;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Subject;
 import io.faye.protocol.ChannelNames;
 import io.faye.standalone.config.Setting;
 import java.util.List;
@@ -55,44 +55,44 @@ record RulesSection(ChannelNames names) {
         if (allow.isPresent() == deny.isPresent()) {
             throw rule.wrong("expected either 'allow' or 'deny' in a rule");
         }
-        Who who = rule.field(TO).map(RulesSection::who).orElse(Who.anyone());
+        Subject who = rule.field(TO).map(RulesSection::who).orElse(Subject.anyone());
         String[] channels =
                 rule.field(CHANNELS).map(Setting::texts).orElse(List.of()).toArray(String[]::new);
         for (Setting operation : allow.or(() -> deny).orElseThrow().list()) {
-            Operation what = operation.as(RulesSection::operation);
+            Action what = operation.as(RulesSection::operation);
             rule.checked(() -> allow.isPresent() ? rules.allow(who, what, channels) : rules.deny(who, what, channels));
         }
     }
 
-    private static Operation operation(String text) {
+    private static Action operation(String text) {
         return switch (text) {
-            case "handshake" -> Operation.HANDSHAKE;
-            case "subscribe" -> Operation.SUBSCRIBE;
-            case "publish" -> Operation.PUBLISH;
+            case "handshake" -> Action.HANDSHAKE;
+            case "subscribe" -> Action.SUBSCRIBE;
+            case "publish" -> Action.PUBLISH;
             default ->
                 throw new IllegalArgumentException("expected handshake, subscribe or publish, but got '" + text + "'");
         };
     }
 
     /** Several: whoever is one of them. */
-    private static Who who(Setting setting) {
-        List<Who> all =
+    private static Subject who(Setting setting) {
+        List<Subject> all =
                 setting.list().stream().map(one -> one.as(RulesSection::who)).toList();
-        return all.stream().reduce(Who::or).orElseThrow(() -> setting.wrong("expected somebody here"));
+        return all.stream().reduce(Subject::or).orElseThrow(() -> setting.wrong("expected somebody here"));
     }
 
-    private static Who who(String text) {
+    private static Subject who(String text) {
         if (text.equals(ANYONE)) {
-            return Who.anyone();
+            return Subject.anyone();
         }
         if (text.equals("authenticated")) {
-            return Who.authenticated();
+            return Subject.authenticated();
         }
         if (text.startsWith(ROLE)) {
-            return Who.role(behind(ROLE, text));
+            return Subject.role(behind(ROLE, text));
         }
         if (text.startsWith(NAMED)) {
-            return Who.named(behind(NAMED, text));
+            return Subject.named(behind(NAMED, text));
         }
         throw new IllegalArgumentException(
                 "expected anyone, authenticated, role:<role> or named:<variable>, but got '" + text + "'");

@@ -1,6 +1,6 @@
 package io.faye.standalone.security;
 
-import io.faye.auth.Authorization;
+import io.faye.auth.rules.Authorization;
 import io.faye.extension.Extension;
 import io.faye.protocol.ChannelNames;
 import io.faye.standalone.config.Setting;

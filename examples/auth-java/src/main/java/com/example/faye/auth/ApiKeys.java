@@ -1,8 +1,8 @@
 package com.example.faye.auth;
 
+import io.faye.auth.AuthenticationResult;
 import io.faye.auth.Authenticator;
 import io.faye.auth.Credentials;
-import io.faye.auth.Outcome;
 import io.faye.auth.Principal;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionStage;
 record ApiKeys(Map<String, Principal> holders) implements Authenticator {
 
     @Override
-    public CompletionStage<Outcome> authenticate(Credentials credentials) {
+    public CompletionStage<AuthenticationResult> authenticate(Credentials credentials) {
         return credentials
                 .auth("key")
-                .map(key -> Optional.ofNullable(holders.get(key)).map(Outcome::known).orElse(Outcome.wrong("no such key")))
-                .orElse(Outcome.absent())
+                .map(key -> Optional.ofNullable(holders.get(key)).map(AuthenticationResult::authenticated).orElse(AuthenticationResult.invalid("no such key")))
+                .orElse(AuthenticationResult.absent())
                 .now();
     }
 }

@@ -1,14 +1,14 @@
 package com.example.faye.auth;
 
-import io.faye.auth.AccessRules;
 import io.faye.auth.Authentication;
-import io.faye.auth.Authorization;
-import io.faye.auth.Operation;
 import io.faye.auth.Principal;
-import io.faye.auth.RateLimits;
-import io.faye.auth.RateLimits.Scope;
 import io.faye.auth.SignedTokens;
-import io.faye.auth.Who;
+import io.faye.auth.limits.RateLimits;
+import io.faye.auth.limits.RateLimits.Scope;
+import io.faye.auth.rules.AccessRules;
+import io.faye.auth.rules.Action;
+import io.faye.auth.rules.Authorization;
+import io.faye.auth.rules.Subject;
 import io.faye.server.BayeuxServer;
 import io.faye.transport.http.FayeHttpServer;
 import java.util.Map;
@@ -55,11 +55,11 @@ public final class SecuredServer {
 
     private static AccessRules rules() {
         return AccessRules.builder()
-                .allow(Who.authenticated(), Operation.HANDSHAKE)
-                .allow(Who.authenticated(), Operation.SUBSCRIBE, "/rooms/{room}", "/news/*")
-                .allow(Who.authenticated(), Operation.PUBLISH, "/rooms/{room}")
-                .allow(Who.named("user"), Operation.SUBSCRIBE, "/users/{user}/**")
-                .allow(Who.role("press"), Operation.PUBLISH, "/news/*")
+                .allow(Subject.authenticated(), Action.HANDSHAKE)
+                .allow(Subject.authenticated(), Action.SUBSCRIBE, "/rooms/{room}", "/news/*")
+                .allow(Subject.authenticated(), Action.PUBLISH, "/rooms/{room}")
+                .allow(Subject.named("user"), Action.SUBSCRIBE, "/users/{user}/**")
+                .allow(Subject.role("press"), Action.PUBLISH, "/news/*")
                 .build();
     }
 
