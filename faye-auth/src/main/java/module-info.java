@@ -1,4 +1,4 @@
-/** Who a client is, and what it may do: extensions for authentication, access rules and limits. */
+/** Extensions for authentication, access rules and limits. */
 module io.faye.auth {
     requires transitive io.faye.extension;
     requires transitive io.faye.protocol;

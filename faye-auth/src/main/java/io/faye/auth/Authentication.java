@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A session gets its principal from its handshake; who publishes without a session has one for that message. A
  * credential that comes later, for a session that began without one, is refused with
  * {@code 401:<client id>:Authenticate with a new handshake}, unless {@link AuthenticationBuilder#allowLateCredentials} was
- * called. A credential that is wrong, or that nobody here knows, is refused with
- * {@code 401}, also where none is needed; one of somebody else than the session's with {@code 403}. When the principal
- * expires the session ends. Who would be refused for want of a credential, but names a session that does not exist, is
- * told that, {@code 401:<client id>:Unknown client}, and to shake hands. Clients in the server's own process need no
+ * called. A message with a credential that is invalid, or that no authenticator knows, is refused with
+ * {@code 401}, also if it needs no credential; a credential of another principal than the session's with {@code 403}. When
+ * the principal expires the session ends. A message without a credential that names a session that does not exist is
+ * refused with {@code 401:<client id>:Unknown client} and the advice to handshake. Clients in the server's own process need no
  * credentials.
  */
 public final class Authentication implements Extension {

@@ -21,7 +21,7 @@ public final class AuthenticationBuilder {
     AuthenticationBuilder() {}
 
     /**
-     * Adds an authenticator behind those given before. The first that finds a credential decides, well or not.
+     * Adds an authenticator after those added before. The first that finds a credential decides, whether it is valid or not.
      *
      * @param authenticator is asked about every message
      * @return this
@@ -32,7 +32,7 @@ public final class AuthenticationBuilder {
     }
 
     /**
-     * Refuses whoever is not authenticated: handshakes, publications, and all that a session asks.
+     * Refuses all messages of clients that are not authenticated: handshakes, publishes, and all other requests.
      *
      * @return this
      */
@@ -42,8 +42,8 @@ public final class AuthenticationBuilder {
     }
 
     /**
-     * Refuses publications of whoever is not authenticated; anybody may listen. Unless this or {@link #required} is called,
-     * nobody needs a credential, and rules behind this extension decide what that means.
+     * Refuses publishes of clients that are not authenticated; all clients may subscribe. Unless this or {@link #required} is
+     * called, no client needs a credential, and the extensions after this one decide what clients without one may do.
      *
      * @return this
      */
@@ -54,10 +54,9 @@ public final class AuthenticationBuilder {
 
     /**
      * Lets a session that began without a credential get its principal from a later message. Unless this is called, such a
-     * message is refused with {@code 401:<client id>:Authenticate with a new handshake}: whoever knows the id of an
-     * anonymous session, because he began it and had somebody else use it (session fixation), would share it with the user
-     * that it then belongs to. So call this only if client ids cannot be known to others, and clients cannot send their
-     * credentials with the handshake.
+     * message is refused with {@code 401:<client id>:Authenticate with a new handshake}. Otherwise an attacker could begin an
+     * anonymous session, have a user authenticate it, and share it with that user (session fixation). Call this only if
+     * client ids cannot be known to others, and clients cannot send their credentials with the handshake.
      *
      * @return this
      */
@@ -84,7 +83,7 @@ public final class AuthenticationBuilder {
     }
 
     /**
-     * Sets how far the clocks of those who issue credentials may be off, and so how long a session goes on after its
+     * Sets by how much the clocks of issuers of credentials may differ, and so how long a session goes on after its
      * principal expired.
      *
      * @param time 30 s unless set
@@ -127,12 +126,12 @@ public final class AuthenticationBuilder {
      */
     public Authentication build() {
         if (authenticators.isEmpty()) {
-            throw new IllegalArgumentException("Expected one authenticator at least, or nobody could ever be somebody");
+            throw new IllegalArgumentException("Expected at least one authenticator");
         }
         return new Authentication(this);
     }
 
-    /** {@return the members of {@code ext} that somebody reads} */
+    /** {@return the members of {@code ext} that an authenticator reads} */
     Set<String> fields() {
         Set<String> fields = new HashSet<>(Set.of(Credentials.AUTH));
         authenticators.forEach(authenticator -> fields.addAll(authenticator.reads()));

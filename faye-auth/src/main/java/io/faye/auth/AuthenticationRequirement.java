@@ -4,13 +4,13 @@ import io.faye.extension.Exchange;
 import io.faye.protocol.Channel;
 import io.faye.protocol.Message;
 
-/** For what somebody must be authenticated. */
+/** Which messages need an authenticated principal. */
 enum AuthenticationRequirement {
     NOTHING,
     PUBLICATIONS,
     EVERYTHING;
 
-    /** {@return whether nobody may do what the message asks without being authenticated} */
+    /** {@return whether the message needs a principal} */
     boolean isMissedBy(Message message, Exchange exchange) {
         return switch (this) {
             case NOTHING -> false;

@@ -30,7 +30,7 @@ public final class ClientCertificates implements Authenticator {
     /**
      * {@return what asks the application}
      *
-     * @param holder finds out whom a certificate stands for; empty: nobody, the message is refused
+     * @param holder finds the principal of a certificate; if it is empty the message is refused
      */
     public static ClientCertificates by(Function<X509Certificate, Optional<Principal>> holder) {
         return new ClientCertificates(holder);

@@ -19,7 +19,7 @@ final class CredentialFields {
         this.names = names.stream().map(CredentialFields::folded).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Nobody who writes {@code Auth} in place of {@code auth} means to tell it to all subscribers. */
+    /** A misspelt name, such as {@code Auth}, is removed as well, so that the credential does not reach subscribers. */
     private static String folded(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log that credentials are refused: in a line a second at most, for whoever guesses must not fill it. */
+/** Logs refused credentials, with at most one line a second, so that guessing clients cannot fill the log. */
 final class CredentialRefusalLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
@@ -20,7 +20,7 @@ final class CredentialRefusalLog {
         log = new RateLimitedLog(Authentication.class, nanos);
     }
 
-    /** Takes a reason that holds nothing of the credential; it may be that of somebody else's authenticator. */
+    /** Logs a refusal. The reason must not contain the credential; it may come from an authenticator of the application. */
     void tell(String reason, Exchange exchange) {
         ClientNetwork network = ClientNetwork.of(exchange.request());
         String transport = exchange.request().transport();

@@ -90,12 +90,12 @@ public final class Credentials {
         return expiry.now();
     }
 
-    /** {@return how far the clocks of those who issue credentials may be off} */
+    /** {@return by how much the clocks of issuers of credentials may differ from this machine's} */
     public Duration leeway() {
         return expiry.leeway();
     }
 
-    /** Whether anything was shown that says who the sender is; what says nothing to anybody is refused. */
+    /** Whether the message has any credential; one that no authenticator knows is refused. */
     boolean areOffered() {
         return areOfMessage() || bearer().isPresent();
     }

@@ -74,7 +74,7 @@ public record Principal(String name, Set<String> roles, Optional<Instant> expire
 
     /**
      * {@return whom the session of an exchange belongs to, or, without a session, who sent this one message; empty before
-     * anybody was authenticated}
+     * a principal was authenticated}
      *
      * @param exchange where a message comes from or goes to
      */

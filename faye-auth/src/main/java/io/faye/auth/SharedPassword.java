@@ -25,7 +25,7 @@ public final class SharedPassword implements Authenticator {
     }
 
     /**
-     * {@return what takes whoever has a password for one principal}
+     * {@return an authenticator that takes every holder of a password for one principal}
      *
      * @param password 16 bytes or more, hard to guess
      * @param holder who has it

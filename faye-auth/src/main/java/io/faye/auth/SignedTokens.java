@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Issues tokens, and knows those that were issued with its secret: a principal, its expiry and, if wanted, the channels
  * to which it is limited, signed with HMAC-SHA256. The application that renders a page issues, the server that the page
- * connects to authenticates; they share the secret. What a token says can be read by whoever has it, and not changed.
+ * connects to authenticates; they share the secret. Every holder of a token can read it, but not change it.
  */
 public final class SignedTokens implements Authenticator {
 
@@ -60,7 +60,7 @@ public final class SignedTokens implements Authenticator {
      * {@return a token}
      *
      * @param principal whom it stands for
-     * @throws IllegalArgumentException if the principal never expires: nobody could take back its token
+     * @throws IllegalArgumentException if the principal never expires, because its token could not be revoked
      */
     public String issue(Principal principal) {
         if (principal.expires().isEmpty()) {

@@ -53,8 +53,8 @@ class AccessRulesTest {
                 "/users/ada              | refused: no rule allows ada to subscribe to /users/ada",
                 "/users/**               | granted in part: only what is allowed, such as by rule 4: allow the one"
                         + " named {user} to subscribe to /users/{user}/**",
-                "/meta/subscribe         | refused: the protocol's own channels are nobody's to subscribe to",
-                "/meta/**                | refused: the protocol's own channels are nobody's to subscribe to"
+                "/meta/subscribe         | refused: no rule applies to the protocol's own channels",
+                "/meta/**                | refused: no rule applies to the protocol's own channels"
             })
     @DisplayName("say in one line which of them decides")
     void explain(String pattern, String explanation) {
@@ -96,7 +96,7 @@ class AccessRulesTest {
         assertThat(RULES.permitsHandshake(ADA)).isTrue();
         assertThat(RULES.permitsHandshake(NOBODY)).isFalse();
         assertThat(RULES.explain(NOBODY, HANDSHAKE, "/meta/handshake"))
-                .isEqualTo("refused: no rule allows somebody who was not authenticated to shake hands")
+                .isEqualTo("refused: no rule allows a client that is not authenticated to shake hands")
                 .isEqualTo(RULES.explainHandshake(NOBODY));
         assertThat(AccessRules.builder().build().permitsHandshake(ADA)).isFalse();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Knows JSON web tokens (RFC 7519) that somebody else has signed, such as an identity provider. Which algorithms are
+ * Accepts JSON web tokens (RFC 7519) that another party has signed, such as an identity provider. Which algorithms are
  * accepted is fixed here and never taken from the token; unsigned tokens are refused. Every token must expire. Needs
  * {@code org.bitbucket.b_c:jose4j} in the application.
  */
@@ -116,7 +116,7 @@ public final class JsonWebTokens implements Authenticator {
         /** Ed25519 and Ed448. */
         EDDSA;
 
-        /** {@return whether the key is a secret that those who issue and those who check share} */
+        /** {@return whether issuer and verifier share the key} */
         boolean isSymmetric() {
             return name().startsWith("HS");
         }

@@ -90,7 +90,7 @@ public final class JsonWebTokensBuilder {
         return this;
     }
 
-    /** A public key is no secret: as one it would let anybody sign. */
+    /** A public key must not be used as a secret: every client could sign with it. */
     private void require(Predicate<Algorithm> suits, String what) {
         if (!algorithms.stream().allMatch(suits)) {
             throw new IllegalArgumentException(

@@ -44,7 +44,7 @@ final class RemoteKeys implements KeySource {
                 || "http".equals(address.getScheme()) && THIS_MACHINE.contains(String.valueOf(address.getHost()));
         if (!safe) {
             throw new IllegalArgumentException(
-                    "Expected an https address, because whoever changes the keys on their way can sign, but got "
+                    "Expected an https address, because an attacker who changes the keys in transit can sign, but got "
                             + address);
         }
         return new RemoteKeys(address, nanos);

@@ -24,7 +24,7 @@ record HeldSubscription(int asked, long since) {
         return new HeldSubscription(asked, now);
     }
 
-    /** Not what was asked for at the same time: nobody knows which the engine did first. */
+    /** A subscribe of the same time keeps the subscription, because the order of the two in the engine is not known. */
     HeldSubscription leave(long begun) {
         return asked == 0 && since < begun ? NONE : this;
     }

@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Refuses what is too much: messages and bytes a second, subscriptions, and payloads, for each client, principal or
- * address. Counts in each process for itself. A message that comes too soon is refused with
- * {@code 429:messages,1500:Too many requests}: what there was too much of, and in how many milliseconds it may be sent
- * again; handshakes and connects get that as advice too. Clients in the server's own process are not limited.
+ * Limits messages and bytes a second, subscriptions, and payloads, for each session, principal or address. Each process
+ * counts by itself. A message over a limit is refused with {@code 429:messages,1500:Too many requests}: the limit, and the
+ * milliseconds after which the message may be sent again; handshakes and connects get these as advice too. Clients in the server's own process are not limited.
  *
- * <p>What is limited for each client is what sessions send: handshakes, and publications without a session, count for
- * their principal and their address only. So where somebody may publish without a session, limit one of these as well. Of
- * those who are nobody the limits for principals are for the address. Add it behind the {@link Authentication}, which
- * finds out the principal; limits for addresses may also stand before it, so that they hold for wrong credentials.
+ * <p>The limits of {@link Scope#CLIENT} count the messages of sessions. Handshakes, and publishes without a session, count
+ * for their principal and their address only; if clients may publish without a session, limit one of these as well. For
+ * clients without a principal the limits of {@link Scope#PRINCIPAL} count by address. Add this extension after the
+ * {@link Authentication}, which finds the principal. Limits by address may also be added before it, so that they count
+ * invalid credentials.
  */
 public final class RateLimits implements Extension {
 

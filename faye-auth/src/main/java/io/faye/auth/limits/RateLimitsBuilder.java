@@ -70,7 +70,7 @@ public final class RateLimitsBuilder {
     }
 
     /**
-     * Limits the length of what is published: of all that goes to subscribers, {@code ext} and fields that nobody knows
+     * Limits the length of what is published: of all that goes to subscribers, {@code ext} and unknown fields
      * as well as {@code data}. What is longer is refused with {@code 413:data:Payload too large}.
      *
      * @param bytes how many bytes of UTF-8 the names and values of the message's fields may be, without its

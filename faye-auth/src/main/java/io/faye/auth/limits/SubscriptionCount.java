@@ -81,7 +81,7 @@ final class SubscriptionCount {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** All of them, but not for everybody who goes on asking although there is no room. */
+    /** {@return all sessions; none if the last look was less than a second ago, so that refused requests stay cheap} */
     private synchronized List<ClientId> toLookFor() {
         long now = System.nanoTime();
         if (looked && now - lookedAt < PAUSE) {

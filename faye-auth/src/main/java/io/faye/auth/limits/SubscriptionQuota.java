@@ -70,7 +70,7 @@ final class SubscriptionQuota {
         exchange.answer().thenAccept(reply -> mine.left(client, SubscriptionFields.left(reply), begun));
     }
 
-    /** Nobody tells when a session ends: those that are gone are looked for when there is no room left. */
+    /** The ends of sessions are not reported here, so the ended sessions are looked up when the quota is used up. */
     private static CompletionStage<Boolean> subscribe(
             SubscriptionCount mine, ClientId client, Set<String> names, Exchange exchange) {
         return ask(mine, client, names, exchange)

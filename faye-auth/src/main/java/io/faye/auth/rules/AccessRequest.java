@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, and for what channels: those that begin with some segments and go on as the tail says.
+ * A principal and the channels that it asks for: all that begin with some segments and continue as the tail says.
  *
- * @param principal who asks, null for somebody who was not authenticated
+ * @param principal the principal, null for a client that is not authenticated
  * @param segments what is known of the channels' names
- * @param tail what comes behind that
+ * @param tail what follows these segments
  */
 record AccessRequest(@Nullable Principal principal, List<String> segments, Tail tail) {
 

@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 record AccessRule(
         int number,
         boolean allows,
-        Subject who,
-        Action operation,
+        Subject subject,
+        Action action,
         @Nullable ChannelTemplate template,
         Subject.Test test) {
 
     static AccessRule of(
-            int number, boolean allows, Subject who, Action operation, @Nullable ChannelTemplate template) {
-        return new AccessRule(number, allows, who, operation, template, who.bind(template));
+            int number, boolean allows, Subject subject, Action action, @Nullable ChannelTemplate template) {
+        return new AccessRule(number, allows, subject, action, template, subject.bind(template));
     }
 
     @Override
     public String toString() {
-        String what = template == null ? operation.toString() : operation + " " + template;
-        return "rule " + number + ": " + (allows ? "allow " : "deny ") + who + " to " + what;
+        String what = template == null ? action.toString() : action + " " + template;
+        return "rule " + number + ": " + (allows ? "allow " : "deny ") + subject + " to " + what;
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may shake hands, and who may subscribe and publish to what. {@link Authorization} has a server obey them.
+ * Which principals may handshake, and may subscribe and publish to which channels. {@link Authorization} enforces the rules.
  *
  * <p>What no rule allows is refused, handshakes too. What a rule denies is refused even if another allows it. The order
  * of rules does not matter: so what a rule does can be seen from it alone, and one more denial never opens anything.
@@ -30,12 +30,12 @@ public final class AccessRules {
 
     AccessRules(List<AccessRule> rules) {
         this.rules = List.copyOf(rules);
-        for (Action operation : Action.values()) {
-            grants.put(operation, new RuleTree());
-            denials.put(operation, new RuleTree());
+        for (Action action : Action.values()) {
+            grants.put(action, new RuleTree());
+            denials.put(action, new RuleTree());
         }
         rules.forEach(
-                rule -> tree(rule.allows() ? grants : denials, rule.operation()).add(rule));
+                rule -> tree(rule.allows() ? grants : denials, rule.action()).add(rule));
     }
 
     /** {@return a builder without rules, which refuses everything, for a server of {@link ChannelNames#FAYE}} */
@@ -54,68 +54,68 @@ public final class AccessRules {
     }
 
     /**
-     * {@return whether somebody may begin a session}
+     * {@return whether a principal may begin a session}
      *
-     * @param principal who, null for somebody who was not authenticated
+     * @param principal the principal, null for a client that is not authenticated
      */
     public boolean permitsHandshake(@Nullable Principal principal) {
         return permits(Action.HANDSHAKE, AccessRequest.about(principal));
     }
 
     /**
-     * {@return whether somebody may do something}
+     * {@return whether a principal may perform an action on a channel}
      *
-     * @param principal who, null for somebody who was not authenticated
-     * @param operation what
-     * @param channel where
+     * @param principal the principal, null for a client that is not authenticated
+     * @param action the action
+     * @param channel the channel
      */
-    public boolean permits(@Nullable Principal principal, Action operation, Channel channel) {
-        return !channel.isMeta() && permits(operation, AccessRequest.about(principal, channel));
+    public boolean permits(@Nullable Principal principal, Action action, Channel channel) {
+        return !channel.isMeta() && permits(action, AccessRequest.about(principal, channel));
     }
 
-    private boolean permits(Action operation, AccessRequest question) {
-        return tree(denials, operation).matching(question) == null
-                && tree(grants, operation).matching(question) != null;
+    private boolean permits(Action action, AccessRequest request) {
+        return tree(denials, action).matching(request) == null
+                && tree(grants, action).matching(request) != null;
     }
 
     /**
      * {@return what the rules say to an operation on all channels that a pattern stands for}
      *
-     * @param principal who, null for somebody who was not authenticated
-     * @param operation what
+     * @param principal the principal, null for a client that is not authenticated
+     * @param action the action
      * @param pattern a channel or a wildcard
      */
-    public Decision decide(@Nullable Principal principal, Action operation, ChannelPattern pattern) {
+    public Decision decide(@Nullable Principal principal, Action action, ChannelPattern pattern) {
         if (pattern.isMeta()) {
-            return new Decision(Outcome.REFUSED, "the protocol's own channels are nobody's to " + operation);
+            return new Decision(Outcome.REFUSED, "no rule applies to the protocol's own channels");
         }
-        return decide(operation, pattern.toString(), AccessRequest.about(principal, pattern));
+        return decide(action, pattern.toString(), AccessRequest.about(principal, pattern));
     }
 
     /**
      * {@return what the rules say to a handshake}
      *
-     * @param principal who, null for somebody who was not authenticated
+     * @param principal the principal, null for a client that is not authenticated
      */
     public Decision decideHandshake(@Nullable Principal principal) {
         return decide(Action.HANDSHAKE, "", AccessRequest.about(principal));
     }
 
-    private Decision decide(Action operation, String what, AccessRequest question) {
-        List<AccessRule> denied = tree(denials, operation).covering(question);
+    private Decision decide(Action action, String what, AccessRequest request) {
+        List<AccessRule> denied = tree(denials, action).covering(request);
         if (!denied.isEmpty()) {
             return new Decision(Outcome.REFUSED, listed(denied));
         }
-        AccessRule granting = tree(grants, operation).touching(question);
+        AccessRule granting = tree(grants, action).touching(request);
         if (granting == null) {
             return new Decision(
-                    Outcome.REFUSED, ("no rule allows " + name(question) + " to " + operation + " " + what).strip());
+                    Outcome.REFUSED, ("no rule allows " + name(request) + " to " + action + " " + what).strip());
         }
-        AccessRule denying = tree(denials, operation).touching(question);
+        AccessRule denying = tree(denials, action).touching(request);
         if (denying != null) {
             return new Decision(Outcome.PARTLY, "not what is denied by " + denying);
         }
-        List<AccessRule> granted = tree(grants, operation).covering(question);
+        List<AccessRule> granted = tree(grants, action).covering(request);
         return granted.isEmpty()
                 ? new Decision(Outcome.PARTLY, "only what is allowed, such as by " + granting)
                 : new Decision(Outcome.GRANTED, listed(granted));
@@ -124,7 +124,7 @@ public final class AccessRules {
     /**
      * {@return which rule decides on a handshake, and why, in one line}
      *
-     * @param principal who, null for somebody who was not authenticated
+     * @param principal the principal, null for a client that is not authenticated
      */
     public String explainHandshake(@Nullable Principal principal) {
         return decideHandshake(principal).toString();
@@ -134,33 +134,33 @@ public final class AccessRules {
      * {@return which rule decides, and why, in one line} What is granted in part is refused as a whole, unless deliveries
      * are {@linkplain Authorization#filtering filtered}.
      *
-     * @param principal who, null for somebody who was not authenticated
-     * @param operation what
+     * @param principal the principal, null for a client that is not authenticated
+     * @param action the action
      * @param channel a channel or a wildcard; anything for a handshake
      * @throws IllegalArgumentException if it is neither
      */
-    public String explain(@Nullable Principal principal, Action operation, String channel) {
-        return decide(principal, operation, channel).toString();
+    public String explain(@Nullable Principal principal, Action action, String channel) {
+        return decide(principal, action, channel).toString();
     }
 
-    Decision decide(@Nullable Principal principal, Action operation, String channel) {
-        return operation == Action.HANDSHAKE
+    Decision decide(@Nullable Principal principal, Action action, String channel) {
+        return action == Action.HANDSHAKE
                 ? decideHandshake(principal)
-                : decide(principal, operation, ChannelPattern.of(channel));
+                : decide(principal, action, ChannelPattern.of(channel));
     }
 
-    private static RuleTree tree(Map<Action, RuleTree> trees, Action operation) {
-        RuleTree tree = trees.get(operation);
+    private static RuleTree tree(Map<Action, RuleTree> trees, Action action) {
+        RuleTree tree = trees.get(action);
         if (tree == null) {
-            throw new IllegalStateException("There are no rules to " + operation);
+            throw new IllegalStateException("There are no rules to " + action);
         }
         return tree;
     }
 
-    private static String name(AccessRequest question) {
-        return question.principal() == null
-                ? "somebody who was not authenticated"
-                : question.principal().name();
+    private static String name(AccessRequest request) {
+        return request.principal() == null
+                ? "a client that is not authenticated"
+                : request.principal().name();
     }
 
     private static String listed(List<AccessRule> rules) {

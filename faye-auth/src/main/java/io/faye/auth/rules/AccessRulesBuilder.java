@@ -20,50 +20,50 @@ public final class AccessRulesBuilder {
     /**
      * Allows something.
      *
-     * @param who whom
-     * @param operation what
+     * @param subject whom
+     * @param action what
      * @param templates on which channels, as {@link ChannelTemplate} writes them: one at least, but none for handshakes
      * @return this
-     * @throws IllegalArgumentException if a template is none, or has no variable that {@code who} asks for, or is for
+     * @throws IllegalArgumentException if a template is none, or has no variable that {@code subject} asks for, or is for
      *     the protocol's own channels
      */
-    public AccessRulesBuilder allow(Subject who, Action operation, String... templates) {
-        return add(true, who, operation, templates);
+    public AccessRulesBuilder allow(Subject subject, Action action, String... templates) {
+        return add(true, subject, action, templates);
     }
 
     /**
      * Denies something, also if it is allowed by another rule.
      *
-     * @param who to whom
-     * @param operation what
+     * @param subject to whom
+     * @param action what
      * @param templates on which channels, as {@link ChannelTemplate} writes them: one at least, but none for handshakes
      * @return this
-     * @throws IllegalArgumentException if a template is none, or has no variable that {@code who} asks for, or is for
+     * @throws IllegalArgumentException if a template is none, or has no variable that {@code subject} asks for, or is for
      *     the protocol's own channels
      */
-    public AccessRulesBuilder deny(Subject who, Action operation, String... templates) {
-        return add(false, who, operation, templates);
+    public AccessRulesBuilder deny(Subject subject, Action action, String... templates) {
+        return add(false, subject, action, templates);
     }
 
-    private AccessRulesBuilder add(boolean allows, Subject who, Action operation, String... templates) {
+    private AccessRulesBuilder add(boolean allows, Subject subject, Action action, String... templates) {
         number++;
-        if ((operation == Action.HANDSHAKE) != (templates.length == 0)) {
+        if ((action == Action.HANDSHAKE) != (templates.length == 0)) {
             throw new IllegalArgumentException("Rule " + number
                     + ": expected channel templates to subscribe or publish to, and none for handshakes, but got "
-                    + List.of(templates) + " to " + operation);
+                    + List.of(templates) + " to " + action);
         }
         if (templates.length == 0) {
-            rules.add(rule(allows, who, operation, null));
+            rules.add(rule(allows, subject, action, null));
         }
         for (String template : templates) {
-            rules.add(rule(allows, who, operation, template));
+            rules.add(rule(allows, subject, action, template));
         }
         return this;
     }
 
-    private AccessRule rule(boolean allows, Subject who, Action operation, @Nullable String template) {
+    private AccessRule rule(boolean allows, Subject subject, Action action, @Nullable String template) {
         try {
-            return AccessRule.of(number, allows, who, operation, template == null ? null : channels(template));
+            return AccessRule.of(number, allows, subject, action, template == null ? null : channels(template));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Rule " + number + ": " + e.getMessage(), e);
         }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has a server obey {@link AccessRules}: handshakes, publishes and subscriptions that these do not grant are refused
- * with {@code 403}, a list of subscriptions as a whole if one of them is. Who names a session that does not exist is told
+ * with {@code 403}, a list of subscriptions as a whole if one of them is. A message that names a session that does not exist is told
  * that instead, {@code 401:<client id>:Unknown client}, and to shake hands. Clients in the server's own process are not
  * asked.
  *
@@ -119,16 +119,16 @@ public class Authorization implements Extension {
         return rules.decide(principal, Action.SUBSCRIBE, pattern).outcome();
     }
 
-    private Verdict refuse(Message message, Exchange exchange, Action operation, String channel) {
+    private Verdict refuse(Message message, Exchange exchange, Action action, String channel) {
         if (LOG.isDebugEnabled()) {
-            String why = LogText.of(why(principal(exchange), operation, channel));
-            LOG.debug("Refused to {} {}: {}", operation, LogText.of(channel), why);
+            String why = LogText.of(why(principal(exchange), action, channel));
+            LOG.debug("Refused to {} {}: {}", action, LogText.of(channel), why);
         }
         return AccessRefusals.forbidden(message, exchange, channel);
     }
 
-    private String why(@Nullable Principal principal, Action operation, String channel) {
-        Decision decision = rules.decide(principal, operation, channel);
+    private String why(@Nullable Principal principal, Action action, String channel) {
+        Decision decision = rules.decide(principal, action, channel);
         return decision.outcome() == Outcome.PARTLY
                 ? "refused: only a part is allowed (" + decision.reason()
                         + "); 'filter-deliveries', or Authorization.filtering, would deliver that part"

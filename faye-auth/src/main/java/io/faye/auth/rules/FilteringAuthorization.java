@@ -7,7 +7,7 @@ import io.faye.protocol.Channel;
 import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
 
-/** Looks at messages on their way out too. Of its own, because a server spares what nobody looks at. */
+/** Filters outgoing messages too. It is a class of its own, because outgoing messages cost nothing if no extension filters them. */
 final class FilteringAuthorization extends Authorization {
 
     FilteringAuthorization(AccessRules rules) {

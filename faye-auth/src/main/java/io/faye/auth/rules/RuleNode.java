@@ -52,58 +52,58 @@ final class RuleNode {
 
     /** Asked on every publish: allocates nothing. */
     @Nullable
-    AccessRule matching(AccessRequest question, int depth) {
-        if (depth == question.segments().size()) {
-            return here.certain(question);
+    AccessRule matching(AccessRequest request, int depth) {
+        if (depth == request.segments().size()) {
+            return here.certain(request);
         }
-        AccessRule rule = below.certain(question);
-        RuleNode child = rule == null ? named.get(question.segments().get(depth)) : null;
+        AccessRule rule = below.certain(request);
+        RuleNode child = rule == null ? named.get(request.segments().get(depth)) : null;
         if (child != null) {
-            rule = child.matching(question, depth + 1);
+            rule = child.matching(request, depth + 1);
         }
-        return rule == null && any != null ? any.matching(question, depth + 1) : rule;
+        return rule == null && any != null ? any.matching(request, depth + 1) : rule;
     }
 
     /** {@return a rule for all channels in question; if there is none, adds where the known segments lead to} */
     @Nullable
-    AccessRule descend(AccessRequest question, int depth, List<RuleNode> ends) {
-        boolean end = depth == question.segments().size();
-        AccessRule wide = end && question.tail() == Tail.NOTHING ? null : below.certain(question);
+    AccessRule descend(AccessRequest request, int depth, List<RuleNode> ends) {
+        boolean end = depth == request.segments().size();
+        AccessRule wide = end && request.tail() == Tail.NOTHING ? null : below.certain(request);
         if (wide != null || end) {
             ends.add(this);
             return wide;
         }
-        RuleNode child = named.get(question.segments().get(depth));
-        wide = child == null ? null : child.descend(question, depth + 1, ends);
-        return wide == null && any != null ? any.descend(question, depth + 1, ends) : wide;
+        RuleNode child = named.get(request.segments().get(depth));
+        wide = child == null ? null : child.descend(request, depth + 1, ends);
+        return wide == null && any != null ? any.descend(request, depth + 1, ends) : wide;
     }
 
     @Nullable
-    AccessRule touching(AccessRequest question, int depth) {
-        if (depth == question.segments().size()) {
-            return question.tail() == Tail.NOTHING ? here.possible(question) : touchingBelow(question, depth);
+    AccessRule touching(AccessRequest request, int depth) {
+        if (depth == request.segments().size()) {
+            return request.tail() == Tail.NOTHING ? here.possible(request) : touchingBelow(request, depth);
         }
-        AccessRule rule = below.possible(question);
-        RuleNode child = rule == null ? named.get(question.segments().get(depth)) : null;
+        AccessRule rule = below.possible(request);
+        RuleNode child = rule == null ? named.get(request.segments().get(depth)) : null;
         if (child != null) {
-            rule = child.touching(question, depth + 1);
+            rule = child.touching(request, depth + 1);
         }
-        return rule == null && any != null ? any.touching(question, depth + 1) : rule;
+        return rule == null && any != null ? any.touching(request, depth + 1) : rule;
     }
 
     /** The wildcard begins here, or further up. */
-    private @Nullable AccessRule touchingBelow(AccessRequest question, int depth) {
-        AccessRule rule = below.possible(question);
+    private @Nullable AccessRule touchingBelow(AccessRequest request, int depth) {
+        AccessRule rule = below.possible(request);
         for (Map.Entry<String, RuleNode> child : named.entrySet()) {
             if (rule == null && (depth > 0 || AccessRequest.isHeard(child.getKey()))) {
-                rule = child.getValue().touchingFrom(question, depth + 1);
+                rule = child.getValue().touchingFrom(request, depth + 1);
             }
         }
-        return rule == null && any != null ? any.touchingFrom(question, depth + 1) : rule;
+        return rule == null && any != null ? any.touchingFrom(request, depth + 1) : rule;
     }
 
-    private @Nullable AccessRule touchingFrom(AccessRequest question, int depth) {
-        AccessRule rule = here.possible(question);
-        return rule == null && question.tail() == Tail.SEGMENTS ? touchingBelow(question, depth) : rule;
+    private @Nullable AccessRule touchingFrom(AccessRequest request, int depth) {
+        AccessRule rule = here.possible(request);
+        return rule == null && request.tail() == Tail.SEGMENTS ? touchingBelow(request, depth) : rule;
     }
 }

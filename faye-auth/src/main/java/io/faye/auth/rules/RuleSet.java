@@ -14,37 +14,37 @@ final class RuleSet {
     private final Map<String, List<AccessRule>> byRole = new HashMap<>(0);
 
     void add(AccessRule rule) {
-        if (rule.who().roles().isEmpty()) {
+        if (rule.subject().roles().isEmpty()) {
             others.add(rule);
         } else {
-            rule.who().roles().forEach(role -> byRole.computeIfAbsent(role, name -> new ArrayList<>(1))
+            rule.subject().roles().forEach(role -> byRole.computeIfAbsent(role, name -> new ArrayList<>(1))
                     .add(rule));
         }
     }
 
     /** {@return a rule whose condition holds for all channels in question} */
     @Nullable
-    AccessRule certain(AccessRequest question) {
-        return find(question, Match.FULL);
+    AccessRule certain(AccessRequest request) {
+        return find(request, Match.FULL);
     }
 
     /** {@return a rule whose condition holds for a channel in question, or may do so} */
     @Nullable
-    AccessRule possible(AccessRequest question) {
-        return find(question, Match.PARTIAL);
+    AccessRule possible(AccessRequest request) {
+        return find(request, Match.PARTIAL);
     }
 
-    private @Nullable AccessRule find(AccessRequest question, Match least) {
-        AccessRule rule = find(others, question, least);
-        return rule == null && !byRole.isEmpty() ? ofRole(question, least) : rule;
+    private @Nullable AccessRule find(AccessRequest request, Match least) {
+        AccessRule rule = find(others, request, least);
+        return rule == null && !byRole.isEmpty() ? ofRole(request, least) : rule;
     }
 
-    private @Nullable AccessRule ofRole(AccessRequest question, Match least) {
-        Principal principal = question.principal();
+    private @Nullable AccessRule ofRole(AccessRequest request, Match least) {
+        Principal principal = request.principal();
         if (principal != null) {
             for (String role : principal.roles()) {
                 List<AccessRule> rules = byRole.get(role);
-                AccessRule rule = rules == null ? null : find(rules, question, least);
+                AccessRule rule = rules == null ? null : find(rules, request, least);
                 if (rule != null) {
                     return rule;
                 }
@@ -54,10 +54,10 @@ final class RuleSet {
     }
 
     /** Without an iterator: nothing is allocated. */
-    private static @Nullable AccessRule find(List<AccessRule> rules, AccessRequest question, Match least) {
+    private static @Nullable AccessRule find(List<AccessRule> rules, AccessRequest request, Match least) {
         for (int i = 0; i < rules.size(); i++) {
             AccessRule rule = rules.get(i);
-            if (rule.test().ask(question).compareTo(least) >= 0) {
+            if (rule.test().ask(request).compareTo(least) >= 0) {
                 return rule;
             }
         }

@@ -17,33 +17,33 @@ final class RuleTree {
 
     /** {@return a rule for the one channel in question} */
     @Nullable
-    AccessRule matching(AccessRequest question) {
-        return root.matching(question, 0);
+    AccessRule matching(AccessRequest request) {
+        return root.matching(request, 0);
     }
 
     /** {@return a rule for at least one of the channels in question, as far as can be told} */
     @Nullable
-    AccessRule touching(AccessRequest question) {
-        return root.touching(question, 0);
+    AccessRule touching(AccessRequest request) {
+        return root.touching(request, 0);
     }
 
     /** {@return rules which together are for all channels in question; none if there are no such rules} */
-    List<AccessRule> covering(AccessRequest question) {
+    List<AccessRule> covering(AccessRequest request) {
         List<RuleNode> ends = new ArrayList<>();
-        AccessRule wide = root.descend(question, 0, ends);
+        AccessRule wide = root.descend(request, 0, ends);
         if (wide != null) {
             return List.of(wide);
         }
-        return switch (question.tail()) {
-            case NOTHING -> certain(ends, question);
-            case ONE_SEGMENT -> certain(below(ends), question);
-            case SEGMENTS -> coveringAll(ends, question);
+        return switch (request.tail()) {
+            case NOTHING -> certain(ends, request);
+            case ONE_SEGMENT -> certain(below(ends), request);
+            case SEGMENTS -> coveringAll(ends, request);
         };
     }
 
-    private static List<AccessRule> certain(List<RuleNode> nodes, AccessRequest question) {
+    private static List<AccessRule> certain(List<RuleNode> nodes, AccessRequest request) {
         for (RuleNode node : nodes) {
-            AccessRule rule = node.here().certain(question);
+            AccessRule rule = node.here().certain(request);
             if (rule != null) {
                 return List.of(rule);
             }
@@ -52,17 +52,17 @@ final class RuleTree {
     }
 
     /** Level by level: what is for channels of one more segment each, until a rule is for all that are longer. */
-    private static List<AccessRule> coveringAll(List<RuleNode> ends, AccessRequest question) {
+    private static List<AccessRule> coveringAll(List<RuleNode> ends, AccessRequest request) {
         List<AccessRule> together = new ArrayList<>();
         for (List<RuleNode> level = ends; ; ) {
             level = below(level);
-            List<AccessRule> exactly = certain(level, question);
+            List<AccessRule> exactly = certain(level, request);
             if (exactly.isEmpty()) {
                 return List.of();
             }
             together.addAll(exactly);
             for (RuleNode node : level) {
-                AccessRule wide = node.below().certain(question);
+                AccessRule wide = node.below().certain(request);
                 if (wide != null) {
                     together.add(wide);
                     return together;

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a rule of {@link AccessRules} is about. Immutable; can be combined.
+ * The principals that a rule of {@link AccessRules} applies to. Immutable; can be combined.
  *
  * <p>A wildcard subscription leaves variables of a template open. Then a condition on them counts as fulfilled only if
  * it does not matter what they stand for, and as possible in any other case.
  */
 public final class Subject {
 
-    private static final Subject ANYONE = new Subject("anyone", template -> question -> Match.FULL);
+    private static final Subject ANYONE = new Subject("anyone", template -> request -> Match.FULL);
     private static final Subject AUTHENTICATED =
-            new Subject("who is authenticated", template -> question -> Match.of(question.principal() != null));
+            new Subject("who is authenticated", template -> request -> Match.of(request.principal() != null));
 
     private final String text;
     private final Set<String> roles;
@@ -35,37 +35,37 @@ public final class Subject {
         this.binder = binder;
     }
 
-    /** {@return everybody, authenticated or not} */
+    /** {@return all clients, authenticated or not} */
     public static Subject anyone() {
         return ANYONE;
     }
 
-    /** {@return everybody who was authenticated} */
+    /** {@return all authenticated principals} */
     public static Subject authenticated() {
         return AUTHENTICATED;
     }
 
     /**
-     * {@return whoever has a role}
+     * {@return the principals that have a role}
      *
      * @param role one of {@link Principal#roles}
      */
     public static Subject role(String role) {
-        return new Subject("role " + role, Set.of(role), template -> question -> {
-            Principal principal = question.principal();
+        return new Subject("role " + role, Set.of(role), template -> request -> {
+            Principal principal = request.principal();
             return Match.of(principal != null && principal.roles().contains(role));
         });
     }
 
     /**
-     * {@return the one whose name stands in the channel}
+     * {@return the principal whose name is a segment of the channel}
      *
      * @param variable the template's variable that has to be {@link Principal#name}, without braces
      */
     public static Subject named(String variable) {
         return new Subject("the one named {" + variable + "}", template -> {
             int at = position(template, variable);
-            return question -> isNamed(question.principal(), question.segment(at));
+            return request -> isNamed(request.principal(), request.segment(at));
         });
     }
 
@@ -77,9 +77,9 @@ public final class Subject {
     }
 
     /**
-     * {@return whoever fulfils a condition of one's own; never somebody who was not authenticated}
+     * {@return the authenticated principals that satisfy a condition}
      *
-     * @param text what {@link AccessRules#explain} calls them
+     * @param text the name of the condition in {@link AccessRules#explain}
      * @param condition asked on every decision: must be quick, and must not block; if it throws, the
      *     message is refused as an internal error, and the log names its class
      */
@@ -87,18 +87,18 @@ public final class Subject {
         return new Subject(text, template -> {
             Map<String, Integer> positions = Map.copyOf(variables(template));
             int known = positions.values().stream().mapToInt(at -> at + 1).max().orElse(0);
-            return question -> ask(condition, positions, known, question);
+            return request -> ask(condition, positions, known, request);
         });
     }
 
-    private static Match ask(Condition condition, Map<String, Integer> positions, int known, AccessRequest question) {
-        Principal principal = question.principal();
+    private static Match ask(Condition condition, Map<String, Integer> positions, int known, AccessRequest request) {
+        Principal principal = request.principal();
         if (principal == null) {
             return Match.NONE;
         }
-        return question.segments().size() < known
+        return request.segments().size() < known
                 ? Match.PARTIAL
-                : Match.of(holds(condition, principal, new ChannelVariables(positions, question.segments())));
+                : Match.of(holds(condition, principal, new ChannelVariables(positions, request.segments())));
     }
 
     private static boolean holds(Condition condition, Principal principal, Map<String, String> variables) {
@@ -123,7 +123,7 @@ public final class Subject {
     }
 
     /**
-     * {@return whoever fulfils both}
+     * {@return the principals that satisfy both conditions}
      *
      * @param other the other condition
      */
@@ -132,12 +132,12 @@ public final class Subject {
         return new Subject(text + " and " + other.text, needed, template -> {
             Test first = binder.bind(template);
             Test second = other.binder.bind(template);
-            return question -> first.ask(question).and(second.ask(question));
+            return request -> first.ask(request).and(second.ask(request));
         });
     }
 
     /**
-     * {@return whoever fulfils one of both}
+     * {@return the principals that satisfy at least one of the two conditions}
      *
      * @param other the other condition
      */
@@ -145,7 +145,7 @@ public final class Subject {
         return new Subject("(" + text + " or " + other.text + ")", oneOf(roles, other.roles), template -> {
             Test first = binder.bind(template);
             Test second = other.binder.bind(template);
-            return question -> first.ask(question).or(second.ask(question));
+            return request -> first.ask(request).or(second.ask(request));
         });
     }
 
@@ -155,15 +155,15 @@ public final class Subject {
                 : Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** {@return all others, those who were not authenticated among them} */
+    /** {@return all other clients, including those that are not authenticated} */
     public Subject not() {
         return new Subject("not (" + text + ")", template -> {
             Test test = binder.bind(template);
-            return question -> test.ask(question).not();
+            return request -> test.ask(request).not();
         });
     }
 
-    /** {@return roles of which whoever fulfils this has one; none if there are no such roles} */
+    /** {@return the roles of which every principal of this subject has one; empty if there are no such roles} */
     Set<String> roles() {
         return roles;
     }
@@ -178,7 +178,7 @@ public final class Subject {
         return text;
     }
 
-    /** A condition of one's own. */
+    /** A condition of the application. */
     @FunctionalInterface
     public interface Condition {
         /**
@@ -193,7 +193,7 @@ public final class Subject {
     /** A condition on channels of one template. */
     @FunctionalInterface
     interface Test {
-        Match ask(AccessRequest question);
+        Match ask(AccessRequest request);
     }
 
     @FunctionalInterface
