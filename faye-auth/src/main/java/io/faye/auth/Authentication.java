@@ -209,7 +209,7 @@ public final class Authentication implements Extension {
         if (isReply(message)) {
             return Verdict.pass(renewal.ask(message, Principal.of(exchange)));
         }
-        return exchange.once(this, () -> mayReceive(exchange))
+        return exchange.computeIfAbsent(this, () -> mayReceive(exchange))
                 ? Verdict.pass(fields.split(message).rest())
                 : Verdict.drop();
     }

@@ -30,7 +30,7 @@ enum Direction {
 
     /** {@return whether an extension looks at messages that go this way} It costs time to show them to those that pass all. */
     boolean interests(Extension extension) {
-        if (extension instanceof Wrapper wrapper) {
+        if (extension instanceof DelegatingExtension wrapper) {
             return interests(wrapper.inner());
         }
         try {

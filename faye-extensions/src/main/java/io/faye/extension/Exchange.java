@@ -72,15 +72,15 @@ public interface Exchange {
     CompletionStage<Boolean> setAttributeIfAbsent(String name, String value);
 
     /**
-     * {@return what an extension finds out on its first call, on later ones the same again} Messages that are delivered
-     * together share their exchange, and with it the session as it is then: what holds for all of them need be found out
-     * but once. Two calls at the same time may both find out; one result is kept.
+     * {@return the value that an extension has computed for this exchange} The first call computes it. Messages that are
+     * delivered together share their exchange, so a value that holds for the session is computed once for all of them. Two
+     * calls at the same time may both compute a value; one of the two is kept.
      *
-     * @param owner the extension that asks; each has one finding
-     * @param finder finds out, at once
-     * @param <T> what it finds
+     * @param owner the extension; each has one value
+     * @param finder computes the value, without blocking
+     * @param <T> the type of the value
      */
-    default <T> T once(Extension owner, Supplier<T> finder) {
+    default <T> T computeIfAbsent(Extension owner, Supplier<T> finder) {
         return finder.get();
     }
 

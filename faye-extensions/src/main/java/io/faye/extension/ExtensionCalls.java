@@ -36,7 +36,7 @@ final class ExtensionCalls {
      */
     Verdict ask(Direction way, Extension extension, Message message, Exchange exchange) {
         try {
-            Verdict verdict = Settling.unwrap(way.ask(extension, message, exchange));
+            Verdict verdict = VerdictStages.unwrap(way.ask(extension, message, exchange));
             return verdict instanceof When when ? Verdict.when(limited(when, extension)) : verdict;
         } catch (RuntimeException | Error e) {
             return failed(extension, e);
@@ -53,7 +53,7 @@ final class ExtensionCalls {
                 limit.toNanos(),
                 TimeUnit.NANOSECONDS);
         settled.whenComplete((verdict, fault) -> cut.cancel(false));
-        Settling.settle(when, settled);
+        VerdictStages.settle(when, settled);
         return result;
     }
 

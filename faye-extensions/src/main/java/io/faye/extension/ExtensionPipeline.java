@@ -77,7 +77,10 @@ public final class ExtensionPipeline {
         try {
             extension.removed();
         } catch (RuntimeException | Error e) {
-            LOG.error("Extension failed when it was removed; continuing (extension={})", Wrapper.nameOf(extension), e);
+            LOG.error(
+                    "Extension failed when it was removed; continuing (extension={})",
+                    DelegatingExtension.nameOf(extension),
+                    e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class Extensions {
      * @param extension does not see messages on other channels, nor those without a valid channel
      */
     public static Extension onChannels(ChannelTemplate channels, Extension extension) {
-        return new Selecting(
+        return new ConditionalExtension(
                 "onChannels(" + channels,
                 (message, exchange) ->
                         message.channel().filter(channels::matches).isPresent(),
@@ -48,7 +48,7 @@ public final class Extensions {
      * @param extension does not see messages on other channels, nor those without a valid channel
      */
     public static Extension onChannels(ChannelPattern pattern, Extension extension) {
-        return new Selecting(
+        return new ConditionalExtension(
                 "onChannels(" + pattern,
                 (message, exchange) ->
                         message.channel().filter(pattern::matches).isPresent(),
@@ -61,7 +61,7 @@ public final class Extensions {
      * @param extension does not see messages of local clients
      */
     public static Extension remoteOnly(Extension extension) {
-        return new Selecting("remoteOnly(", (message, exchange) -> !exchange.isLocal(), extension);
+        return new ConditionalExtension("remoteOnly(", (message, exchange) -> !exchange.isLocal(), extension);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Extensions {
      * @throws IllegalArgumentException if a number is less than 1
      */
     public static Extension offloading(int threads, int waiting, Extension extension) {
-        return new OwnThreads(threads, waiting, extension);
+        return new ThreadPoolExtension(threads, waiting, extension);
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Extensions {
      * @param extension may block; the server's time limit holds for it, waiting included
      */
     public static Extension offloading(Executor executor, Extension extension) {
-        return new Offloading(executor, extension);
+        return new OffloadingExtension(executor, extension);
     }
 
     /**

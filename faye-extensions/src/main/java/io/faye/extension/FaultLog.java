@@ -16,7 +16,7 @@ final class FaultLog {
 
     /** Logs that an extension failed to give a verdict. */
     void refused(Extension extension, Throwable fault) {
-        String name = Wrapper.nameOf(extension);
+        String name = DelegatingExtension.nameOf(extension);
         log.error(
                 name,
                 "Extension failed; refusing the message (extension={}, fault={}, similar lines left out={})",

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Gives an extension's verdict a time. */
-final class TimeLimit extends Wrapper {
+final class TimeLimit extends DelegatingExtension {
 
     private final Duration limit;
 
@@ -41,7 +41,7 @@ final class TimeLimit extends Wrapper {
             return null;
         });
         limited.whenComplete((settled, fault) -> time.complete(null));
-        Settling.settle(when, limited);
+        VerdictStages.settle(when, limited);
         return Verdict.when(limited);
     }
 

@@ -152,7 +152,7 @@ final class MessageExchange implements Exchange {
     /** Extensions know what they found. */
     @Override
     @SuppressWarnings("unchecked")
-    public <T> T once(Extension owner, Supplier<T> finder) {
+    public <T> T computeIfAbsent(Extension owner, Supplier<T> finder) {
         Finding known = findings;
         while (known != null && known.owner != owner) {
             known = known.next;

@@ -132,7 +132,7 @@ class ExtensionsTest extends ServerTest {
         public Verdict outgoing(Message message, Exchange exchange) {
             return message.data().isEmpty()
                     ? Verdict.pass(message)
-                    : Verdict.pass(message.with(name, Json.of(exchange.once(this, count::incrementAndGet))));
+                    : Verdict.pass(message.with(name, Json.of(exchange.computeIfAbsent(this, count::incrementAndGet))));
         }
     }
 

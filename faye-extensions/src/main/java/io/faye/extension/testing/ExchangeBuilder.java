@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes up what an extension knows of where a message comes from or goes to. Not safe for threads. */
 public final class ExchangeBuilder {
 
-    private final MadeUpSessions sessions;
+    private final FakeSessions sessions;
     private final Map<String, String> attributes = new HashMap<>();
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private final Map<String, List<String>> query = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class ExchangeBuilder {
     private @Nullable ClientId client;
     private boolean local;
 
-    ExchangeBuilder(MadeUpSessions sessions) {
+    ExchangeBuilder(FakeSessions sessions) {
         this.sessions = sessions;
     }
 
@@ -148,10 +148,10 @@ public final class ExchangeBuilder {
 
     /** {@return the exchange, which also counts as one of the tester's sessions if it names one} */
     public Exchange build() {
-        Request request = local ? Request.LOCAL : new MadeUpRequest(transport, headers, query, address, certificates);
+        Request request = local ? Request.LOCAL : new FakeRequest(transport, headers, query, address, certificates);
         if (client != null) {
             sessions.begin(client, attributes);
         }
-        return new MadeUpExchange(sessions, request, names, client, attributes);
+        return new FakeExchange(sessions, request, names, client, attributes);
     }
 }

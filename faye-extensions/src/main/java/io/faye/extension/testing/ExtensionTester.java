@@ -37,7 +37,7 @@ public final class ExtensionTester implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ExtensionTester::thread);
     private final ExtensionPipeline pipeline = new ExtensionPipeline(timer, timer, LIMIT);
-    private final MadeUpSessions sessions = new MadeUpSessions();
+    private final FakeSessions sessions = new FakeSessions();
 
     private ExtensionTester() {}
 

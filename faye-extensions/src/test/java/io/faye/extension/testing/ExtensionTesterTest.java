@@ -67,10 +67,10 @@ class ExtensionTesterTest {
         try (ExtensionTester tester = ExtensionTester.of()) {
             Exchange exchange = tester.exchange().build();
             Asking one = new Asking();
-            assertThat(exchange.once(one, () -> 1)).isEqualTo(1);
-            assertThat(exchange.once(one, () -> 2)).isEqualTo(1);
-            assertThat(exchange.once(new Asking(), () -> 3)).isEqualTo(3);
-            assertThat(tester.exchange().build().once(one, () -> 4)).isEqualTo(4);
+            assertThat(exchange.computeIfAbsent(one, () -> 1)).isEqualTo(1);
+            assertThat(exchange.computeIfAbsent(one, () -> 2)).isEqualTo(1);
+            assertThat(exchange.computeIfAbsent(new Asking(), () -> 3)).isEqualTo(3);
+            assertThat(tester.exchange().build().computeIfAbsent(one, () -> 4)).isEqualTo(4);
         }
     }
 

@@ -3,13 +3,13 @@ package io.faye.extension;
 import io.faye.protocol.Message;
 import java.util.function.BiPredicate;
 
-/** Shows an extension some messages, and lets the others pass. */
-final class Selecting extends Wrapper {
+/** Passes the messages that satisfy a condition to an extension, and lets the other messages pass. */
+final class ConditionalExtension extends DelegatingExtension {
 
     private final String name;
     private final BiPredicate<Message, Exchange> selects;
 
-    Selecting(String name, BiPredicate<Message, Exchange> selects, Extension inner) {
+    ConditionalExtension(String name, BiPredicate<Message, Exchange> selects, Extension inner) {
         super(inner);
         this.name = name;
         this.selects = selects;

@@ -17,17 +17,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange with nobody. */
-final class MadeUpExchange implements Exchange {
+final class FakeExchange implements Exchange {
 
-    private final MadeUpSessions sessions;
+    private final FakeSessions sessions;
     private final Request request;
     private final ChannelNames names;
     private final @Nullable ClientId client;
     private final Map<String, String> attributes;
     private final Map<Extension, Object> findings = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    MadeUpExchange(
-            MadeUpSessions sessions,
+    FakeExchange(
+            FakeSessions sessions,
             Request request,
             ChannelNames names,
             @Nullable ClientId client,
@@ -93,7 +93,7 @@ final class MadeUpExchange implements Exchange {
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> T once(Extension owner, Supplier<T> finder) {
+    public <T> T computeIfAbsent(Extension owner, Supplier<T> finder) {
         return (T) findings.computeIfAbsent(owner, first -> finder.get());
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions that are nothing but what was done with them, in the order of their ids. */
-final class MadeUpSessions implements Sessions {
+final class FakeSessions implements Sessions {
 
     private final TreeMap<String, State> sessions = new TreeMap<>();
     private final Map<ClientId, CompletableFuture<Void>> ends = new HashMap<>();
@@ -62,7 +62,7 @@ final class MadeUpSessions implements Sessions {
 
     @Override
     public Session session(ClientId client) {
-        return new MadeUpSession(client, this);
+        return new FakeSession(client, this);
     }
 
     @Override

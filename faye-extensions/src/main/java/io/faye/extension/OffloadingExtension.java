@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs an extension on an executor. */
-final class Offloading extends Wrapper {
+final class OffloadingExtension extends DelegatingExtension {
 
     private final Executor executor;
 
-    Offloading(Executor executor, Extension inner) {
+    OffloadingExtension(Executor executor, Extension inner) {
         super(inner);
         this.executor = executor;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A handle for a session that is nothing but its attributes, its subscriptions and what was delivered to it. */
-record MadeUpSession(ClientId id, MadeUpSessions sessions) implements Session {
+record FakeSession(ClientId id, FakeSessions sessions) implements Session {
 
     @Override
     public CompletionStage<Optional<Map<String, String>>> attributes() {
@@ -67,7 +67,7 @@ record MadeUpSession(ClientId id, MadeUpSessions sessions) implements Session {
         return sessions.ended(id);
     }
 
-    private CompletionStage<Outcome> change(MadeUpSessions.Operation operation) {
+    private CompletionStage<Outcome> change(FakeSessions.Operation operation) {
         return CompletableFuture.completedFuture(sessions.change(id, operation).orElse(Outcome.ENDED));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request that nobody sent. */
-final class MadeUpRequest implements Request {
+final class FakeRequest implements Request {
 
     private final String transport;
     private final Map<String, List<String>> headers;
@@ -18,7 +18,7 @@ final class MadeUpRequest implements Request {
     private final SocketAddress address;
     private final List<X509Certificate> certificates;
 
-    MadeUpRequest(
+    FakeRequest(
             String transport,
             Map<String, List<String>> headers,
             Map<String, List<String>> query,

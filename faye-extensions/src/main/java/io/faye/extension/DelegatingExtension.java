@@ -1,11 +1,11 @@
 package io.faye.extension;
 
-/** An extension that stands around another one. */
-abstract class Wrapper implements Extension {
+/** An extension that delegates to another one. */
+abstract class DelegatingExtension implements Extension {
 
     private final Extension inner;
 
-    Wrapper(Extension inner) {
+    DelegatingExtension(Extension inner) {
         this.inner = inner;
     }
 
@@ -23,13 +23,13 @@ abstract class Wrapper implements Extension {
         inner.removed();
     }
 
-    /** {@return what this does, in parentheses around whom} */
+    /** {@return what this does, and in parentheses the extension that it delegates to} */
     @Override
     public abstract String toString();
 
-    /** {@return what people call an extension: its class, unless it says something else} */
+    /** {@return the name of an extension in the log: its class, unless it delegates} */
     static String nameOf(Extension extension) {
-        return extension instanceof Wrapper
+        return extension instanceof DelegatingExtension
                 ? extension.toString()
                 : extension.getClass().getName();
     }

@@ -8,15 +8,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs an extension on threads that are there while it is. */
-final class OwnThreads extends Wrapper implements Executor {
+/** Calls an extension on threads of its own, from when it is added until it is removed. */
+final class ThreadPoolExtension extends DelegatingExtension implements Executor {
 
     private final int threads;
     private final int waiting;
-    private final Offloading offloading;
+    private final OffloadingExtension offloading;
     private volatile @Nullable ThreadPoolExecutor pool;
 
-    OwnThreads(int threads, int waiting, Extension inner) {
+    ThreadPoolExtension(int threads, int waiting, Extension inner) {
         super(inner);
         if (threads < 1 || waiting < 1) {
             throw new IllegalArgumentException(
@@ -24,7 +24,7 @@ final class OwnThreads extends Wrapper implements Executor {
         }
         this.threads = threads;
         this.waiting = waiting;
-        this.offloading = new Offloading(this, inner);
+        this.offloading = new OffloadingExtension(this, inner);
     }
 
     @Override

@@ -5,15 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until a verdict is none to wait for. Takes stages of any class and completes plain futures. */
-final class Settling {
+/** Resolves verdicts that are given later. Takes stages of any class and completes plain futures. */
+final class VerdictStages {
 
-    private Settling() {}
+    private VerdictStages() {}
 
     /**
-     * {@return what a verdict leads to, as far as that is known now; never null}
+     * {@return the final verdict if it is known now, else a verdict that is given later}
      *
-     * @throws RuntimeException if it leads to a fault, or to null
+     * @throws RuntimeException if the stage has failed, or its result is null
      */
     static Verdict unwrap(@Nullable Verdict verdict) {
         Verdict current = verdict;
@@ -30,7 +30,7 @@ final class Settling {
         return current;
     }
 
-    /** Completes the future with what a verdict leads to, however often that is put off. Throws nothing. */
+    /** Completes the future with the final verdict, after any number of stages. Throws nothing. */
     static void settle(When when, CompletableFuture<Verdict> settled) {
         try {
             adopt(when.later()).whenComplete((verdict, fault) -> {
