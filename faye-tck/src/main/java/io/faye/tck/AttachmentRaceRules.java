@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
 /** A client connects over a new connection, and its old one closes while that attach is under way. */
-abstract class AttachmentRaceRules extends Topic {
+abstract class AttachmentRaceRules extends SessionFixture {
 
     private static final int MOST = 1_000;
 

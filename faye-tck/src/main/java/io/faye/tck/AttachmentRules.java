@@ -6,7 +6,7 @@ import io.faye.tck.Heard.Kind;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class AttachmentRules extends Topic {
+abstract class AttachmentRules extends SessionFixture {
 
     @Override
     void begun() {
@@ -125,7 +125,7 @@ abstract class AttachmentRules extends Topic {
         Handle superseded = alice.handle();
         Handle newest = alice.handle();
         alice.destroy();
-        Ending.expect(alice, "/a");
+        SessionEnds.expect(alice, "/a");
         settle();
         Check.equal("How often the newest attachment was told of the end", 1, newest.told(Kind.ENDED));
         Check.equal("How often the superseded attachment was told of the end", 0, superseded.told(Kind.ENDED));
@@ -137,7 +137,7 @@ abstract class AttachmentRules extends Topic {
         Handle released = alice.handle();
         released.release("");
         alice.destroy();
-        Ending.expect(alice, "/a");
+        SessionEnds.expect(alice, "/a");
         settle();
         Check.equal("What a released attachment was told", 0, released.told(Kind.ENDED) + released.told(Kind.MOVED));
     }
@@ -149,7 +149,7 @@ abstract class AttachmentRules extends Topic {
         alice.handle();
         publish(1, 2);
         alice.attach();
-        Ending.expectByItself(alice, "/a");
+        SessionEnds.expectByItself(alice, "/a");
         Check.equal(
                 "How often the newest attachment was told of the end, whether it came before that or after",
                 1,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
 /** Attributes of any text, beside a map that gets the same changes. */
-abstract class AttributeModelRules extends Topic {
+abstract class AttributeModelRules extends SessionFixture {
 
     private static final int STEPS = 25;
 

@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class AttributeRules extends Topic {
+abstract class AttributeRules extends SessionFixture {
 
     @EngineRule("ATT-1")
     @DisplayName("are seen from the beginning, when set, and until the session ends")

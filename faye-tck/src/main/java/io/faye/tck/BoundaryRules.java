@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class BoundaryRules extends Topic {
+abstract class BoundaryRules extends SessionFixture {
 
     @EngineRule("SUB-2")
     @DisplayName("let through what is published between subscribing and unsubscribing")

@@ -37,14 +37,17 @@ final class Bounds implements InvocationInterceptor {
     }
 
     private static void run(Invocation<Void> step, ExtensionContext test) throws Throwable {
-        Stamina stamina = Stamina.of(test);
-        test.getTestInstances().flatMap(all -> all.findInstance(Kit.class)).ifPresent(kit -> kit.stamina(stamina));
-        Check.that(!stamina.isExhausted(), "Not tried, since the engine did not come back from calls of other tests");
+        WaitBudget waitBudget = WaitBudget.of(test);
+        test.getTestInstances()
+                .flatMap(all -> all.findInstance(Kit.class))
+                .ifPresent(kit -> kit.waitBudget(waitBudget));
+        Check.that(
+                !waitBudget.isExhausted(), "Not tried, since the engine did not come back from calls of other tests");
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(() -> proceed(step, done), "tck-test");
         thread.setDaemon(true);
         thread.start();
-        await(done, thread, stamina);
+        await(done, thread, waitBudget);
     }
 
     private static void proceed(Invocation<Void> step, CompletableFuture<Void> done) {
@@ -56,26 +59,26 @@ final class Bounds implements InvocationInterceptor {
         }
     }
 
-    private static void await(CompletableFuture<Void> done, Thread thread, Stamina stamina) throws Throwable {
-        Duration limit = stamina.test();
+    private static void await(CompletableFuture<Void> done, Thread thread, WaitBudget waitBudget) throws Throwable {
+        Duration limit = waitBudget.test();
         try {
             done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() == null ? e : e.getCause();
         } catch (TimeoutException e) {
-            throw new AssertionError("The test took more than " + limit + "; it was " + end(thread, stamina), e);
+            throw new AssertionError("The test took more than " + limit + "; it was " + end(thread, waitBudget), e);
         } finally {
             thread.interrupt();
         }
     }
 
     /** {@return where it was} */
-    private static String end(Thread thread, Stamina stamina) throws InterruptedException {
+    private static String end(Thread thread, WaitBudget waitBudget) throws InterruptedException {
         StackTraceElement[] stack = thread.getStackTrace();
         thread.interrupt();
         thread.join(TO_END.toMillis());
         if (thread.isAlive()) {
-            stamina.hung();
+            waitBudget.hung();
         }
         return stack.length == 0 ? "at its end" : "in " + stack[0];
     }

@@ -48,7 +48,7 @@ final class ChildMain {
                     Duration.ofMillis(Long.parseLong(first[1])),
                     EngineLimits.DEFAULT,
                     Long.MAX_VALUE);
-            ChildMain child = new ChildMain(new Service(provider, options(first), settings, new Stamina()), out);
+            ChildMain child = new ChildMain(new Service(provider, options(first), settings, new WaitBudget()), out);
             out.println(ANSWER + "ready");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 out.println(ANSWER + child.obey(line.split("\t", -1)));

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class ClientRules extends Topic {
+abstract class ClientRules extends SessionFixture {
 
     @EngineRule("CLI-1")
     @DisplayName("begin under the ids that the host draws, each reported once, also if many begin at once")
@@ -86,7 +86,7 @@ abstract class ClientRules extends Topic {
         Handle handle = alice.handle();
         service.publish("/a", 1);
         Check.that(alice.destroy(), "destroyClient of a session that was there returned empty");
-        Ending.expect(alice, "/a");
+        SessionEnds.expect(alice, "/a");
         expectUnknown(alice);
         Check.equal("read", new Batch(List.of(), 5), handle.read(5));
         Check.equal("read", List.of(), handle.read(0).messages());
@@ -119,7 +119,7 @@ abstract class ClientRules extends Topic {
             AtomicInteger ended = new AtomicInteger();
             Concurrently.run(4, thread -> ended.addAndGet(dave.destroy() ? 1 : 0));
             Check.equal("How many callers of destroyClient got the subscriptions", 1, ended.get());
-            Ending.expect(dave, "/a");
+            SessionEnds.expect(dave, "/a");
         }
     }
 
@@ -136,7 +136,7 @@ abstract class ClientRules extends Topic {
             }
         });
         Check.that(alice.destroy(), "The first caller of destroyClient got empty");
-        Ending.expect(alice, "/a", "/b");
+        SessionEnds.expect(alice, "/a", "/b");
         for (CompletableFuture<?> other : others) {
             Check.equal(
                     "A later caller of destroyClient got",

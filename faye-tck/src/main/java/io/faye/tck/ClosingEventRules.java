@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class ClosingEventRules extends Topic {
+abstract class ClosingEventRules extends SessionFixture {
 
     private static final int CALLERS = 3;
     private static final long LATEST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);

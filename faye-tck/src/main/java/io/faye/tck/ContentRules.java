@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 
 /** Messages with anything in them that JSON allows, of all sizes up to what a server accepts. */
-abstract class ContentRules extends Topic {
+abstract class ContentRules extends SessionFixture {
 
     private static final int ROUNDS = 300;
     private static final List<String> UNKNOWN = List.of("unknown", "a.b", "\u00e9", "e\u0301", "$type", "__proto__");

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class DeliveryRaceRules extends Topic {
+abstract class DeliveryRaceRules extends SessionFixture {
 
     private static final List<String> OTHERS = List.of("/a/*", "/a/**", "/**");
 

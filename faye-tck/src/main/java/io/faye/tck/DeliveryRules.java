@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class DeliveryRules extends Topic {
+abstract class DeliveryRules extends SessionFixture {
 
     private static final List<String> MATCHING = List.of("/a/b", "/a/*", "/a/**", "/**");
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class DyingProcessRules extends SharedTopic {
+abstract class DyingProcessRules extends SharedFixture {
 
     private static final int ENOUGH = 300;
     private static final int SESSIONS = 40;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 
 /** What is reported of what meets the end of a session, in each of the ways in which one can end. */
-abstract class EndingEventRules extends Topic {
+abstract class EndingEventRules extends SessionFixture {
 
     private static final int SUBSCRIPTIONS = 12;
 
@@ -96,7 +96,7 @@ abstract class EndingEventRules extends Topic {
                         left.add("/a/" + i);
                     }
                 });
-                Ending.expect(dave, left.toArray(String[]::new));
+                SessionEnds.expect(dave, left.toArray(String[]::new));
                 Check.equal(
                         "How often the end of a subscription was reported, of " + (SUBSCRIPTIONS + 1),
                         SUBSCRIPTIONS + 1,
@@ -135,7 +135,7 @@ abstract class EndingEventRules extends Topic {
             for (int round : rounds(40)) {
                 Client dave = subscriber("dave-" + one + round);
                 Concurrently.run(2, thread -> end(dave, thread == 0 ? one : Way.OVERFLOWING));
-                Ending.expect(dave, "/full/" + dave);
+                SessionEnds.expect(dave, "/full/" + dave);
             }
         }
         Story.check(service);
@@ -164,7 +164,7 @@ abstract class EndingEventRules extends Topic {
         Check.equal("destroyClient again", Optional.empty(), service.patience().get("destroyClient", again));
         calls.forEach(call -> service.patience().get("a call for a session that ends", call));
         slow.join(service.patience().limit().toMillis());
-        Ending.expect(dave, "/full/dave", "/slow");
+        SessionEnds.expect(dave, "/full/dave", "/slow");
         Story.check(service);
     }
 }

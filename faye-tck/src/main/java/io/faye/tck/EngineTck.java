@@ -56,7 +56,7 @@ public abstract class EngineTck extends Kit {
 
     @Nested
     @DisplayName("that a call has completed")
-    class Late extends LateRules {}
+    class Late extends LateCompletionRules {}
 
     @Nested
     @DisplayName("order")
@@ -172,11 +172,11 @@ public abstract class EngineTck extends Kit {
 
     @Nested
     @DisplayName("an engine that is closed")
-    class Leftovers extends LeftoverRules {}
+    class Leftovers extends LeakRules {}
 
     @Nested
     @DisplayName("the rules for several processes and for backends")
-    class Others extends OtherRules {}
+    class Others extends UncheckedRules {}
 
     @Nested
     @DisplayName("a record of random operations")

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class EventRules extends Topic {
+abstract class EventRules extends SessionFixture {
 
     private final Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
 

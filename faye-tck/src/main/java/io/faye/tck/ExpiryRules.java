@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class ExpiryRules extends Topic {
+abstract class ExpiryRules extends SessionFixture {
 
     /** Of a machine that is busy with other things, where time is not turned by hand. */
     private static final Duration DELAY = Duration.ofSeconds(1);
@@ -64,7 +64,7 @@ abstract class ExpiryRules extends Topic {
     /** Waits for the end of a session that was last pinged between the two moments. */
     private void expectExpiry(Client client, Duration begun, Duration done) {
         letExpire(done);
-        Ending.expectByItself(client);
+        SessionEnds.expectByItself(client);
         Duration end =
                 log.all(heard -> heard.is(Kind.DISCONNECT, client)).get(0).at();
         Check.that(
@@ -189,8 +189,8 @@ abstract class ExpiryRules extends Topic {
         bob.attach();
         bob.subscribe("/a");
         letSurelyExpire();
-        Ending.expectByItself(alice, "/a", "/b/**");
-        Ending.expectByItself(bob, "/a");
+        SessionEnds.expectByItself(alice, "/a", "/b/**");
+        SessionEnds.expectByItself(bob, "/a");
         Check.equal("destroyClient after the end", false, alice.destroy());
     }
 
@@ -199,13 +199,13 @@ abstract class ExpiryRules extends Topic {
     void endOnce() {
         alice.subscribe("/a");
         alice.destroy();
-        Ending.expect(alice, "/a");
+        SessionEnds.expect(alice, "/a");
         Check.equal("How often clientEnded was called", 0, log.count(Kind.CLIENT_ENDED, alice));
         List<String> heard = log.about(alice);
         letSurelyExpire();
         Client marker = service.client("marker");
         letSurelyExpire();
-        Ending.expectByItself(marker);
+        SessionEnds.expectByItself(marker);
         Check.equal("What was heard of alice", heard, log.about(alice));
     }
 }

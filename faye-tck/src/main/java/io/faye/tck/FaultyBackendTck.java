@@ -18,11 +18,11 @@ public abstract class FaultyBackendTck extends Kit {
 
     @Nested
     @DisplayName("while the backend is away")
-    class Away extends AwayRules {}
+    class Away extends OutageRules {}
 
     @Nested
     @DisplayName("when the backend is back")
-    class Back extends BackRules {}
+    class Back extends RecoveryRules {}
 
     @Nested
     @DisplayName("an engine whose backend is away")

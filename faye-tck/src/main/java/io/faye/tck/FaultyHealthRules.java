@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class FaultyHealthRules extends FaultyTopic {
+abstract class FaultyHealthRules extends FaultFixture {
 
     /** What a busy machine may add to a time limit. */
     private static final Duration SLACK = Duration.ofSeconds(3);

@@ -11,7 +11,7 @@ final class Gate {
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile boolean gaveUp;
 
-    Gate(Patience patience) {
+    Gate(BoundedWait patience) {
         limitMillis = patience.limit().toMillis();
     }
 

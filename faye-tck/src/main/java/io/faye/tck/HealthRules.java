@@ -2,7 +2,7 @@ package io.faye.tck;
 
 import org.junit.jupiter.api.DisplayName;
 
-abstract class HealthRules extends Topic {
+abstract class HealthRules extends SessionFixture {
 
     private void expectHealthy(String when) {
         service.patience().get("health " + when, host.calls().health());

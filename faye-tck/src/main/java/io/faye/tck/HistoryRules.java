@@ -1,9 +1,9 @@
 package io.faye.tck;
 
 import io.faye.engine.EngineCapabilities;
+import io.faye.tck.history.CheckResult;
 import io.faye.tck.history.History;
-import io.faye.tck.history.Outcome;
-import io.faye.tck.history.Setting;
+import io.faye.tck.history.HistorySettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,7 +29,7 @@ abstract class HistoryRules extends KitPart {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private boolean begun;
-    private @Nullable Outcome outcome;
+    private @Nullable CheckResult outcome;
 
     /** {@return how many processes there are} */
     abstract int processes();
@@ -44,7 +44,7 @@ abstract class HistoryRules extends KitPart {
         }
     }
 
-    private Outcome run() {
+    private CheckResult run() {
         long seed = Long.getLong("faye.tck.seed", ThreadLocalRandom.current().nextInt());
         Service service = kit().open(kit().settings().expiring(capabilities()));
         History history = new History(service.time()::now, service.settings().timeout());
@@ -52,7 +52,7 @@ abstract class HistoryRules extends KitPart {
         for (int i = 1; i < processes(); i++) {
             record(service.start(), history);
         }
-        Outcome made = history.run(setting(seed, service));
+        CheckResult made = history.run(setting(seed, service));
         LOG.info("Seed {}: {}", seed, made.figures());
         return made;
     }
@@ -69,7 +69,7 @@ abstract class HistoryRules extends KitPart {
         return kit().provider().capabilities();
     }
 
-    final Outcome outcome() {
+    final CheckResult outcome() {
         if (outcome == null) {
             throw new AssertionError(
                     "There is no record, for the engine could not be used; see the first of these tests");
@@ -77,13 +77,13 @@ abstract class HistoryRules extends KitPart {
         return outcome;
     }
 
-    private static Setting setting(long seed, Service service) {
+    private static HistorySettings setting(long seed, Service service) {
         int operations = Integer.getInteger("faye.tck.operations", OPERATIONS);
         Duration notice = service.capabilities().maxNotificationDelay();
         Duration limit = service.patience().limit();
         return service.capabilities().hasOwnClock()
-                ? new Setting(seed, operations, LONGEST, notice, limit, Optional.empty())
-                : new Setting(seed, operations, LONGEST, notice, limit, Optional.of(service.time()::pass));
+                ? new HistorySettings(seed, operations, LONGEST, notice, limit, Optional.empty())
+                : new HistorySettings(seed, operations, LONGEST, notice, limit, Optional.of(service.time()::pass));
     }
 
     final void keeps(String rule) {

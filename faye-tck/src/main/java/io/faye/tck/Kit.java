@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class Kit {
 
     private final List<Service> services = new CopyOnWriteArrayList<>();
-    private volatile Stamina stamina = new Stamina();
+    private volatile WaitBudget waitBudget = new WaitBudget();
 
     Kit() {}
 
@@ -38,13 +38,13 @@ abstract class Kit {
         return Settings.of(provider().capabilities(), operationTimeout());
     }
 
-    void stamina(Stamina shared) {
-        stamina = shared;
+    void waitBudget(WaitBudget shared) {
+        waitBudget = shared;
     }
 
     /** {@return a new service of one process} */
     Service open(Settings settings) {
-        Service service = new Service(provider(), options(), settings, stamina);
+        Service service = new Service(provider(), options(), settings, waitBudget);
         services.add(service);
         return service;
     }

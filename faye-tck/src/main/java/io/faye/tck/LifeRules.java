@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class LifeRules extends Topic {
+abstract class LifeRules extends SessionFixture {
 
     private void expectFailed(String what, CompletableFuture<?> call) {
         Throwable fault = service.patience().fault(what + " after close", call);

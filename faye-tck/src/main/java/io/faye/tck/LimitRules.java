@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class LimitRules extends Topic {
+abstract class LimitRules extends SessionFixture {
 
     private void limit(Policy policy) {
         begin(settings -> settings.limited(3, policy));
@@ -95,7 +95,7 @@ abstract class LimitRules extends Topic {
         Check.that(alice.exists(), "Bytes that were acknowledged filled a queue and ended its session");
         publish(4);
         alice.attach();
-        Ending.expectByItself(alice, "/a");
+        SessionEnds.expectByItself(alice, "/a");
     }
 
     @EngineRule({"QUE-3", "EXP-2"})
@@ -110,7 +110,7 @@ abstract class LimitRules extends Topic {
             bob.receivesExactly(i);
         }
         alice.attach();
-        Ending.expectByItself(alice, "/a", "/b");
+        SessionEnds.expectByItself(alice, "/a", "/b");
         Check.equal("attach after the queue was full", Optional.empty(), alice.attach());
         Check.that(bob.exists() && carol.exists(), "One full queue ended another session");
         Story.check(service);
@@ -124,7 +124,7 @@ abstract class LimitRules extends Topic {
         bob.subscribe("/b");
         IntStream.rangeClosed(1, 4).forEach(i -> alice.publish("/a", i));
         alice.attach();
-        Ending.expectByItself(alice, "/a");
+        SessionEnds.expectByItself(alice, "/a");
         alice.publish("/b", "still");
         bob.receivesExactly("still");
         Story.check(service);

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class ListenerRules extends Topic {
+abstract class ListenerRules extends SessionFixture {
 
     @EngineRule("EVT-3")
     @DisplayName("that is slow delays nobody else")
@@ -61,7 +61,7 @@ abstract class ListenerRules extends Topic {
         });
         Check.equal("subscribe", CHANGED, alice.subscribe("/a"));
         calls.forEach(call -> service.patience().get("a call from within an event", call));
-        Ending.expect(alice, "/a", "/b");
+        SessionEnds.expect(alice, "/a", "/b");
         Check.equal(
                 "The first events",
                 List.of("subscribe alice /a", "subscribe alice /b", "publish alice /a 1"),
@@ -104,8 +104,8 @@ abstract class ListenerRules extends Topic {
         alice.subscribe("/b");
         bob.subscribe("/a");
         Check.that(alice.destroy() && bob.destroy(), "destroyClient returned empty");
-        Ending.expect(alice, "/a", "/b");
-        Ending.expect(bob, "/a");
+        SessionEnds.expect(alice, "/a", "/b");
+        SessionEnds.expect(bob, "/a");
     }
 
     @EngineRule({"EVT-3", "QUE-2"})

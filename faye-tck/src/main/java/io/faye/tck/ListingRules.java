@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 
 /** On a store that others use as well there may be sessions that this test does not know. */
-abstract class ListingRules extends Topic {
+abstract class ListingRules extends SessionFixture {
 
     private static final int MOST_PAGES = 10_000;
 

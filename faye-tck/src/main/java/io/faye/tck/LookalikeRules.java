@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 /** Sessions whose ids look alike, and ids that look like those of sessions. */
-abstract class LookalikeRules extends Topic {
+abstract class LookalikeRules extends SessionFixture {
 
     /** The id of alice with one character changed at its beginning, in its middle and at its end, and small numbers. */
     private static List<ClientId> like(ClientId id) {
@@ -49,7 +49,7 @@ abstract class LookalikeRules extends Topic {
         });
         Client first = clients.get(0);
         first.destroy();
-        Ending.expect(first, "/to/" + first.id());
+        SessionEnds.expect(first, "/to/" + first.id());
         clients.subList(1, clients.size())
                 .forEach(client -> Check.that(client.exists(), client + " has ended together with another session"));
         Check.equal("alice's attributes", Optional.of(Map.of()), alice.attributes());

@@ -3,7 +3,7 @@ package io.faye.tck;
 import io.faye.engine.QueueLimits.Policy;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class MemoryRules extends Topic {
+abstract class MemoryRules extends SessionFixture {
 
     private static final int LIMIT = 1 << 20;
     private static final String LONG = "x".repeat(64 << 10);
@@ -37,11 +37,11 @@ abstract class MemoryRules extends Topic {
         limit(Policy.END_SESSION);
         service.publish("/b", 1);
         fill(alice, "/a");
-        Ending.expectByItself(alice, "/a");
+        SessionEnds.expectByItself(alice, "/a");
         carol.attach();
         carol.subscribe("/c");
         fill(carol, "/c");
-        Ending.expectByItself(carol, "/c");
+        SessionEnds.expectByItself(carol, "/c");
         service.publish("/b", 2);
         bob.receivesExactly(1, 2);
         Check.that(bob.exists(), "An evicted queue ended another session");

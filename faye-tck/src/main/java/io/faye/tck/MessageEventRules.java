@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 /** The ways in which a message can come, each with all that is reported then. */
-abstract class MessageEventRules extends Topic {
+abstract class MessageEventRules extends SessionFixture {
 
     @EngineRule({"EVT-1", "PUB-3"})
     @DisplayName("that many get, and by several subscriptions: one")

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class MovingRules extends SharedTopic {
+abstract class MovingRules extends SharedFixture {
 
     private static final int MANY = 200;
     private static final long NEVER_QUEUED = 1L << 40;

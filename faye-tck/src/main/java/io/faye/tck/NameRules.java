@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 
 /** Names from the whole grammar: what matches is what {@link ChannelPattern#matches} says, whatever they look like. */
-abstract class NameRules extends Topic {
+abstract class NameRules extends SessionFixture {
 
     private static final int READERS = 8;
     private static final int PATTERNS = 12;
@@ -94,7 +94,7 @@ abstract class NameRules extends Topic {
                     Client.json(alike.toArray()),
                     dave.received());
             dave.destroy();
-            Ending.expect(dave, alike.toArray(String[]::new));
+            SessionEnds.expect(dave, alike.toArray(String[]::new));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.faye.tck;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class NoteRules extends Topic {
+abstract class NoteRules extends SessionFixture {
 
     private static final String LONGEST = "ä\n\"'\\ \uD83D\uDE00 ".repeat(125).substring(0, 1_000);
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class OneServiceRules extends SharedTopic {
+abstract class OneServiceRules extends SharedFixture {
 
     private static final Duration ELSEWHERE = Duration.ofSeconds(1);
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class OrderRules extends Topic {
+abstract class OrderRules extends SessionFixture {
 
     private static final int PUBLISHERS = 3;
     private static final int WINDOW = 50;
@@ -136,7 +136,7 @@ abstract class OrderRules extends Topic {
         Check.that(service.patience().get("destroyClient", destroyed).isPresent(), "destroyClient found no session");
         service.patience().get("publish", late);
         first.join(service.patience().limit().toMillis());
-        Ending.expect(alice, "/b", "/slow");
+        SessionEnds.expect(alice, "/b", "/slow");
         List<String> events = log.events();
         Check.equal(
                 "The first events",

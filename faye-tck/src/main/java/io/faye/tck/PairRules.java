@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 
 /** Two calls for one session, one after another, neither of which is awaited before the other is made. */
-abstract class PairRules extends Topic {
+abstract class PairRules extends SessionFixture {
 
     private <T> T get(String what, CompletableFuture<T> stage) {
         return service.patience().get(what, stage);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class PublishRules extends Topic {
+abstract class PublishRules extends SessionFixture {
 
     private static final List<String> VALUES = List.of(
             "null",
@@ -48,7 +48,7 @@ abstract class PublishRules extends Topic {
     void strangersAreNobody() {
         bob.subscribe("/a");
         alice.destroy();
-        Ending.expect(alice);
+        SessionEnds.expect(alice);
         log.forget();
         alice.publish("/a", 1);
         service.stranger("stranger").publish("/a", 2);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
 /** Publishes, reads and acknowledgements in random order and of random size, beside a list that gets the same. */
-abstract class QueueModelRules extends Topic {
+abstract class QueueModelRules extends SessionFixture {
 
     private static final int STEPS = 30;
     private static final int MOST_AT_ONCE = 40;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class QueueRules extends Topic {
+abstract class QueueRules extends SessionFixture {
 
     /** Publishes numbers for alice, and waits until she can read as many as wait for her then. */
     private void queue(int first, int last, int waiting) {

@@ -26,27 +26,27 @@ record Results(List<RuleResult> rules) {
     private static RuleResult untested(Rule rule, EngineCapabilities capabilities) {
         boolean several = rule.kit().equals(DistributedEngineTck.class.getSimpleName());
         if (several && !capabilities.isShared()) {
-            return RuleResult.without(rule, Outcome.NOT_APPLICABLE, "the engine is not shared between processes");
+            return RuleResult.without(rule, TestOutcome.NOT_APPLICABLE, "the engine is not shared between processes");
         }
         if (!several && !capabilities.isDurable()) {
-            return RuleResult.without(rule, Outcome.NOT_APPLICABLE, "nothing outlives the engine's process");
+            return RuleResult.without(rule, TestOutcome.NOT_APPLICABLE, "nothing outlives the engine's process");
         }
         String asked = several ? "--distributed" : "--stop, --start, --pause and --resume, if a backend can be stopped";
-        return RuleResult.without(rule, Outcome.NOT_CHECKED, "needs " + asked);
+        return RuleResult.without(rule, TestOutcome.NOT_CHECKED, "needs " + asked);
     }
 
-    long count(Outcome outcome) {
+    long count(TestOutcome outcome) {
         return rules.stream().filter(rule -> rule.outcome() == outcome).count();
     }
 
     boolean isBroken() {
-        return count(Outcome.FAILED) > 0;
+        return count(TestOutcome.FAILED) > 0;
     }
 
     /** {@return how many rules came out how, in words} */
     String summary() {
         List<String> parts = new ArrayList<>();
-        for (Outcome outcome : Outcome.values()) {
+        for (TestOutcome outcome : TestOutcome.values()) {
             if (count(outcome) > 0) {
                 parts.add(count(outcome) + " " + outcome);
             }

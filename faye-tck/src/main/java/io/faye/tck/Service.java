@@ -24,23 +24,26 @@ final class Service implements AutoCloseable {
     private final EngineOptions options;
     private final Settings settings;
     private final Time time;
-    private final Patience patience;
+    private final BoundedWait patience;
     private final Names names = new Names();
     private final Log log = new Log(names);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "tck-host"));
     private final List<Host> hosts = new CopyOnWriteArrayList<>();
 
     /** Starts the first process. */
-    Service(EngineProvider provider, EngineOptions options, Settings settings, Stamina stamina) {
+    Service(EngineProvider provider, EngineOptions options, Settings settings, WaitBudget waitBudget) {
         this.provider = provider;
         this.options = options;
         this.settings = settings;
         EngineCapabilities capabilities = provider.capabilities();
-        var limit = Patience.limit(settings.operationTimeout(), capabilities.maxNotificationDelay());
+        var limit = BoundedWait.limit(settings.operationTimeout(), capabilities.maxNotificationDelay());
         this.time = capabilities.hasOwnClock() ? new RealTime() : new ManualTime(limit);
         // Where time passes by itself it need not be made to pass while something is waited for.
-        this.patience = new Patience(
-                time, capabilities.hasOwnClock() ? Duration.ZERO : capabilities.maxNotificationDelay(), limit, stamina);
+        this.patience = new BoundedWait(
+                time,
+                capabilities.hasOwnClock() ? Duration.ZERO : capabilities.maxNotificationDelay(),
+                limit,
+                waitBudget);
         start();
     }
 
@@ -87,7 +90,7 @@ final class Service implements AutoCloseable {
         return time;
     }
 
-    Patience patience() {
+    BoundedWait patience() {
         return patience;
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
 /** The limits of sessions in the service, and of subscriptions of one session. */
-abstract class ServiceLimitRules extends Topic {
+abstract class ServiceLimitRules extends SessionFixture {
 
     /** One is taken by the marker that shows what a client receives. */
     private static final int SUBSCRIPTIONS = 4;
@@ -63,7 +63,7 @@ abstract class ServiceLimitRules extends Topic {
         service.publish("/full", 1);
         service.publish("/full", 2);
         alice.attach();
-        Ending.expectByItself(alice, "/full");
+        SessionEnds.expectByItself(alice, "/full");
         limit.expectRoomForOne(host);
     }
 

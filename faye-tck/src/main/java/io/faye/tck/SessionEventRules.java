@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
 /** The ways in which a session can come and go, each with all that is reported then. */
-abstract class SessionEventRules extends Topic {
+abstract class SessionEventRules extends SessionFixture {
 
     private void expireAll() {
         if (!capabilities().hasOwnClock()) {
@@ -39,7 +39,7 @@ abstract class SessionEventRules extends Topic {
         alice.subscribe("/a");
         Check.that(alice.destroy(), "destroyClient returned false");
         log.reports("subscribe bob /a", "subscribe alice /a", "unsubscribe alice /a", "disconnect alice");
-        Ending.expect(alice, "/a");
+        SessionEnds.expect(alice, "/a");
     }
 
     @EngineRule("EVT-1")
@@ -62,14 +62,14 @@ abstract class SessionEventRules extends Topic {
             alice.subscribe(patterns[i]);
         }
         alice.destroy();
-        Ending.expect(alice, patterns);
+        SessionEnds.expect(alice, patterns);
     }
 
     @EngineRule("EVT-1")
     @DisplayName("that is ended again: nothing")
     void endedAgain() {
         alice.destroy();
-        Ending.expect(alice);
+        SessionEnds.expect(alice);
         log.forget();
         Check.equal("destroyClient again", false, alice.destroy());
         bob.publish("/marker", 1);
@@ -94,9 +94,9 @@ abstract class SessionEventRules extends Topic {
         alice.subscribe("/b c.d/*");
         bob.subscribe("/a b");
         expireAll();
-        Ending.expectByItself(alice, "/a", "/b c.d/*");
-        Ending.expectByItself(bob, "/a b");
-        Ending.expectByItself(carol);
+        SessionEnds.expectByItself(alice, "/a", "/b c.d/*");
+        SessionEnds.expectByItself(bob, "/a b");
+        SessionEnds.expectByItself(carol);
         Story.check(service);
     }
 
@@ -128,7 +128,7 @@ abstract class SessionEventRules extends Topic {
             clients.forEach(client -> ended.addAndGet(client.destroy() ? 1 : 0));
         });
         for (Client client : clients) {
-            Ending.expect(client, subscribed.contains(client) ? new String[] {"/a"} : new String[0]);
+            SessionEnds.expect(client, subscribed.contains(client) ? new String[] {"/a"} : new String[0]);
         }
         Check.equal(
                 "disconnect events",

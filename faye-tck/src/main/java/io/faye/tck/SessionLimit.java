@@ -15,16 +15,16 @@ final class SessionLimit {
 
     private static final int ROOM = 8;
 
-    private final Topic topic;
+    private final SessionFixture topic;
     private final int limit;
 
-    private SessionLimit(Topic topic, int limit) {
+    private SessionLimit(SessionFixture topic, int limit) {
         this.topic = topic;
         this.limit = limit;
     }
 
     /** Begins a topic again, with a limit a little above the number of sessions that there are. */
-    static SessionLimit begin(Topic topic, UnaryOperator<Settings> changed) {
+    static SessionLimit begin(SessionFixture topic, UnaryOperator<Settings> changed) {
         SessionLimit limit = new SessionLimit(topic, list(topic.host).size() + ROOM);
         topic.begin(settings -> {
             Settings other = changed.apply(settings);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class SharedAttachmentRules extends SharedTopic {
+abstract class SharedAttachmentRules extends SharedFixture {
 
     private static final int ROUNDS = 30;
 
@@ -158,7 +158,7 @@ abstract class SharedAttachmentRules extends SharedTopic {
     @EngineRule({"HND-2", "THR-1"})
     @DisplayName("is told of a move without a lock held")
     void movesWithoutLocks() {
-        Detour detour = new Detour(service, bob, carol);
+        LockProbe detour = new LockProbe(service, bob, carol);
         Handle first = handle(host);
         detour.onCallsOf(host);
         handle(second);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class SharedDeliveryRules extends SharedTopic {
+abstract class SharedDeliveryRules extends SharedFixture {
 
     private static final int MANY = 300;
 

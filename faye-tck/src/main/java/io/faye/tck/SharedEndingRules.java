@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.DisplayName;
 
 /** The exact events in each process when a session ends that several of them have to do with. */
-abstract class SharedEndingRules extends SharedTopic {
+abstract class SharedEndingRules extends SharedFixture {
 
     private static final int ROUNDS = 10;
 
@@ -47,8 +47,8 @@ abstract class SharedEndingRules extends SharedTopic {
                 hosts().stream().filter(each -> !ending(client, each).isEmpty()).toList();
         Check.equal("In how many processes the end of " + client + " was reported", 1, ended.size());
         List<String> events = ending(client, ended.get(0));
-        List<String> sorted = Ending.sorted(events, events.size() - 1);
-        Check.equal("The events of the end of " + client, Ending.events(client, patterns), sorted);
+        List<String> sorted = SessionEnds.sorted(events, events.size() - 1);
+        Check.equal("The events of the end of " + client, SessionEnds.events(client, patterns), sorted);
     }
 
     private List<String> ending(Client client, Host where) {

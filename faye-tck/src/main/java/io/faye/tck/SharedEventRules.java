@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class SharedEventRules extends SharedTopic {
+abstract class SharedEventRules extends SharedFixture {
 
     private void reported(Host where, String... events) {
         List<String> heard = log.events(where.number()).stream()

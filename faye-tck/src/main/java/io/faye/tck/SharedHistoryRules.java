@@ -16,7 +16,7 @@ abstract class SharedHistoryRules extends HistoryRules {
 
     @Override
     void checkThatItApplies() {
-        Topic.applies(
+        SessionFixture.applies(
                 capabilities().isShared(), "the engine's capabilities say that it is not shared between processes");
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
 /** The limits of sessions and subscriptions, counted over all processes. */
-abstract class SharedLimitRules extends SharedTopic {
+abstract class SharedLimitRules extends SharedFixture {
 
     private static final int SUBSCRIPTIONS = 3;
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 /** Numbers beyond those at which pages, buffers and tables end; calls are not awaited one by one. */
-abstract class SizeRules extends Topic {
+abstract class SizeRules extends SessionFixture {
 
     private static final int MANY = 1_001;
     private static final int WINDOW = 20;

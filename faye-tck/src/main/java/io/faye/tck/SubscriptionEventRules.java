@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 
 /** The ways in which a subscription can come and go, each with the answer and all that is reported then. */
-abstract class SubscriptionEventRules extends Topic {
+abstract class SubscriptionEventRules extends SessionFixture {
 
     private static final int MOST_SUBSCRIPTIONS = 10_000;
 
@@ -91,7 +91,7 @@ abstract class SubscriptionEventRules extends Topic {
                 }
                 subscribeUntilTheEnd(dave, begun);
             });
-            Ending.expect(dave, begun.toArray(String[]::new));
+            SessionEnds.expect(dave, begun.toArray(String[]::new));
         }
         Story.check(service);
     }
@@ -113,7 +113,7 @@ abstract class SubscriptionEventRules extends Topic {
                 }
                 subscribeUntilTheEnd(dave, begun);
             });
-            Ending.expect(dave, begun.toArray(String[]::new));
+            SessionEnds.expect(dave, begun.toArray(String[]::new));
         }
         Story.check(service);
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class SubscriptionRules extends Topic {
+abstract class SubscriptionRules extends SessionFixture {
 
     /** More than anybody makes until another thread's call has ended the session. */
     private static final int MOST_SUBSCRIPTIONS = 100_000;
@@ -151,7 +151,7 @@ abstract class SubscriptionRules extends Topic {
         for (int i = 0; i < subscriptions; i++) {
             all[i] = "/a/" + i;
         }
-        Ending.expect(dave, all);
+        SessionEnds.expect(dave, all);
     }
 
     @EngineRule("SUB-3")

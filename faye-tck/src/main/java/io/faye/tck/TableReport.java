@@ -34,7 +34,7 @@ record TableReport(Results results) {
 
     private static void appendFailures(StringBuilder text, RuleResult rule) {
         for (TestResult test : rule.tests()) {
-            if (test.outcome() == Outcome.FAILED) {
+            if (test.outcome() == TestOutcome.FAILED) {
                 text.append(String.format("%n%s: %s%n", rule.rule().id(), test.name()));
                 test.text().lines().forEach(line -> text.append(String.format("    %s%n", line)));
             }

@@ -58,7 +58,7 @@ final class TckRun implements TestExecutionListener {
         String text = result.getThrowable()
                 .map(fault -> String.valueOf(fault.getMessage()).strip())
                 .orElse("");
-        Outcome outcome = outcome(result, text);
+        TestOutcome outcome = outcome(result, text);
         String reason = text.startsWith(NOT_APPLICABLE) ? text.substring(NOT_APPLICABLE.length()) : text;
         return new TestResult(kit(source), rule.value()[0], rule.level(), name, outcome, reason, time);
     }
@@ -70,11 +70,11 @@ final class TckRun implements TestExecutionListener {
         return kit == null ? topic.getSimpleName() : kit.getSimpleName();
     }
 
-    private static Outcome outcome(TestExecutionResult result, String text) {
+    private static TestOutcome outcome(TestExecutionResult result, String text) {
         return switch (result.getStatus()) {
-            case SUCCESSFUL -> Outcome.PASSED;
-            case FAILED -> Outcome.FAILED;
-            case ABORTED -> text.contains(RuleReport.ALLOWED) ? Outcome.ALLOWED : Outcome.NOT_APPLICABLE;
+            case SUCCESSFUL -> TestOutcome.PASSED;
+            case FAILED -> TestOutcome.FAILED;
+            case ABORTED -> text.contains(RuleReport.ALLOWED) ? TestOutcome.ALLOWED : TestOutcome.NOT_APPLICABLE;
         };
     }
 }

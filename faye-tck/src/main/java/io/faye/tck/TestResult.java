@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param name what it says
  * @param text why it failed or does not apply; empty if it passed
  */
-record TestResult(String kit, String rule, Level level, String name, Outcome outcome, String text, Duration time) {
+record TestResult(String kit, String rule, Level level, String name, TestOutcome outcome, String text, Duration time) {
 
     boolean isAbout(Rule other) {
         return kit.equals(other.kit()) && rule.equals(other.id()) && level == other.level();

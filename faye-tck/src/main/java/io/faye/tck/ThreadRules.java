@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class ThreadRules extends Topic {
+abstract class ThreadRules extends SessionFixture {
 
     private static final int THREADS = 4;
 
@@ -63,7 +63,7 @@ abstract class ThreadRules extends Topic {
     @EngineRule("THR-1")
     @DisplayName("holds no lock while it calls the host")
     void holdsNoLockDuringCalls() {
-        Detour detour = new Detour(service, alice, bob).leavesAttached(alice);
+        LockProbe detour = new LockProbe(service, alice, bob).leavesAttached(alice);
         alice.attach();
         detour.onCallsOf(host);
         service.client("dave");
@@ -79,7 +79,7 @@ abstract class ThreadRules extends Topic {
     @DisplayName("holds no lock while it tells that it has ended a session by itself")
     void holdsNoLockDuringItsOwnEnds() {
         begin(settings -> settings.limited(1, Policy.END_SESSION));
-        Detour detour = new Detour(service, alice, bob).leavesAttached(alice);
+        LockProbe detour = new LockProbe(service, alice, bob).leavesAttached(alice);
         alice.subscribe("/full");
         alice.attach();
         detour.onCallsOf(host);
@@ -95,7 +95,7 @@ abstract class ThreadRules extends Topic {
     void holdsNoLockDuringExpiry() {
         begin(settings -> settings.expiring(capabilities()));
         // Not alice, whom that would ping.
-        Detour detour = new Detour(service, bob);
+        LockProbe detour = new LockProbe(service, bob);
         alice.subscribe("/a");
         alice.attach();
         detour.onCallsOf(host);
@@ -109,7 +109,7 @@ abstract class ThreadRules extends Topic {
     @EngineRule({"THR-1", "QUE-2"})
     @DisplayName("holds no lock while a read wakes the host again")
     void holdsNoLockDuringReads() {
-        Detour detour = new Detour(service, bob, carol);
+        LockProbe detour = new LockProbe(service, bob, carol);
         alice.subscribe("/a");
         List.of(1, 2, 3).forEach(i -> service.publish("/a", i));
         alice.attach();
@@ -124,7 +124,7 @@ abstract class ThreadRules extends Topic {
     @EngineRule("THR-1")
     @DisplayName("holds no lock while it completes stages")
     void holdsNoLockAtCompletion() {
-        Detour detour = new Detour(service, bob, carol);
+        LockProbe detour = new LockProbe(service, bob, carol);
         for (int round : rounds(30)) {
             for (CompletableFuture<?> stage : callsFor(service.client("dave" + round))) {
                 CompletableFuture<?> done =
@@ -160,7 +160,7 @@ abstract class ThreadRules extends Topic {
     @EngineRule("THR-1")
     @DisplayName("holds no lock while it completes stages that had to wait")
     void holdsNoLockAtLateCompletion() throws InterruptedException {
-        Detour detour = new Detour(service, bob, carol);
+        LockProbe detour = new LockProbe(service, bob, carol);
         Gate gate = new Gate(service.patience());
         host.then(heard -> {
             if ("/slow".equals(heard.channel())) {
@@ -191,6 +191,6 @@ abstract class ThreadRules extends Topic {
                 .thenCompose(change -> host.calls().destroyClient(alice.id()))
                 .thenApply(Optional::isPresent);
         Check.equal("The end of a chain of calls", true, service.patience().get("a chain of calls", chain));
-        Ending.expect(alice);
+        SessionEnds.expect(alice);
     }
 }

@@ -39,7 +39,7 @@ record UnderTest(EngineProvider provider, Map<String, String> options, @Nullable
     /** Makes an engine once: what is wrong with its options need not be told by every test. */
     void tryIt() {
         Settings settings = Settings.of(provider.capabilities(), new OneProcess().operationTimeout());
-        new Service(provider, engineOptions(), settings, new Stamina()).close();
+        new Service(provider, engineOptions(), settings, new WaitBudget()).close();
     }
 
     /** The kit for one process. */

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class WakeRaceRules extends Topic {
+abstract class WakeRaceRules extends SessionFixture {
 
     @EngineRule("QUE-2")
     @DisplayName("comes for messages that are published because of a wake-up")

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class WakeRules extends Topic {
+abstract class WakeRules extends SessionFixture {
 
     private void attach() {
         alice.subscribe("/a");

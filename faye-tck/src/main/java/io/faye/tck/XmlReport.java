@@ -21,7 +21,7 @@ record XmlReport(UnderTest underTest, Results results) {
         String name = rule.kit() + "." + rule.id() + "." + rule.level();
         long skipped = result.tests().stream().filter(XmlReport::isSkipped).count();
         long failed = result.tests().stream()
-                .filter(test -> test.outcome() == Outcome.FAILED)
+                .filter(test -> test.outcome() == TestOutcome.FAILED)
                 .count();
         xml.append(String.format(
                 "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\" time=\"%s\">%n",
@@ -31,14 +31,14 @@ record XmlReport(UnderTest underTest, Results results) {
     }
 
     private static boolean isSkipped(TestResult test) {
-        return test.outcome() != Outcome.PASSED && test.outcome() != Outcome.FAILED;
+        return test.outcome() != TestOutcome.PASSED && test.outcome() != TestOutcome.FAILED;
     }
 
     private static void append(StringBuilder xml, String suite, TestResult test) {
         xml.append(String.format(
                 "    <testcase classname=\"%s\" name=\"%s\" time=\"%s\">",
                 escape(suite), escape(test.name()), seconds(test.time())));
-        if (test.outcome() == Outcome.FAILED) {
+        if (test.outcome() == TestOutcome.FAILED) {
             String first = test.text().lines().findFirst().orElse("");
             xml.append(String.format("<failure message=\"%s\">%s</failure>", escape(first), escape(test.text())));
         } else if (isSkipped(test)) {

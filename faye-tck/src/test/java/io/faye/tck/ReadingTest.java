@@ -20,7 +20,7 @@ class ReadingTest {
 
     private final HeldEngine engine = new HeldEngine();
     private final Service service = new Service(
-            engine, EngineOptions.none(), Settings.of(engine.capabilities(), LIMIT.dividedBy(2)), new Stamina());
+            engine, EngineOptions.none(), Settings.of(engine.capabilities(), LIMIT.dividedBy(2)), new WaitBudget());
     private final Client alice = service.client("alice");
 
     @AfterEach

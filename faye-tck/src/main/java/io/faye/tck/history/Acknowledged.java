@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Where reads of one session may begin, by what was acknowledged. */
 final class Acknowledged {
 
-    private final Latest surely;
-    private final Latest possibly;
+    private final GreatestBefore surely;
+    private final GreatestBefore possibly;
     private final long surelyUntil;
     private final Attachments attachments;
     private final boolean isDisturbed;
     private final boolean hasLostData;
 
     /** @param story whose deliveries are known */
-    Acknowledged(Story story, Chronicle chronicle) {
+    Acknowledged(Story story, HistoryRecord history) {
         long last = story.deliveries().isEmpty() ? 0 : story.deliveries().lastKey();
         List<Call> valid = story.calls(Operation.ACKNOWLEDGE).stream()
                 .filter(call -> call.upTo() <= last)
@@ -27,12 +27,12 @@ final class Acknowledged {
                         .distinct()
                         .count()
                 > 1;
-        surely = new Latest(moves ? List.of() : valid, Call::end, Call::upTo);
-        possibly = new Latest(valid, Call::begin, Call::upTo);
+        surely = new GreatestBefore(moves ? List.of() : valid, Call::end, Call::upTo);
+        possibly = new GreatestBefore(valid, Call::begin, Call::upTo);
         surelyUntil = story.lifetime().surelyUntil();
         attachments = new Attachments(story);
-        isDisturbed = chronicle.isDisturbed();
-        hasLostData = chronicle.hasLostData();
+        isDisturbed = history.isDisturbed();
+        hasLostData = history.hasLostData();
     }
 
     /**

@@ -13,26 +13,26 @@ final class Actor {
     private static final int DUELS = 7;
     private static final int LAST_MESSAGES = 3;
 
-    private final Crowd crowd;
-    private final Deeds deeds;
+    private final SessionPool pool;
+    private final SessionOperations operations;
     private final Runnable passTime;
     private final Random random;
     private final List<CompletableFuture<?>> unawaited = new ArrayList<>();
 
-    Actor(Crowd crowd, Deeds deeds, Runnable passTime, long seed) {
-        this.crowd = crowd;
-        this.deeds = deeds;
+    Actor(SessionPool pool, SessionOperations operations, Runnable passTime, long seed) {
+        this.pool = pool;
+        this.operations = operations;
         this.passTime = passTime;
         this.random = new Random(seed);
     }
 
     void act(int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            int place = crowd.place(random);
-            Session session = crowd.at(place);
-            Duel duel = crowd.joins();
-            if (duel != null) {
-                joins(duel);
+            int place = pool.place(random);
+            Session session = pool.at(place);
+            SimultaneousCalls simultaneous = pool.joins();
+            if (simultaneous != null) {
+                joins(simultaneous);
             } else if (session.isDoomed() && random.nextInt(4) == 0) {
                 replace(place, session);
             } else {
@@ -46,23 +46,23 @@ final class Actor {
     /** A wake-up that was lost shows best if nothing comes after it. */
     private void publishLast() {
         for (int i = random.nextInt(LAST_MESSAGES); i > 0; i--) {
-            later(deeds.publish(null, random));
+            later(operations.publish(null, random));
         }
     }
 
     private void act(int place, Session session, int chance) throws Exception {
         if (chance < 660) {
-            later(deed(session, chance));
+            later(operation(session, chance));
         } else if (chance < 860) {
             later(deedOfReader(session, chance));
         } else if (chance < 905) {
-            deeds.attach(session, random);
+            operations.attach(session, random);
         } else if (chance < 920) {
-            deeds.release(session);
+            operations.release(session);
         } else if (chance < 945) {
             fight(session);
         } else if (chance < 975) {
-            withLeft(crowd.left(random));
+            withLeft(pool.left(random));
         } else if (chance < 990) {
             replace(place, session);
         } else {
@@ -70,25 +70,25 @@ final class Actor {
         }
     }
 
-    private CompletableFuture<?> deed(Session session, int chance) {
+    private CompletableFuture<?> operation(Session session, int chance) {
         if (chance < 60) {
-            return deeds.publish(null, random);
+            return operations.publish(null, random);
         } else if (chance < 220) {
-            return deeds.publish(session, random);
+            return operations.publish(session, random);
         } else if (chance < 330) {
-            return deeds.publishMany(session, random);
+            return operations.publishMany(session, random);
         } else if (chance < 460) {
-            return deeds.subscribe(session, random);
+            return operations.subscribe(session, random);
         } else if (chance < 560) {
-            return deeds.unsubscribe(session, random);
+            return operations.unsubscribe(session, random);
         } else if (chance < 590) {
-            return deeds.ping(session, random);
+            return operations.ping(session, random);
         }
-        return chance < 625 ? deeds.attributes(session, random) : deeds.set(session, random);
+        return chance < 625 ? operations.attributes(session, random) : operations.set(session, random);
     }
 
     private CompletableFuture<?> deedOfReader(Session session, int chance) {
-        return chance < 780 ? deeds.read(session, random) : deeds.acknowledge(session, random);
+        return chance < 780 ? operations.read(session, random) : operations.acknowledge(session, random);
     }
 
     /** Of sessions that are left to themselves most expire; before, some are still used. */
@@ -97,57 +97,58 @@ final class Actor {
             return;
         }
         switch (random.nextInt(6)) {
-            case 0 -> later(deeds.publish(session, random));
-            case 1 -> later(deeds.subscribe(session, random));
-            case 2 -> later(deeds.unsubscribe(session, random));
-            case 3 -> later(deeds.attributes(session, random));
-            case 4 -> later(deeds.read(session, random));
-            default -> later(random.nextInt(4) == 0 ? deeds.ping(session, random) : deeds.set(session, random));
+            case 0 -> later(operations.publish(session, random));
+            case 1 -> later(operations.subscribe(session, random));
+            case 2 -> later(operations.unsubscribe(session, random));
+            case 3 -> later(operations.attributes(session, random));
+            case 4 -> later(operations.read(session, random));
+            default ->
+                later(random.nextInt(4) == 0 ? operations.ping(session, random) : operations.set(session, random));
         }
     }
 
     private void replace(int place, Session session) throws Exception {
         if (random.nextInt(3) == 0) {
-            crowd.leave(session, random);
+            pool.leave(session, random);
         } else {
-            later(deeds.destroy(session, random));
+            later(operations.destroy(session, random));
         }
-        Session fresh = deeds.create(random);
-        crowd.put(place, fresh);
+        Session fresh = operations.create(random);
+        pool.put(place, fresh);
         if (random.nextInt(8) > 0) {
-            deeds.attach(fresh, random);
+            operations.attach(fresh, random);
         }
     }
 
     /** Waits for another to do the same, or something else, with the session at the same moment. */
     private void fight(Session session) {
-        Duel duel = new Duel(session, random.nextInt(DUELS), random.nextLong());
-        if (crowd.calls(duel)) {
-            duel.meet();
-            crowd.joins();
-            later(deedOfDuel(duel, duel.deed()));
+        SimultaneousCalls simultaneous = new SimultaneousCalls(session, random.nextInt(DUELS), random.nextLong());
+        if (pool.calls(simultaneous)) {
+            simultaneous.meet();
+            pool.joins();
+            later(deedOfDuel(simultaneous, simultaneous.operation()));
         }
     }
 
-    private void joins(Duel duel) {
-        int deed = random.nextBoolean() ? duel.deed() : random.nextInt(DUELS);
-        duel.meet();
-        later(deedOfDuel(duel, deed));
+    private void joins(SimultaneousCalls simultaneous) {
+        int operation = random.nextBoolean() ? simultaneous.operation() : random.nextInt(DUELS);
+        simultaneous.meet();
+        later(deedOfDuel(simultaneous, operation));
     }
 
-    private CompletableFuture<?> deedOfDuel(Duel duel, int deed) {
-        Session session = duel.session();
-        Random same = new Random(duel.seed());
-        return switch (deed) {
-            case 0 -> deeds.subscribe(session, same);
-            case 1 -> deeds.unsubscribe(session, same);
-            case 2 -> deeds.acknowledge(session, random);
-            case 3 -> deeds.set(session, random);
-            case 4 -> deeds.publish(session, random);
-            case 5 -> deeds.ping(session, random);
+    private CompletableFuture<?> deedOfDuel(SimultaneousCalls simultaneous, int operation) {
+        Session session = simultaneous.session();
+        Random same = new Random(simultaneous.seed());
+        return switch (operation) {
+            case 0 -> operations.subscribe(session, same);
+            case 1 -> operations.unsubscribe(session, same);
+            case 2 -> operations.acknowledge(session, random);
+            case 3 -> operations.set(session, random);
+            case 4 -> operations.publish(session, random);
+            case 5 -> operations.ping(session, random);
             default -> {
-                session.doom();
-                yield deeds.destroy(session, random);
+                session.expectEnd();
+                yield operations.destroy(session, random);
             }
         };
     }
@@ -162,7 +163,7 @@ final class Actor {
     /** What fails is on record. */
     private void awaitAll() {
         for (CompletableFuture<?> stage : unawaited) {
-            deeds.awaitQuietly(stage);
+            operations.awaitQuietly(stage);
         }
         unawaited.clear();
     }

@@ -9,36 +9,36 @@ import java.util.stream.Stream;
 final class AnswerCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         Lifetime life = story.lifetime();
         List<Call> calls = story.calls()
                 .filter(call -> tells(call.operation()) && call.begin() > life.begin())
                 .toList();
         for (Call call : calls) {
-            if (!call.hasFailed() && isTooLate(story, call, chronicle) && claims(call)) {
+            if (!call.hasFailed() && isTooLate(story, call, history) && claims(call)) {
                 findings.report("CLI-2", story, "A session that had ended was answered for", with(story, call));
-            } else if (!call.foundClient() && wasThere(life, call, chronicle)) {
+            } else if (!call.foundClient() && wasThere(life, call, history)) {
                 reportDenied(story, call, findings);
             }
         }
     }
 
     /** What a process has of a session that ended elsewhere it may give until it has heard of the end. */
-    private static boolean isTooLate(Story story, Call call, Chronicle chronicle) {
+    private static boolean isTooLate(Story story, Call call, HistoryRecord history) {
         boolean ended = call.begin() > story.lifetime().goneFrom();
         return switch (call.operation()) {
-            case READ, INSPECT, ATTRIBUTES -> ended && hasHeard(story, call, chronicle);
+            case READ, INSPECT, ATTRIBUTES -> ended && hasHeard(story, call, history);
             default -> ended;
         };
     }
 
-    private static boolean hasHeard(Story story, Call call, Chronicle chronicle) {
+    private static boolean hasHeard(Story story, Call call, HistoryRecord history) {
         return Stream.of(Kind.DISCONNECT, Kind.ENDED, Kind.CLIENT_ENDED)
                         .flatMap(kind -> story.events(kind).stream())
                         .anyMatch(event -> event.process() == call.process() && event.tick() < call.begin())
                 || story.lifetime()
                         .gone()
-                        .isKnownAt(call.begun(), chronicle.conditions().notice());
+                        .isKnownAt(call.begun(), history.conditions().notice());
     }
 
     private static boolean tells(Operation operation) {
@@ -56,10 +56,10 @@ final class AnswerCheck implements Check {
     }
 
     /** Nobody ended it, and its time was not over when the answer came. */
-    private static boolean wasThere(Lifetime life, Call call, Chronicle chronicle) {
+    private static boolean wasThere(Lifetime life, Call call, HistoryRecord history) {
         boolean early = call.ended()
                         .clock()
-                        .compareTo(life.lastBegun().plus(chronicle.conditions().shortestLife()))
+                        .compareTo(life.lastBegun().plus(history.conditions().shortestLife()))
                 < 0;
         return life.destroyed().isPresent() ? call.end() < life.surelyUntil() : early;
     }

@@ -21,13 +21,13 @@ final class ArrivalCheck implements Check {
     private final List<Loss> losses = new ArrayList<>();
     private final List<Unwanted> unwanted = new ArrayList<>();
 
-    ArrivalCheck(Chronicle chronicle) {
-        isComplete = chronicle.isComplete();
-        chronicle.publishes().forEach(call -> publishes.put(call.begin(), call));
+    ArrivalCheck(HistoryRecord history) {
+        isComplete = history.isComplete();
+        history.publishes().forEach(call -> publishes.put(call.begin(), call));
     }
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         for (Delivery delivery : story.deliveries().values()) {
             if (!isWanted(story, delivery.publish())) {
                 unwanted.add(new Unwanted(story, delivery));

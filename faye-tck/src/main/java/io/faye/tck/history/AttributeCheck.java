@@ -12,20 +12,21 @@ final class AttributeCheck implements Check {
     static final String NAME = "turn";
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
-        if (!chronicle.conditions().isOneProcess()) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
+        if (!history.conditions().isOneProcess()) {
             return;
         }
         List<Call> writes = Stream.concat(story.calls(Operation.CREATE).stream(), story.calls(Operation.SET).stream())
                 .filter(Call::foundClient)
                 .toList();
-        Latest overwriting = new Latest(writes, Call::end, Call::begin);
+        GreatestBefore overwriting = new GreatestBefore(writes, Call::end, Call::begin);
         Stream.concat(story.calls(Operation.ATTRIBUTES).stream(), story.calls(Operation.ATTACH).stream())
                 .filter(Call::foundClient)
                 .forEach(read -> examine(story, read, writes, overwriting, findings));
     }
 
-    private static void examine(Story story, Call read, List<Call> writes, Latest overwriting, Findings findings) {
+    private static void examine(
+            Story story, Call read, List<Call> writes, GreatestBefore overwriting, Findings findings) {
         if (findings.accuses(story.client())) {
             return;
         }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class BeginCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         List<Call> creations = story.calls(Operation.CREATE);
         List<Event> handshakes = story.events(Kind.HANDSHAKE);
         List<Line> lines = new ArrayList<>(

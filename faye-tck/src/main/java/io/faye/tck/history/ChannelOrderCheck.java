@@ -9,9 +9,9 @@ import java.util.Map;
 /** All subscribers of a channel see one order: PUB-2. */
 final class ChannelOrderCheck {
 
-    void examine(Chronicle chronicle, Findings findings) {
+    void examine(HistoryRecord history, Findings findings) {
         Map<Channel, MergedOrder> orders = new HashMap<>();
-        for (Story story : chronicle.stories()) {
+        for (Story story : history.stories()) {
             if (!findings.accuses(story.client())) {
                 inbox(story).forEach((channel, inbox) -> orders.computeIfAbsent(channel, key -> new MergedOrder())
                         .add(inbox));

@@ -3,5 +3,5 @@ package io.faye.tck.history;
 /** Examines one session's story for one sort of fault. */
 interface Check {
 
-    void examine(Story story, Chronicle chronicle, Findings findings);
+    void examine(Story story, HistoryRecord history, Findings findings);
 }

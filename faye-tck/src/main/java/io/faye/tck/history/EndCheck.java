@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class EndCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         List<Call> destroys = story.calls(Operation.DESTROY).stream()
                 .filter(call -> call.isAnswered(true))
                 .toList();
@@ -26,7 +26,7 @@ final class EndCheck implements Check {
         } else if (disconnects.isEmpty()) {
             examineUnreported(story, destroys, findings);
         } else {
-            examineEnd(story, disconnects.get(0), chronicle, findings);
+            examineEnd(story, disconnects.get(0), history, findings);
         }
     }
 
@@ -39,7 +39,7 @@ final class EndCheck implements Check {
         }
     }
 
-    private static void examineEnd(Story story, Event disconnect, Chronicle chronicle, Findings findings) {
+    private static void examineEnd(Story story, Event disconnect, HistoryRecord history, Findings findings) {
         Optional<Call> destroyed = story.lifetime().destroyed();
         List<Line> lines = new ArrayList<>(destroyed.stream().toList());
         lines.add(disconnect);
@@ -54,7 +54,7 @@ final class EndCheck implements Check {
             return;
         }
         examineOwnEnd(story, disconnect, destroyed, findings);
-        examineLeft(story, disconnect, lines, chronicle, findings);
+        examineLeft(story, disconnect, lines, history, findings);
     }
 
     /** What was destroyed has not ended by itself, and what has is told of once, in the process that reports it. */
@@ -78,7 +78,7 @@ final class EndCheck implements Check {
     }
 
     private static void examineLeft(
-            Story story, Event disconnect, List<Line> lines, Chronicle chronicle, Findings findings) {
+            Story story, Event disconnect, List<Line> lines, HistoryRecord history, Findings findings) {
         List<ChannelPattern> patterns = story.events(Kind.SUBSCRIBE).stream()
                 .map(Event::pattern)
                 .distinct()
@@ -86,7 +86,7 @@ final class EndCheck implements Check {
         for (ChannelPattern pattern : patterns) {
             List<Event> begun = about(story, Kind.SUBSCRIBE, pattern);
             List<Event> ended = about(story, Kind.UNSUBSCRIBE, pattern);
-            if (isLeft(begun, ended, chronicle)) {
+            if (isLeft(begun, ended, history)) {
                 lines.add(begun.get(begun.size() - 1));
                 findings.report(
                         isLate(story, pattern, disconnect) ? "SUB-3" : "EXP-2",
@@ -98,8 +98,8 @@ final class EndCheck implements Check {
         }
     }
 
-    private static boolean isLeft(List<Event> begun, List<Event> ended, Chronicle chronicle) {
-        return chronicle.conditions().isOneProcess()
+    private static boolean isLeft(List<Event> begun, List<Event> ended, HistoryRecord history) {
+        return history.conditions().isOneProcess()
                 ? ended.stream()
                         .noneMatch(event ->
                                 event.tick() > begun.get(begun.size() - 1).tick())

@@ -7,23 +7,23 @@ final class Examination {
 
     private Examination() {}
 
-    static List<Violation> of(Chronicle chronicle) {
-        chronicle.sort();
+    static List<Violation> of(HistoryRecord history) {
+        history.sort();
         Findings findings = new Findings();
-        if (chronicle.isDisturbed()) {
-            chronicle.ignored().forEach(findings::accuse);
-            examineDisturbed(chronicle, findings);
+        if (history.isDisturbed()) {
+            history.ignored().forEach(findings::accuse);
+            examineDisturbed(history, findings);
             return findings.violations();
         }
-        new StageCheck().examine(chronicle, findings);
+        new StageCheck().examine(history, findings);
         if (findings.violations().isEmpty()) {
-            examine(chronicle, findings);
+            examine(history, findings);
         }
         return findings.violations();
     }
 
-    private static void examine(Chronicle chronicle, Findings findings) {
-        ArrivalCheck arrivals = new ArrivalCheck(chronicle);
+    private static void examine(HistoryRecord history, Findings findings) {
+        ArrivalCheck arrivals = new ArrivalCheck(history);
         OrderCheck orders = new OrderCheck();
         List<Check> ofSessions = List.of(
                 new BeginCheck(),
@@ -39,28 +39,28 @@ final class Examination {
                 new WakeCheck(),
                 orders,
                 arrivals);
-        examine(ofSessions, chronicle, findings);
+        examine(ofSessions, history, findings);
         arrivals.report(findings);
-        new PublishCheck().examine(chronicle, findings);
-        new ChannelOrderCheck().examine(chronicle, findings);
+        new PublishCheck().examine(history, findings);
+        new ChannelOrderCheck().examine(history, findings);
         orders.settle(findings);
     }
 
     /** A process that died took events with it, and an answer that was lost tells nothing. */
-    private static void examineDisturbed(Chronicle chronicle, Findings findings) {
-        ArrivalCheck arrivals = new ArrivalCheck(chronicle);
+    private static void examineDisturbed(HistoryRecord history, Findings findings) {
+        ArrivalCheck arrivals = new ArrivalCheck(history);
         OrderCheck orders = new OrderCheck();
-        examine(List.of(new AnswerCheck(), new QueueCheck(), new WakeCheck(), orders, arrivals), chronicle, findings);
+        examine(List.of(new AnswerCheck(), new QueueCheck(), new WakeCheck(), orders, arrivals), history, findings);
         arrivals.report(findings);
-        new ChannelOrderCheck().examine(chronicle, findings);
+        new ChannelOrderCheck().examine(history, findings);
         orders.settle(findings);
     }
 
-    private static void examine(List<Check> checks, Chronicle chronicle, Findings findings) {
-        for (Story story : chronicle.stories()) {
+    private static void examine(List<Check> checks, HistoryRecord history, Findings findings) {
+        for (Story story : history.stories()) {
             for (Check check : checks) {
                 if (!findings.accuses(story.client())) {
-                    check.examine(story, chronicle, findings);
+                    check.examine(story, history, findings);
                 }
             }
         }

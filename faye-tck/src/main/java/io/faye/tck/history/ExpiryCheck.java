@@ -10,22 +10,22 @@ import java.util.Optional;
 final class ExpiryCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         Lifetime life = story.lifetime();
         if (life.destroyed().isPresent() || life.lastSign().isEmpty()) {
             return;
         }
         Optional<Event> disconnect = life.toldEnd();
-        Duration latest = life.lastEnded().plus(chronicle.conditions().longestLife());
+        Duration latest = life.lastEnded().plus(history.conditions().longestLife());
         if (disconnect.isPresent()) {
             Duration at = disconnect.get().moment().clock();
-            if (at.compareTo(life.lastBegun().plus(chronicle.conditions().shortestLife())) < 0) {
+            if (at.compareTo(life.lastBegun().plus(history.conditions().shortestLife())) < 0) {
                 reportEarly(story, disconnect.get(), findings);
             } else if (at.compareTo(latest) > 0) {
                 report(story, "A session ended later than 2.5 timeouts and 1 s after its last ping", findings);
             }
-        } else if (chronicle.end().compareTo(latest) > 0) {
-            report(story, "A session that nobody pinged did not end, and it is " + chronicle.end() + " now", findings);
+        } else if (history.end().compareTo(latest) > 0) {
+            report(story, "A session that nobody pinged did not end, and it is " + history.end() + " now", findings);
         }
     }
 

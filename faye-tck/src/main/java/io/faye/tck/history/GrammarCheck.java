@@ -7,7 +7,7 @@ import java.util.List;
 final class GrammarCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         for (Event handshake : story.events(Kind.HANDSHAKE)) {
             story.monitored().stream()
                     .filter(event -> event.process() == handshake.process() && event.tick() < handshake.tick())
@@ -18,17 +18,16 @@ final class GrammarCheck implements Check {
         for (Event disconnect : story.events(Kind.DISCONNECT)) {
             story.monitored().stream()
                     .filter(event -> event.process() == disconnect.process() && event.tick() > disconnect.tick())
-                    .filter(event -> !isOverdue(event, chronicle))
+                    .filter(event -> !isOverdue(event, history))
                     .findFirst()
                     .ifPresent(event -> reportLate(story, disconnect, event, findings));
         }
     }
 
     /** Whether it should have come before its message was accepted: EVT-1 is another check's. */
-    private static boolean isOverdue(Event event, Chronicle chronicle) {
+    private static boolean isOverdue(Event event, HistoryRecord history) {
         return event.kind() == Kind.PUBLISH
-                && chronicle
-                        .publish(Sent.number(event.published().data()))
+                && history.publish(Sent.number(event.published().data()))
                         .filter(publish -> publish.end() < event.tick())
                         .isPresent();
     }

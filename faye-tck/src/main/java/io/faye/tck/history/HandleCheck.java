@@ -9,7 +9,7 @@ import java.util.Optional;
 final class HandleCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         Attachments attachments = new Attachments(story);
         for (Call read : story.calls(Operation.READ)) {
             Optional<Call> over = attachments.over(read);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class History {
 
     private final List<RecordedEngine> engines = new ArrayList<>();
-    private final Crowd crowd = Run.crowd();
+    private final SessionPool pool = Run.pool();
     private final Recording recording;
     private final Duration timeout;
 
@@ -52,7 +52,7 @@ public final class History {
     }
 
     private void heard(Event event) {
-        Session session = crowd.find(event.client());
+        Session session = pool.find(event.client());
         if (session != null && event.kind() == Kind.DISCONNECT) {
             session.ended();
         }
@@ -64,21 +64,21 @@ public final class History {
      * @param setting how
      * @return what was found
      */
-    public Outcome run(Setting setting) {
+    public CheckResult run(HistorySettings setting) {
         ExecutorService threads = Executors.newFixedThreadPool(2, task -> new Thread(task, "tck-reader"));
-        Chronicle chronicle = new Chronicle(setting.conditions(engines.size(), timeout));
-        Deeds deeds = new Deeds(engines, threads, setting.limit());
-        Rest rest = new Rest(recording, chronicle, crowd, deeds, setting.limit());
+        HistoryRecord history = new HistoryRecord(setting.conditions(engines.size(), timeout));
+        SessionOperations operations = new SessionOperations(engines, threads, setting.limit());
+        Quiescence rest = new Quiescence(recording, history, pool, operations, setting.limit());
         Runnable passTime = () -> setting.pass().ifPresent(pass -> pass.accept(timeout.dividedBy(16)));
         long start = System.nanoTime();
         try {
-            new Run(setting, deeds, crowd, rest, passTime).run();
+            new Run(setting, operations, pool, rest, passTime).run();
         } catch (Exception e) {
-            chronicle.add(recording.unfinished(), List.of());
+            history.add(recording.unfinished(), List.of());
         } finally {
             threads.shutdownNow();
         }
         Duration ran = Duration.ofNanos(System.nanoTime() - start);
-        return Outcome.of(setting.seed(), chronicle, ran);
+        return CheckResult.of(setting.seed(), history, ran);
     }
 }

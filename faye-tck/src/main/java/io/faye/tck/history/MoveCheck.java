@@ -8,11 +8,11 @@ import java.util.List;
 final class MoveCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         List<Call> attaches = story.calls(Operation.ATTACH).stream()
                 .filter(attach -> mayHaveMoved(story, attach))
                 .toList();
-        for (int process = 1; process <= chronicle.conditions().processes(); process++) {
+        for (int process = 1; process <= history.conditions().processes(); process++) {
             examine(story, process, attaches, findings);
         }
     }

@@ -104,21 +104,21 @@ public final class Observation {
      * @param notice how long after the store the processes may hear of something
      * @param surroundings what was done to the service
      */
-    public Outcome examine(long seed, Duration notice, Surroundings surroundings) {
-        Chronicle chronicle = new Chronicle(new Conditions(processes, timeout, notice, Duration.ofSeconds(1)));
+    public CheckResult examine(long seed, Duration notice, Surroundings surroundings) {
+        HistoryRecord history = new HistoryRecord(new Conditions(processes, timeout, notice, Duration.ofSeconds(1)));
         if (surroundings == Surroundings.CALM) {
-            chronicle.add(recording.takeCalls(), recording.takeEvents());
-            chronicle.add(recording.unfinished(), recording.takeEvents());
+            history.add(recording.takeCalls(), recording.takeEvents());
+            history.add(recording.unfinished(), recording.takeEvents());
         } else {
             Doubts doubts = new Doubts(loss);
-            chronicle.disturb(ignored);
+            history.disturb(ignored);
             if (loss != null) {
-                chronicle.dataLost();
+                history.dataLost();
             }
-            chronicle.add(doubts.of(recording.takeCalls()), recording.takeEvents());
-            chronicle.add(doubts.of(recording.unfinished()), recording.takeEvents());
+            history.add(doubts.of(recording.takeCalls()), recording.takeEvents());
+            history.add(doubts.of(recording.unfinished()), recording.takeEvents());
         }
-        chronicle.complete();
-        return Outcome.of(seed, chronicle, recording.now().clock());
+        history.complete();
+        return CheckResult.of(seed, history, recording.now().clock());
     }
 }

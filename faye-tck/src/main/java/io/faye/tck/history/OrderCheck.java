@@ -25,16 +25,16 @@ final class OrderCheck implements Check {
     }
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
-        if (chronicle.conditions().isOneProcess()
-                && !isVisible(story, chronicle.conditions().notice(), findings)) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
+        if (history.conditions().isOneProcess()
+                && !isVisible(story, history.conditions().notice(), findings)) {
             unreadable = true;
             return;
         }
         Map<ClientId, Delivery> newest = new HashMap<>();
         Delivery newestOfAll = null;
         for (Delivery delivery : story.deliveries().values()) {
-            ClientId publisher = publisher(delivery.publish(), chronicle);
+            ClientId publisher = publisher(delivery.publish(), history);
             Delivery earlier = publisher == null ? null : newest.get(publisher);
             if (earlier != null && delivery.publish().precedes(earlier.publish())) {
                 report(
@@ -59,9 +59,9 @@ final class OrderCheck implements Check {
     }
 
     /** {@return who published it, if the session was surely there then: a message of an ended one is nobody's} */
-    private static @Nullable ClientId publisher(Call publish, Chronicle chronicle) {
+    private static @Nullable ClientId publisher(Call publish, HistoryRecord history) {
         ClientId named = publish.client();
-        return named != null && chronicle.story(named).lifetime().coversSurely(publish) ? named : null;
+        return named != null && history.story(named).lifetime().coversSurely(publish) ? named : null;
     }
 
     private static Delivery later(@Nullable Delivery one, Delivery other) {

@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 /** Accepted messages are reported once, as they were published: PUB-3, and EVT-1 for when and where. */
 final class PublishCheck {
 
-    void examine(Chronicle chronicle, Findings findings) {
-        for (Call publish : chronicle.publishes()) {
+    void examine(HistoryRecord history, Findings findings) {
+        for (Call publish : history.publishes()) {
             if (!findings.accuses(publish.client())) {
-                examine(publish, chronicle, findings);
+                examine(publish, history, findings);
             }
         }
-        chronicle.strangeReports().stream()
+        history.strangeReports().stream()
                 .findFirst()
                 .ifPresent(event -> findings.report(
                         "PUB-3", "A publish was reported of a message that nobody sent", List.of(event)));
     }
 
-    private static void examine(Call publish, Chronicle chronicle, Findings findings) {
-        List<Event> events = chronicle.reports(publish);
+    private static void examine(Call publish, HistoryRecord history, Findings findings) {
+        List<Event> events = history.reports(publish);
         List<Line> lines = new ArrayList<>(events);
         lines.add(publish);
         if (events.size() != 1) {
@@ -40,7 +40,7 @@ final class PublishCheck {
                     "A message was not reported during publish, in the process that handled it",
                     lines);
         } else {
-            examinePublisher(publish, event, chronicle, findings);
+            examinePublisher(publish, event, history, findings);
         }
     }
 
@@ -48,30 +48,30 @@ final class PublishCheck {
         return !event.isIn(publish) || event.process() != publish.process();
     }
 
-    private static void examinePublisher(Call publish, Event event, Chronicle chronicle, Findings findings) {
+    private static void examinePublisher(Call publish, Event event, HistoryRecord history, Findings findings) {
         ClientId publisher = publish.sent().publisher();
         ClientId named = event.client();
         if (publisher == null && publish.isAnswered(true)) {
             report(publish, event, "that has no publisher, and publish was answered true", findings);
         } else if (named == null && publisher != null) {
-            Story story = chronicle.story(publisher);
-            if (story.lifetime().coversSurely(publish) && isYoung(story, publish, chronicle)) {
+            Story story = history.story(publisher);
+            if (story.lifetime().coversSurely(publish) && isYoung(story, publish, history)) {
                 report(publish, event, "without its publisher, whose session was there", findings);
             }
         } else if (named != null && !named.equals(publisher)) {
             report(publish, event, "with a publisher that it does not name", findings);
-        } else if (named != null && isKnownToBeGone(chronicle.story(named), publish)) {
+        } else if (named != null && isKnownToBeGone(history.story(named), publish)) {
             report(publish, event, "with a publisher whose session had ended", findings);
         }
     }
 
     /** Whether its time was not over either. */
-    private static boolean isYoung(Story story, Call publish, Chronicle chronicle) {
+    private static boolean isYoung(Story story, Call publish, HistoryRecord history) {
         return publish.ended()
                         .clock()
                         .compareTo(story.lifetime()
                                 .lastBegun()
-                                .plus(chronicle.conditions().shortestLife()))
+                                .plus(history.conditions().shortestLife()))
                 < 0;
     }
 

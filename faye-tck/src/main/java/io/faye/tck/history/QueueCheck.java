@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 final class QueueCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         List<Call> reads = Stream.concat(story.calls(Operation.READ).stream(), story.calls(Operation.INSPECT).stream())
                 .toList();
         Map<Long, Delivery> byNumber = new HashMap<>();
         for (Call read : reads) {
-            examineContent(story, read, byNumber, chronicle, findings);
+            examineContent(story, read, byNumber, history, findings);
             if (findings.accuses(story.client())) {
                 return;
             }
         }
-        Acknowledged acknowledged = new Acknowledged(story, chronicle);
+        Acknowledged acknowledged = new Acknowledged(story, history);
         for (Call read : reads) {
             Optional<String> wrong = acknowledged.wrong(read);
             if (wrong.isPresent()) {
@@ -35,13 +35,12 @@ final class QueueCheck implements Check {
     }
 
     private static void examineContent(
-            Story story, Call read, Map<Long, Delivery> byNumber, Chronicle chronicle, Findings findings) {
+            Story story, Call read, Map<Long, Delivery> byNumber, HistoryRecord history, Findings findings) {
         List<Message> messages = read.batch().messages();
         long position = read.batch().last() - messages.size();
         for (Message message : messages) {
             position++;
-            Optional<Call> publish =
-                    chronicle.publish(Sent.number(message.data().orElse(Json.NULL)));
+            Optional<Call> publish = history.publish(Sent.number(message.data().orElse(Json.NULL)));
             if (publish.isEmpty()) {
                 findings.report("PUB-5", story, "A message was read that nobody sent: " + message, List.of(read));
                 return;

@@ -15,26 +15,31 @@ final class Run {
     private static final int CROWD = 12;
     private static final int OPERATIONS_OF_ROUND = 200;
 
-    private final Setting setting;
-    private final Deeds deeds;
-    private final Crowd crowd;
-    private final Rest rest;
+    private final HistorySettings setting;
+    private final SessionOperations operations;
+    private final SessionPool pool;
+    private final Quiescence quiescence;
     private final ExecutorService actors;
     private final List<Actor> all = new ArrayList<>();
 
-    Run(Setting setting, Deeds deeds, Crowd crowd, Rest rest, Runnable passTime) {
+    Run(
+            HistorySettings setting,
+            SessionOperations operations,
+            SessionPool pool,
+            Quiescence quiescence,
+            Runnable passTime) {
         this.setting = setting;
-        this.deeds = deeds;
-        this.crowd = crowd;
-        this.rest = rest;
+        this.operations = operations;
+        this.pool = pool;
+        this.quiescence = quiescence;
         this.actors = Executors.newFixedThreadPool(ACTORS, task -> new Thread(task, "tck-actor"));
         for (int i = 0; i < ACTORS; i++) {
-            all.add(new Actor(crowd, deeds, passTime, setting.seed() * ACTORS + i));
+            all.add(new Actor(pool, operations, passTime, setting.seed() * ACTORS + i));
         }
     }
 
-    static Crowd crowd() {
-        return new Crowd(CROWD);
+    static SessionPool pool() {
+        return new SessionPool(CROWD);
     }
 
     /** Until there were enough operations, or time is up, or something came to no rest. */
@@ -43,12 +48,12 @@ final class Run {
         try {
             begin();
             boolean rested = true;
-            while (rested && rest.operations() < setting.operations() && System.nanoTime() < end) {
+            while (rested && quiescence.operations() < setting.operations() && System.nanoTime() < end) {
                 round();
-                rested = rest.come();
+                rested = quiescence.await();
             }
             if (rested) {
-                rest.readAll();
+                quiescence.readAll();
             }
         } finally {
             actors.shutdownNow();
@@ -57,10 +62,10 @@ final class Run {
 
     private void begin() throws Exception {
         Random random = new Random(setting.seed());
-        for (int place = 0; place < crowd.size(); place++) {
-            Session session = deeds.create(random);
-            crowd.put(place, session);
-            deeds.attach(session, random);
+        for (int place = 0; place < pool.size(); place++) {
+            Session session = operations.create(random);
+            pool.put(place, session);
+            operations.attach(session, random);
         }
     }
 

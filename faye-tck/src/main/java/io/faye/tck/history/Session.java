@@ -75,7 +75,7 @@ final class Session {
     }
 
     /** Somebody is about to end it. */
-    void doom() {
+    void expectEnd() {
         isDoomed = true;
     }
 

@@ -20,7 +20,7 @@ final class Story {
     private final ClientId client;
     private final Map<Operation, List<Call>> calls = new EnumMap<>(Operation.class);
     private final Map<Kind, List<Event>> events = new EnumMap<>(Kind.class);
-    private final Map<ChannelPattern, Held> held = new HashMap<>();
+    private final Map<ChannelPattern, SubscriptionPeriods> held = new HashMap<>();
     private final NavigableMap<Long, Delivery> deliveries = new TreeMap<>();
     private @Nullable Lifetime lifetime;
 
@@ -72,9 +72,11 @@ final class Story {
                 .toList();
     }
 
-    Held held(ChannelPattern pattern) {
+    SubscriptionPeriods held(ChannelPattern pattern) {
         return held.computeIfAbsent(
-                pattern, key -> new Held(about(Operation.SUBSCRIBE, pattern), about(Operation.UNSUBSCRIBE, pattern)));
+                pattern,
+                key -> new SubscriptionPeriods(
+                        about(Operation.SUBSCRIBE, pattern), about(Operation.UNSUBSCRIBE, pattern)));
     }
 
     List<Call> about(Operation operation, ChannelPattern pattern) {

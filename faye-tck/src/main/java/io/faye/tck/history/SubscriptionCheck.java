@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class SubscriptionCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         List<ChannelPattern> patterns = Stream.concat(
                         story.calls(Operation.SUBSCRIBE).stream(), story.calls(Operation.UNSUBSCRIBE).stream())
                 .map(Call::pattern)
@@ -23,17 +23,17 @@ final class SubscriptionCheck implements Check {
                 .toList();
         for (ChannelPattern pattern : patterns) {
             if (!findings.accuses(story.client())) {
-                examine(story, pattern, chronicle, findings);
+                examine(story, pattern, history, findings);
             }
         }
     }
 
-    private static void examine(Story story, ChannelPattern pattern, Chronicle chronicle, Findings findings) {
+    private static void examine(Story story, ChannelPattern pattern, HistoryRecord history, Findings findings) {
         List<Call> subscribes = story.about(Operation.SUBSCRIBE, pattern);
         List<Call> unsubscribes = story.about(Operation.UNSUBSCRIBE, pattern);
         List<Event> begun = about(story, Kind.SUBSCRIBE, pattern);
         List<Event> ended = about(story, Kind.UNSUBSCRIBE, pattern);
-        if (chronicle.conditions().isOneProcess()) {
+        if (history.conditions().isOneProcess()) {
             examineAlternation(story, begun, ended, findings);
         }
         new Agreement(story, findings).examine(subscribes, begun);
@@ -65,7 +65,7 @@ final class SubscriptionCheck implements Check {
     }
 
     private static void examineUnchanged(
-            Story story, Held held, List<Call> subscribes, List<Call> unsubscribes, Findings findings) {
+            Story story, SubscriptionPeriods held, List<Call> subscribes, List<Call> unsubscribes, Findings findings) {
         for (Call call : subscribes) {
             if (call.isAnswered(Change.UNCHANGED) && !held.wasPossiblyHeld(call)) {
                 findings.report("SUB-1", story, "subscribe was answered UNCHANGED of what was not held", List.of(call));

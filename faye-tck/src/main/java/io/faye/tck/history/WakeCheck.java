@@ -8,7 +8,7 @@ import java.util.List;
 final class WakeCheck implements Check {
 
     @Override
-    public void examine(Story story, Chronicle chronicle, Findings findings) {
+    public void examine(Story story, HistoryRecord history, Findings findings) {
         for (Call inspection : story.calls(Operation.INSPECT)) {
             if (!inspection.batch().isEmpty()) {
                 long first = inspection.batch().last()

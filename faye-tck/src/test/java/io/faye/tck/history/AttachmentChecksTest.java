@@ -11,12 +11,13 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A record of attachments")
 class AttachmentChecksTest {
 
-    private final Told told = Told.ofOneProcess().begins(1, "alice");
+    private final RecordedHistory told = RecordedHistory.ofOneProcess().begins(1, "alice");
 
     @Test
     @DisplayName("HND-3 is wrong if a listener is told twice of an end")
     void endedTwice() {
-        Told two = Told.ofTwoProcesses().begins(1, "alice").destroys(30, "alice");
+        RecordedHistory two =
+                RecordedHistory.ofTwoProcesses().begins(1, "alice").destroys(30, "alice");
         two.in(2).attaches(6, "alice", 1).told(38, Kind.ENDED, "alice", 1);
         assertThat(two.broken()).isEmpty();
         assertThat(two.told(39, Kind.ENDED, "alice", 1).broken()).containsExactly("HND-3");
@@ -25,7 +26,7 @@ class AttachmentChecksTest {
     @Test
     @DisplayName("HND-3 is wrong if the newest listener does not hear of the end")
     void endUntold() {
-        Told two = Told.ofTwoProcesses()
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
                 .begins(1, "alice")
                 .in(2)
                 .attaches(5, "alice", 1)
@@ -57,7 +58,7 @@ class AttachmentChecksTest {
     @DisplayName("HND-3 is right if a listener is told of the end that was superseded while the session ended")
     void endToldToBoth() {
         told.attaches(5, "alice", 1)
-                .call(9, 12, Operation.ATTACH, "alice", 2L, Optional.of(Told.first()))
+                .call(9, 12, Operation.ATTACH, "alice", 2L, Optional.of(RecordedHistory.first()))
                 .destroys(10, "alice")
                 .told(14, Kind.ENDED, "alice", 1);
         assertThat(told.broken()).containsExactly("HND-3");
@@ -75,7 +76,7 @@ class AttachmentChecksTest {
     @Test
     @DisplayName("HND-2 is wrong if a listener is told of a move that there was not")
     void movedNowhere() {
-        Told two = Told.ofTwoProcesses()
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
                 .begins(1, "alice")
                 .attaches(5, "alice", 1)
                 .attaches(7, "alice", 2)
@@ -89,7 +90,7 @@ class AttachmentChecksTest {
     @Test
     @DisplayName("HND-2 is wrong if a listener is told of the end after it was told of a move")
     void movedThenEnded() {
-        Told two = Told.ofTwoProcesses()
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
                 .begins(1, "alice")
                 .attaches(5, "alice", 1)
                 .in(2)
@@ -115,7 +116,7 @@ class AttachmentChecksTest {
     @Test
     @DisplayName("DIS-4 is wrong if a process is not told that a client moved away")
     void notTold() {
-        Told two = Told.ofTwoProcesses()
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
                 .begins(1, "alice")
                 .call(10, 11, Operation.ATTACH, "alice", null, Optional.of(Map.of(AttributeCheck.NAME, "first")))
                 .in(2)
@@ -128,9 +129,9 @@ class AttachmentChecksTest {
     @Test
     @DisplayName("DIS-4 is kept if a client moved and then ended, so that who attached it was told that it is unknown")
     void movedAndEnded() {
-        Told two = Told.ofTwoProcesses()
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
                 .begins(1, "alice")
-                .call(10, 11, Operation.ATTACH, "alice", null, Optional.of(Told.first()))
+                .call(10, 11, Operation.ATTACH, "alice", null, Optional.of(RecordedHistory.first()))
                 .in(2)
                 .call(20, 40, Operation.ATTACH, "alice", null, Optional.empty())
                 .in(1)
@@ -143,7 +144,7 @@ class AttachmentChecksTest {
     @Test
     @DisplayName("DIS-4 is wrong if a client is said to have moved whom nobody attached before it had ended")
     void movedByNobody() {
-        Told two = Told.ofTwoProcesses()
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
                 .begins(1, "alice")
                 .event(25, Kind.MOVED, "alice")
                 .destroys(30, "alice")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A record of messages")
 class MessageChecksTest {
 
-    private final Told told = Told.ofOneProcess()
+    private final RecordedHistory told = RecordedHistory.ofOneProcess()
             .begins(1, "alice")
             .begins(5, "bob")
             .subscribes(10, "alice", "/a")
@@ -142,7 +142,8 @@ class MessageChecksTest {
     void reports() {
         told.reads(28, "alice", 0, 2, 1, 2);
         assertThat(told.reports(26, null, "/a", 2).broken()).containsExactly("PUB-3");
-        Told unreported = Told.ofOneProcess().begins(1, "alice").publish(10, 12, "alice", "/a", 1);
+        RecordedHistory unreported =
+                RecordedHistory.ofOneProcess().begins(1, "alice").publish(10, 12, "alice", "/a", 1);
         assertThat(unreported.broken()).containsExactly("PUB-3");
         assertThat(unreported.reports(11, null, "/a", 1).broken()).containsExactly("PUB-3");
     }
@@ -150,7 +151,8 @@ class MessageChecksTest {
     @Test
     @DisplayName("EVT-1 is wrong if a message is reported after publish has completed")
     void lateReport() {
-        Told late = Told.ofOneProcess().publish(10, 12, null, "/a", 1).reports(14, null, "/a", 1);
+        RecordedHistory late =
+                RecordedHistory.ofOneProcess().publish(10, 12, null, "/a", 1).reports(14, null, "/a", 1);
         assertThat(late.broken()).containsExactly("EVT-1");
     }
 
@@ -162,8 +164,8 @@ class MessageChecksTest {
     }
 
     /** Sixty messages, accepted one after another, of which the first batch has so many though there was room for all. */
-    private static Told cutShortAfter(int count) {
-        Told many = Told.ofOneProcess().begins(1, "alice").subscribes(10, "alice", "/a");
+    private static RecordedHistory cutShortAfter(int count) {
+        RecordedHistory many = RecordedHistory.ofOneProcess().begins(1, "alice").subscribes(10, "alice", "/a");
         List<Message> messages = new ArrayList<>();
         for (int i = 1; i <= 60; i++) {
             many.publishes(20 + 4L * i, null, "/a", i);
@@ -211,7 +213,7 @@ class MessageChecksTest {
         assertThat(told.broken()).containsExactly("QUE-1");
     }
 
-    private Told released() {
+    private RecordedHistory released() {
         return told.reads(30, "alice", 0, 2, 1, 2)
                 .acknowledges(32, "alice", 2)
                 .call(34, 35, Operation.RELEASE, "alice", null, null);
@@ -232,7 +234,7 @@ class MessageChecksTest {
     @Test
     @DisplayName("QUE-1 is wrong if an empty batch forgets what was acknowledged where the client is attached")
     void emptyForgets() {
-        Told attached = released().attaches(36, "alice", 2);
+        RecordedHistory attached = released().attaches(36, "alice", 2);
         assertThat(attached.readsWith(2, 38, "alice", 0, 0).broken()).containsExactly("QUE-1");
     }
 
@@ -254,7 +256,7 @@ class MessageChecksTest {
     @Test
     @DisplayName("DIS-2 is wrong if a message has another position in another process")
     void otherPosition() {
-        Told two = Told.ofTwoProcesses()
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
                 .begins(1, "alice")
                 .subscribes(10, "alice", "/a")
                 .publishes(20, 30, null, "/a", 1)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A record of sessions")
 class SessionChecksTest {
 
-    private final Told told = Told.ofOneProcess().begins(1, "alice");
+    private final RecordedHistory told = RecordedHistory.ofOneProcess().begins(1, "alice");
 
     @Test
     @DisplayName("is right if they begin, are used and end")
@@ -60,8 +60,8 @@ class SessionChecksTest {
     }
 
     /** Alice is ended in the first process, and read for in the second, which hears of the end at 38. */
-    private static Told readAfterTheEnd(long tick) {
-        return Told.ofTwoProcesses()
+    private static RecordedHistory readAfterTheEnd(long tick) {
+        return RecordedHistory.ofTwoProcesses()
                 .hearingWithin(10)
                 .begins(1, "alice")
                 .subscribes(5, "alice", "/a")
@@ -88,14 +88,17 @@ class SessionChecksTest {
     @Test
     @DisplayName("CLI-2 is wrong if the process that ended a session gives what it had, however late others hear of it")
     void readsWhereItEnded() {
-        Told late = readAfterTheEnd(20).in(1).reads(36, "alice", 0, 1, 1);
+        RecordedHistory late = readAfterTheEnd(20).in(1).reads(36, "alice", 0, 1, 1);
         assertThat(late.broken()).containsExactly("CLI-2");
     }
 
     @Test
     @DisplayName("CLI-2 is kept if another process knows a session until it hears of its end, and wrong after that")
     void hearsOfTheEnd() {
-        Told two = Told.ofTwoProcesses().hearingWithin(10).begins(1, "alice").destroys(20, "alice");
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
+                .hearingWithin(10)
+                .begins(1, "alice")
+                .destroys(20, "alice");
         two.in(2).event(27, Kind.ENDED, "alice").sees(25, "alice", "first");
         assertThat(two.broken()).isEmpty();
         assertThat(two.sees(28, "alice", "first").broken()).containsExactly("CLI-2");
@@ -104,7 +107,10 @@ class SessionChecksTest {
     @Test
     @DisplayName("CLI-2 is wrong if another process never hears of a session's end")
     void neverHearsOfTheEnd() {
-        Told two = Told.ofTwoProcesses().hearingWithin(10).begins(1, "alice").destroys(20, "alice");
+        RecordedHistory two = RecordedHistory.ofTwoProcesses()
+                .hearingWithin(10)
+                .begins(1, "alice")
+                .destroys(20, "alice");
         two.in(2).event(50, Kind.ENDED, "alice").sees(40, "alice", "first");
         assertThat(two.broken()).containsExactly("CLI-2");
     }
@@ -117,15 +123,15 @@ class SessionChecksTest {
     }
 
     /** Begun in the first process, attached in the second. */
-    private static Told moved() {
-        Told two = Told.ofTwoProcesses().begins(1, "alice");
+    private static RecordedHistory moved() {
+        RecordedHistory two = RecordedHistory.ofTwoProcesses().begins(1, "alice");
         return two.in(2).call(10, 11, Operation.ATTACH, "alice", null, Optional.of(Map.of()));
     }
 
     @Test
     @DisplayName("DIS-1 is wrong if a session that is attached elsewhere is unknown and goes on")
     void deniesForeign() {
-        Told two = moved().call(30, 31, Operation.PING, "alice", null, true);
+        RecordedHistory two = moved().call(30, 31, Operation.PING, "alice", null, true);
         two.in(1).call(20, 21, Operation.PING, "alice", null, false);
         assertThat(two.broken()).containsExactly("DIS-1");
     }
@@ -133,7 +139,7 @@ class SessionChecksTest {
     @Test
     @DisplayName("CLI-2 is wrong if a session is unknown where it is attached, and goes on")
     void deniesItsOwn() {
-        Told two = moved().call(20, 21, Operation.PING, "alice", null, false);
+        RecordedHistory two = moved().call(20, 21, Operation.PING, "alice", null, false);
         assertThat(two.broken()).containsExactly("CLI-2");
     }
 
@@ -201,8 +207,10 @@ class SessionChecksTest {
                 .event(2_601, Kind.DISCONNECT, "alice");
         assertThat(told.broken()).isEmpty();
         assertThat(told.event(2_602, Kind.CLIENT_ENDED, "alice").broken()).containsExactly("EXP-2");
-        Told destroyed =
-                Told.ofOneProcess().begins(1, "bob").destroys(10, "bob").event(12, Kind.CLIENT_ENDED, "bob");
+        RecordedHistory destroyed = RecordedHistory.ofOneProcess()
+                .begins(1, "bob")
+                .destroys(10, "bob")
+                .event(12, Kind.CLIENT_ENDED, "bob");
         assertThat(destroyed.broken()).containsExactly("EXP-2");
     }
 

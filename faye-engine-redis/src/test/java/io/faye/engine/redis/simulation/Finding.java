@@ -1,6 +1,6 @@
 package io.faye.engine.redis.simulation;
 
-import io.faye.tck.history.Outcome;
+import io.faye.tck.history.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,10 +11,10 @@ final class Finding {
 
     private final long seed;
     private final Trouble trouble;
-    private final Outcome outcome;
+    private final CheckResult outcome;
     private final Scheduler scheduler;
 
-    Finding(long seed, Trouble trouble, Outcome outcome, Scheduler scheduler) {
+    Finding(long seed, Trouble trouble, CheckResult outcome, Scheduler scheduler) {
         this.seed = seed;
         this.trouble = trouble;
         this.outcome = outcome;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class AwayRules extends FaultyTopic {
+abstract class OutageRules extends FaultFixture {
 
     /** What a busy machine may add to a time limit. */
     private static final Duration SLACK = Duration.ofSeconds(3);

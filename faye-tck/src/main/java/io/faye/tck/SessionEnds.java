@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is heard of a session that ends, whatever ended it. */
-final class Ending {
+/** The events of the end of a session, for all causes of an end. */
+final class SessionEnds {
 
-    private Ending() {}
+    private SessionEnds() {}
 
     /** Waits until the session is over, and expects its end to be told once, in the right order. */
     static void expect(Client client, String... patterns) {
         Log log = client.host().service().log();
-        Patience patience = client.host().service().patience();
+        BoundedWait patience = client.host().service().patience();
         patience.until(
                 "the end of the session of " + client + " is reported", () -> log.count(Kind.DISCONNECT, client) > 0);
         int told = isAttached(client) ? 1 : 0;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with sessions, in all processes. */
-final class Deeds {
+/** The operations on sessions that a history chooses from, in all processes. */
+final class SessionOperations {
 
     private static final List<Channel> CHANNELS = List.of(
             Channel.of("/a"),
@@ -48,7 +48,7 @@ final class Deeds {
     private final Duration limit;
     private final AtomicLong number = new AtomicLong();
 
-    Deeds(List<RecordedEngine> engines, Executor threads, Duration limit) {
+    SessionOperations(List<RecordedEngine> engines, Executor threads, Duration limit) {
         this.engines = engines;
         this.threads = threads;
         this.limit = limit;

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param limit how long anything may take on a slow machine
  * @param pass lets time pass, if that is done by hand
  */
-public record Setting(
+public record HistorySettings(
         long seed,
         int operations,
         Duration longest,

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A topic on a service of three processes; alice, bob and carol have begun their sessions in the first. */
 @SuppressWarnings("NullAway.Init")
-abstract class SharedTopic extends Topic {
+abstract class SharedFixture extends SessionFixture {
 
     static final String MARKER = "(marker)";
 

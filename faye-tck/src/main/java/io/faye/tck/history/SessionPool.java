@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of a run: some in use, some left to themselves. */
-final class Crowd {
+/** The sessions of a run: some are in use, the others expire. */
+final class SessionPool {
 
     private static final int LEFT = 8;
 
@@ -21,9 +21,9 @@ final class Crowd {
     /** Many threads do something with the same session at once, because it is where faults show. */
     private volatile int crowded;
 
-    private final AtomicReference<@Nullable Duel> duel = new AtomicReference<>();
+    private final AtomicReference<@Nullable SimultaneousCalls> simultaneous = new AtomicReference<>();
 
-    Crowd(int size) {
+    SessionPool(int size) {
         used = new AtomicReferenceArray<>(size);
     }
 
@@ -45,14 +45,14 @@ final class Crowd {
     }
 
     /** {@return whether nobody else waits for somebody} */
-    boolean calls(Duel called) {
-        return duel.compareAndSet(null, called);
+    boolean calls(SimultaneousCalls called) {
+        return simultaneous.compareAndSet(null, called);
     }
 
     /** {@return the duel that somebody waits for, if so: the caller takes part in it} */
     @Nullable
-    Duel joins() {
-        return duel.get() == null ? null : duel.getAndSet(null);
+    SimultaneousCalls joins() {
+        return simultaneous.get() == null ? null : simultaneous.getAndSet(null);
     }
 
     Session at(int place) {

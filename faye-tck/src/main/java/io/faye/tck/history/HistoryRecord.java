@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Everything that was asked, answered and reported until a moment at which nothing was under way. */
-final class Chronicle {
+/** All calls, results and events until a moment at which no call was under way. */
+final class HistoryRecord {
 
     private final Conditions conditions;
     private final Map<ClientId, Story> stories = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Chronicle {
     private boolean hasLostData;
     private Set<ClientId> ignored = Set.of();
 
-    Chronicle(Conditions conditions) {
+    HistoryRecord(Conditions conditions) {
         this.conditions = conditions;
     }
 

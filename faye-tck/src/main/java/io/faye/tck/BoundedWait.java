@@ -9,21 +9,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
-/** Waits for what an engine does, but not for ever. */
-final class Patience {
+/** Waits for stages and conditions of an engine, with a limit. */
+final class BoundedWait {
 
     private static final long LOOK_NANOS = 500_000;
 
     private final Time time;
     private final Duration notice;
     private final Duration limit;
-    private final Stamina stamina;
+    private final WaitBudget waitBudget;
 
-    Patience(Time time, Duration notice, Duration limit, Stamina stamina) {
+    BoundedWait(Time time, Duration notice, Duration limit, WaitBudget waitBudget) {
         this.time = time;
         this.notice = notice;
         this.limit = limit;
-        this.stamina = stamina;
+        this.waitBudget = waitBudget;
     }
 
     /** {@return how long anything may take, on a slow machine too} */
@@ -32,7 +32,7 @@ final class Patience {
     }
 
     Duration limit() {
-        return stamina.wait(limit);
+        return waitBudget.wait(limit);
     }
 
     <T> T get(String what, CompletableFuture<T> stage) {
@@ -42,7 +42,7 @@ final class Patience {
         } catch (ExecutionException e) {
             throw new AssertionError(what + " failed: " + e.getCause(), e);
         } catch (TimeoutException e) {
-            stamina.waitedInVain();
+            waitBudget.waitedInVain();
             throw new AssertionError(what + " did not complete within " + most.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -58,7 +58,7 @@ final class Patience {
         } catch (ExecutionException e) {
             return e.getCause() == null ? e : e.getCause();
         } catch (TimeoutException e) {
-            stamina.waitedInVain();
+            waitBudget.waitedInVain();
             throw new AssertionError(what + " was to fail, but did not complete within " + most.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -95,7 +95,7 @@ final class Patience {
         }
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
-                stamina.waitedInVain();
+                waitBudget.waitedInVain();
                 return false;
             }
             LockSupport.parkNanos(LOOK_NANOS);

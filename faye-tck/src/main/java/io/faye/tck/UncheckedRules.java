@@ -9,8 +9,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Names the rules that this kit does not check, each with the reason, so that a report has all of them. */
-abstract class OtherRules extends KitPart {
+/** The rules that this kit does not check, each with the reason, so that a report has all rules. */
+abstract class UncheckedRules extends KitPart {
 
     @TestFactory
     @DisplayName("are not checked here")

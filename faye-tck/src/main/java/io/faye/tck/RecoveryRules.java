@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class BackRules extends FaultyTopic {
+abstract class RecoveryRules extends FaultFixture {
 
     private static final int IN_FLIGHT = 20;
     private static final int ENOUGH = 100;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 
-abstract class LeftoverRules extends Topic {
+abstract class LeakRules extends SessionFixture {
 
     @EngineRule("LIF-1")
     @DisplayName("leaves nothing scheduled")

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * How long one kit goes on waiting for one engine. There are some hundred tests, and an engine that lets each of them
- * wait would keep its author for an hour: who has let the kit wait in vain again and again is waited for less, and who
- * never came back from calls is not called any more.
+ * Limits how long a kit waits for one engine. The kit has some hundred tests, and an engine that lets each of them time out
+ * would take an hour. After several waits in vain the waits become shorter, and after several calls that did not return
+ * the engine is not called any more.
  */
-final class Stamina {
+final class WaitBudget {
 
-    private static final Namespace NAMESPACE = Namespace.create(Stamina.class);
+    private static final Namespace NAMESPACE = Namespace.create(WaitBudget.class);
     private static final Duration TEST = Duration.ofSeconds(60);
     private static final Duration TEST_AFTER_ONE_HUNG = Duration.ofSeconds(15);
     private static final Duration LESS = Duration.ofSeconds(1);
@@ -25,12 +25,13 @@ final class Stamina {
     private final AtomicInteger hung = new AtomicInteger();
 
     /** {@return what is left of it for the kit that a test belongs to} */
-    static Stamina of(ExtensionContext test) {
+    static WaitBudget of(ExtensionContext test) {
         ExtensionContext kit = test;
         while (kit.getParent().filter(parent -> parent != parent.getRoot()).isPresent()) {
             kit = kit.getParent().get();
         }
-        return kit.getStore(NAMESPACE).getOrComputeIfAbsent(Stamina.class, key -> new Stamina(), Stamina.class);
+        return kit.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(WaitBudget.class, key -> new WaitBudget(), WaitBudget.class);
     }
 
     /** {@return how long to wait for what should come within a usual limit} */

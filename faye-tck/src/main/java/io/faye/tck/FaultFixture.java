@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 
 /** A topic on a backend that goes away, and comes back after each test at the latest. */
-abstract class FaultyTopic extends Topic {
+abstract class FaultFixture extends SessionFixture {
 
     private static final long RECOVERY_NANOS = 30_000_000_000L;
     private static final long LOOK_NANOS = 50_000_000L;

@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was found in a record. */
-public final class Outcome {
+/** The violations that the checks found in a record. */
+public final class CheckResult {
 
     private final long seed;
-    private final Chronicle chronicle;
+    private final HistoryRecord history;
     private final String figures;
     private final Names names;
     private @Nullable List<Violation> violations;
 
-    private Outcome(long seed, Chronicle chronicle, String figures, Names names) {
+    private CheckResult(long seed, HistoryRecord history, String figures, Names names) {
         this.seed = seed;
-        this.chronicle = chronicle;
+        this.history = history;
         this.figures = figures;
         this.names = names;
     }
 
-    static Outcome of(long seed, Chronicle chronicle, Duration ran) {
+    static CheckResult of(long seed, HistoryRecord history, Duration ran) {
         Names names = new Names();
-        chronicle.stories().forEach(story -> names.of(story.client()));
-        int calls = chronicle.calls().size();
+        history.stories().forEach(story -> names.of(story.client()));
+        int calls = history.calls().size();
         long perSecond = calls * 1000L / Math.max(1, ran.toMillis());
         String figures = calls + " calls in " + ran.toMillis() + " ms, " + perSecond + " a second";
-        return new Outcome(seed, chronicle, figures, names);
+        return new CheckResult(seed, history, figures, names);
     }
 
     /** Once, when somebody asks: it takes a while of its own. */
     private synchronized List<Violation> violations() {
         List<Violation> known = violations;
         if (known == null) {
-            known = Examination.of(chronicle);
+            known = Examination.of(history);
             violations = known;
         }
         return known;

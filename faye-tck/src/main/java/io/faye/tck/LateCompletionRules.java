@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 
-/** Tests that go on at the very moment at which a stage completes that had to wait for a slow listener. */
-abstract class LateRules extends Topic {
+/** Tests of stages that complete late, because they had to wait for a slow listener. */
+abstract class LateCompletionRules extends SessionFixture {
 
     /** Makes a call for alice wait, and goes on when it is let go. */
     private <T> T afterWaiting(Supplier<CompletableFuture<T>> calls) throws InterruptedException {

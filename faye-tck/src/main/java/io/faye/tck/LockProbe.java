@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a thread that came out of the engine holds a lock of it: meanwhile another thread makes all sorts
- * of calls, and each is to return at once, whenever its stage completes.
+ * Finds out whether the engine holds a lock while it calls out. During the call another thread calls all operations of the
+ * engine, and each call has to return at once, whenever its stage completes.
  */
-final class Detour {
+final class LockProbe {
 
     private final List<Client> clients;
     private final Service service;
@@ -26,13 +26,13 @@ final class Detour {
     private final Set<Kind> seenInEngine = EnumSet.noneOf(Kind.class);
     private final Queue<String> held = new ConcurrentLinkedQueue<>();
 
-    Detour(Service service, Client... clients) {
+    LockProbe(Service service, Client... clients) {
         this.service = service;
         this.clients = List.of(clients);
     }
 
     /** Leaves a session attached: its stages are not awaited, and a late release would end what the test waits for. */
-    Detour leavesAttached(Client client) {
+    LockProbe leavesAttached(Client client) {
         attached = client;
         return this;
     }

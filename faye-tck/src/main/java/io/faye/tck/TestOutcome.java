@@ -1,7 +1,7 @@
 package io.faye.tck;
 
 /** What came of a rule, or of one of its tests. */
-enum Outcome {
+enum TestOutcome {
     /** It is kept. */
     PASSED("passed"),
     /** It is broken. */
@@ -15,7 +15,7 @@ enum Outcome {
 
     private final String text;
 
-    Outcome(String text) {
+    TestOutcome(String text) {
         this.text = text;
     }
 

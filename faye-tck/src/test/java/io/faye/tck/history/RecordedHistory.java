@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A record written by hand; ticks are also seconds of the clock, of which a timeout has 1000. */
-final class Told {
+final class RecordedHistory {
 
     private final Map<String, ClientId> clients = new HashMap<>();
     private final Map<Long, Sent> sent = new HashMap<>();
@@ -31,26 +31,26 @@ final class Told {
     private int process = 1;
     private Duration notice = Duration.ZERO;
 
-    private Told(int processes) {
+    private RecordedHistory(int processes) {
         this.processes = processes;
     }
 
-    static Told ofOneProcess() {
-        return new Told(1);
+    static RecordedHistory ofOneProcess() {
+        return new RecordedHistory(1);
     }
 
-    static Told ofTwoProcesses() {
-        return new Told(2);
+    static RecordedHistory ofTwoProcesses() {
+        return new RecordedHistory(2);
     }
 
     /** Processes hear of what others do within so many ticks. */
-    Told hearingWithin(long ticks) {
+    RecordedHistory hearingWithin(long ticks) {
         notice = Duration.ofSeconds(ticks);
         return this;
     }
 
     /** What follows is in this process. */
-    Told in(int other) {
+    RecordedHistory in(int other) {
         process = other;
         return this;
     }
@@ -67,33 +67,33 @@ final class Told {
         return tick == Long.MAX_VALUE ? Moment.NEVER : new Moment(tick, Duration.ofSeconds(tick));
     }
 
-    Told call(long begin, long end, Operation operation, String client, Object argument, Object answer) {
+    RecordedHistory call(long begin, long end, Operation operation, String client, Object argument, Object answer) {
         ClientId about = client == null ? null : client(client);
         calls.add(new Call(operation, process, about, argument, at(begin), begin, at(end), answer));
         return this;
     }
 
-    Told event(long tick, Kind kind, String client) {
+    RecordedHistory event(long tick, Kind kind, String client) {
         events.add(new Event(kind, process, client(client), null, at(tick)));
         return this;
     }
 
-    Told event(long tick, Kind kind, String client, String pattern) {
+    RecordedHistory event(long tick, Kind kind, String client, String pattern) {
         events.add(new Event(kind, process, client(client), ChannelPattern.of(pattern), at(tick)));
         return this;
     }
 
     /** A call of the listener of an attachment. */
-    Told told(long tick, Kind kind, String client, long attachment) {
+    RecordedHistory told(long tick, Kind kind, String client, long attachment) {
         events.add(new Event(kind, process, client(client), attachment, at(tick)));
         return this;
     }
 
-    Told attaches(long tick, String client, long attachment) {
+    RecordedHistory attaches(long tick, String client, long attachment) {
         return call(tick, tick + 1, Operation.ATTACH, client, attachment, Optional.of(first()));
     }
 
-    Told releases(long tick, String client, long attachment) {
+    RecordedHistory releases(long tick, String client, long attachment) {
         return call(tick, tick + 1, Operation.RELEASE, client, attachment, null);
     }
 
@@ -102,48 +102,48 @@ final class Told {
     }
 
     /** A session that begins at a tick, with all that belongs to it. */
-    Told begins(long tick, String client) {
+    RecordedHistory begins(long tick, String client) {
         call(tick, tick + 2, Operation.CREATE, client, Map.of(AttributeCheck.NAME, "first"), client(client));
         return event(tick + 1, Kind.HANDSHAKE, client);
     }
 
-    Told subscribes(long tick, String client, String pattern) {
+    RecordedHistory subscribes(long tick, String client, String pattern) {
         subscribe(tick, tick + 2, client, pattern, Change.CHANGED);
         return event(tick + 1, Kind.SUBSCRIBE, client, pattern);
     }
 
-    Told unsubscribes(long tick, String client, String pattern) {
+    RecordedHistory unsubscribes(long tick, String client, String pattern) {
         call(tick, tick + 2, Operation.UNSUBSCRIBE, client, ChannelPattern.of(pattern), Change.CHANGED);
         return event(tick + 1, Kind.UNSUBSCRIBE, client, pattern);
     }
 
-    Told subscribe(long begin, long end, String client, String pattern, Change answer) {
+    RecordedHistory subscribe(long begin, long end, String client, String pattern, Change answer) {
         return call(begin, end, Operation.SUBSCRIBE, client, ChannelPattern.of(pattern), answer);
     }
 
     /** A session that is ended at a tick, with what belongs to it but its subscriptions. */
-    Told destroys(long tick, String client) {
+    RecordedHistory destroys(long tick, String client) {
         call(tick, tick + 4, Operation.DESTROY, client, null, true);
         return event(tick + 2, Kind.DISCONNECT, client);
     }
 
     /** A message that is accepted and reported. */
-    Told publishes(long tick, String client, String channel, long number) {
+    RecordedHistory publishes(long tick, String client, String channel, long number) {
         return publishes(tick, tick + 2, client, channel, number);
     }
 
-    Told publishes(long begin, long end, String client, String channel, long number) {
+    RecordedHistory publishes(long begin, long end, String client, String channel, long number) {
         publish(begin, end, client, channel, number);
         return reports(begin + 1, client, channel, number);
     }
 
-    Told publish(long begin, long end, String client, String channel, long number) {
+    RecordedHistory publish(long begin, long end, String client, String channel, long number) {
         Sent message = new Sent(number, Channel.of(channel), client == null ? null : client(client));
         sent.put(number, message);
         return call(begin, end, Operation.PUBLISH, client, message, null);
     }
 
-    Told reports(long tick, String client, String channel, long number) {
+    RecordedHistory reports(long tick, String client, String channel, long number) {
         Published published = new Published(Channel.of(channel), Json.of(number));
         ClientId publisher = client == null ? null : client(client);
         events.add(new Event(Kind.PUBLISH, process, publisher, published, at(tick)));
@@ -151,11 +151,11 @@ final class Told {
     }
 
     /** A read of up to ten messages that gave these numbers. */
-    Told reads(long tick, String client, long after, long last, long... numbers) {
+    RecordedHistory reads(long tick, String client, long after, long last, long... numbers) {
         return reads(Operation.READ, tick, client, after, last, numbers);
     }
 
-    Told reads(Operation kind, long tick, String client, long after, long last, long... numbers) {
+    RecordedHistory reads(Operation kind, long tick, String client, long after, long last, long... numbers) {
         List<Message> messages = new ArrayList<>();
         for (long number : numbers) {
             messages.add(sent.get(number).message().without(Message.Field.CLIENT_ID));
@@ -164,7 +164,7 @@ final class Told {
     }
 
     /** A read of up to ten messages with one attachment that gave these numbers. */
-    Told readsWith(long attachment, long tick, String client, long after, long last, long... numbers) {
+    RecordedHistory readsWith(long attachment, long tick, String client, long after, long last, long... numbers) {
         List<Message> messages = new ArrayList<>();
         for (long number : numbers) {
             messages.add(sent.get(number).message().without(Message.Field.CLIENT_ID));
@@ -173,15 +173,15 @@ final class Told {
         return call(tick, tick + 1, Operation.READ, client, from, new Batch(messages, last));
     }
 
-    Told readsAs(Operation kind, long tick, String client, long after, Batch batch) {
+    RecordedHistory readsAs(Operation kind, long tick, String client, long after, Batch batch) {
         return call(tick, tick + 1, kind, client, new ReadFrom(0, after, 10, Integer.MAX_VALUE), batch);
     }
 
-    Told acknowledges(long tick, String client, long upTo) {
+    RecordedHistory acknowledges(long tick, String client, long upTo) {
         return call(tick, tick + 1, Operation.ACKNOWLEDGE, client, upTo, null);
     }
 
-    Told sees(long tick, String client, String value) {
+    RecordedHistory sees(long tick, String client, String value) {
         Map<String, String> attributes = Map.of(AttributeCheck.NAME, value);
         return call(tick, tick + 1, Operation.ATTRIBUTES, client, null, Optional.of(attributes));
     }
@@ -198,9 +198,10 @@ final class Told {
     }
 
     private List<Violation> violations() {
-        Chronicle chronicle = new Chronicle(new Conditions(processes, Duration.ofSeconds(1000), notice, Duration.ZERO));
-        chronicle.add(calls, events);
-        chronicle.complete();
-        return Examination.of(chronicle);
+        HistoryRecord history =
+                new HistoryRecord(new Conditions(processes, Duration.ofSeconds(1000), notice, Duration.ZERO));
+        history.add(calls, events);
+        history.complete();
+        return Examination.of(history);
     }
 }

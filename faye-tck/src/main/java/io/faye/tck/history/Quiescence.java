@@ -8,31 +8,36 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits until nothing is under way: all answered, all who are told have read everything, all ends known. */
-final class Rest {
+/** Waits until nothing is under way: all calls have completed, all readers have read everything, all ends are known. */
+final class Quiescence {
 
     private static final long LOOK_NANOS = 100_000;
     private static final int MANY = 1_000;
 
     private final Recording recording;
-    private final Chronicle chronicle;
-    private final Crowd crowd;
-    private final Deeds deeds;
+    private final HistoryRecord history;
+    private final SessionPool pool;
+    private final SessionOperations operations;
     private final Duration limit;
     private final Random random = new Random(0);
     /** What did not come while one thing was waited for will not come for another one. */
     private boolean waitedInVain;
 
-    Rest(Recording recording, Chronicle chronicle, Crowd crowd, Deeds deeds, Duration limit) {
+    Quiescence(
+            Recording recording,
+            HistoryRecord history,
+            SessionPool pool,
+            SessionOperations operations,
+            Duration limit) {
         this.recording = recording;
-        this.chronicle = chronicle;
-        this.crowd = crowd;
-        this.deeds = deeds;
+        this.history = history;
+        this.pool = pool;
+        this.operations = operations;
         this.limit = limit;
     }
 
     /** {@return whether that came about in time} */
-    boolean come() throws Exception {
+    boolean await() throws Exception {
         if (!becomes(recording::isQuiet)) {
             collect();
             return false;
@@ -42,7 +47,7 @@ final class Rest {
                 .filter(call -> call.operation() == Operation.PUBLISH)
                 .toList();
         boolean rested = true;
-        for (Session session : crowd.all()) {
+        for (Session session : pool.all()) {
             rested &= hasCome(session, publishes);
         }
         rested &= becomes(recording::isQuiet);
@@ -63,30 +68,30 @@ final class Rest {
     }
 
     private List<Session> ended() {
-        return crowd.all().stream()
-                .filter(session -> chronicle.story(session.client()).hasEnded())
+        return pool.all().stream()
+                .filter(session -> history.story(session.client()).hasEnded())
                 .toList();
     }
 
     private boolean isKnown(Session session) {
         boolean known = becomes(session::isEndKnown);
-        crowd.forget(session);
+        pool.forget(session);
         return known;
     }
 
     /** {@return how many are over} */
     int operations() {
-        return chronicle.calls().size();
+        return history.calls().size();
     }
 
     private List<Call> collect() {
         List<Call> calls = recording.takeCalls();
-        chronicle.add(calls, recording.takeEvents());
+        history.add(calls, recording.takeEvents());
         return calls;
     }
 
     private boolean hasCome(Session session, Collection<Call> publishes) throws Exception {
-        Story story = chronicle.story(session.client());
+        Story story = history.story(session.client());
         if (story.hasEnded()) {
             return isKnown(session);
         }
@@ -105,26 +110,26 @@ final class Rest {
         boolean read = becomes(() -> session.numbers().containsAll(due) || session.isEnded());
         if (!read) {
             ReadFrom rest = new ReadFrom(attachment.number(), session.read(), MANY, Integer.MAX_VALUE);
-            deeds.await(attachment.read(Operation.INSPECT, rest));
+            operations.await(attachment.read(Operation.INSPECT, rest));
         }
         return read;
     }
 
     /** Reads what waits for anybody. */
     void readAll() throws Exception {
-        List<Call> publishes = chronicle.publishes();
+        List<Call> publishes = history.publishes();
         long end = System.nanoTime() + limit.toNanos();
-        for (Session session : crowd.all()) {
+        for (Session session : pool.all()) {
             if (session.attachment() == null) {
-                deeds.attach(session, random);
+                operations.attach(session, random);
             }
             RecordedAttachment attachment = session.attachment();
             if (attachment != null) {
-                readAll(session, attachment, due(chronicle.story(session.client()), publishes), end);
+                readAll(session, attachment, due(history.story(session.client()), publishes), end);
             }
         }
-        if (come()) {
-            chronicle.complete();
+        if (await()) {
+            history.complete();
         }
     }
 
@@ -137,7 +142,7 @@ final class Rest {
         long before;
         do {
             before = session.read();
-            deeds.await(deeds.readMany(session, attachment));
+            operations.await(operations.readMany(session, attachment));
         } while (!session.numbers().containsAll(due)
                 && !session.isEnded()
                 && (session.read() > before || System.nanoTime() < end));

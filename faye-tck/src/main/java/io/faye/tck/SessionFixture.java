@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Tests about one part of the contract, on a service where alice, bob and carol have begun their sessions. */
-abstract class Topic extends KitPart {
+/** Base of tests on a service with the sessions of alice, bob and carol. */
+abstract class SessionFixture extends KitPart {
 
     Service service;
     Host host;

@@ -3,24 +3,25 @@ package io.faye.tck.history;
 import io.faye.engine.Change;
 import java.util.List;
 
-/** When a client held a subscription, as far as calls and answers tell from outside. */
-final class Held {
+/** The periods in which a client had a subscription, as far as calls and results show. */
+final class SubscriptionPeriods {
 
     private final List<Call> begun;
-    private final Latest subscribed;
-    private final Latest subscribing;
-    private final Latest unsubscribed;
-    private final Latest unsubscribing;
+    private final GreatestBefore subscribed;
+    private final GreatestBefore subscribing;
+    private final GreatestBefore unsubscribed;
+    private final GreatestBefore unsubscribing;
 
     /** @param subscribes of one client, to one pattern; like the unsubscribes, answered in whatever way */
-    Held(List<Call> subscribes, List<Call> unsubscribes) {
+    SubscriptionPeriods(List<Call> subscribes, List<Call> unsubscribes) {
         begun = known(subscribes);
         List<Call> gone = known(unsubscribes);
-        List<Call> changed = gone.stream().filter(Held::hasPerhapsChanged).toList();
-        subscribed = new Latest(done(begun), Call::end, Call::begin);
-        subscribing = new Latest(begun, Call::begin, Call::end);
-        unsubscribed = new Latest(done(gone), Call::end, Call::begin);
-        unsubscribing = new Latest(changed, Call::begin, Call::end);
+        List<Call> changed =
+                gone.stream().filter(SubscriptionPeriods::hasPerhapsChanged).toList();
+        subscribed = new GreatestBefore(done(begun), Call::end, Call::begin);
+        subscribing = new GreatestBefore(begun, Call::begin, Call::end);
+        unsubscribed = new GreatestBefore(done(gone), Call::end, Call::begin);
+        unsubscribing = new GreatestBefore(changed, Call::begin, Call::end);
     }
 
     private static List<Call> known(List<Call> calls) {
@@ -42,13 +43,13 @@ final class Held {
     }
 
     private boolean isSafe(long subscribe, Call call) {
-        return subscribe != Latest.NONE && unsubscribing.before(call.end()) < subscribe;
+        return subscribe != GreatestBefore.NONE && unsubscribing.before(call.end()) < subscribe;
     }
 
     /** {@return whether the subscription can have been in effect at some moment of a call} */
     boolean possiblyDuring(Call call) {
         long subscribe = subscribing.before(call.end());
-        return subscribe != Latest.NONE && unsubscribed.before(call.begin()) <= subscribe;
+        return subscribe != GreatestBefore.NONE && unsubscribed.before(call.begin()) <= subscribe;
     }
 
     /** {@return whether the subscription can have been in effect when a subscribe was answered UNCHANGED} */

@@ -2,23 +2,23 @@ package io.faye.tck.history;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two threads that do something with one session at the very same moment, if they meet in time. */
-final class Duel {
+/** Operations that two threads call for one session at the same moment. */
+final class SimultaneousCalls {
 
     private static final long PATIENCE_NANOS = 60_000;
 
     private final Session session;
-    private final int deed;
+    private final int operation;
     private final long seed;
     private final AtomicInteger ready = new AtomicInteger();
 
     /**
-     * @param deed chooses what both do, if they do the same
+     * @param operation chooses what both do, if they do the same
      * @param seed chooses how, so that they do it in the same way
      */
-    Duel(Session session, int deed, long seed) {
+    SimultaneousCalls(Session session, int operation, long seed) {
         this.session = session;
-        this.deed = deed;
+        this.operation = operation;
         this.seed = seed;
     }
 
@@ -26,8 +26,8 @@ final class Duel {
         return session;
     }
 
-    int deed() {
-        return deed;
+    int operation() {
+        return operation;
     }
 
     long seed() {

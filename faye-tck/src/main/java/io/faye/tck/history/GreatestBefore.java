@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Answers in logarithmic time: of all calls whose key is before a tick, which is the greatest value? */
-final class Latest {
+/** Finds in logarithmic time the greatest value of all calls whose key is before a tick. */
+final class GreatestBefore {
 
     static final long NONE = Long.MIN_VALUE;
 
     private final long[] keys;
     private final long[] greatest;
 
-    Latest(List<Call> calls, ToLongFunction<Call> key, ToLongFunction<Call> value) {
+    GreatestBefore(List<Call> calls, ToLongFunction<Call> key, ToLongFunction<Call> value) {
         List<Call> sorted = calls.stream().sorted(Comparator.comparingLong(key)).toList();
         keys = sorted.stream().mapToLong(key).toArray();
         greatest = sorted.stream().mapToLong(value).toArray();
