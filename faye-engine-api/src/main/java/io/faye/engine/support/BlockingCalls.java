@@ -23,7 +23,7 @@ final class BlockingCalls {
 
     private final Duration timeout;
     private final ThreadPoolExecutor threads;
-    private final KeyedLanes keyed;
+    private final KeyedSerialExecutor keyed;
     private final Set<Call<?>> unfinished = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean closed;
@@ -44,7 +44,7 @@ final class BlockingCalls {
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
-        keyed = new KeyedLanes(threads);
+        keyed = new KeyedSerialExecutor(threads);
     }
 
     /** {@return the work's result; fails with what the work throws, as an engine exception} */

@@ -1,7 +1,7 @@
 package io.faye.server.session;
 
 import io.faye.engine.Attachment;
-import io.faye.engine.support.Lane;
+import io.faye.engine.support.CallerSerialExecutor;
 import io.faye.extension.Request;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class ClientSession {
     private final SessionRegistry registry;
     private final SessionContext context;
     private final ClientId client;
-    private final Lane lane = new Lane();
+    private final CallerSerialExecutor executor = new CallerSerialExecutor();
     private final AttachmentControl attachments;
     private final QueueReader reader;
     private final PollDelivery poll;
@@ -41,12 +41,12 @@ public final class ClientSession {
     }
 
     void execute(Runnable task) {
-        lane.execute(task);
+        executor.execute(task);
     }
 
     /** Attaches the session for a request, or leaves that to a new object if this one is over. */
     void attach(AttachRequest request) {
-        lane.execute(() -> {
+        executor.execute(() -> {
             if (attachments.isOver()) {
                 registry.attach(client, request);
             } else {
@@ -129,7 +129,7 @@ public final class ClientSession {
      * @param connection the connection
      */
     public void connectionClosed(ClientConnection connection) {
-        lane.execute(() -> left(connection));
+        executor.execute(() -> left(connection));
     }
 
     private void left(ClientConnection connection) {
@@ -264,7 +264,7 @@ public final class ClientSession {
 
     /** The session has ended. Called on any thread. */
     void ended() {
-        lane.execute(attachments::ended);
+        executor.execute(attachments::ended);
     }
 
     /** {@return whether the session can be moved, as far as that can be seen from any thread} */

@@ -1,6 +1,6 @@
 package io.faye.tck.selftest;
 
-import io.faye.engine.support.KeyedLanes;
+import io.faye.engine.support.KeyedSerialExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -26,12 +26,12 @@ final class Elsewhere {
     private static final long SLOW_NANOS = 3_000_000;
 
     private final ExecutorService threads;
-    private final KeyedLanes lanes;
+    private final KeyedSerialExecutor executors;
     private final AtomicInteger completions = new AtomicInteger();
 
     Elsewhere(int count) {
         threads = Executors.newFixedThreadPool(count);
-        lanes = new KeyedLanes(this::execute);
+        executors = new KeyedSerialExecutor(this::execute);
     }
 
     /** Makes a call on another thread; on the caller's after {@link #close}, so that the engine says that it is closed. */
@@ -46,7 +46,7 @@ final class Elsewhere {
     /** The same; calls with one key are made one after the other. */
     <T> CompletionStage<T> inOrder(Object key, Supplier<CompletionStage<T>> call) {
         CompletableFuture<T> later = new CompletableFuture<>();
-        lanes.execute(key, () -> call.get().whenComplete((result, fault) -> complete(later, result, fault)));
+        executors.execute(key, () -> call.get().whenComplete((result, fault) -> complete(later, result, fault)));
         return later;
     }
 

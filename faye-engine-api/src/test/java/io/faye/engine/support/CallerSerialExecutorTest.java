@@ -11,28 +11,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A lane")
-class LaneTest {
+@DisplayName("A serial executor on the threads of its callers")
+class CallerSerialExecutorTest {
 
     private static final int THREADS = 8;
     private static final int TASKS = 5_000;
 
-    private final Lane lane = new Lane();
+    private final CallerSerialExecutor executor = new CallerSerialExecutor();
     private final List<String> ran = new ArrayList<>();
 
     @Test
     @DisplayName("runs a task before execute returns if it is free")
     void runsAtOnce() {
-        lane.execute(() -> ran.add("first"));
+        executor.execute(() -> ran.add("first"));
         assertThat(ran).containsExactly("first");
     }
 
     @Test
     @DisplayName("runs what a task brings after that task, in order")
     void runsNestedTasksAfterwards() {
-        lane.execute(() -> {
-            lane.execute(() -> ran.add("second"));
-            lane.execute(() -> ran.add("third"));
+        executor.execute(() -> {
+            executor.execute(() -> ran.add("second"));
+            executor.execute(() -> ran.add("third"));
             ran.add("first");
         });
         assertThat(ran).containsExactly("first", "second", "third");
@@ -41,11 +41,11 @@ class LaneTest {
     @Test
     @DisplayName("goes on after a task that throws")
     void survivesFailure() {
-        lane.execute(() -> {
-            lane.execute(() -> ran.add("second"));
+        executor.execute(() -> {
+            executor.execute(() -> ran.add("second"));
             throw new IllegalStateException("thrown on purpose");
         });
-        lane.execute(() -> ran.add("third"));
+        executor.execute(() -> ran.add("third"));
         assertThat(ran).containsExactly("second", "third");
     }
 
@@ -55,13 +55,13 @@ class LaneTest {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         CompletableFuture<Thread> second = new CompletableFuture<>();
-        Thread holder = new Thread(() -> lane.execute(() -> {
+        Thread holder = new Thread(() -> executor.execute(() -> {
             inside.countDown();
             Concurrently.await(go);
         }));
         holder.start();
         Concurrently.await(inside);
-        lane.execute(() -> second.complete(Thread.currentThread()));
+        executor.execute(() -> second.complete(Thread.currentThread()));
         assertThat(second).isNotDone();
         go.countDown();
         assertThat(second.get(10, SECONDS)).isSameAs(holder);
@@ -80,7 +80,7 @@ class LaneTest {
         Concurrently.run(THREADS, thread -> {
             for (int i = 0; i < TASKS; i++) {
                 int number = i;
-                lane.execute(() -> {
+                executor.execute(() -> {
                     mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     seen.get(thread).add(number);
                     inside.decrementAndGet();

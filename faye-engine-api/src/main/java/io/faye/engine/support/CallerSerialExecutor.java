@@ -8,22 +8,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one at a time, in the order given, on the threads that bring them: whoever finds the lane free runs his
- * task, and those that others bring meanwhile. No lock is held while a task runs, so it may call anything, also bring
- * more tasks, which then run after it. An idle lane costs a few bytes and no thread.
+ * Runs tasks one at a time, in the order of the calls, on the calling threads: a thread that finds the executor idle runs its
+ * task, and the tasks that other threads add meanwhile. No lock is held while a task runs, so a task may call anything. A
+ * task that is added by a task runs after it. An idle executor takes a few bytes and no thread. Safe for threads.
  */
-public final class Lane implements Executor {
+public final class CallerSerialExecutor implements Executor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CallerSerialExecutor.class);
 
     private boolean busy;
     private @Nullable Queue<Runnable> waiting;
 
-    /** Makes a free lane. */
-    public Lane() {}
+    /** Creates an idle executor. */
+    public CallerSerialExecutor() {}
 
     /**
-     * Runs a task now if the lane is free, otherwise leaves it to the thread that is in the lane.
+     * Runs a task now if the executor is idle, otherwise leaves it to the thread that runs tasks.
      *
      * @param task what to run; what it throws is logged
      */

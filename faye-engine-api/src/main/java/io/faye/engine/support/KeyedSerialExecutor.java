@@ -8,29 +8,29 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks of one key one after another, in the order given, and those of others at the same time, on an executor.
- * After each task the executor may take another key's; a key without tasks costs nothing. Safe for any number of
+ * Runs the tasks of each key one at a time, in the order of the calls, on an executor; tasks of different keys may run at the
+ * same time. After each task the executor may run a task of another key. A key without tasks takes no memory. Safe for
  * threads.
  */
-public final class KeyedLanes {
+public final class KeyedSerialExecutor {
 
     private final Executor executor;
-    /** What waits behind the task that was handed to the executor, for each key that has one. */
+    /** The tasks after the one that the executor has, for each key that has one. */
     private final Map<Object, Queue<Runnable>> waiting = new ConcurrentHashMap<>();
 
     /**
-     * Makes free lanes.
+     * Creates an executor without tasks.
      *
      * @param executor runs the tasks; it must not run them inside {@code execute}
      */
-    public KeyedLanes(Executor executor) {
+    public KeyedSerialExecutor(Executor executor) {
         this.executor = executor;
     }
 
     /**
-     * Leaves a task to the executor; it runs after those given before for an equal key.
+     * Adds a task; it runs after the tasks that were added before for an equal key.
      *
-     * @param key whose it is
+     * @param key the key
      * @param task what to run
      */
     public void execute(Object key, Runnable task) {
