@@ -21,9 +21,10 @@ import java.util.function.DoubleSupplier;
  * thread, also inside the call, never with a lock held. A stage that is complete on return costs the host least.
  *
  * <p><b>Positions.</b> A position is the count of messages queued for a session since its creation: 1, 2, 3, ...,
- * below 2<sup>53</sup>. The same message has the same position in every process. {@link Batch#last} of an empty batch
- * is the greater of {@code after} and the acknowledged position; on an attachment that does not read any more it is
- * {@code after}.
+ * below 2<sup>53</sup>. The same message has the same position in every process. The messages of a batch have positions
+ * that follow each other; between two batches positions may be missing, whose messages the store has lost.
+ * {@link Batch#last} of an empty batch is the greater of {@code after} and the acknowledged position; on an attachment
+ * that does not read any more it is {@code after}.
  *
  * <h2>Rules</h2>
  *

@@ -84,6 +84,22 @@ public final class Inbox implements MemoryHolder {
     }
 
     /**
+     * Leaves positions out: those of messages that another process had queued, and that are lost since. No batch goes
+     * beyond them.
+     *
+     * @param positions how many, after the last message
+     */
+    public synchronized void skip(long positions) {
+        if (overflowed || closed) {
+            return;
+        }
+        last += positions;
+        for (long left = queue.size() == 0 ? 0 : positions; left > 0; left--) {
+            queue.addEmpty();
+        }
+    }
+
+    /**
      * Queues a message. If the queue exceeds its limit, applies the limit's policy.
      *
      * @param message in the form in which it goes to subscribers
@@ -168,9 +184,9 @@ public final class Inbox implements MemoryHolder {
         if (reader != listener) {
             return new Reading(new Batch(List.of(), after), false);
         }
-        int from = (int) Math.min(queue.size(), Math.max(0, after - beforeOldest()));
+        int from = queue.firstMessage((int) Math.min(queue.size(), Math.max(0, after - beforeOldest())));
         int count = fitting(from, maxMessages, maxBytes);
-        boolean more = from + count < queue.size();
+        boolean more = queue.firstMessage(from + count) < queue.size();
         armed |= !more;
         long end = count == 0 ? Math.max(after, acknowledged) : beforeOldest() + from + count;
         return new Reading(new Batch(copy(from, count), end), more && count < maxMessages);
@@ -184,6 +200,9 @@ public final class Inbox implements MemoryHolder {
         int most = Math.min(maxMessages, queue.size() - from);
         long length = 0;
         for (int count = 0; count < most; count++) {
+            if (queue.isEmpty(from + count)) {
+                return count;
+            }
             length += queue.get(from + count).length();
             if (length > maxBytes && count > 0) {
                 return count;
@@ -293,8 +312,8 @@ public final class Inbox implements MemoryHolder {
      * What was read, and what the caller has to do now.
      *
      * @param batch the messages
-     * @param waking whether to call {@link #wakeReader}, because the batch was cut short by its bytes and the host cannot
-     *     see that more is queued
+     * @param waking whether to call {@link #wakeReader}, because the batch was cut short by its bytes or by lost messages,
+     *     and the host cannot see that more is queued
      */
     public record Reading(Batch batch, boolean waking) {}
 }

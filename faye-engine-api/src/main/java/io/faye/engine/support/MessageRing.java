@@ -5,8 +5,8 @@ import io.faye.engine.MemoryHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue in a circular array that grows as needed, and goes when it was large and is empty. Counts in a memory budget its
- * messages, its array, and what it is told. Not safe for threads.
+ * A queue in a circular array that grows as needed, and goes when it was large and is empty. A slot may be without a
+ * message. Counts in a memory budget its messages, its array, and what it is told. Not safe for threads.
  */
 final class MessageRing {
 
@@ -68,15 +68,33 @@ final class MessageRing {
     }
 
     void add(QueuedMessage message) {
+        addEmpty();
+        slots[slot(size - 1)] = message;
+        length += message.length();
+        messageBytes += message.size();
+        message.retain(memory);
+    }
+
+    /** Adds a slot without a message. */
+    void addEmpty() {
         if (size == slots.length) {
             register();
             grow();
         }
-        slots[slot(size)] = message;
         size++;
-        length += message.length();
-        messageBytes += message.size();
-        message.retain(memory);
+    }
+
+    boolean isEmpty(int index) {
+        return slots[slot(index)] == null;
+    }
+
+    /** {@return the first slot from an index on that has a message; the size if there is none} */
+    int firstMessage(int index) {
+        int first = index;
+        while (first < size && isEmpty(first)) {
+            first++;
+        }
+        return first;
     }
 
     QueuedMessage get(int index) {
@@ -88,13 +106,15 @@ final class MessageRing {
     }
 
     void remove() {
-        QueuedMessage message = get(0);
+        QueuedMessage message = slots[head];
         slots[head] = null;
         head = slot(1);
         size--;
-        length -= message.length();
-        messageBytes -= message.size();
-        message.release(memory);
+        if (message != null) {
+            length -= message.length();
+            messageBytes -= message.size();
+            message.release(memory);
+        }
         if (size == 0 && slots.length > KEPT_CAPACITY) {
             clear();
         }
@@ -110,7 +130,7 @@ final class MessageRing {
 
     /** Removes all messages. */
     void clear() {
-        for (int i = 0; i < size; i++) {
+        for (int i = firstMessage(0); i < size; i = firstMessage(i + 1)) {
             get(i).release(memory);
         }
         memory.release(bytes(slots.length));
@@ -128,7 +148,7 @@ final class MessageRing {
     private void grow() {
         @Nullable QueuedMessage[] larger = new QueuedMessage[Math.max(FIRST_CAPACITY, 2 * size)];
         for (int i = 0; i < size; i++) {
-            larger[i] = get(i);
+            larger[i] = slots[slot(i)];
         }
         memory.add(bytes(larger.length - slots.length));
         slots = larger;

@@ -59,7 +59,7 @@ class InboxPropertyTest {
     @Provide
     Arbitrary<List<BiConsumer<Inbox, ModelInbox>>> steps() {
         Arbitrary<BiConsumer<Inbox, ModelInbox>> step = Arbitraries.oneOf(
-                appends(), appends(), reads(), acknowledgements(), attaching(), attaching(), releasing());
+                appends(), appends(), skips(), reads(), acknowledgements(), attaching(), attaching(), releasing());
         return step.list().ofMaxSize(120);
     }
 
@@ -67,6 +67,13 @@ class InboxPropertyTest {
         return Arbitraries.integers().between(0, LONGEST).map(length -> (inbox, model) -> {
             Message message = message(length);
             assertThat(inbox.append(new QueuedMessage(message))).isEqualTo(model.append(message));
+        });
+    }
+
+    private static Arbitrary<BiConsumer<Inbox, ModelInbox>> skips() {
+        return Arbitraries.longs().between(1, 3).map(positions -> (inbox, model) -> {
+            inbox.skip(positions);
+            model.skip(positions);
         });
     }
 

@@ -66,6 +66,46 @@ class InboxTest {
     }
 
     @Nested
+    @DisplayName("leaving out the positions of lost messages")
+    class Skipping {
+
+        @Test
+        @DisplayName("reads what comes before and after them at its own positions, in batches of its own")
+        void keepsPositions() {
+            append(1, 2);
+            inbox.skip(3);
+            append(6, 7);
+            Inbox.Reading first = inbox.read(reader, 0, 10, Integer.MAX_VALUE);
+            assertThat(first.batch()).isEqualTo(batch(2, 1, 2));
+            assertThat(first.waking()).as("more can be read").isTrue();
+            assertThat(read(2, 10)).isEqualTo(batch(7, 6, 7));
+            assertThat(read(4, 10)).as("from one of them").isEqualTo(batch(7, 6, 7));
+        }
+
+        @Test
+        @DisplayName("forgets them with what was acknowledged")
+        void acknowledges() {
+            append(1, 2);
+            inbox.skip(3);
+            append(6);
+            inbox.acknowledge(2);
+            assertThat(read(0, 10)).isEqualTo(batch(6, 6));
+            inbox.acknowledge(6);
+            assertThat(read(0, 10)).isEqualTo(batch(6));
+        }
+
+        @Test
+        @DisplayName("wakes the host for the next message, not for the lost ones")
+        void wakesForMessages() {
+            append(1);
+            inbox.skip(2);
+            assertThat(inbox.read(reader, 0, 10, Integer.MAX_VALUE).waking()).isFalse();
+            assertThat(append(4)).isEqualTo(WAKING);
+            assertThat(read(1, 10)).isEqualTo(batch(4, 4));
+        }
+    }
+
+    @Nested
     @DisplayName("reading and acknowledging")
     class Reading {
 

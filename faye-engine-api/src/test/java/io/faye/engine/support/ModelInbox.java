@@ -12,11 +12,11 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What an inbox should do, written for the reader and not for speed: a sorted map from positions to messages. */
+/** What an inbox should do, written for the reader and not for speed: a sorted map from positions to messages, empty for lost ones. */
 final class ModelInbox {
 
     private final QueueLimits limits;
-    private final NavigableMap<Long, Message> queued = new TreeMap<>();
+    private final NavigableMap<Long, Optional<Message>> queued = new TreeMap<>();
     private long last;
     private long acknowledged;
     private Optional<AttachmentListener> reader = Optional.empty();
@@ -25,6 +25,17 @@ final class ModelInbox {
 
     ModelInbox(QueueLimits limits) {
         this.limits = limits;
+    }
+
+    /** Positions are left out. Only those between messages take room. */
+    void skip(long positions) {
+        if (overflowed) {
+            return;
+        }
+        for (long left = queued.isEmpty() ? 0 : positions; left > 0; left--) {
+            queued.put(last + left, Optional.empty());
+        }
+        last += positions;
     }
 
     private static long length(Iterable<Message> messages) {
@@ -36,14 +47,20 @@ final class ModelInbox {
     }
 
     private boolean isTooMuch() {
-        return queued.size() > limits.maxMessages() || length(queued.values()) > limits.maxBytes();
+        List<Message> messages =
+                queued.values().stream().flatMap(Optional::stream).toList();
+        return queued.size() > limits.maxMessages() || length(messages) > limits.maxBytes();
+    }
+
+    private boolean hasMessageAfter(long position) {
+        return queued.tailMap(position, false).values().stream().anyMatch(Optional::isPresent);
     }
 
     Appended append(Message message) {
         if (overflowed) {
             return Appended.QUIETLY;
         }
-        queued.put(++last, message);
+        queued.put(++last, Optional.of(message));
         if (isTooMuch() && limits.policy() == QueueLimits.Policy.END_SESSION) {
             last--;
             overflowed = true;
@@ -68,23 +85,27 @@ final class ModelInbox {
         }
         List<Message> messages = new ArrayList<>();
         long end = Math.max(after, acknowledged);
-        for (Map.Entry<Long, Message> entry : queued.tailMap(after, false).entrySet()) {
+        for (Map.Entry<Long, Optional<Message>> entry :
+                queued.tailMap(after, false).entrySet()) {
             List<Message> longer = new ArrayList<>(messages);
-            longer.add(entry.getValue());
-            if (longer.size() > maxMessages || longer.size() > 1 && length(longer) > maxBytes) {
+            entry.getValue().ifPresent(longer::add);
+            if (longer.isEmpty()) {
+                continue;
+            }
+            if (longer.size() == messages.size()
+                    || longer.size() > maxMessages
+                    || longer.size() > 1 && length(longer) > maxBytes) {
                 break;
             }
             messages = longer;
             end = entry.getKey();
         }
-        readAll |= queued.tailMap(end, false).isEmpty();
+        readAll |= !hasMessageAfter(end);
         return new Batch(messages, end);
     }
 
     boolean wakesAfter(AttachmentListener attachment, Batch batch, int maxMessages) {
-        return reads(attachment)
-                && batch.messages().size() < maxMessages
-                && !queued.tailMap(batch.last(), false).isEmpty();
+        return reads(attachment) && batch.messages().size() < maxMessages && hasMessageAfter(batch.last());
     }
 
     void acknowledge(long upTo) {

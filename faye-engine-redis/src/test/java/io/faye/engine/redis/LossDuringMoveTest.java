@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.Jedis;
 
 /**
- * Ten messages were queued in the old process, and half of them acknowledged. Whatever Redis has lost of that, the next
+ * Ten messages were queued in the old process, and some of them acknowledged. Whatever Redis has lost of that, the next
  * message has the eleventh position: a client that acknowledges the tenth has not seen it.
  */
 @DisplayName(
@@ -36,6 +36,7 @@ import redis.clients.jedis.Jedis;
 class LossDuringMoveTest {
 
     private static final int MESSAGES = 10;
+    private static final int KEPT = 4;
 
     private final RedisServer forgetful = RedisServer.start(List.of("--appendonly", "no", "--save", ""));
     private final EngineOptions options = RedisTests.options(forgetful);
@@ -82,17 +83,25 @@ class LossDuringMoveTest {
     }
 
     private void begin(Loss loss) {
-        Member.get(here.engine.createClient(alice, Map.of()));
-        Member.get(here.engine.subscribe(alice, ChannelPattern.of("/a")));
-        attached = Member.get(here.attach()).orElseThrow();
+        begin();
         if (loss == Loss.MESSAGES_AND_CLAIMS) {
             save();
         }
-        for (int number = 1; number <= MESSAGES; number++) {
+        publish(1, MESSAGES);
+        Member.get(attached.acknowledge(MESSAGES / 2));
+    }
+
+    private void begin() {
+        Member.get(here.engine.createClient(alice, Map.of()));
+        Member.get(here.engine.subscribe(alice, ChannelPattern.of("/a")));
+        attached = Member.get(here.attach()).orElseThrow();
+    }
+
+    private void publish(int first, int last) {
+        for (int number = first; number <= last; number++) {
             Member.get(here.engine.publish(Member.message("/a", number)));
         }
-        Member.until("the messages have come", () -> read(attached).last() == MESSAGES);
-        Member.get(attached.acknowledge(MESSAGES / 2));
+        Member.until("the messages have come", () -> read(attached).last() == last);
     }
 
     private void save() {
@@ -111,7 +120,11 @@ class LossDuringMoveTest {
     }
 
     private static Batch read(Attachment attachment) {
-        return Member.get(attachment.read(0, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        return readAfter(attachment, 0);
+    }
+
+    private static Batch readAfter(Attachment attachment, long position) {
+        return Member.get(attachment.read(position, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
     private void lose() {
@@ -148,6 +161,21 @@ class LossDuringMoveTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("if Redis stands still until then, for longer than the old process has to hand over")
+    void redisStoodStill(Loss loss) {
+        begin(loss);
+        here.redis.stopsReading();
+        CompletionStage<Optional<Attachment>> attach = there.attach();
+        Member.until("the session is claimed", there::hasSession);
+        forgetful.pause();
+        Attachment next = Member.get(attach).orElseThrow();
+        lose();
+        here.redis.readsOn();
+        expectNextMessage(next);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("if its hand-over is lost")
     void handOverIsLost(Loss loss) {
         begin(loss);
@@ -171,6 +199,99 @@ class LossDuringMoveTest {
         lose();
         Member.until("Redis is back", there::answers);
         expectNextMessage(Member.get(there.attach()).orElseThrow());
+    }
+
+    @Test
+    @DisplayName("and what Redis has kept of its messages comes at their old positions, not at those of the lost ones")
+    void messagesAreKeptInPart() {
+        begin();
+        publish(1, KEPT);
+        save();
+        publish(KEPT + 1, MESSAGES);
+        Member.get(attached.acknowledge(1));
+        lose();
+        Member.until("Redis is back", there::answers);
+        Attachment next = Member.get(there.attach()).orElseThrow();
+        Member.until("the kept messages have come", () -> !read(next).isEmpty());
+        Batch kept = read(next);
+        assertThat(texts(kept)).containsExactly("2", "3", "4");
+        assertThat(kept.last()).isEqualTo(KEPT);
+        Member.get(there.engine.publish(Member.message("/a", "next")));
+        Member.until("the message has come", () -> !readAfter(next, KEPT).isEmpty());
+        assertThat(texts(readAfter(next, KEPT))).containsExactly("\"next\"");
+        assertThat(readAfter(next, KEPT).last()).isEqualTo(MESSAGES + 1);
+    }
+
+    @Test
+    @DisplayName("also if Redis has lost a subscription and got it again before that")
+    void subscriptionIsLost() {
+        begin();
+        publish(1, MESSAGES);
+        save();
+        Member.get(here.engine.subscribe(alice, ChannelPattern.of("/b")));
+        here.redis.stopsReading();
+        lose();
+        Member.until("Redis is back", there::answers);
+        Member.get(there.engine.publish(Member.message("/b", "early")));
+        Member.get(there.engine.subscribe(alice, ChannelPattern.of("/b")));
+        Member.get(there.engine.publish(Member.message("/b", "next")));
+        here.redis.readsOn();
+        Member.until("the message has come", () -> texts(read(attached)).contains("\"next\""));
+        long position = read(attached).last();
+        Attachment next = Member.get(there.attach()).orElseThrow();
+        Member.until("the message has come again", () -> texts(read(next)).contains("\"next\""));
+        assertThat(read(next).last()).isEqualTo(position);
+    }
+
+    @Test
+    @DisplayName("and gets a subscription back that Redis has lost")
+    void subscriptionComesBack() {
+        begin();
+        publish(1, MESSAGES);
+        save();
+        Member.get(here.engine.subscribe(alice, ChannelPattern.of("/b")));
+        Member.get(here.engine.publish(Member.message("/b", "before")));
+        Member.until("the old process knows of it", () -> texts(read(attached)).contains("\"before\""));
+        Member.get(attached.acknowledge(MESSAGES));
+        lose();
+        Member.until("it is put back", () -> subscribed(there) == 2);
+        Attachment next = Member.get(there.attach()).orElseThrow();
+        Member.get(there.engine.publish(Member.message("/b", "next")));
+        Member.until("the message has come", () -> texts(read(next)).contains("\"next\""));
+        assertThat(read(next).last()).isEqualTo(MESSAGES + 2);
+    }
+
+    /** {@return how many subscriptions there are, as one process says; -1 if it cannot say} */
+    private int subscribed(Peer at) {
+        return at.engine
+                .subscriptions(alice)
+                .toCompletableFuture()
+                .handle((found, fault) ->
+                        fault == null && found.isPresent() ? found.get().size() : -1)
+                .join();
+    }
+
+    @Test
+    @DisplayName("as soon as all processes have told what they know, however little time has passed")
+    void allHaveReported() {
+        begin();
+        publish(1, MESSAGES);
+        Member.get(attached.release(""));
+        Member.until("both processes are known to live", () -> livingNodes() == 2);
+        Member.get(there.engine.setAttribute(alice, "name", "value"));
+        save();
+        host.stopClock();
+        lose();
+        Member.until("Redis is back", there::answers);
+        Attachment next = Member.get(there.attach()).orElseThrow();
+        Member.until("the messages have come", () -> read(next).last() == MESSAGES);
+        expectNextMessage(next);
+    }
+
+    private long livingNodes() {
+        try (Jedis connection = forgetful.connect()) {
+            return connection.zcard(here.keys.log().replace(":log", ":nodes"));
+        }
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.faye.engine.MemoryBudget;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +22,7 @@ public final class TestHost implements EngineContext, AutoCloseable {
     private final Duration timeout;
     private final EngineLimits limits;
     private final MemoryBudget memory = MemoryBudget.unlimited();
+    private volatile Optional<Instant> stoppedAt = Optional.empty();
     public final Queue<ClientId> ended = new ConcurrentLinkedQueue<>();
 
     public TestHost(Duration timeout) {
@@ -58,7 +61,12 @@ public final class TestHost implements EngineContext, AutoCloseable {
 
     @Override
     public InstantSource clock() {
-        return InstantSource.system();
+        return () -> stoppedAt.orElseGet(Instant::now);
+    }
+
+    /** From now on it is always now. */
+    public void stopClock() {
+        stoppedAt = Optional.of(Instant.now());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.faye.protocol.ClientId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,13 @@ record Call(
 
     Batch batch() {
         return (Batch) Objects.requireNonNull(answer, "A read that was not answered");
+    }
+
+    /** {@return the subscriptions that were seen, of a session that was there} */
+    @SuppressWarnings("unchecked")
+    Set<ChannelPattern> patterns() {
+        return ((Optional<Set<ChannelPattern>>) Objects.requireNonNull(answer, "Subscriptions that were not answered"))
+                .orElseThrow();
     }
 
     /** {@return the attributes that were seen or given, if the session was there} */

@@ -32,6 +32,7 @@ final class Examination {
                 new AnswerCheck(),
                 new ExpiryCheck(),
                 new SubscriptionCheck(),
+                new ListingCheck(),
                 new AttributeCheck(),
                 new MoveCheck(),
                 new HandleCheck(),
@@ -50,7 +51,10 @@ final class Examination {
     private static void examineDisturbed(HistoryRecord history, Findings findings) {
         ArrivalCheck arrivals = new ArrivalCheck(history);
         OrderCheck orders = new OrderCheck();
-        examine(List.of(new AnswerCheck(), new QueueCheck(), new WakeCheck(), orders, arrivals), history, findings);
+        examine(
+                List.of(new AnswerCheck(), new ListingCheck(), new QueueCheck(), new WakeCheck(), orders, arrivals),
+                history,
+                findings);
         arrivals.report(findings);
         new ChannelOrderCheck().examine(history, findings);
         orders.settle(findings);

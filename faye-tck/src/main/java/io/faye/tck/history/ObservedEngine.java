@@ -82,7 +82,7 @@ final class ObservedEngine implements Engine {
 
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
-        return engine.subscriptions(client);
+        return recorded.subscriptions(client);
     }
 
     @Override

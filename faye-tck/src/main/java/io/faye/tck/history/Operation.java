@@ -10,6 +10,7 @@ enum Operation {
     DESTROY("destroyClient"),
     SUBSCRIBE("subscribe"),
     UNSUBSCRIBE("unsubscribe"),
+    SUBSCRIPTIONS("subscriptions"),
     PUBLISH("publish"),
     READ("read"),
     /** A read by the check itself, for messages that a host was never told of. */

@@ -9,6 +9,7 @@ import io.faye.tck.history.Call.Attribute;
 import io.faye.tck.history.Event.Kind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -121,6 +122,10 @@ final class RecordedEngine {
 
     CompletableFuture<Change> unsubscribe(ClientId client, ChannelPattern pattern) {
         return ask(Operation.UNSUBSCRIBE, client, pattern, () -> engine.unsubscribe(client, pattern));
+    }
+
+    CompletableFuture<Optional<Set<ChannelPattern>>> subscriptions(ClientId client) {
+        return ask(Operation.SUBSCRIPTIONS, client, null, () -> engine.subscriptions(client));
     }
 
     CompletableFuture<Boolean> publish(Sent sent) {

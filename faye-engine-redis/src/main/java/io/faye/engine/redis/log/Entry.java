@@ -6,6 +6,7 @@ import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the log tells every node, in the same order. */
 public sealed interface Entry {
@@ -28,6 +29,24 @@ public sealed interface Entry {
         /** {@return the message, empty if it cannot be read} */
         public Optional<QueuedMessage> message() {
             return body.message();
+        }
+    }
+
+    /**
+     * A process has put sessions back after Redis may have lost them.
+     *
+     * @param history the id of the history in which it did that
+     * @param step which sessions
+     * @param living the processes that lived before, as far as it knows
+     */
+    record Reported(LogId id, Origin origin, String history, Step step, Set<String> living) implements Entry {
+
+        /** Which sessions are back. */
+        public enum Step {
+            /** Those that the process owns. */
+            OWNED,
+            /** Also those that it had left to others a moment before. */
+            LEFT
         }
     }
 

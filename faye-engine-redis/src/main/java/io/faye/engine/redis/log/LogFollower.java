@@ -18,6 +18,10 @@ public interface LogFollower {
     /** Redis has lost the entries after an id, which were applied here. New ones may have ids that are not greater. */
     void rewind(LogId to);
 
-    /** Redis may have lost what it knew of the sessions of this process. */
-    void restore();
+    /**
+     * Redis may have lost what it knew of the sessions of this process.
+     *
+     * @param history the id of the history that it has now
+     */
+    void restore(String history);
 }

@@ -153,7 +153,7 @@ public final class LogTail implements AutoCloseable {
                 follower.last(),
                 common.orElse(follower.last()));
         common.ifPresent(follower::rewind);
-        follower.restore();
+        follower.restore(state.history());
     }
 
     private void disconnect() {

@@ -7,13 +7,15 @@ import io.faye.protocol.ClientId;
 import io.faye.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * An entry as Redis returns it: {@code [id, [name, value, ...]]}. It holds either one thing about a session (fields
- * {@code o}, its origin, {@code k}, a kind, {@code s}, the session, and {@code v}, values), or messages that one process has
+ * {@code o}, its origin, {@code k}, a kind, {@code s}, the session, and {@code v}, values) or about Redis, or messages that one process has
  * published together: fields {@code o}, the process, and {@code m}, the messages one after the other, each after a line
  * {@code operation length channel}; {@code q} instead of {@code m} if the script PUBLISH has found the publisher's session.
  *
@@ -120,11 +122,18 @@ public record LoggedEntry(LogId id, List<?> fields) {
         return number;
     }
 
-    /** A probe concerns no session: it shows that entries arrive. */
+    /** A probe only shows that entries arrive. */
     private void readControl(Origin origin, List<Entry> found) {
-        if (!text(3).equals("probe")) {
-            found.add(control(text(3), origin));
+        switch (text(3)) {
+            case "probe" -> {}
+            case "report" -> found.add(report(origin));
+            default -> found.add(control(text(3), origin));
         }
+    }
+
+    private Entry report(Origin origin) {
+        Set<String> living = Set.copyOf(Arrays.asList(text(9).split(" ")));
+        return new Entry.Reported(id, origin, text(5), Entry.Reported.Step.valueOf(text(7)), living);
     }
 
     private Entry control(String kind, Origin origin) {
@@ -157,7 +166,7 @@ public record LoggedEntry(LogId id, List<?> fields) {
     }
 
     private Position position() {
-        return new Position(number(9), LogId.parse(text(11)));
+        return Position.parse(number(9), text(11));
     }
 
     private List<String> change() {

@@ -64,7 +64,7 @@ final class Checkpoints {
             call.add(session.fence()).add(Position.arguments(known));
             positions.add(known == null ? session.queue().checkpoint() : known);
         }
-        BooleanSupplier kept = log.untilLoss();
+        BooleanSupplier kept = log.losses().untilLoss();
         context.sendWhile(
                 kept,
                 call,

@@ -6,6 +6,7 @@ import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.session.SessionContext;
 import io.faye.engine.redis.session.SessionLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -98,6 +99,10 @@ final class Heartbeat implements AutoCloseable {
 
     private void answered(Object reply) {
         renewedMillis = now();
+        List<String> living = Replies.list(Replies.list(reply).get(2)).stream()
+                .map(Replies::text)
+                .toList();
+        context.worker().execute(() -> log.change(() -> log.losses().living(living)));
         if (Replies.number(Replies.list(reply).get(1)) == ENDS_AT_ONCE) {
             send();
         } else {

@@ -37,7 +37,7 @@ record Arrival(
     /** {@return what the reply of the script {@code ATTACH} says} */
     static Arrival of(List<?> reply) {
         Map<String, String> state = Replies.map(reply.get(2));
-        Position position = new Position(number(state, "count"), LogId.parse(state.getOrDefault("at", "0-0")));
+        Position position = Position.parse(number(state, "count"), state.getOrDefault("at", "0-0"));
         LogId end = LogId.parse(Replies.text(reply.get(1)));
         return new Arrival(
                 state.containsKey("releasing"),

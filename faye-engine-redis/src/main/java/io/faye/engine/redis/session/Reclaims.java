@@ -1,7 +1,10 @@
 package io.faye.engine.redis.session;
 
+import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.log.Entry;
+import io.faye.engine.redis.log.Operation;
+import io.faye.engine.redis.log.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,16 +49,25 @@ final class Reclaims {
             deferred.remove(session);
             return;
         }
-        PendingClaim<Void> claim = new PendingClaim<>(session.id(), session.newest());
+        Operation<Void> claim = new Operation<>(session.id());
         claim.stage().whenComplete((nothing, fault) -> {
             if (fault != null) {
                 context.later(RETRY_MILLIS, () -> log.change(() -> send(session)));
             }
         });
-        log.calls().askOfOwner(claim, origin -> claim.call(context, log, origin), (same, reply) -> {
+        log.calls().askOfOwner(claim, origin -> claim(origin, session), (same, reply) -> {
             answered(session, Replies.list(reply));
             claim.done();
         });
+    }
+
+    private Call claim(Origin origin, Session session) {
+        return log.calls()
+                .claim(
+                        origin,
+                        session.id(),
+                        log.registry().get(session.id()),
+                        session.reader().number());
     }
 
     private void answered(Session session, List<?> reply) {

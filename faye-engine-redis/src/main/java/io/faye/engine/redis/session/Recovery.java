@@ -1,9 +1,6 @@
 package io.faye.engine.redis.session;
 
-import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Replies;
-import io.faye.engine.redis.client.Script;
-import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
 import io.faye.protocol.ClientId;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +32,6 @@ final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private static final int PIECE_SESSIONS = 100;
-    private static final int PIECE_BYTES = 128 << 10;
-    /** So many entries a script looks at; a process that is further behind follows the log first. */
-    private static final int MOST_ENTRIES = 1_000;
-
     private static final long RETRY_MILLIS = 100;
     private static final int BEHIND = -2;
     private static final Comparator<Lost> ORDER =
@@ -48,8 +40,11 @@ final class Recovery {
     private final SessionContext context;
     private final SessionLog log;
     private final Map<ClientId, Lost> lost = new LinkedHashMap<>();
+    private final List<Runnable> whenDone = new ArrayList<>();
     private int pieceSessions = PIECE_SESSIONS;
     private boolean busy;
+    /** How many sessions are being handed over to newer owners. */
+    private int handingOver;
 
     /** A session that is to be put back, and the operations that wait for that. */
     private static final class Lost {
@@ -83,9 +78,35 @@ final class Recovery {
     /** Redis may have lost what it knew of sessions: puts them back. */
     synchronized void begin(Collection<Session> sessions) {
         List<Session> all = List.copyOf(sessions);
-        all.stream().filter(Session::isAttached).forEach(this::add);
+        all.stream().filter(session -> session.reader().isAttached()).forEach(this::add);
         all.forEach(this::add);
         start();
+    }
+
+    /** Tells the newer owner of a session what is known of it here. */
+    void handOver(Session session) {
+        synchronized (this) {
+            handingOver++;
+        }
+        log.takeover().moved(session, this::handedOver);
+    }
+
+    private synchronized void handedOver() {
+        handingOver--;
+        runTasks();
+    }
+
+    /** Runs a task on the worker when all sessions are back that were to be put back, or their newer owners know of them. */
+    synchronized void whenDone(Runnable task) {
+        whenDone.add(task);
+        runTasks();
+    }
+
+    private void runTasks() {
+        if (lost.isEmpty() && handingOver == 0) {
+            whenDone.forEach(context.worker()::execute);
+            whenDone.clear();
+        }
     }
 
     private Lost add(Session session) {
@@ -102,45 +123,16 @@ final class Recovery {
     }
 
     private void sendPiece() {
-        Map<Session, Position> sent = new LinkedHashMap<>();
-        Call call = log.change(() -> build(sent));
-        if (call == null) {
-            return;
+        RestoreCall piece = log.change(() -> new RestoreCall(context, log, next()));
+        Map<Session, Position> sent = piece.sessions();
+        if (!sent.isEmpty()) {
+            BooleanSupplier kept = log.losses().untilLoss();
+            context.sendWhile(
+                    kept,
+                    piece.call(),
+                    reply -> context.worker().execute(() -> answered(sent, Replies.list(reply), kept.getAsBoolean())),
+                    fault -> context.worker().execute(() -> failed(sent, fault, kept.getAsBoolean())));
         }
-        BooleanSupplier kept = log.untilLoss();
-        context.sendWhile(
-                kept,
-                call,
-                reply -> context.worker().execute(() -> answered(sent, Replies.list(reply), kept.getAsBoolean())),
-                fault -> context.worker().execute(() -> failed(sent, fault, kept.getAsBoolean())));
-    }
-
-    private @Nullable Call build(Map<Session, Position> sent) {
-        LogId read = log.last();
-        List<ClientId> clients = new ArrayList<>();
-        List<Object> words = new ArrayList<>();
-        int bytes = 0;
-        for (Session session : next()) {
-            Position position = session.queue().position(read);
-            if (position != null && bytes < PIECE_BYTES) {
-                bytes += describe(session, position, words);
-                clients.add(session.id());
-                sent.put(session, position);
-            }
-        }
-        return sent.isEmpty()
-                ? null
-                : Script.RESTORE
-                        .call(
-                                context.keys().of(clients),
-                                context.operations().ofEngine(),
-                                context.process(),
-                                read,
-                                MOST_ENTRIES,
-                                context.life().sessionMillis(),
-                                context.life().keepMillis(),
-                                context.life().leaseMillis())
-                        .add(words.toArray());
     }
 
     /** {@return the sessions that come next; those that have ended or are not the newest need not be put back} */
@@ -155,34 +147,15 @@ final class Recovery {
                 .map(each -> each.session)
                 .toList();
         busy = !next.isEmpty();
+        runTasks();
         return next;
     }
 
     private boolean isToBePutBack(Session session) {
         Session known = log.registry().get(session.id());
         return session.queue().isPlaced()
-                && (known == session && !session.isOver() || known == null && session.state() == SessionState.MOVED);
-    }
-
-    private int describe(Session session, Position position, List<Object> words) {
-        Map<String, String> attributes = session.attributes().values();
-        words.addAll(List.of(session.id(), session.isOver() ? "" : context.process(), session.fence()));
-        words.add(session.attributes().version());
-        words.addAll(List.of(Position.arguments(position)));
-        words.addAll(List.of(
-                session.isOver() ? session.note() : "",
-                attributes.size(),
-                session.patterns().size()));
-        int bytes = 200;
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            words.addAll(List.of(attribute.getKey(), attribute.getValue()));
-            bytes += attribute.getKey().length() + attribute.getValue().length();
-        }
-        for (Object pattern : session.patterns()) {
-            words.add(pattern);
-            bytes += pattern.toString().length();
-        }
-        return bytes;
+                && (known == session && !session.state().isOver()
+                        || known == null && session.state() == SessionState.MOVED);
     }
 
     private void answered(Map<Session, Position> sent, List<?> outcomes, boolean kept) {
@@ -197,12 +170,13 @@ final class Recovery {
     }
 
     private void restored(Session session, Position position, long outcome) {
+        log.change(() -> log.losses().restored(session));
         if (outcome > 0) {
             session.queue().checkpointed(position, context.host().clock().millis());
         } else if (outcome == 0) {
-            session.finish();
+            session.reader().finish();
         } else {
-            log.takeover().moved(session);
+            handOver(session);
         }
         finish(session);
     }

@@ -28,7 +28,7 @@ final class RedisAttachment implements Attachment {
         this.session = session;
         this.reader = reader;
         this.attributes = session.attributes().values();
-        this.note = session.takeNote(reader);
+        this.note = session.reader().takeNote(reader);
     }
 
     @Override

@@ -33,8 +33,9 @@ final class Release {
     /** Waits for an end of the session that is in progress: a client that disconnects closes its connection as well. */
     CompletionStage<Void> begin() {
         return session.ending()
-                .thenCompose(ended ->
-                        !ended && session.release(reader, note) ? send() : CompletableFuture.completedFuture(null));
+                .thenCompose(ended -> !ended && session.reader().release(reader, note)
+                        ? send()
+                        : CompletableFuture.completedFuture(null));
     }
 
     private CompletionStage<Void> send() {
@@ -67,7 +68,7 @@ final class Release {
     }
 
     private void sendAgain() {
-        if (log.registry().owns(session) && !session.isAttached()) {
+        if (log.registry().owns(session) && !session.reader().isAttached()) {
             send();
         }
     }

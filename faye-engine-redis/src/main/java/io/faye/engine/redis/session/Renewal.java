@@ -48,14 +48,14 @@ final class Renewal {
     private Optional<Attachment> attached(Session session, SerialListener reader, List<?> ownerAndFence) {
         boolean isOurs = Replies.text(ownerAndFence.get(0)).equals(context.process())
                 && Replies.text(ownerAndFence.get(1)).equals(Long.toString(session.fence()));
-        return isOurs && session.attachAgain(reader)
+        return isOurs && session.reader().attachAgain(reader)
                 ? Optional.of(new RedisAttachment(context, log, session, reader))
                 : Optional.empty();
     }
 
     private boolean isRenewed(Session session) {
         long now = context.host().clock().millis();
-        return session.isAttached()
+        return session.reader().isAttached()
                 && now - session.renewedMillis() < context.life().renewalMillis()
                 && log.registry().exists(session.id());
     }

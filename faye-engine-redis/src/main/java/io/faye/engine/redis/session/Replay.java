@@ -151,7 +151,7 @@ final class Replay {
         } else if (entry instanceof Entry.Unsubscribed ended) {
             index.remove(ended.pattern(), target);
         } else if (entry instanceof Entry.Acknowledged acknowledged) {
-            target.session().queue().acknowledged(acknowledged.position());
+            target.session().queue().acknowledged(acknowledged.position(), entry.id());
         }
     }
 }

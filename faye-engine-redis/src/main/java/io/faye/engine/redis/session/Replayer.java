@@ -100,7 +100,7 @@ final class Replayer {
         private final List<Session> sessions;
         private final Replay replay;
         private final List<Entry> controls = new ArrayList<>();
-        private final BooleanSupplier kept = log.untilLoss();
+        private final BooleanSupplier kept = log.losses().untilLoss();
 
         Pass(List<Session> sessions) {
             this.sessions = sessions;
@@ -173,7 +173,7 @@ final class Replayer {
         /** What was read before Redis lost it must not hide what comes instead. */
         private void requireKept() {
             if (!kept.getAsBoolean()) {
-                sessions.forEach(log::rewindAgain);
+                log.change(() -> sessions.forEach(log.losses()::rewindAgain));
                 throw new EngineException("Redis has lost entries while they were replayed");
             }
         }

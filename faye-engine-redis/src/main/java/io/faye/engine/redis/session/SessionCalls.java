@@ -2,14 +2,20 @@ package io.faye.engine.redis.session;
 
 import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Replies;
+import io.faye.engine.redis.client.Script;
+import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Operation;
 import io.faye.engine.redis.log.Origin;
+import io.faye.engine.redis.log.Position;
 import io.faye.protocol.ClientId;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks Redis about sessions. An operation of a session that is to be put back waits for that. An operation of a session
@@ -19,15 +25,12 @@ import java.util.function.Function;
  */
 final class SessionCalls {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCalls.class);
     private static final long RETRY_MILLIS = 100;
-    static final long DOUBT_MILLIS = 5_000;
-    static final long HAND_OVER_MILLIS = 500;
-    private static final long STEP_IN_DOUBT = 1_000;
 
     private final SessionContext context;
     private final SessionLog log;
     private final Recovery recovery;
-    private volatile long doubtUntilMillis;
 
     SessionCalls(SessionContext context, SessionLog log, Recovery recovery) {
         this.context = context;
@@ -82,7 +85,8 @@ final class SessionCalls {
 
     private <T> void send(Asking<T> asking, Origin origin) {
         Runnable again = () -> send(asking, origin);
-        BooleanSupplier holds = asking.processing() == Processing.WHILE_KEPT ? log.untilLoss() : () -> true;
+        BooleanSupplier holds =
+                asking.processing() == Processing.WHILE_KEPT ? log.losses().untilLoss() : () -> true;
         if (recovery.defers(asking.operation().lane(), again)) {
             return;
         }
@@ -119,10 +123,10 @@ final class SessionCalls {
             return false;
         }
         Session owned = log.registry().get(client);
-        boolean isOwned = owned != null && !owned.isOver();
+        boolean isOwned = owned != null && !owned.state().isOver();
         if (owned != null && isOwned && owned.queue().isPlaced()) {
             recovery.restore(owned, operation);
-        } else if (isOwned || isInDoubt()) {
+        } else if (isOwned || log.losses().isInDoubt()) {
             context.later(RETRY_MILLIS, operation);
         } else {
             return false;
@@ -130,27 +134,45 @@ final class SessionCalls {
         return true;
     }
 
-    /** {@return whether another process may yet tell what it knows of a session, which Redis has lost} */
-    boolean isInDoubt() {
-        return !context.current().getAsBoolean() || hasLost();
+    /**
+     * {@return the call that makes this process the owner of a session}
+     *
+     * @param owned what this process owns by now
+     * @param number that of the attachment
+     */
+    Call claim(Origin origin, ClientId client, @Nullable Session owned, long number) {
+        Object[] words = {
+            origin,
+            context.process(),
+            context.life().sessionMillis(),
+            context.life().keepMillis(),
+            log.losses().handOverMillis(),
+            log.losses().fenceStep(),
+            owned == null ? "" : owned.fence(),
+            number
+        };
+        return context.call(Script.ATTACH, client, words)
+                .add(Position.arguments(owned == null ? null : owned.queue().position(log.last())));
     }
 
-    private boolean hasLost() {
-        return context.host().clock().millis() < doubtUntilMillis;
-    }
-
-    /** {@return by how much a fence grows, so that no owner that Redis has lost has the same} */
-    long fenceStep() {
-        return hasLost() ? STEP_IN_DOUBT : 1;
-    }
-
-    /** {@return how long a previous owner has to hand over its position and its note} */
-    long handOverMillis() {
-        return hasLost() ? DOUBT_MILLIS : HAND_OVER_MILLIS;
-    }
-
-    /** Redis was restarted or replaced, and may have lost entries, also such as were not read here yet. */
-    void doubt() {
-        doubtUntilMillis = context.host().clock().millis() + DOUBT_MILLIS;
+    /** A process that has not learned the position yet hands over what Redis knows, unless its predecessor still has time. */
+    void handOver(Session session, Runnable done) {
+        Object[] words = {
+            context.operations().ofEngine(), session.fence(), session.reader().note()
+        };
+        BooleanSupplier kept = log.losses().untilLoss();
+        context.sendWhile(
+                kept,
+                context.call(Script.HANDOVER, session.id(), words)
+                        .add(Position.arguments(session.queue().position(LogId.NONE))),
+                reply -> done.run(),
+                fault -> {
+                    LOG.debug("Session could not be handed over (client={})", session.id(), fault);
+                    if (kept.getAsBoolean()) {
+                        done.run();
+                    } else {
+                        handOver(session, done);
+                    }
+                });
     }
 }

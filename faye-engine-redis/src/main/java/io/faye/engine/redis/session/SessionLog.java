@@ -15,8 +15,6 @@ import io.faye.engine.support.Inbox;
 import io.faye.engine.support.QueuedMessage;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +22,23 @@ import org.jspecify.annotations.Nullable;
 public final class SessionLog implements LogFollower {
 
     private static final long RETRY_MILLIS = 500;
-    /** So long the newest owner of a session has to put it back, before the one before it does. */
-    private static final long OWNERS_MILLIS = 2_000;
 
     private final SessionContext context;
     private final SessionRegistry registry = new SessionRegistry();
     private final SessionLock lock = new SessionLock();
     private final RecentEntries recent;
     private final LogWaiters waiters = new LogWaiters(lock);
-    private final Recovery recovery;
+    private final Losses losses;
     private final SessionCalls calls;
     private final Takeover takeover;
-    private final AtomicLong losses = new AtomicLong();
-    private LogId keptTo = LogId.NONE;
     private volatile LogId last;
 
     public SessionLog(SessionContext context, LogId start) {
         this.context = context;
         this.recent = new RecentEntries(start);
         this.last = start;
-        this.recovery = new Recovery(context, this);
+        Recovery recovery = new Recovery(context, this);
+        this.losses = new Losses(context, this, recovery);
         this.calls = new SessionCalls(context, this, recovery);
         this.takeover = new Takeover(context, this);
     }
@@ -59,6 +54,10 @@ public final class SessionLog implements LogFollower {
 
     public Takeover takeover() {
         return takeover;
+    }
+
+    public Losses losses() {
+        return losses;
     }
 
     SessionCalls calls() {
@@ -102,6 +101,8 @@ public final class SessionLog implements LogFollower {
                 deliver(published, operation);
             } else if (entry instanceof Entry.Control control) {
                 apply(control, operation);
+            } else if (entry instanceof Entry.Reported report) {
+                losses.reported(report);
             }
         } catch (RuntimeException | StackOverflowError e) {
             SkippedEntries.skip(entry.id(), e);
@@ -136,6 +137,7 @@ public final class SessionLog implements LogFollower {
     }
 
     private void apply(Entry.Control entry, @Nullable Operation<?> operation) {
+        losses.lives(entry.origin().node());
         Session session = registry.get(entry.client());
         if (operation != null) {
             lock.afterwards(() -> operation.meet(entry));
@@ -224,20 +226,12 @@ public final class SessionLog implements LogFollower {
         });
     }
 
-    /** {@return whether Redis has lost nothing since this call, as far as is known} What was begun before is to be done again. */
-    public BooleanSupplier untilLoss() {
-        long before = losses.get();
-        return () -> losses.get() == before;
-    }
-
-    /** A session's queue was filled while entries were lost. */
-    void rewindAgain(Session session) {
-        lock.change(() -> session.rewind(keptTo));
-    }
-
     @Override
     public void rewind(LogId to) {
         lock.change(() -> {
+            if (!to.equals(LogId.NONE)) {
+                recent(to).ifPresent(losses::undo);
+            }
             registry.rewind(to);
             recent.rewind(to);
             last = to;
@@ -247,21 +241,10 @@ public final class SessionLog implements LogFollower {
     }
 
     @Override
-    public void restore() {
+    public void restore(String history) {
         lock.change(() -> {
-            losses.incrementAndGet();
-            keptTo = last;
             registry.forgetOthers();
-            calls.doubt();
-            recovery.begin(registry.owned());
-            takeover.reclaims().begin();
-            List<Session> left = registry.left().all();
-            context.later(OWNERS_MILLIS, () -> {
-                recovery.begin(left);
-                left.stream()
-                        .filter(session -> registry.get(session.id()) != null)
-                        .forEach(takeover::moved);
-            });
+            losses.begin(history);
         });
     }
 }

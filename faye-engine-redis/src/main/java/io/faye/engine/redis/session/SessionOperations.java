@@ -92,7 +92,7 @@ public abstract class SessionOperations implements Engine {
     }
 
     private boolean isKnownHere(Session session) {
-        return session.isAttached()
+        return session.reader().isAttached()
                 && registry.exists(session.id())
                 && context.current().getAsBoolean();
     }

@@ -8,19 +8,17 @@ import io.faye.engine.redis.log.Position;
 import io.faye.engine.support.Inbox;
 import io.faye.engine.support.QueuedMessage;
 import io.faye.protocol.ClientId;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The queue of a session that this process owns, its position in the log, and its state. Safe for threads. */
 public final class SessionQueue {
 
-    private static final int KEPT_CAPACITY = 16;
+    private static final LogId NEVER = new LogId(Long.MAX_VALUE, 0);
 
     private final QueueLimits limits;
     private final Inbox inbox;
-    /** The ids of the entries that were not acknowledged; small when there are none. */
-    private Deque<LogId> waiting = new ArrayDeque<>(1);
+    private final WaitingIds waiting = new WaitingIds();
 
     private SessionState state;
     /** Whether the position is known: only the previous owner knows that of a claimed session. */
@@ -28,6 +26,8 @@ public final class SessionQueue {
 
     private long last;
     private LogId lastId;
+    /** Positions that are left out when messages after them are queued. */
+    private List<Position.Lost> lost;
     /** What was acknowledged while the queue was being filled. */
     private long acknowledgedEarly;
 
@@ -48,6 +48,7 @@ public final class SessionQueue {
         this.inbox.startAt(position.count());
         this.last = position.count();
         this.lastId = position.at();
+        this.lost = position.lost();
         this.checkpoint = position;
     }
 
@@ -81,7 +82,7 @@ public final class SessionQueue {
      * @param tail up to where the log was applied here
      */
     synchronized void leave(LogId tail) {
-        lastId = state.isFilled() ? LogId.max(tail, lastId) : lastId;
+        lastId = end(tail);
         become(SessionState.MOVED);
     }
 
@@ -108,6 +109,7 @@ public final class SessionQueue {
         isPlaced = true;
         last = position.count();
         lastId = position.at();
+        lost = position.lost();
         checkpoint = position;
         inbox.startAt(last);
         return true;
@@ -126,6 +128,7 @@ public final class SessionQueue {
     synchronized void goLive() {
         if (state == SessionState.REPLAYING) {
             state = SessionState.LIVE;
+            skipLost(NEVER);
             acknowledged(acknowledgedEarly);
         }
     }
@@ -135,14 +138,25 @@ public final class SessionQueue {
         if (state.isOver()) {
             return Inbox.Appended.QUIETLY;
         }
+        skipLost(at);
         last++;
         lastId = at;
         waiting.add(at);
         Inbox.Appended appended = inbox.append(message);
-        if (limits.policy() == QueueLimits.Policy.DROP_OLDEST && waiting.size() > limits.maxMessages()) {
-            waiting.removeFirst();
+        if (limits.policy() == QueueLimits.Policy.DROP_OLDEST) {
+            waiting.keep(limits.maxMessages());
         }
         return appended;
+    }
+
+    private void skipLost(LogId before) {
+        while (!lost.isEmpty() && before.isAfter(lost.get(0).after())) {
+            long count = lost.get(0).count();
+            lost = lost.subList(1, lost.size());
+            last += count;
+            waiting.addLost(count);
+            inbox.skip(count);
+        }
     }
 
     /** Reads for an attachment. While older messages are missing nothing is read. */
@@ -164,15 +178,17 @@ public final class SessionQueue {
         return state == SessionState.LIVE;
     }
 
-    /** The same, after all that was queued before: a position ahead of that is ignored. */
-    synchronized void acknowledged(long upTo) {
+    /** An entry of the log says the same; all that comes before it was queued. */
+    synchronized void acknowledged(long upTo, LogId at) {
+        skipLost(at);
+        acknowledged(upTo);
+    }
+
+    /** A position ahead of what was queued is ignored. */
+    private void acknowledged(long upTo) {
         if (upTo <= last) {
             inbox.acknowledge(upTo);
-            boolean isLarge = waiting.size() > KEPT_CAPACITY;
-            while (waiting.size() > last - upTo) {
-                waiting.removeFirst();
-            }
-            waiting = isLarge && waiting.isEmpty() ? new ArrayDeque<>(1) : waiting;
+            waiting.keep(last - upTo);
         }
     }
 
@@ -181,7 +197,7 @@ public final class SessionQueue {
     }
 
     synchronized boolean hasMessages() {
-        return !waiting.isEmpty();
+        return waiting.size() > 0;
     }
 
     /**
@@ -190,13 +206,11 @@ public final class SessionQueue {
      * @param tail up to where the log was applied to all live sessions, taken before this call
      */
     public synchronized @Nullable Position position(LogId tail) {
-        if (!isPlaced) {
-            return null;
-        }
-        if (!waiting.isEmpty()) {
-            return new Position(last - waiting.size(), waiting.getFirst().predecessor());
-        }
-        return new Position(last, state.isFilled() ? LogId.max(tail, lastId) : lastId);
+        return isPlaced ? waiting.position(last, end(tail), lost) : null;
+    }
+
+    private LogId end(LogId tail) {
+        return state.isFilled() ? LogId.max(tail, lastId) : lastId;
     }
 
     synchronized boolean isPlaced() {
@@ -216,7 +230,8 @@ public final class SessionQueue {
     /** {@return whether the position is to be written: the client has got further, or that was done long ago} */
     public synchronized boolean isCheckpointDue(long nowMillis, long longestMillis) {
         return state.isFilled()
-                && (last - waiting.size() != checkpoint.count() || nowMillis - checkpointMillis > longestMillis);
+                && (waiting.position(last, lastId, lost).count() != checkpoint.count()
+                        || nowMillis - checkpointMillis > longestMillis);
     }
 
     /**
@@ -224,8 +239,10 @@ public final class SessionQueue {
      * ids.
      */
     synchronized void rewind(LogId to) {
-        waiting.removeIf(id -> id.isAfter(to));
-        lastId = LogId.min(lastId, to);
-        checkpoint = new Position(checkpoint.count(), LogId.min(checkpoint.at(), to));
+        waiting.rewind(to);
+        Position rewound = new Position(last, lastId, lost).rewind(to);
+        lastId = rewound.at();
+        lost = rewound.lost();
+        checkpoint = checkpoint.rewind(to);
     }
 }

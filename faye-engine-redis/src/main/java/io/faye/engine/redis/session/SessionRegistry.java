@@ -35,7 +35,7 @@ public final class SessionRegistry {
     /** Attributes of sessions that this process has created, until it reads so in the log. */
     private final Map<ClientId, Attributes> creations = new ConcurrentHashMap<>();
     /** What the log says of sessions that are being attached. */
-    private final Map<ClientId, List<PendingClaim<?>>> attaching = new HashMap<>();
+    private final Map<ClientId, List<PendingAttach>> attaching = new HashMap<>();
 
     private final LeftSessions left = new LeftSessions();
 
@@ -76,12 +76,12 @@ public final class SessionRegistry {
     }
 
     /** An attach is sent: from now on what the log says of the session is kept for it. */
-    void attachSent(PendingClaim<?> attach) {
+    void attachSent(PendingAttach attach) {
         attaching.computeIfAbsent(attach.client(), same -> new ArrayList<>()).add(attach);
     }
 
     /** The attach was answered, or will not be. */
-    void attachAnswered(PendingClaim<?> attach) {
+    void attachAnswered(PendingAttach attach) {
         attaching.computeIfPresent(attach.client(), (same, pending) -> {
             pending.removeIf(each -> each == attach);
             return pending.isEmpty() ? null : pending;
@@ -119,7 +119,8 @@ public final class SessionRegistry {
     /** {@return whether there is a session as far as this process knows} */
     public boolean exists(ClientId client) {
         Session session = owned.get(client);
-        boolean isKnown = session == null ? publishers.contains(client) : !session.isOver();
+        boolean isKnown =
+                session == null ? publishers.contains(client) : !session.state().isOver();
         return isKnown && !changing.containsKey(client) && !finished.contains(client);
     }
 
@@ -148,7 +149,7 @@ public final class SessionRegistry {
 
     /** {@return whether it was owned until now} The session is over: nobody reads it from now on, and its reader is told later. */
     boolean end(Session session) {
-        session.finish();
+        session.reader().finish();
         return remove(session);
     }
 
@@ -224,7 +225,7 @@ public final class SessionRegistry {
         }
         Session session = owned.get(client);
         if (session != null) {
-            session.finish();
+            session.reader().finish();
         }
     }
 

@@ -2,19 +2,17 @@ package io.faye.engine.redis.session;
 
 import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
+import io.faye.engine.redis.client.Call;
 import io.faye.engine.redis.client.Replies;
-import io.faye.engine.redis.client.Script;
 import io.faye.engine.redis.log.Entry;
 import io.faye.engine.redis.log.LogId;
+import io.faye.engine.redis.log.Origin;
 import io.faye.engine.redis.log.Position;
 import io.faye.protocol.ClientId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The takeover protocol: how a session comes to this process, and how it leaves. The states are those of
@@ -40,15 +38,13 @@ import org.slf4j.LoggerFactory;
  *       unless there is a newer attachment. Until Redis has confirmed it ({@code RELEASING}) it is repeated, the copy here answers for nobody,
  *       and acknowledgements go to the log, because the next owner may have begun already.
  *   <li><b>Loss.</b> If Redis loses entries or sessions, each process puts back what it owns ({@link Recovery}), and claims
- *       again what it waits for ({@link Reclaims}). A process that meets a higher fence hands over to the newer owner; two
- *       seconds later it also puts back what it has left a moment ago. For five seconds nobody goes on without the
- *       position, and fences grow by a thousand, because Redis may have lost some.
+ *       again what it waits for ({@link Reclaims}). A process that meets a higher fence hands over to the newer owner; then
+ *       it also puts back what it has left a moment ago. Until all have done that ({@link Losses}) nobody goes on without
+ *       the position, and fences grow by a thousand, because Redis may have lost some.
  *   <li><b>End.</b> An end in the log closes the session wherever it is ({@code ENDED}).
  * </ol>
  */
 public final class Takeover {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
     /** How long an attach waits until the queue is filled. */
     private static final long FILL_MILLIS = 1_000;
@@ -101,8 +97,14 @@ public final class Takeover {
         return log.calls()
                 .askOfOwner(
                         attach,
-                        origin -> attach.call(context, log, origin),
+                        origin -> claim(origin, attach),
                         (same, reply) -> attached(attach, Replies.list(reply)));
+    }
+
+    private Call claim(Origin origin, PendingAttach attach) {
+        Session owned = registry.get(attach.client());
+        attach.sent(owned, context.host().clock().millis());
+        return log.calls().claim(origin, attach.client(), owned, attach.reader().number());
     }
 
     /** Called under the lock. */
@@ -112,7 +114,9 @@ public final class Takeover {
             attach.holds(arrive(attach, Arrival.of(reply)));
         }
         Session session = attach.held();
-        if (session == null || Replies.number(reply.get(0)) < 0 || !session.attach(attach.reader())) {
+        if (session == null
+                || Replies.number(reply.get(0)) < 0
+                || !session.reader().attach(attach.reader())) {
             attach.succeed(Optional.empty());
             return;
         }
@@ -131,9 +135,9 @@ public final class Takeover {
             return known;
         }
         Session session = new Session(attach.client(), arrival, context.host(), endings::end);
-        session.attach(attach.reader());
+        session.reader().attach(attach.reader());
         if (known != null) {
-            moveAway(known);
+            moveAway(known, () -> {});
         }
         registry.add(session);
         attach.entries().forEach(entry -> apply(entry, session));
@@ -145,14 +149,21 @@ public final class Takeover {
         return session;
     }
 
+    /** That Redis answers now, and has lost nothing, shows that the predecessor could have handed over. */
     private void awaitHandOver(Session session) {
-        context.later(SessionCalls.HAND_OVER_MILLIS, () -> {
-            if (!log.calls().isInDoubt()) {
-                log.change(() -> handedOver(session, session.queue().checkpoint(), ""));
-            } else if (session.state() == SessionState.CLAIMED) {
-                awaitHandOver(session);
+        context.later(Losses.HAND_OVER_MILLIS, () -> {
+            if (session.state() == SessionState.CLAIMED) {
+                log.whenCaughtUp(() -> log.change(() -> goOnWithout(session)));
             }
         });
+    }
+
+    private void goOnWithout(Session session) {
+        if (log.losses().isInDoubt()) {
+            awaitHandOver(session);
+        } else {
+            handedOver(session, session.queue().checkpoint(), "");
+        }
     }
 
     void handedOver(Session session, Position position, String note) {
@@ -171,7 +182,7 @@ public final class Takeover {
             log.afterwards(session::end);
         } else if (entry instanceof Entry.Claimed claim) {
             if (claim.fence() > session.fence() && !claim.owner().equals(context.process())) {
-                leave(session, claim.id());
+                leave(session, claim.id(), () -> {});
             }
         } else if (!reclaims.defers(entry, session)) {
             change(entry, session);
@@ -187,44 +198,38 @@ public final class Takeover {
             handedOver(session, over.position(), over.note());
         } else if (entry instanceof Entry.Acknowledged acknowledged
                 && session.state().isFilled()) {
-            session.queue().acknowledged(acknowledged.position());
+            session.queue().acknowledged(acknowledged.position(), entry.id());
         } else if (entry instanceof Entry.Attributed attributed) {
             session.attributes().change(attributed);
         }
     }
 
-    private void leave(Session session, LogId at) {
-        log.afterwards(session.leave(at, () -> handOver(session)));
+    private void leave(Session session, LogId at, Runnable done) {
+        log.afterwards(session.leave(at, () -> log.calls().handOver(session, done)));
         registry.moved(session, at);
     }
 
-    /** A process that has not learned the position yet hands over what Redis knows, unless its predecessor still has time. */
-    private void handOver(Session session) {
-        Object[] words = {context.operations().ofEngine(), session.fence(), session.note()};
-        BooleanSupplier kept = log.untilLoss();
-        context.sendWhile(
-                kept,
-                context.call(Script.HANDOVER, session.id(), words)
-                        .add(Position.arguments(session.queue().position(LogId.NONE))),
-                reply -> LOG.debug("Session was handed over (client={}, outcome={})", session.id(), reply),
-                fault -> {
-                    LOG.debug("Session could not be handed over (client={})", session.id(), fault);
-                    if (!kept.getAsBoolean()) {
-                        handOver(session);
-                    }
-                });
-    }
-
     /** Another process owns the session. As a rule a claim in the log says so, and is applied first. */
-    public void moved(Session session) {
-        log.whenCaughtUp(() -> log.change(() -> moveAway(session)));
+    void moved(Session session) {
+        moved(session, () -> {});
     }
 
-    private void moveAway(Session session) {
+    /**
+     * The same.
+     *
+     * @param done is run when the other process knows what this one knows of the session, if it wants to know that
+     */
+    void moved(Session session, Runnable done) {
+        log.whenCaughtUp(() -> log.change(() -> moveAway(session, done)));
+    }
+
+    private void moveAway(Session session, Runnable done) {
         if (registry.owns(session)) {
-            leave(session, log.last());
+            leave(session, log.last(), done);
         } else if (session.state() == SessionState.MOVED) {
-            log.afterwards(() -> handOver(session));
+            log.afterwards(() -> log.calls().handOver(session, done));
+        } else {
+            done.run();
         }
     }
 }

@@ -2,6 +2,7 @@
 -- A script about a session that does not exist answers -1, or a list that begins with -1.
 local LOG, EXPIRIES, CLIENTS, SESSION, SUBSCRIPTIONS = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local PREFIX = string.sub(LOG, 1, -4)
+local NODES = PREFIX .. 'nodes'
 
 local function now()
   local time = redis.call('TIME')
@@ -34,8 +35,13 @@ local function owned(session, node, fence)
   return owner[1] == node and owner[2] == fence
 end
 
+-- Renews the lease of a process.
+local function renew(node, lease)
+  redis.call('ZADD', NODES, now() + lease, node)
+end
+
 local function alive(node)
-  return redis.call('EXISTS', PREFIX .. 'node:' .. node) == 1
+  return now() < tonumber(redis.call('ZSCORE', NODES, node) or '0')
 end
 
 -- Writes the position of a session: the owner has taken over what its predecessor could tell. A script that was sent

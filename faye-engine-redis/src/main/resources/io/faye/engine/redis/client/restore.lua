@@ -5,7 +5,7 @@
 -- process'; or {-2} if the process is too far behind.
 local origin, node, read, most, lifetime, keep, lease = unpack(ARGV, 1, 7)
 even_if_full()
-redis.call('SET', PREFIX .. 'node:' .. node, now(), 'PX', lease)
+renew(node, lease)
 local entries = redis.call('XRANGE', LOG, '(' .. read, '+', 'COUNT', most)
 if #entries == tonumber(most) then
   return {-2}
@@ -31,16 +31,26 @@ local function has_ended(client)
   return false
 end
 
-local function subscribe(subscriptions, client, first, last)
-  redis.call('DEL', subscriptions)
-  for i = first, last do
-    redis.call('SADD', subscriptions, ARGV[i])
-  end
+-- Adds subscriptions that Redis lacks. If it knows the session, it has all later changes, and the log has to tell of what is
+-- added: all processes count by the log.
+local function subscribe(subscriptions, client, is_known, first, last)
+  local changed = {}
   for _, fields in ipairs(changes[client] or {}) do
-    if fields[4] == 'subscribe' then
-      redis.call('SADD', subscriptions, fields[8])
-    elseif fields[4] == 'unsubscribe' then
-      redis.call('SREM', subscriptions, fields[8])
+    if fields[4] == 'subscribe' or fields[4] == 'unsubscribe' then
+      changed[fields[8]] = fields[4]
+    end
+  end
+  if not is_known then
+    redis.call('DEL', subscriptions)
+    for pattern, kind in pairs(changed) do
+      if kind == 'subscribe' then
+        redis.call('SADD', subscriptions, pattern)
+      end
+    end
+  end
+  for i = first, last do
+    if not changed[ARGV[i]] and redis.call('SADD', subscriptions, ARGV[i]) == 1 and is_known then
+      write(origin, 'subscribe', client, 'v', ARGV[i])
     end
   end
 end
@@ -70,7 +80,7 @@ local function restore(session, a)
   end
   if owner == node or not known then
     restore_attributes(session, changed, version, a + 9, patterns - 1)
-    subscribe(session .. ':subscriptions', client, patterns, patterns + ARGV[a + 8] - 1)
+    subscribe(session .. ':subscriptions', client, known, patterns, patterns + ARGV[a + 8] - 1)
   end
   redis.call('HSET', session, 'owner', owner, 'fence', fence, 'count', count, 'at', at)
   redis.call('HDEL', session, 'releasing')

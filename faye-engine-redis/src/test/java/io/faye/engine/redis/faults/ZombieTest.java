@@ -32,7 +32,7 @@ class ZombieTest {
 
     private int leases() {
         try (Jedis connection = redis.connect()) {
-            return connection.keys("{" + setup.namespace() + "}:node:*").size();
+            return (int) connection.zcard("{" + setup.namespace() + "}:nodes");
         }
     }
 

@@ -63,7 +63,7 @@ class EndingsTest {
         Session session = new Session(alice, arrival, host, overflowing -> {});
         SerialListener reader = new SerialListener(new NotingListener(alice, "", heard), 1);
         reader.open();
-        session.attach(reader);
+        session.reader().attach(reader);
         log.change(() -> log.registry().add(session));
         return session;
     }

@@ -61,7 +61,7 @@ class RedisAttachmentTest {
         Arrival arrival = new Arrival(false, BEGIN, 2, new Position(7, BEGIN), Map.of(), 0, Set.of(), "");
         Session session = new Session(alice, arrival, host, overflowing -> {});
         SerialListener reader = new SerialListener(new NotingListener(alice, "", new ArrayDeque<>()), 1);
-        session.attach(reader);
+        session.reader().attach(reader);
         session.queue().append(new QueuedMessage(Member.message("/a", 1)), new LogId(2, 0));
         session.queue().goLive();
         RedisAttachment attachment = new RedisAttachment(context, log, session, reader);

@@ -81,7 +81,7 @@ class ReplayTest {
         replay.accept(after);
         session.queue().goLive();
         SerialListener reader = new SerialListener(new NotingListener(session.id(), "", new ArrayDeque<>()), 1);
-        session.attach(reader);
+        session.reader().attach(reader);
         return session.queue().read(reader.listener(), 0, 10, 10_000).batch().messages().stream()
                 .map(Message::data)
                 .map(data -> data.orElseThrow().toString())

@@ -50,8 +50,12 @@ class SessionQueueTest {
     }
 
     private static Arrival arrival(SessionState state) {
+        return arrival(state, new Position(0, at(1)));
+    }
+
+    private static Arrival arrival(SessionState state, Position position) {
         boolean waits = state == SessionState.CLAIMED;
-        return new Arrival(waits, at(1), 2, new Position(0, at(1)), Map.of(), 0, Set.of(), "");
+        return new Arrival(waits, at(1), 2, position, Map.of(), 0, Set.of(), "");
     }
 
     private SessionQueue queue(SessionState state) {
@@ -104,10 +108,97 @@ class SessionQueueTest {
         append(queue, 21);
         assertThat(read(queue, 0)).containsExactly("11", "30", "21");
         assertThat(queue.position(at(21)))
-                .as("Another process replays the two that the log holds, at the positions up to the last")
-                .isEqualTo(new Position(1, at(11).predecessor()));
+                .as("Another process replays the two that the log holds, and leaves a position out between them")
+                .isEqualTo(new Position(0, at(11).predecessor(), List.of(new Position.Lost(at(11), 1))));
+        queue.acknowledge(1);
+        assertThat(queue.position(at(21))).isEqualTo(new Position(2, at(21).predecessor()));
         queue.acknowledge(3);
         assertThat(queue.position(at(25))).isEqualTo(new Position(3, at(25)));
+    }
+
+    private SessionQueue goingOn(Position position) {
+        SessionQueue queue = new SessionQueue(alice, arrival(SessionState.REPLAYING, position), host, () -> {});
+        queue.attach(READER);
+        return queue;
+    }
+
+    private static long last(SessionQueue queue, long after) {
+        return queue.read(READER, after, 100, 100_000).batch().last();
+    }
+
+    @Test
+    @DisplayName("goes on after a process whose messages Redis has lost in part, at the same positions")
+    void leavesOutWhatIsLost() {
+        Position position = new Position(4, at(10), List.of(new Position.Lost(at(12), 3)));
+        SessionQueue queue = goingOn(position);
+        append(queue, 11);
+        append(queue, 12);
+        assertThat(queue.position(at(12)).lost())
+                .as("Before it knows what follows")
+                .isEqualTo(position.lost());
+        append(queue, 21);
+        queue.goLive();
+        assertThat(read(queue, 0)).containsExactly("11", "12");
+        assertThat(last(queue, 0)).isEqualTo(6);
+        assertThat(read(queue, 6)).containsExactly("21");
+        assertThat(last(queue, 6)).isEqualTo(10);
+        assertThat(queue.position(at(21)))
+                .isEqualTo(new Position(4, at(11).predecessor(), List.of(new Position.Lost(at(12), 3))));
+        queue.acknowledge(8);
+        assertThat(queue.position(at(21))).isEqualTo(new Position(9, at(21).predecessor()));
+    }
+
+    @Test
+    @DisplayName("leaves positions out also if nothing follows, and believes the log that they were acknowledged")
+    void acknowledgesWhatIsLost() {
+        SessionQueue queue = goingOn(new Position(4, at(10), List.of(new Position.Lost(at(11), 3))));
+        append(queue, 11);
+        queue.acknowledged(6, at(20));
+        assertThat(queue.position(at(20))).isEqualTo(new Position(8, at(11)));
+        queue.goLive();
+        append(queue, 21);
+        assertThat(last(queue, 0)).isEqualTo(9);
+
+        SessionQueue another = goingOn(new Position(4, at(10), List.of(new Position.Lost(at(11), 3))));
+        another.goLive();
+        append(another, 21);
+        assertThat(last(another, 0)).isEqualTo(8);
+    }
+
+    @Test
+    @DisplayName("keeps what is lost in two losses apart")
+    void rewindsTwice() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        queue.goLive();
+        append(queue, 11);
+        append(queue, 12);
+        append(queue, 30);
+        queue.rewind(at(20));
+        append(queue, 21);
+        append(queue, 40);
+        queue.rewind(at(25));
+        assertThat(queue.position(at(25)))
+                .isEqualTo(new Position(
+                        0, at(11).predecessor(), List.of(new Position.Lost(at(12), 1), new Position.Lost(at(21), 1))));
+        queue.rewind(at(11));
+        assertThat(queue.position(at(11)))
+                .isEqualTo(new Position(0, at(11).predecessor(), List.of(new Position.Lost(at(11), 4))));
+        queue.rewind(LogId.NONE);
+        assertThat(queue.position(LogId.NONE)).isEqualTo(new Position(5, LogId.NONE));
+    }
+
+    @Test
+    @DisplayName("has a position that scripts and the log keep as a text")
+    void writesItsPosition() {
+        List<Position> positions = List.of(
+                new Position(3, at(7)),
+                new Position(3, at(7).predecessor(), List.of(new Position.Lost(at(7), 2))),
+                new Position(
+                        3, at(7), List.of(new Position.Lost(at(8).predecessor(), 2), new Position.Lost(at(9), 1))));
+        assertThat(positions).allSatisfy(position -> {
+            Object[] words = Position.arguments(position);
+            assertThat(Position.parse((long) words[0], words[1].toString())).isEqualTo(position);
+        });
     }
 
     private long memory() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the engine once did wrong, or would do wrong if a part of it were missing. */
 @DisplayName("The simulation finds an engine")
+@Timeout(300)
 class FaultsPutBackTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultsPutBackTest.class);
@@ -53,7 +55,7 @@ class FaultsPutBackTest {
                         "that loses the position of a session when Redis loses its data",
                         Trouble.RESTARTS_WITHOUT_DATA,
                         "session/SessionQueue.java",
-                        "waiting.removeIf(id -> id.isAfter(to));",
+                        "waiting.rewind(to);",
                         ""),
                 new Fault(
                         "that forgets what the log says of a session while its attach is under way",

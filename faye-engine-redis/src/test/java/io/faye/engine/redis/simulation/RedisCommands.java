@@ -149,6 +149,13 @@ final class RedisCommands {
             case "ZADD" -> set.put(words.get(1), Double.valueOf(words.get(0))) == null ? 1L : 0L;
             case "ZREM" -> set.remove(words.get(0)) != null ? 1L : 0L;
             case "ZCARD" -> (long) set.size();
+            case "ZSCORE" -> set.containsKey(words.get(0)) ? String.valueOf(set.get(words.get(0))) : null;
+            case "ZRANGE" -> List.copyOf(set.keySet());
+            case "ZREMRANGEBYSCORE" -> {
+                int before = set.size();
+                set.values().removeIf(score -> score <= Double.parseDouble(words.get(1)));
+                yield (long) (before - set.size());
+            }
             case "ZRANGEBYSCORE" -> {
                 double below = Double.parseDouble(words.get(1).substring(1));
                 yield set.entrySet().stream()

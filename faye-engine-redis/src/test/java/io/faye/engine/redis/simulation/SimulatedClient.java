@@ -106,8 +106,10 @@ final class SimulatedClient extends Actor {
             any().engine().unsubscribe(client.get(), pattern());
         } else if (chance < 56) {
             any().engine().ping(client.get());
-        } else if (chance < 60) {
+        } else if (chance < 58) {
             any().engine().attributes(client.get());
+        } else if (chance < 60) {
+            any().engine().subscriptions(client.get());
         } else if (chance < 90) {
             attach();
         } else {
