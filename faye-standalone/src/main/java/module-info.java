@@ -1,7 +1,9 @@
-/** The server as a program: {@code ./faye serve}. It knows engines, extensions and services by what is installed. */
+/** The server as a program: {@code ./faye serve}, and commands around it. It knows engines, extensions and services by what is installed. */
 module io.faye.standalone {
+    requires ch.qos.logback.classic;
     requires info.picocli;
     requires io.faye.auth;
+    requires io.faye.client;
     requires io.faye.metrics;
     requires io.faye.transport.http;
     requires java.management;
@@ -14,5 +16,7 @@ module io.faye.standalone {
     uses io.faye.server.ServiceProvider;
 
     opens io.faye.standalone to
+            info.picocli;
+    opens io.faye.standalone.client to
             info.picocli;
 }

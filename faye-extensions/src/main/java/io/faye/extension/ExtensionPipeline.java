@@ -73,6 +73,34 @@ public final class ExtensionPipeline {
         }
     }
 
+    /**
+     * Puts extensions in the place of others at once: each message sees the ones or the others. An extension that is among both stays
+     * and is told nothing.
+     *
+     * @param before are removed, and told so
+     * @param after come in the place of the first of those, or before all others if there is none; are told that they were added. If one
+     *     throws then, so does this method, and nothing has changed
+     * @param sessions what they are told of
+     */
+    public void replace(List<Extension> before, List<Extension> after, Sessions sessions) {
+        List<Extension> told = new ArrayList<>();
+        try {
+            for (Extension extension : after) {
+                if (!before.contains(extension)) {
+                    told.add(extension);
+                    extension.added(sessions);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            told.forEach(ExtensionPipeline::tellRemoved);
+            throw e;
+        }
+        synchronized (this) {
+            chains = chains.replaced(before, after);
+        }
+        before.stream().filter(extension -> !after.contains(extension)).forEach(ExtensionPipeline::tellRemoved);
+    }
+
     private static void tellRemoved(Extension extension) {
         try {
             extension.removed();
@@ -150,6 +178,16 @@ public final class ExtensionPipeline {
         Chains with(Extension extension) {
             List<Extension> more = new ArrayList<>(all);
             more.add(extension);
+            return new Chains(List.copyOf(more));
+        }
+
+        Chains replaced(List<Extension> before, List<Extension> after) {
+            int place = (int) all.stream()
+                    .takeWhile(extension -> !before.contains(extension))
+                    .count();
+            List<Extension> more = new ArrayList<>(all);
+            more.removeAll(before);
+            more.addAll(before.isEmpty() ? 0 : Math.min(place, more.size()), after);
             return new Chains(List.copyOf(more));
         }
 

@@ -32,6 +32,10 @@ final class ServerMeters {
                 .tag("engine", server.engineName())
                 .description("The version and the engine of the server; always 1")
                 .register(registry);
+        Gauge.builder("faye.draining", server, drained -> drained.state().isReady() ? 0 : 1)
+                .description("1 if the server drains, or is drained, before it stops; 0 if not")
+                .strongReference(true)
+                .register(registry);
         sessions(statistics.engine());
         deliveries();
         memory();

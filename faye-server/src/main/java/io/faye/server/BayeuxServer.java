@@ -200,6 +200,16 @@ public final class BayeuxServer implements AutoCloseable {
         service.pipeline().remove(extension);
     }
 
+    /**
+     * Puts extensions in the place of others at once: each message passes the ones or the others. An extension that is among both stays.
+     *
+     * @param before see no more messages, unless they are in the other list too
+     * @param after stand where the first of those stood, or before all others if there is none
+     */
+    public void replaceExtensions(List<Extension> before, List<Extension> after) {
+        service.pipeline().replace(before, after, service.sessions());
+    }
+
     /** {@return the extensions in the order in which messages pass them} */
     public List<Extension> extensions() {
         return service.pipeline().extensions();

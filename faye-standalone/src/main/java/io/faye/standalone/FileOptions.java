@@ -78,19 +78,19 @@ final class FileOptions {
     private OptionSpec option(String name, Setting setting) {
         OptionSpec option = asked.getCommandSpec().optionsMap().get(name);
         if (option == null || NOT_HERE.contains(name)) {
-            throw setting.wrong("there is no '" + name.substring(DASHES.length()) + "'; known are " + names());
+            String given = name.substring(DASHES.length());
+            throw setting.wrong("there is no '" + given + "'" + Suggestion.forName(given, names()) + "; known are "
+                    + String.join(", ", names()));
         }
         return option;
     }
 
-    private String names() {
+    private Set<String> names() {
         Set<String> names = new TreeSet<>(asked.getCommandSpec().optionsMap().keySet());
         names.removeAll(NOT_HERE);
-        names.addAll(Security.SECTIONS.stream().map(DASHES::concat).toList());
-        return names.stream()
-                .filter(name -> name.startsWith(DASHES))
-                .map(name -> name.substring(DASHES.length()))
-                .collect(Collectors.joining(", "));
+        names.removeIf(name -> !name.startsWith(DASHES));
+        return Stream.concat(names.stream().map(name -> name.substring(DASHES.length())), Security.SECTIONS.stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> values(OptionSpec option, Setting setting) {

@@ -1,5 +1,7 @@
 package io.faye.standalone;
 
+import io.faye.standalone.client.ClientCommands;
+import java.io.InputStream;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Faye for Java: a publish/subscribe server for Faye and CometD clients.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = VersionCommand.class,
+        subcommands = {ExplainCommand.class, TokenCommand.class, VersionCommand.class, CommandLine.HelpCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class Main {
 
@@ -21,7 +23,15 @@ final class Main {
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
-        return settled(new CommandLine(new Main()).addSubcommand(new ServeCommand(new ServeOptions(environment))))
+        return commandLine(environment, System.in);
+    }
+
+    static CommandLine commandLine(Map<String, String> environment, InputStream input) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new ServeCommand(new ServeOptions(environment)))
+                .addSubcommand(new CheckCommand(environment));
+        ClientCommands.all(environment, input).forEach(line::addSubcommand);
+        return settled(line)
                 .setParameterExceptionHandler((problem, args) -> fail(problem.getCommandLine(), problem))
                 .setExecutionExceptionHandler((problem, command, result) -> fail(command, problem));
     }
@@ -35,6 +45,7 @@ final class Main {
         boolean usage = problem instanceof CommandLine.ParameterException;
         command.getErr()
                 .println("faye: " + oneLine(problem)
+                        + Suggestion.after(problem)
                         + (usage ? " (see " + command.getCommandSpec().qualifiedName() + " --help)" : ""));
         return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

@@ -2,20 +2,26 @@ package io.faye.standalone;
 
 import io.faye.protocol.ChannelNames;
 import io.faye.server.BayeuxServer;
+import io.faye.server.DrainOptions;
 import io.faye.server.ServerObserver;
 import io.faye.standalone.api.AccessKeys;
 import io.faye.standalone.api.AdminApi;
+import io.faye.standalone.api.DrainApi;
 import io.faye.standalone.api.Guarded;
 import io.faye.standalone.api.PublishApi;
+import io.faye.standalone.api.ReloadApi;
 import io.faye.transport.http.FayeHttpServer;
 import io.faye.transport.http.HttpHandler;
 import io.faye.transport.http.HttpPort;
 import io.faye.transport.http.HttpReply;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +31,33 @@ import org.jspecify.annotations.Nullable;
 final class Management implements AutoCloseable {
 
     private final ManagementOptions options;
-    private final AccessKeys apiKeys;
-    private final AccessKeys tokens;
+    private final DrainOptions drain;
+    private volatile Keys keys;
     private final AtomicReference<@Nullable BayeuxServer> server = new AtomicReference<>();
     private final PublishApi publishing = new PublishApi(this::server);
     private final @Nullable ServerMetrics metrics;
     private @Nullable HttpPort port;
 
-    Management(ManagementOptions options, ChannelNames names) {
+    Management(ManagementOptions options, ChannelNames names, DrainOptions drain) {
         this.options = options;
-        this.apiKeys = options.apiKeys();
-        this.tokens = options.tokens();
+        this.drain = drain;
+        this.keys = keys(options);
         this.metrics = options.port() == null ? null : new ServerMetrics(options.templates(names));
-        if (options.port() == null && !tokens.isEmpty()) {
+    }
+
+    /** {@return the keys that options name; they are read anew} */
+    static Keys keys(ManagementOptions options) {
+        Keys keys = new Keys(options.apiKeys(), options.tokens());
+        if (options.port() == null && !keys.tokens().isEmpty()) {
             throw new IllegalArgumentException(ManagementOptions.TOKEN_FILE + " needs " + ManagementOptions.PORT
                     + ": there is nothing to administer");
         }
+        return keys;
+    }
+
+    /** Has these keys hold from now on. */
+    void use(Keys others) {
+        keys = others;
     }
 
     private BayeuxServer server() {
@@ -58,16 +75,13 @@ final class Management implements AutoCloseable {
 
     /** {@return the pages beside the mount, with what programs may ask before them} */
     HttpHandler beside(HttpHandler pages) {
-        if (apiKeys.isEmpty()) {
-            return pages;
-        }
-        HttpHandler api = new Guarded(apiKeys, publishing);
-        return call -> PublishApi.holds(call.path()) ? api.handle(call) : pages.handle(call);
+        HttpHandler api = new Guarded(() -> keys.api(), publishing);
+        return call -> publishes() && PublishApi.holds(call.path()) ? api.handle(call) : pages.handle(call);
     }
 
     /** {@return whether programs may publish by HTTP} */
     boolean publishes() {
-        return !apiKeys.isEmpty();
+        return !keys.api().isEmpty();
     }
 
     /** {@return the address of the management port, if there is one} */
@@ -77,11 +91,11 @@ final class Management implements AutoCloseable {
 
     /** {@return whether administrators may end sessions and publish by the management port} */
     boolean administers() {
-        return !tokens.isEmpty();
+        return !keys.tokens().isEmpty();
     }
 
-    /** Opens the management port of a server that has started. */
-    void open(FayeHttpServer http) {
+    /** Opens the management port of a server that has started, where it can be told to reload. */
+    void open(FayeHttpServer http, Supplier<List<String>> reload) {
         server.set(http.bayeux());
         Integer number = options.port();
         if (number == null || metrics == null) {
@@ -89,27 +103,38 @@ final class Management implements AutoCloseable {
         }
         metrics.bind(http);
         try {
-            port = HttpPort.open(http.bayeux(), options.address(), number, pages(metrics, http.bayeux()));
+            port = HttpPort.open(http.bayeux(), options.address(), number, pages(metrics, http.bayeux(), reload));
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException(
                     ManagementOptions.ADDRESS + ", " + ManagementOptions.PORT + ": " + e.getMessage(), e);
         }
     }
 
-    private HttpHandler pages(ServerMetrics meters, BayeuxServer bayeux) {
-        HttpHandler admin = new Guarded(tokens, new AdminApi(bayeux));
-        HttpHandler publish = new Guarded(tokens, publishing);
+    private HttpHandler pages(ServerMetrics meters, BayeuxServer bayeux, Supplier<List<String>> reload) {
+        HttpHandler admin = new Guarded(() -> keys.tokens(), administration(bayeux, reload));
         return call -> {
             if (call.path().equals(ServerMetrics.PATH)) {
                 return CompletableFuture.completedStage(meters.page(call));
             }
-            if (AdminApi.holds(call.path()) && administers()) {
-                return admin.handle(call);
-            }
-            return PublishApi.holds(call.path()) && administers()
-                    ? publish.handle(call)
+            return administers() && isAdministration(call.path())
+                    ? admin.handle(call)
                     : CompletableFuture.completedStage(HttpReply.notFound());
         };
+    }
+
+    private static boolean isAdministration(String path) {
+        return AdminApi.holds(path)
+                || PublishApi.holds(path)
+                || List.of(DrainApi.DRAIN, ReloadApi.RELOAD).contains(path);
+    }
+
+    private HttpHandler administration(BayeuxServer bayeux, Supplier<List<String>> reload) {
+        HttpHandler sessions = new AdminApi(bayeux);
+        HttpHandler draining = new DrainApi(bayeux, drain);
+        Map<String, HttpHandler> others = Map.of(DrainApi.DRAIN, draining, ReloadApi.RELOAD, new ReloadApi(reload));
+        return call -> PublishApi.holds(call.path())
+                ? publishing.handle(call)
+                : others.getOrDefault(call.path(), sessions).handle(call);
     }
 
     @Override
@@ -122,4 +147,12 @@ final class Management implements AutoCloseable {
             metrics.close();
         }
     }
+
+    /**
+     * Whom the server knows by a key.
+     *
+     * @param api programs that publish
+     * @param tokens administrators
+     */
+    record Keys(AccessKeys api, AccessKeys tokens) {}
 }

@@ -40,6 +40,11 @@ final class MoveOptions {
                 : Optional.of(DrainOptions.DEFAULT.withTime(drainTime).withGrace(drainGrace));
     }
 
+    /** {@return how sessions move if an administrator asks for it} */
+    DrainOptions drainOnRequest() {
+        return drain().orElseGet(() -> DrainOptions.DEFAULT.withGrace(drainGrace));
+    }
+
     Duration connectionAge() {
         return connectionAge;
     }

@@ -1,5 +1,6 @@
 package io.faye.standalone;
 
+import java.io.File;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class ServeCommand implements Callable<Integer> {
             Termination termination = new Termination(server, drain, () -> System.exit(0));
             Signals.handle("TERM", termination::signalled);
         });
+        if (File.separatorChar == '/') {
+            Signals.handle("HUP", server::reload);
+        }
         Objects.requireNonNull(spec).commandLine().getOut().println(Version.line() + " at " + server.uri());
         // Serving goes on in other threads; a signal ends the process from its own.
         Thread.currentThread().join();

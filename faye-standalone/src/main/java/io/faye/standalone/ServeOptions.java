@@ -1,12 +1,11 @@
 package io.faye.standalone;
 
 import io.faye.engine.EngineOptions;
-import io.faye.extension.Extension;
 import io.faye.protocol.ChannelNames;
 import io.faye.standalone.config.ConfigFile;
 import io.faye.standalone.config.Setting;
-import io.faye.standalone.security.Access;
 import io.faye.standalone.security.Security;
+import io.faye.standalone.security.SecurityParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -33,9 +34,8 @@ final class ServeOptions {
 
     private final Map<String, String> environment;
 
-    private List<Extension> security = List.of();
-    private boolean secured;
-    private Access access = Access.OPEN;
+    private SecurityParts security = SecurityParts.NONE;
+    private @Nullable ServeOptions asked;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
@@ -155,6 +155,9 @@ final class ServeOptions {
     private List<String> classpath = new ArrayList<>();
 
     @Mixin
+    private final LogOptions log = new LogOptions();
+
+    @Mixin
     private final ManagementOptions management = new ManagementOptions();
 
     @ArgGroup
@@ -177,16 +180,31 @@ final class ServeOptions {
         Map<String, Setting> options = new LinkedHashMap<>(settings);
         options.keySet().removeAll(Security.SECTIONS);
         ServeOptions merged = new FileOptions(Objects.requireNonNull(spec).commandLine(), environment).merged(options);
-        merged.security = Security.extensions(settings, merged.channelNames);
-        merged.secured = Security.restricts(settings);
-        merged.access = Access.of(settings);
+        merged.security = SecurityParts.read(settings, merged.channelNames);
         merged.management.settings(settings);
+        merged.asked = this;
         return merged;
     }
 
+    /** {@return the same options, with what the file says now} */
+    ServeOptions again() {
+        return asked == null ? complete() : asked.complete();
+    }
+
+    /** {@return the options that were given, by the command line or the file, and their values} */
+    Map<String, List<String>> given() {
+        return Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions().stream()
+                .collect(Collectors.toMap(
+                        OptionSpec::longestName, OptionSpec::originalStringValues, (first, again) -> again));
+    }
+
     /** {@return what the file says about who may do what} */
-    List<Extension> security() {
+    SecurityParts security() {
         return security;
+    }
+
+    LogOptions log() {
+        return log;
     }
 
     int port() {
@@ -279,22 +297,17 @@ final class ServeOptions {
         return management;
     }
 
-    /** {@return to whom the file opens the server} */
-    Access access() {
-        return access;
-    }
-
     boolean needsClientCertificates() {
         return tls != null && tls.needsClientCertificates();
     }
 
     ConsoleAccess console() {
-        return console.access(secured);
+        return console.access(security.isRestricted());
     }
 
     /** {@return whether the console is off although nobody said so} */
     boolean hidesConsole() {
-        return secured && !console.isChosen();
+        return security.isRestricted() && !console.isChosen();
     }
 
     private CommandLine.ParameterException refused(String why) {

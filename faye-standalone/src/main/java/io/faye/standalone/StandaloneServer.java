@@ -29,14 +29,21 @@ final class StandaloneServer implements AutoCloseable {
     private final EventRing events;
     private final ConsoleToken token;
     private final Management management;
+    private final Reload reload;
 
     private StandaloneServer(
-            FayeHttpServer http, Pages pages, EventRing events, ConsoleToken token, Management management) {
+            FayeHttpServer http,
+            Pages pages,
+            EventRing events,
+            ConsoleToken token,
+            Management management,
+            Reload reload) {
         this.http = http;
         this.pages = pages;
         this.events = events;
         this.token = token;
         this.management = management;
+        this.reload = reload;
     }
 
     /**
@@ -46,9 +53,13 @@ final class StandaloneServer implements AutoCloseable {
      * @throws RuntimeException if it cannot; the message says why
      */
     static StandaloneServer start(ServeOptions options) {
+        options.log().apply();
         ClassLoader plugins = Plugins.loader(options.classpath());
         EventRing events = new EventRing(EVENTS_HELD);
-        Management management = new Management(options.management(), options.channelNames());
+        Management management = new Management(
+                options.management(),
+                options.channelNames(),
+                options.limits().moves().drainOnRequest());
         FayeHttpServer.Builder http = FayeHttpServer.builder()
                 .host(options.host())
                 .port(options.port())
@@ -72,14 +83,39 @@ final class StandaloneServer implements AutoCloseable {
         ConsoleToken token = ConsoleToken.random();
         Pages pages = pages(options, token, events);
         FayeHttpServer started = start(http.fallback(management.beside(pages)), options);
-        StandaloneServer server = new StandaloneServer(started, pages, events, token, management);
+        StandaloneServer server = new StandaloneServer(
+                started, pages, events, token, management, new Reload(options, started, management));
         server.open(options);
         return server;
     }
 
+    /**
+     * Checks what can be checked without listening and without an engine's backend.
+     *
+     * @param options what to serve, where
+     * @throws RuntimeException if a server could not be started with it; the message says why
+     */
+    static void check(ServeOptions options) {
+        options.port();
+        options.timeout();
+        engine(options, Plugins.loader(options.classpath()));
+        new Management(
+                        options.management(),
+                        options.channelNames(),
+                        options.limits().moves().drainOnRequest())
+                .close();
+        if (options.staticFolder() != null) {
+            files(options.staticFolder()).close();
+        }
+        TlsOptions tls = options.tls();
+        if (tls != null) {
+            tls.check();
+        }
+    }
+
     private void open(ServeOptions options) {
         try {
-            management.open(http);
+            management.open(http, reload::run);
         } catch (RuntimeException e) {
             stop();
             throw e;
@@ -151,7 +187,7 @@ final class StandaloneServer implements AutoCloseable {
                 .queueLimits(options.limits().queues())
                 .channelNames(options.channelNames())
                 .timeout(options.timeout());
-        options.security().forEach(bayeux::extension);
+        options.security().extensions().forEach(bayeux::extension);
         for (Extension extension : Plugins.extensions(plugins)) {
             LOG.info("Extension {}", extension.getClass().getName());
             bayeux.extension(extension);
@@ -173,6 +209,11 @@ final class StandaloneServer implements AutoCloseable {
     /** Moves the sessions to other servers. {@return completes when they have moved, or the server was closed} */
     CompletionStage<Void> drain(DrainOptions options) {
         return http.bayeux().drain(options);
+    }
+
+    /** Reads the configuration again, and uses what may change while the server runs; the log says what came of it. */
+    void reload() {
+        reload.signalled();
     }
 
     /** {@return the address of the management port, if there is one} */

@@ -18,8 +18,9 @@ final class StartLog {
     private StartLog() {}
 
     static void write(ServeOptions options, BayeuxServer server, URI uri, Management management) {
-        Access access = options.access();
-        boolean extended = server.extensions().size() > options.security().size();
+        Access access = options.security().access();
+        boolean extended =
+                server.extensions().size() > options.security().parts().size();
         LOG.info(
                 "{} has started (engine={}, address={}, publish={}, subscribe={}, console={}, publishing by HTTP={},"
                         + " management={})",

@@ -36,6 +36,17 @@ final class TlsOptions {
         }
     }
 
+    /** Throws {@code IllegalArgumentException} if a server could not use the files. */
+    void check() {
+        FayeHttpServer.Builder http = FayeHttpServer.builder();
+        apply(http);
+        try {
+            http.checkTls();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(names() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** {@return whether clients without a certificate are turned away} */
     boolean needsClientCertificates() {
         return clients != null && clients.demand == TlsClientAuth.NEED;

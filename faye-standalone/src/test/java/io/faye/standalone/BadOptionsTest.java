@@ -65,6 +65,7 @@ class BadOptionsTest {
             2 | --drain-grace -1                                 | --drain-grace
             2 | --max-connection-age old                         | --max-connection-age
             2 | --idle-timeout 0                                 | --idle-timeout
+            2 | --log-level loud                                 | --log-level
             2 | --management-port 70000                          | --management-port
             1 | --management-port 0 --management-address no.such.invalid | --management-address
             1 | --management-port 0 --management-token-file /no/such | --management-token-file

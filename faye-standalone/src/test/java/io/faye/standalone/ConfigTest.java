@@ -101,7 +101,8 @@ class ConfigTest {
     void channelNames() throws IOException {
         String rules = "rules: [{allow: subscribe, channels: [/stock/GOOG.N, /my channel/*]}]";
         assertThat(options(Map.of(), "--config", file("channel-names: cometd", rules))
-                        .security())
+                        .security()
+                        .parts())
                 .hasSize(1);
         assertThat(options(Map.of(), "--config", file(rules), "--channel-names", "cometd")
                         .channelNames())
@@ -162,7 +163,7 @@ class ConfigTest {
             delimiter = '|',
             textBlock =
                     """
-            prot: 1                    | faye.yaml:2: there is no 'prot'; known are allowed-header
+            prot: 1                    | faye.yaml:2: there is no 'prot' (did you mean 'port'?); known are allowed-header,
             port: many                 | faye.yaml:2: Invalid value for option '--port'
             port: 70000                | faye.yaml:2: Invalid value for option '--port'
             port:                      | faye.yaml:2: expected one value here
@@ -178,7 +179,7 @@ class ConfigTest {
             \\tport: 1                 | faye.yaml:2: found character
             - port                     | faye.yaml:2: expected names with values here
             tls-cert: a.pem            | --tls-key
-            auth: {required: true}     | faye.yaml:2: Expected one authenticator
+            auth: {required: true}     | faye.yaml:2: Expected at least one authenticator
             auth:\\n  tokens: {secret: short} | faye.yaml:3: Expected a secret of 32 bytes or more, but got 5; 'openssl rand -base64 32' makes one
             auth: {jwt: {algorithm: HS512, secret: short}} | 'openssl rand -base64 64' makes one
             auth: {password: {password: short}} | faye.yaml:2: Expected a password of 16 bytes

@@ -45,15 +45,18 @@ class HouseTest {
         "io.faye.transport.http, io.faye.protocol io.faye.protocol.log io.faye.engine io.faye.extension io.faye.server",
         "io.faye.auth.support, io.faye.protocol io.faye.protocol.log io.faye.extension",
         "io.faye.auth, io.faye.protocol io.faye.protocol.log io.faye.extension io.faye.auth.support",
-        "io.faye.auth.jwt, io.faye.protocol io.faye.extension io.faye.auth",
+        "io.faye.auth.jwt, io.faye.protocol io.faye.extension io.faye.auth io.faye.auth.support",
         "io.faye.auth.limits, io.faye.protocol io.faye.extension io.faye.auth io.faye.auth.support",
         "io.faye.auth.payload, io.faye.protocol io.faye.extension io.faye.auth.support",
-        "io.faye.auth.rules, io.faye.protocol io.faye.extension io.faye.auth io.faye.auth.support",
+        "io.faye.auth.rules, io.faye.protocol io.faye.protocol.log io.faye.extension io.faye.auth io.faye.auth.support",
         "io.faye.metrics, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http",
-        "io.faye.standalone.api, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http",
+        "io.faye.client.spi, io.faye.protocol",
+        "io.faye.client, io.faye.protocol io.faye.protocol.log io.faye.client.spi",
+        "io.faye.standalone.client, io.faye.protocol io.faye.client io.faye.standalone.config",
+        "io.faye.standalone.api, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http io.faye.standalone.config",
         "io.faye.standalone.config, ",
         "io.faye.standalone.security, io.faye.protocol io.faye.extension io.faye.auth io.faye.auth.jwt io.faye.auth.limits io.faye.auth.payload io.faye.auth.rules io.faye.standalone.config",
-        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.server io.faye.transport.http io.faye.metrics io.faye.standalone.config io.faye.standalone.security io.faye.standalone.api"
+        "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.auth.rules io.faye.auth.limits io.faye.server io.faye.transport.http io.faye.metrics io.faye.standalone.config io.faye.standalone.security io.faye.standalone.api io.faye.standalone.client"
     })
     @DisplayName("has floors that know only those below them")
     void keepsItsFloors(String floor, String below) {
@@ -96,7 +99,10 @@ class HouseTest {
                         "io.faye.server.session",
                         "io.faye.transport.http",
                         "io.faye.metrics",
+                        "io.faye.client",
+                        "io.faye.client.spi",
                         "io.faye.standalone",
+                        "io.faye.standalone.client",
                         "io.faye.standalone.api",
                         "io.faye.standalone.config",
                         "io.faye.standalone.security");

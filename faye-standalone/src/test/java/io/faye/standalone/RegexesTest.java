@@ -47,6 +47,7 @@ class RegexesTest {
     private static final List<String> OF_CLIENTS = List.of(
             "CallbackPolling.java: [a-z_$][a-z0-9_$]*+",
             "Console.java: \\d{1,18}",
+            "JsonLine.java: [\\r\\n\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]",
             // Claims of a token whose signature is right.
             "JwtReader.java: \\s+");
 
@@ -71,9 +72,15 @@ class RegexesTest {
         return uses.build();
     }
 
-    /** The engine for Redis looks at what its users chose and at what Redis answers, and at no text of clients. */
+    /**
+     * The engine for Redis looks at what its users chose and at what Redis answers, and at no text of clients; the client at what
+     * a server answers.
+     */
     private static Stream<Use> all() throws IOException {
-        return Stream.concat(ofServer(), Regexes.in(ROOT.resolve("faye-engine-redis")).stream());
+        Stream<Use> others = Stream.concat(
+                Regexes.in(ROOT.resolve("faye-engine-redis")).stream(),
+                Regexes.in(ROOT.resolve("faye-client")).stream());
+        return Stream.concat(ofServer(), others);
     }
 
     @Test

@@ -238,7 +238,7 @@ class SecuredServerTest {
         boolean isSecured = Pattern.compile("^(auth|rules|limits):", Pattern.MULTILINE)
                 .matcher(example)
                 .find();
-        assertThat(options.security().isEmpty()).isEqualTo(!isSecured);
+        assertThat(options.security().parts().isEmpty()).isEqualTo(!isSecured);
     }
 
     /** Rules for somebody need a section about who that is, which the page shows before. */

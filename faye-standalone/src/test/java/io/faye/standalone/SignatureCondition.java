@@ -46,7 +46,8 @@ final class SignatureCondition extends ArchCondition<JavaClass> {
                 .map(JavaClass::getBaseComponentType)
                 .filter(raw -> !raw.isPrimitive())
                 .map(JavaClass::getName)
-                .filter(name -> !name.startsWith("java.") && !name.startsWith("io.faye."));
+                .filter(name ->
+                        !name.startsWith("java.") && !name.startsWith("javax.net.") && !name.startsWith("io.faye."));
     }
 
     private static void report(Object where, String foreign, ConditionEvents events) {

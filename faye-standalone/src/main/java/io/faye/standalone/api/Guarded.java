@@ -6,22 +6,23 @@ import io.faye.transport.http.HttpReply;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Lets those requests through that show a key. Each request has to show it in a header field of its own, which no page of another
  * site can make a browser send.
  *
- * @param keys the keys; with none every request is refused
+ * @param keys gives the keys that hold now; with none every request is refused
  * @param handler takes the requests that show one
  */
-public record Guarded(AccessKeys keys, HttpHandler handler) implements HttpHandler {
+public record Guarded(Supplier<AccessKeys> keys, HttpHandler handler) implements HttpHandler {
 
     private static final RefusedKeys LOG = new RefusedKeys();
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
         Optional<String> shown = AccessKeys.shownBy(call);
-        if (shown.filter(keys::hold).isPresent()) {
+        if (shown.filter(keys.get()::hold).isPresent()) {
             return handler.handle(call);
         }
         String reason = shown.isPresent() ? "the key is wrong" : "there is no key";

@@ -85,6 +85,11 @@ public final class Setting {
         }
     }
 
+    /** {@return whether it is a list} */
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** {@return its members; itself if it is no list} */
     public List<Setting> list() {
         return node instanceof SequenceNode sequence

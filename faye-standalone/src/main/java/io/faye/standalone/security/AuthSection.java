@@ -7,9 +7,11 @@ import io.faye.auth.ClientCertificates;
 import io.faye.auth.Principal;
 import io.faye.auth.SharedPassword;
 import io.faye.auth.SignedTokens;
+import io.faye.auth.rules.Action;
 import io.faye.standalone.config.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** How clients are authenticated, and who has to be. */
@@ -17,6 +19,8 @@ final class AuthSection {
 
     static final String REQUIRED = "required";
     static final String PUBLISH = "publish";
+
+    static final String TOKENS = "tokens";
 
     private static final String SECRET = "secret";
     private static final String PASSWORD = "password";
@@ -36,7 +40,7 @@ final class AuthSection {
                         "renewal",
                         LATE,
                         MAX_SESSIONS,
-                        "tokens",
+                        TOKENS,
                         "jwt",
                         PASSWORD,
                         "client-certificates"))
@@ -51,7 +55,7 @@ final class AuthSection {
             case "renewal" -> setting.checked(() -> authentication.renewal(setting.as(AuthSection::seconds)));
             case LATE -> allowLate(authentication, setting);
             case MAX_SESSIONS -> setting.checked(() -> authentication.maxSessions(setting.as(AuthSection::count)));
-            case "tokens" -> authentication.authenticator(tokens(setting));
+            case TOKENS -> authentication.authenticator(tokens(setting));
             case "jwt" -> authentication.authenticator(JwtSection.read(setting));
             case PASSWORD -> authentication.authenticator(password(setting));
             default -> certificates(authentication, setting);
@@ -64,6 +68,15 @@ final class AuthSection {
         } else if (setting.flag()) {
             authentication.required();
         }
+    }
+
+    /** {@return whether clients without a credential are refused an operation, whatever the rules say} */
+    static boolean requires(Setting section, Action action) {
+        Optional<Setting> required = section.field(REQUIRED);
+        return required.isPresent()
+                && (required.get().text().equals(PUBLISH)
+                        ? action == Action.PUBLISH
+                        : required.get().flag());
     }
 
     private static void allowLate(AuthenticationBuilder authentication, Setting setting) {
@@ -88,7 +101,7 @@ final class AuthSection {
         }
     }
 
-    private static Authenticator tokens(Setting section) {
+    static SignedTokens tokens(Setting section) {
         section.fields(Secrets.names(SECRET, RETIRED));
         String secret = required(section, SECRET);
         String[] retired = section.field(RETIRED).map(Setting::list).orElse(List.of()).stream()

@@ -23,7 +23,7 @@ final class Admission {
     private final Visitors sessions;
     private final HandshakeRate handshakes;
     private final AtomicInteger told = new AtomicInteger();
-    private final AdmissionLimits limits;
+    private volatile AdmissionLimits limits;
     private final RateLimitedLog log = new RateLimitedLog(Admission.class);
 
     Admission(AdmissionLimits limits, Proxies proxies) {
@@ -33,6 +33,15 @@ final class Admission {
         this.sessions = new Visitors(limits.maxSessionsPerAddress());
         this.handshakes = new HandshakeRate(limits.maxHandshakesPerSecond());
         this.limits = limits;
+    }
+
+    /** Changes the limits; whoever is in stays. */
+    void limit(AdmissionLimits value) {
+        limits = value;
+        everybody.limit(value.maxConnections());
+        neighbours.limit(value.maxConnectionsPerAddress());
+        sessions.limit(value.maxSessionsPerAddress());
+        handshakes.limit(value.maxHandshakesPerSecond());
     }
 
     private void crowded(SocketAddress address) {

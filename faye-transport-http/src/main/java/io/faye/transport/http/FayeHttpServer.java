@@ -67,6 +67,27 @@ public final class FayeHttpServer implements AutoCloseable {
     }
 
     /**
+     * Has new connections use what the files for TLS hold now, which otherwise happens some seconds after they have changed.
+     * Does nothing without TLS.
+     *
+     * @throws IllegalArgumentException if the files cannot be used; the message says why, and nothing changes
+     */
+    public void reloadTls() {
+        if (site.tls() != null) {
+            site.tls().reload();
+        }
+    }
+
+    /**
+     * Changes how many clients are let in. Whoever is in stays.
+     *
+     * @param limits hold from now on
+     */
+    public void admission(AdmissionLimits limits) {
+        site.admission().limit(limits);
+    }
+
+    /**
      * Stops: takes no new connections, answers held polls, closes WebSockets with 1001, and ends its threads, within
      * five seconds beside what the engine takes to close. Further calls do nothing. Must not be called from an {@link
      * HttpHandler} or an extension, which run on those threads.
@@ -301,6 +322,15 @@ public final class FayeHttpServer implements AutoCloseable {
         public Builder fallback(HttpHandler handler) {
             fallback = handler;
             return this;
+        }
+
+        /**
+         * Checks the files that were given for TLS, without starting a server. Does nothing without such files.
+         *
+         * @throws IllegalArgumentException if a server could not use them; the message says why
+         */
+        public void checkTls() {
+            closeTls(Tls.of(tls, clientAuth, clientAuthorities));
         }
 
         /**

@@ -13,7 +13,7 @@ final class HandshakeRate {
 
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final int perSecond;
+    private volatile int perSecond;
     private final Cache<Network, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_NETWORKS)
             .expireAfterAccess(Duration.ofSeconds(10))
@@ -22,6 +22,14 @@ final class HandshakeRate {
 
     HandshakeRate(int perSecond) {
         this.perSecond = perSecond;
+    }
+
+    /** Changes the rate; each network has its full number at first. */
+    void limit(int value) {
+        if (value != perSecond) {
+            perSecond = value;
+            buckets.invalidateAll();
+        }
     }
 
     boolean admits(Network network, long now) {

@@ -34,13 +34,13 @@ final class Tls implements AutoCloseable {
 
     private final TlsFiles files;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Tls::thread);
-    private Pem seen;
-    private String trouble = "";
+    private Pem used;
+    private volatile String trouble = "";
     private volatile SslContext context;
 
     private Tls(TlsFiles files, Pem pem) throws IOException, GeneralSecurityException {
         this.files = files;
-        this.seen = pem;
+        this.used = pem;
         this.context = context(pem);
     }
 
@@ -82,16 +82,33 @@ final class Tls implements AutoCloseable {
 
     void check() {
         try {
-            Pem pem = files.read();
-            if (!pem.equals(seen)) {
-                seen = pem;
-                context = context(pem);
-                trouble = "";
-                LOG.info("New connections use the new certificate in {}", files);
-            }
+            read();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             tell(e);
         }
+    }
+
+    /**
+     * Has new connections use what the files hold now.
+     *
+     * @throws IllegalArgumentException if they cannot be used; then new connections go on with what they held before
+     */
+    void reload() {
+        try {
+            read();
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("Cannot use " + files + " for TLS: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void read() throws IOException, GeneralSecurityException {
+        Pem pem = files.read();
+        if (!pem.equals(used)) {
+            context = context(pem);
+            used = pem;
+            LOG.info("New connections use the new certificate in {}", files);
+        }
+        trouble = "";
     }
 
     /** The same trouble is told of once, not each time that it is seen. */

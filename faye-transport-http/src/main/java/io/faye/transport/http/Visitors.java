@@ -7,23 +7,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Counts who is there from each network; remembers nobody who has left, so it is as large as those who are there. */
 final class Visitors {
 
-    private final int most;
+    private volatile int most;
     private final ConcurrentMap<Network, Integer> counts = new ConcurrentHashMap<>();
 
-    /** With 0 any number may enter, and nobody is counted. */
+    /** With 0 any number may enter. */
     Visitors(int most) {
         this.most = most;
     }
 
+    /** Changes the limit; those who are there stay. */
+    void limit(int value) {
+        most = value;
+    }
+
     /** {@return false if there are as many as may be; who is let in has to leave} */
     boolean enter(Network network) {
-        if (most == 0) {
-            return true;
-        }
+        int limit = most == 0 ? Integer.MAX_VALUE : most;
         AtomicBoolean entered = new AtomicBoolean();
         counts.compute(network, (key, count) -> {
             int there = count == null ? 0 : count;
-            entered.set(there < most);
+            entered.set(there < limit);
             return entered.get() ? there + 1 : there;
         });
         return entered.get();
