@@ -6,8 +6,10 @@ import io.faye.server.DrainOptions;
 import io.faye.server.ServerObserver;
 import io.faye.standalone.api.AccessKeys;
 import io.faye.standalone.api.AdminApi;
+import io.faye.standalone.api.ChannelsApi;
 import io.faye.standalone.api.DrainApi;
 import io.faye.standalone.api.Guarded;
+import io.faye.standalone.api.PrincipalApi;
 import io.faye.standalone.api.PublishApi;
 import io.faye.standalone.api.ReloadApi;
 import io.faye.transport.http.FayeHttpServer;
@@ -124,17 +126,31 @@ final class Management implements AutoCloseable {
 
     private static boolean isAdministration(String path) {
         return AdminApi.holds(path)
+                || PrincipalApi.holds(path)
                 || PublishApi.holds(path)
-                || List.of(DrainApi.DRAIN, ReloadApi.RELOAD).contains(path);
+                || List.of(ChannelsApi.CHANNELS, DrainApi.DRAIN, ReloadApi.RELOAD)
+                        .contains(path);
     }
 
     private HttpHandler administration(BayeuxServer bayeux, Supplier<List<String>> reload) {
         HttpHandler sessions = new AdminApi(bayeux);
+        HttpHandler principals = new PrincipalApi(bayeux);
         HttpHandler draining = new DrainApi(bayeux, drain);
-        Map<String, HttpHandler> others = Map.of(DrainApi.DRAIN, draining, ReloadApi.RELOAD, new ReloadApi(reload));
-        return call -> PublishApi.holds(call.path())
-                ? publishing.handle(call)
-                : others.getOrDefault(call.path(), sessions).handle(call);
+        Map<String, HttpHandler> others = Map.of(
+                ChannelsApi.CHANNELS,
+                new ChannelsApi(bayeux),
+                DrainApi.DRAIN,
+                draining,
+                ReloadApi.RELOAD,
+                new ReloadApi(reload));
+        return call -> {
+            if (PublishApi.holds(call.path())) {
+                return publishing.handle(call);
+            }
+            return PrincipalApi.holds(call.path())
+                    ? principals.handle(call)
+                    : others.getOrDefault(call.path(), sessions).handle(call);
+        };
     }
 
     @Override

@@ -53,7 +53,7 @@ class HouseTest {
         "io.faye.client.spi, io.faye.protocol",
         "io.faye.client, io.faye.protocol io.faye.protocol.log io.faye.client.spi",
         "io.faye.standalone.client, io.faye.protocol io.faye.client io.faye.standalone.config",
-        "io.faye.standalone.api, io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http io.faye.standalone.config",
+        "io.faye.standalone.api, io.faye.auth io.faye.protocol io.faye.engine io.faye.extension io.faye.server io.faye.transport.http io.faye.standalone.config",
         "io.faye.standalone.config, ",
         "io.faye.standalone.security, io.faye.protocol io.faye.extension io.faye.auth io.faye.auth.jwt io.faye.auth.limits io.faye.auth.payload io.faye.auth.rules io.faye.standalone.config",
         "io.faye.standalone, io.faye.protocol io.faye.engine io.faye.engine.support io.faye.extension io.faye.auth io.faye.auth.rules io.faye.auth.limits io.faye.server io.faye.transport.http io.faye.metrics io.faye.standalone.config io.faye.standalone.security io.faye.standalone.api io.faye.standalone.client"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +199,67 @@ class ManagementTest {
             assertThat(server.get(server.management("/api/sessions/no-id!"), "Authorization", BEARER)
                             .statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("ends all sessions of a principal, and no others")
+    void disconnectsPrincipals() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("faye.yaml"), "auth: {tokens: {secret: 0123456789abcdef0123456789abcdef}}");
+        try (RunningServer server = open("--config", config.toString())) {
+            String first = handshake(server, config, "ada acme+b");
+            String second = handshake(server, config, "ada acme+b");
+            String other = handshake(server, config, "bob");
+            URI principal = server.management("/api/principals/ada%20acme+b");
+            assertThat(server.send("DELETE", principal, "").statusCode()).isEqualTo(401);
+            HttpResponse<String> ended = server.send("DELETE", principal, "", "Authorization", BEARER);
+            assertThat(ended.body()).isEqualTo("{\"ended\":2}\n");
+            assertThat(server.poll(first)).contains("401:" + first + ":Unknown client");
+            assertThat(server.poll(second)).contains("401:" + second + ":Unknown client");
+            assertThat(server.poll(other)).contains("\"successful\":true");
+            assertThat(server.send("DELETE", principal, "", "Authorization", BEARER)
+                            .body())
+                    .isEqualTo("{\"ended\":0}\n");
+            assertThat(server.get(principal, "Authorization", BEARER).statusCode())
+                    .isEqualTo(405);
+            assertThat(server.send("DELETE", server.management("/api/principals/"), "", "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        try (RunningServer server = open()) {
+            assertThat(server.send("DELETE", server.management("/api/principals/ada"), "", "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    private static String handshake(RunningServer server, Path config, String user) throws Exception {
+        String token =
+                Command.run("token", config.toString(), "--as", user).lines().get(0);
+        return server.bayeux("{'channel':'/meta/handshake','version':'1.0','supportedConnectionTypes':['long-polling'],"
+                        + "'ext':{'auth':{'token':'" + token + "'}}}")
+                .replaceAll("(?s).*\"clientId\":\"(\\w+)\".*", "$1");
+    }
+
+    @Test
+    @DisplayName("counts the subscribers of channels and patterns, over all pages of sessions")
+    void countsSubscribers() throws Exception {
+        try (RunningServer server = open()) {
+            URI channels = server.management("/api/channels");
+            assertThat(server.get(channels).statusCode()).isEqualTo(401);
+            assertThat(server.get(channels, "Authorization", BEARER).body())
+                    .isEqualTo("{\"sessions\":0,\"patterns\":0,\"channels\":[]}\n");
+            for (int i = 0; i < 150; i++) {
+                server.subscriber(i % 3 == 0 ? "/a" : "/b/*");
+            }
+            assertThat(server.get(channels, "Authorization", BEARER).body())
+                    .isEqualTo(
+                            "{\"sessions\":150,\"patterns\":2,\"channels\":[{\"channel\":\"/b/*\",\"subscribers\":100},"
+                                    + "{\"channel\":\"/a\",\"subscribers\":50}]}\n");
+            assertThat(server.send("DELETE", channels, "", "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(405);
         }
     }
 
