@@ -25,6 +25,7 @@ final class Remote implements MessageSink {
     private final List<Runnable> unwritten = new ArrayList<>();
     private volatile SessionAdmission admission = SessionAdmission.granted();
     private boolean stuck;
+    private volatile boolean ends;
     private boolean full;
     private int turn = Integer.MAX_VALUE;
     private int left = Integer.MAX_VALUE;
@@ -45,6 +46,9 @@ final class Remote implements MessageSink {
         CompletableFuture<List<Message>> replies = new CompletableFuture<>();
         peer.process(Texts.messages(server.codec(), request, arguments), from, (sent, written) -> {
             write(written);
+            if (ends) {
+                breaks();
+            }
             replies.complete(sent);
         });
         return replies;
@@ -177,6 +181,11 @@ final class Remote implements MessageSink {
             unwritten.clear();
         }
         late.forEach(Runnable::run);
+    }
+
+    /** The connection closes as soon as it has written the next replies. */
+    void endsAfterReplies() {
+        ends = true;
     }
 
     /** From now on the connection takes no more. */

@@ -32,6 +32,7 @@ final class ScriptedEngine implements EngineProvider {
     private volatile boolean holdsReads;
     private volatile String failing = "";
     private volatile Optional<String> note = Optional.empty();
+    private volatile Runnable beforeRelease = () -> {};
     private Engine memory;
 
     /** An attach whose stage is completed by the test. */
@@ -82,6 +83,11 @@ final class ScriptedEngine implements EngineProvider {
     /** From now on attachments have this note. */
     void leaveNote(String text) {
         note = Optional.of(text);
+    }
+
+    /** From now on runs a task on each thread that calls a release, before the release takes effect. */
+    void beforeRelease(Runnable task) {
+        beforeRelease = task;
     }
 
     /** {@return how many attaches were called} */
@@ -176,6 +182,7 @@ final class ScriptedEngine implements EngineProvider {
 
         @Override
         public CompletionStage<Void> release(String left) {
+            beforeRelease.run();
             return attachment.release(left);
         }
     }

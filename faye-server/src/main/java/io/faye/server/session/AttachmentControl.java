@@ -136,17 +136,20 @@ final class AttachmentControl {
 
     /**
      * Releases the session in any case, because it leaves this process. An attach under way is released when it completes;
-     * the last answer's note goes with the release, or with the note that the attach has brought.
+     * the last answer's note goes with the release, or with the note that the attach has brought. A connect that comes
+     * meanwhile finds this object until the engine has the note, so that its attach comes after the release.
      */
     CompletionStage<Void> release() {
-        boolean over = isOver();
-        Attachment last = attachment;
-        if (!over) {
-            finish(State.RELEASED);
+        if (isOver()) {
+            return CompletableFuture.completedFuture(null);
         }
-        return over || last == null
+        state = State.RELEASED;
+        Attachment last = attachment;
+        CompletionStage<Void> released = last == null
                 ? CompletableFuture.completedFuture(null)
                 : last.release(session.poll().note());
+        session.forget();
+        return released;
     }
 
     /**
