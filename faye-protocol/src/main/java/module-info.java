@@ -16,5 +16,7 @@ module io.faye.protocol {
             io.faye.engine,
             io.faye.extension,
             io.faye.server,
+            io.faye.servlet,
+            io.faye.transport,
             io.faye.transport.http;
 }

@@ -1,6 +1,7 @@
 package io.faye.extension;
 
 import java.net.SocketAddress;
+import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,5 +79,25 @@ public interface Request {
     /** {@return the certificates that the client showed, its own first; none without TLS client authentication} */
     default List<X509Certificate> peerCertificates() {
         return List.of();
+    }
+
+    /**
+     * {@return the user whom the container of the transport has authenticated} Over a WebSocket the user of the request that
+     * opened it. Empty in servers without such a container: there authenticators put what they find out into the session's
+     * attributes.
+     */
+    default Optional<Principal> principal() {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return what the transport's container keeps for the request} In a servlet container {@code
+     * jakarta.servlet.http.HttpSession} is found, if the client has such a session.
+     *
+     * @param type a type of the container
+     * @param <T> the type
+     */
+    default <T> Optional<T> unwrap(Class<T> type) {
+        return Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(World.Shared.class)
 @Tag("not-in-faye")
+@Tag("servlet")
 @DisplayName("A client with the ack extension loses nothing and gets nothing twice")
 class AckTest {
 

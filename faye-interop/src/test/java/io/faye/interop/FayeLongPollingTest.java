@@ -4,7 +4,9 @@ import static io.faye.interop.ClientKind.COMETD_WEBSOCKET;
 import static io.faye.interop.ClientKind.FAYE_LONG_POLLING;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 
+@Tag("servlet")
 @DisplayName("A Faye client that polls")
 class FayeLongPollingTest extends ClientContract {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(World.Shared.class)
 @Tag("not-in-faye")
+@Tag("servlet")
 @DisplayName("A CometD client with a batch of 1,500 messages")
 class LargeBatchTest {
 

@@ -19,12 +19,16 @@ import java.util.stream.Stream;
 /**
  * The standalone server as a process, on one port for its whole life, restarts included. The system property
  * {@code faye.server.command} starts another server instead; it must print a line with its URL when it is ready and
- * end on SIGTERM.
+ * end on SIGTERM. In it <code>{java}</code> is the Java that runs the tests, and <code>{classpath}</code> their class path.
  */
 public final class ServerProcess implements AutoCloseable {
 
     private static final String COMMAND = System.getProperty(
             "faye.server.command", "{faye} serve --host 127.0.0.1 --port {port} --timeout {timeout}");
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Path SCRIPT = Path.of("..", "faye").toAbsolutePath().normalize();
 
     private static final int LONGEST_DRAIN_SECONDS = 60;
@@ -145,6 +149,8 @@ public final class ServerProcess implements AutoCloseable {
     private List<String> command() {
         return Stream.concat(Arrays.stream(COMMAND.split(" ")), options.stream())
                 .map(word -> word.replace("{faye}", SCRIPT.toString())
+                        .replace("{java}", JAVA)
+                        .replace("{classpath}", CLASS_PATH)
                         .replace("{port}", String.valueOf(port))
                         .replace("{timeout}", String.valueOf(timeout)))
                 .toList();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(World.Shared.class)
+@Tag("servlet")
 @DisplayName("A client's WebSocket")
 class StreamingTest {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(World.Shared.class)
+@Tag("servlet")
 @DisplayName("The server answers on the wire")
 class WireConformanceTest {
 

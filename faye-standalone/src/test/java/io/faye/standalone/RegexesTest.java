@@ -40,12 +40,14 @@ class RegexesTest {
             "faye-extensions",
             "faye-auth",
             "faye-server",
+            "faye-transport",
             "faye-transport-http",
+            "faye-servlet",
             "faye-metrics",
             "faye-standalone");
 
     private static final List<String> OF_CLIENTS = List.of(
-            "CallbackPolling.java: [a-z_$][a-z0-9_$]*+",
+            "Callback.java: [a-z_$][a-z0-9_$]*+",
             "Console.java: \\d{1,18}",
             "JsonLine.java: [\\r\\n\\x7f-\\x9f\\p{Cf}\\p{Zl}\\p{Zp}]",
             // Claims of a token whose signature is right.
@@ -55,10 +57,10 @@ class RegexesTest {
             "ChannelTemplate.java: \\{([A-Za-z_][A-Za-z0-9_]*)}",
             "Cidr.java: \\d{1,3}",
             "ConsolePage.java: /+$",
+            "Cors.java: [!#$%&'*+.^_`|~\\w-]+",
             "Listener.java: ^\\w+\\(\\.\\.\\) failed.*?: ",
             "Main.java: \\s*\\R\\s*",
             "Pem.java: -----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----",
-            "Preflight.java: [!#$%&'*+.^_`|~\\w-]+",
             "PublicKeys.java: -----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----");
 
     private static final Set<String> OF_STRINGS = Set.of("split", "matches", "replaceAll", "replaceFirst");

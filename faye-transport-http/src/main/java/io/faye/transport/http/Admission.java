@@ -1,9 +1,11 @@
 package io.faye.transport.http;
 
 import io.faye.extension.Request;
-import io.faye.protocol.BayeuxError;
 import io.faye.protocol.log.RateLimitedLog;
 import io.faye.server.SessionAdmission;
+import io.faye.transport.Network;
+import io.faye.transport.SessionGate;
+import io.faye.transport.Visitors;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,14 +16,11 @@ final class Admission {
 
     private static final Network EVERYBODY = new Network(0, 0);
     private static final int MOST_TOLD = 256;
-    private static final SessionAdmission TOO_HASTY = SessionAdmission.refused(BayeuxError.badRequest("handshakes"));
-    private static final SessionAdmission TOO_MANY = SessionAdmission.refused(BayeuxError.tooMany("sessions"));
 
     private final Proxies proxies;
     private final Visitors everybody;
     private final Visitors neighbours;
-    private final Visitors sessions;
-    private final HandshakeRate handshakes;
+    private final SessionGate sessions;
     private final AtomicInteger told = new AtomicInteger();
     private volatile AdmissionLimits limits;
     private final RateLimitedLog log = new RateLimitedLog(Admission.class);
@@ -30,8 +29,7 @@ final class Admission {
         this.proxies = proxies;
         this.everybody = new Visitors(limits.maxConnections());
         this.neighbours = new Visitors(limits.maxConnectionsPerAddress());
-        this.sessions = new Visitors(limits.maxSessionsPerAddress());
-        this.handshakes = new HandshakeRate(limits.maxHandshakesPerSecond());
+        this.sessions = new SessionGate(limits.maxHandshakesPerSecond(), limits.maxSessionsPerAddress(), log);
         this.limits = limits;
     }
 
@@ -40,8 +38,7 @@ final class Admission {
         limits = value;
         everybody.limit(value.maxConnections());
         neighbours.limit(value.maxConnectionsPerAddress());
-        sessions.limit(value.maxSessionsPerAddress());
-        handshakes.limit(value.maxHandshakesPerSecond());
+        sessions.limit(value.maxHandshakesPerSecond(), value.maxSessionsPerAddress());
     }
 
     private void crowded(SocketAddress address) {
@@ -111,19 +108,6 @@ final class Admission {
 
     /** {@return whether a session may begin; one that begins counts for its address until it has ended} */
     SessionAdmission admitSession(Request request) {
-        return request.remoteAddress().map(this::admitSession).orElseGet(SessionAdmission::granted);
-    }
-
-    private SessionAdmission admitSession(SocketAddress remote) {
-        Network network = Network.of(remote);
-        if (!handshakes.admits(network, System.nanoTime())) {
-            refused("handshake", remote, "its address made {} within a second", limits.maxHandshakesPerSecond());
-            return TOO_HASTY;
-        }
-        if (!sessions.enter(network)) {
-            refused("session", remote, "its address has {}", limits.maxSessionsPerAddress());
-            return TOO_MANY;
-        }
-        return SessionAdmission.granted(() -> sessions.leave(network));
+        return sessions.admitSession(request);
     }
 }

@@ -1,6 +1,8 @@
 package io.faye.transport.http;
 
+import io.faye.transport.OversizedRequest;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,6 +77,14 @@ final class Body {
         }
         System.arraycopy(last, 0, whole, at, lastLength);
         return whole;
+    }
+
+    /** Gives what has come to a reader that keeps nothing of it. */
+    static void skip(ByteBuf arrived, OversizedRequest reader) {
+        for (ByteBuffer part : arrived.nioBuffers()) {
+            reader.add(part);
+        }
+        arrived.skipBytes(arrived.readableBytes());
     }
 
     void clear() {

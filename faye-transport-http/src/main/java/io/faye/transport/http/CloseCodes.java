@@ -1,6 +1,7 @@
 package io.faye.transport.http;
 
 import io.faye.server.MessageSink.CloseReason;
+import io.faye.transport.RefusalLog;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import java.net.SocketAddress;
 

@@ -3,6 +3,7 @@ package io.faye.transport.http;
 import io.faye.extension.Request;
 import io.faye.server.MessageSink;
 import io.faye.server.SessionAdmission;
+import io.faye.transport.ConnectionMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One connection to a client; handler and sink in one object, because there are many and most are idle. */
-abstract class Connection extends ChannelInboundHandlerAdapter implements MessageSink {
+abstract class Connection extends ChannelInboundHandlerAdapter implements MessageSink, ConnectionMemory.Owner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -51,6 +52,16 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements Messag
 
     /** Ends the connection because the server's memory is short, and it held much of that. */
     abstract void evicted();
+
+    @Override
+    public final void evictSoon() {
+        sequence.execute(this::evicted);
+    }
+
+    @Override
+    public final String toString() {
+        return String.valueOf(channel.remoteAddress());
+    }
 
     /** Reads on or stops, after something has changed that this depends on. */
     abstract void readIfWanted();

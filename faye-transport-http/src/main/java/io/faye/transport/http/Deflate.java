@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.transport.OversizedRequest;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

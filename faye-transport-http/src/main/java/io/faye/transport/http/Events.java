@@ -1,7 +1,8 @@
 package io.faye.transport.http;
 
 import io.faye.protocol.Message;
-import io.faye.protocol.MessageCodec;
+import io.faye.transport.EventStreamOpening;
+import io.faye.transport.EventText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -11,8 +12,8 @@ import java.util.List;
 /** Writes what goes over an event stream. */
 final class Events {
 
-    private static final byte[] BEGINNING = "data: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BEGINNING = EventText.BEGINNING.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = EventText.END.getBytes(StandardCharsets.US_ASCII);
 
     private Events() {}
 
@@ -25,29 +26,17 @@ final class Events {
     static ByteBuf of(List<Message> messages, ByteBufAllocator allocator) {
         ByteBuf events = allocator.directBuffer();
         for (Message message : messages) {
-            events.writeBytes(BEGINNING)
-                    .writeBytes(oneLine(MessageCodec.encode(List.of(message))))
-                    .writeBytes(END);
+            events.writeBytes(BEGINNING).writeBytes(EventText.data(message)).writeBytes(END);
         }
         return events;
     }
 
-    /** JSON that came in with line breaks between its tokens has them still, and they would end the event. */
-    private static byte[] oneLine(byte[] json) {
-        for (int i = 0; i < json.length; i++) {
-            if (json[i] == '\r' || json[i] == '\n') {
-                json[i] = ' ';
-            }
-        }
-        return json;
-    }
-
     /** {@return what tells a browser how long to wait before it opens the stream again} */
     static ByteBuf retry(long millis, ByteBufAllocator allocator) {
-        return ByteBufUtil.writeAscii(allocator, "retry: " + millis + "\r\n\r\n");
+        return ByteBufUtil.writeAscii(allocator, EventStreamOpening.retry(millis));
     }
 
     static ByteBuf comment(ByteBufAllocator allocator) {
-        return ByteBufUtil.writeAscii(allocator, ":\r\n\r\n");
+        return ByteBufUtil.writeAscii(allocator, EventText.COMMENT);
     }
 }

@@ -2,6 +2,9 @@ package io.faye.transport.http;
 
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
+import io.faye.transport.Cors;
+import io.faye.transport.Mount;
+import io.faye.transport.Origins;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -246,7 +249,7 @@ public final class FayeHttpServer implements AutoCloseable {
          *     let it stand for others in requests with credentials
          */
         public Builder allowedHeaders(Collection<String> names) {
-            headers = Preflight.checked(names);
+            headers = Cors.checkedNames(names);
             return this;
         }
 

@@ -1,15 +1,18 @@
 package io.faye.transport.http;
 
+import io.faye.transport.HeaderLists;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes request targets and header fields apart. */
 final class Fields {
@@ -63,11 +66,21 @@ final class Fields {
 
     /** Whether a list such as {@code keep-alive, Upgrade} holds a token, whatever its case. */
     static boolean hasToken(List<String> lists, String token) {
-        return lists.stream().flatMap(Fields::members).anyMatch(token::equalsIgnoreCase);
+        return HeaderLists.hasToken(lists, token);
     }
 
     /** The members of a list without quotations, such as {@code text/html, text/event-stream}. */
     static Stream<String> members(String list) {
-        return Arrays.stream(list.split(",", -1)).map(String::strip);
+        return HeaderLists.members(list);
+    }
+
+    /** Whether pages of the request's origin may use the server. */
+    static boolean isOriginAdmitted(HttpRequest head, Site site) {
+        return site.origins().admits(head.headers().get(HttpHeaderNames.ORIGIN));
+    }
+
+    /** {@return the request's origin as it was sent, if pages of that origin may read the answer, else null} */
+    static @Nullable String allowedOrigin(HttpRequest head, Site site) {
+        return site.origins().allowing(head.headers().get(HttpHeaderNames.ORIGIN));
     }
 }

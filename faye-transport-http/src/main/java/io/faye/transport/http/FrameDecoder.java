@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.transport.OversizedRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;

@@ -2,6 +2,8 @@ package io.faye.transport.http;
 
 import io.faye.protocol.Message;
 import io.faye.server.Peer;
+import io.faye.transport.OversizedRequest;
+import io.faye.transport.RequestMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;

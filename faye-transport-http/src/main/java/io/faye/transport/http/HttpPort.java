@@ -1,6 +1,8 @@
 package io.faye.transport.http;
 
 import io.faye.server.BayeuxServer;
+import io.faye.transport.Mount;
+import io.faye.transport.Origins;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.faye.transport.http;
 
 import io.faye.protocol.Message;
+import io.faye.transport.OversizedRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ final class LongPolling {
             reply.refuse(head, Response.BAD_REQUEST, "its form has no field 'message'");
             return;
         }
-        String origin = connection.site.origins().allowing(head);
+        String origin = Fields.allowedOrigin(head, connection.site);
         new Polling(transport(head), head, reply, connection)
                 .serve(json, replies -> Response.messages(replies, origin));
     }
@@ -30,7 +31,8 @@ final class LongPolling {
     /** {@return what reads a body that is longer than the limit} */
     static OversizedRequest oversized(HttpRequest head, Site site) {
         int limit = site.limits().maxBody();
-        return isJson(head) ? OversizedRequest.ofJson(site, limit) : OversizedRequest.ofForm(site, limit);
+        int maxMessages = site.bayeux().codec().limits().maxMessages();
+        return isJson(head) ? OversizedRequest.ofJson(maxMessages, limit) : OversizedRequest.ofForm(maxMessages, limit);
     }
 
     /** Refuses each of the messages of a body that is longer than the limit. */
@@ -38,12 +40,12 @@ final class LongPolling {
         Site site = connection.site;
         List<Message> messages = body.messages();
         site.refusals().tooLarge(connection.client(head), transport(head), body.length(), body.limit(), messages);
-        if (!site.origins().admit(head)) {
+        if (!Fields.isOriginAdmitted(head, site)) {
             reply.refuseOrigin(head);
         } else if (messages.isEmpty()) {
             reply.send(Refusals.BODY_TOO_LARGE);
         } else {
-            String origin = site.origins().allowing(head);
+            String origin = Fields.allowedOrigin(head, site);
             new Polling(transport(head), head, reply, connection)
                     .serve(messages, replies -> Response.messages(status(head), replies, origin));
         }

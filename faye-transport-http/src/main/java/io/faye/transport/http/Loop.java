@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.transport.HttpDate;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.transport.Network;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.Map;

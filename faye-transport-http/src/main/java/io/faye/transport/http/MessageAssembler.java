@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.transport.OversizedRequest;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -52,7 +53,8 @@ final class MessageAssembler {
     }
 
     private OversizedRequest oversized() {
-        return OversizedRequest.ofJson(site, site.limits().maxMessage());
+        return OversizedRequest.ofJson(
+                site.bayeux().codec().limits().maxMessages(), site.limits().maxMessage());
     }
 
     /** {@return whether a frame begins a compressed message} Only what begins a message says so. */
@@ -93,7 +95,7 @@ final class MessageAssembler {
     }
 
     private void skip(OversizedRequest message, WebSocketFrame frame) {
-        message.add(frame.content());
+        Body.skip(frame.content(), message);
         boolean done = frame.isFinalFragment() || message.isHopeless();
         skipping = done ? null : message;
         if (done) {

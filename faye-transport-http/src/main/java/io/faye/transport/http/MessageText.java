@@ -2,6 +2,8 @@ package io.faye.transport.http;
 
 import io.faye.protocol.Json;
 import io.faye.protocol.Message;
+import io.faye.transport.Payloads;
+import io.faye.transport.ReplyFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ByteProcessor;
@@ -53,11 +55,7 @@ final class MessageText implements Content {
 
     /** {@return the length of an array of messages} */
     static long arrayLength(List<Message> messages) {
-        long length = 1L + Math.max(1, messages.size());
-        for (int i = 0; i < messages.size(); i++) {
-            length += messages.get(i).toJson().length();
-        }
-        return length;
+        return ReplyFrames.arrayLength(messages);
     }
 
     /** {@return an array of messages} */

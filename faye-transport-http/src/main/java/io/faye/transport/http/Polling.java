@@ -1,10 +1,9 @@
 package io.faye.transport.http;
 
-import io.faye.protocol.BayeuxError;
-import io.faye.protocol.Json;
 import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
-import io.faye.protocol.Message.Field;
+import io.faye.transport.Payloads;
+import io.faye.transport.RequestMemory;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import java.util.function.Function;
@@ -19,8 +18,9 @@ record Polling(String transport, HttpRequest head, PendingReply reply, HttpConne
             reply.begin(RequestMemory.of(json, messages) - RequestMemory.of(json));
             serve(messages, response);
         } catch (MalformedMessageException e) {
-            Response answer =
-                    e.error().map(error -> response.apply(refusal(error))).orElse(Response.BAD_REQUEST);
+            Response answer = e.error()
+                    .map(error -> response.apply(Payloads.refusal(error)))
+                    .orElse(Response.BAD_REQUEST);
             reply.refuse(head, answer, "its messages are no JSON object or array");
         }
     }
@@ -31,10 +31,5 @@ record Polling(String transport, HttpRequest head, PendingReply reply, HttpConne
         connection
                 .peer()
                 .process(messages, request, (replies, written) -> reply.send(response.apply(replies), written));
-    }
-
-    /** What to answer when messages cannot be told apart, but the reason can be told. */
-    static List<Message> refusal(BayeuxError error) {
-        return List.of(Message.EMPTY.with(Field.SUCCESSFUL, Json.FALSE).with(Field.ERROR, Json.of(error.toString())));
     }
 }

@@ -1,5 +1,7 @@
 package io.faye.transport.http;
 
+import io.faye.transport.ConnectionMemory;
+import io.faye.transport.RefusalLog;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;

@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.transport.OversizedRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -51,7 +52,7 @@ final class RequestBody {
             byte[] begun = body.take();
             skipping.add(begun, begun.length);
         }
-        skipping.add(content);
+        Body.skip(content, skipping);
         return !skipping.isHopeless();
     }
 

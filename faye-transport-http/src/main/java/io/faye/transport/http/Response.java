@@ -2,11 +2,14 @@ package io.faye.transport.http;
 
 import io.faye.protocol.Message;
 import io.faye.protocol.MessageCodec;
+import io.faye.transport.Cors;
+import io.faye.transport.Payloads;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A response without what depends on the connection: whether it stays open, what time it is. */
@@ -34,9 +37,16 @@ record Response(int status, String fields, Content content) {
         return String.join("\r\n", fields) + "\r\n";
     }
 
+    static String lines(Map<String, String> fields) {
+        StringBuilder lines = new StringBuilder();
+        fields.forEach(
+                (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
+        return lines.toString();
+    }
+
     /** {@return the fields that let pages of an origin read a response} */
     static String allow(String origin) {
-        return lines("Access-Control-Allow-Origin: " + origin, "Access-Control-Allow-Credentials: true");
+        return lines(Cors.allow(origin));
     }
 
     static Response text(int status, String text) {

@@ -1,5 +1,9 @@
 package io.faye.transport.http;
 
+import io.faye.transport.ClientScript;
+import io.faye.transport.ScriptFile;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Duration;
@@ -9,6 +13,8 @@ final class Router {
 
     /** How long a handler of other paths may take: long enough to wait for slow services. */
     private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static final Response NO_SCRIPT = new Response(404, "", Bytes.NONE);
 
     private final Site site;
     private final ClientScript script;
@@ -25,7 +31,7 @@ final class Router {
     void serve(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
         String path = Fields.path(head.uri());
         if (script.holds(path)) {
-            reply.send(script.answer(path, head.headers()));
+            reply.send(script(path, head.headers()));
         } else if (site.mount().holds(path)) {
             bayeux(head, body, reply, connection);
         } else if (HealthPages.hold(head, path)) {
@@ -33,6 +39,22 @@ final class Router {
         } else {
             fallback.handle(call(head, path, body, connection)).thenAccept(reply::send);
         }
+    }
+
+    private Response script(String path, HttpHeaders headers) {
+        return script.file(path)
+                .map(file -> script(
+                        file,
+                        file.isKnown(
+                                headers.getAll(HttpHeaderNames.IF_NONE_MATCH),
+                                headers.get(HttpHeaderNames.IF_MODIFIED_SINCE, ""))))
+                .orElse(NO_SCRIPT);
+    }
+
+    private static Response script(ScriptFile file, boolean isKnown) {
+        return isKnown
+                ? new Response(304, Response.lines(file.unchangedFields()), Bytes.NONE)
+                : new Response(200, Response.lines(file.fields()), Bytes.shared(file.content()));
     }
 
     private void bayeux(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
@@ -49,7 +71,7 @@ final class Router {
 
     /** Browsers send the forms of any page, with cookies, and keep from it only what is answered. */
     private void post(HttpRequest head, byte[] body, PendingReply reply, HttpConnection connection) {
-        if (site.origins().admit(head)) {
+        if (Fields.isOriginAdmitted(head, site)) {
             LongPolling.serve(head, body, reply, connection);
         } else {
             reply.refuseOrigin(head);
@@ -61,7 +83,7 @@ final class Router {
         boolean isStream = EventStream.isAsked(head) && connection.isNext(reply);
         if (!isSocket && !isStream) {
             CallbackPolling.serve(head, reply, connection);
-        } else if (!site.origins().admit(head)) {
+        } else if (!Fields.isOriginAdmitted(head, site)) {
             reply.refuseOrigin(head);
         } else if (isSocket) {
             Handshake.accept(head, site, connection);

@@ -1,5 +1,7 @@
 package io.faye.transport.http;
 
+import io.faye.transport.Network;
+import io.faye.transport.Visitors;
 import org.jspecify.annotations.Nullable;
 
 /** Counts a proxy's connection for the client that it is used for at the time. Belongs to the connection's thread. */

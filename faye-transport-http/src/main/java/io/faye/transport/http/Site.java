@@ -1,6 +1,9 @@
 package io.faye.transport.http;
 
 import io.faye.server.BayeuxServer;
+import io.faye.transport.Mount;
+import io.faye.transport.Origins;
+import io.faye.transport.RefusalLog;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.time.Duration;
@@ -54,7 +57,8 @@ record Site(
                 tls,
                 deflate,
                 fallback,
-                new RefusalLog(statistics),
+                new RefusalLog(
+                        FayeHttpServer.class, "--allowed-origin", "--max-message-size", statistics::refusedRequest),
                 statistics,
                 requests(limits),
                 frames,

@@ -5,6 +5,10 @@ import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
 import io.faye.server.Peer;
 import io.faye.server.ReplyReceiver;
+import io.faye.transport.OversizedRequest;
+import io.faye.transport.Payloads;
+import io.faye.transport.ReplyFrames;
+import io.faye.transport.RequestMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -87,7 +91,7 @@ final class WebSocketConnection extends StreamingConnection implements ReplyRece
                 fail(CloseCodes.INVALID_TEXT);
             } else {
                 site.refusals().dropped(channel.remoteAddress(), bytes.length);
-                e.error().ifPresent(error -> reply(Polling.refusal(error), UNOBSERVED));
+                e.error().ifPresent(error -> reply(Payloads.refusal(error), UNOBSERVED));
             }
         }
     }

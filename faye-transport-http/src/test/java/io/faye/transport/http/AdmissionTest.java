@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faye.protocol.ProtocolLimits;
+import io.faye.transport.HandshakeRate;
+import io.faye.transport.Network;
 import io.faye.transport.http.RawConnection.Reply;
 import java.io.UncheckedIOException;
 import java.util.Collections;

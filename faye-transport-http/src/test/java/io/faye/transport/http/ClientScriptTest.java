@@ -2,6 +2,8 @@ package io.faye.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.transport.ClientScript;
+import io.faye.transport.HttpDate;
 import io.faye.transport.http.RawConnection.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
