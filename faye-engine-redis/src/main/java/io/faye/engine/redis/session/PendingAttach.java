@@ -49,12 +49,12 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
         return sentMillis;
     }
 
-    /** The session came here. */
+    /** The session came here, with this reply or with that of another attach. */
     void holds(Session arrived) {
         held = arrived;
     }
 
-    /** {@return what this process owned when this was sent, or has owned since the answer} */
+    /** {@return the newest session object that this process has owned since this was sent; it may be over} */
     @Nullable
     Session held() {
         return held;

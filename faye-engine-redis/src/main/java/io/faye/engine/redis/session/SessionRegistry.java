@@ -88,6 +88,12 @@ public final class SessionRegistry {
         });
     }
 
+    /** The session came here: the attaches whose replies are still to be processed meet it, even if it is over by then. */
+    void arrived(Session session) {
+        add(session);
+        attaching.getOrDefault(session.id(), List.of()).forEach(attach -> attach.holds(session));
+    }
+
     void keep(Entry.Control entry) {
         attaching.getOrDefault(entry.client(), List.of()).forEach(attach -> attach.entries()
                 .add(entry));

@@ -131,15 +131,16 @@ public final class Takeover {
 
     private Session arrive(PendingAttach attach, Arrival arrival) {
         Session known = registry.get(attach.client());
-        if (known != null && known.fence() >= arrival.fence()) {
-            return known;
+        Session met = known == null ? attach.held() : known;
+        if (met != null && met.fence() >= arrival.fence()) {
+            return met;
         }
         Session session = new Session(attach.client(), arrival, context.host(), endings::end);
         session.reader().attach(attach.reader());
         if (known != null) {
             moveAway(known, () -> {});
         }
-        registry.add(session);
+        registry.arrived(session);
         attach.entries().forEach(entry -> apply(entry, session));
         if (arrival.waits()) {
             awaitHandOver(session);
