@@ -34,6 +34,8 @@ final class Session {
     private boolean working;
 
     private Loop.@Nullable Timeout pause;
+    /** Whether the pause is one that the server has advised, as it does before it closes a connection. */
+    private boolean advised;
 
     Session(
             Loop loop,
@@ -128,7 +130,9 @@ final class Session {
         if (!asks) {
             link.leave();
         }
-        if (!asks && !working) {
+        if (!asks && !working && advised) {
+            events.waiting(reason, times.interval());
+        } else if (!asks && !working) {
             fail(reason);
         }
     }
@@ -165,12 +169,14 @@ final class Session {
         if (times.interval().isZero()) {
             awaitTaking();
         } else {
+            advised = true;
             pause = loop.after(times.interval(), this::awaitTaking);
         }
     }
 
     /** A connect confirms what came, so it waits until the application has taken that, but not until the session ends. */
     private void awaitTaking() {
+        advised = false;
         boolean independent = link.streams() && !meta.acknowledges();
         if (independent || events.hasTakenAll()) {
             nextRound();
@@ -199,6 +205,7 @@ final class Session {
             Duration random = backOff.after(failures);
             wait = wait.compareTo(random) > 0 ? wait : random;
         }
+        endPause();
         working = false;
         failures++;
         events.waiting(shown, wait);
@@ -210,5 +217,6 @@ final class Session {
             pause.cancel();
         }
         pause = null;
+        advised = false;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.client.FaultProxy.Cut;
 import io.faye.client.Server.Way;
+import io.faye.server.DrainOptions;
 import io.faye.server.LocalClient;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,21 @@ class ReconnectTest {
         assertThat(states.upTo("connected")).endsWith("NEW");
         client.publish("/a", 1).join();
         inbox.receives("1");
+    }
+
+    @Test
+    @DisplayName("comes back after the time that a server advises before it closes the connection")
+    void drained() {
+        try (FayeClient client = server.client(Way.WEBSOCKET)
+                .retry(Duration.ofHours(1))
+                .listener(states)
+                .build()) {
+            client.subscribe("/a", inbox).join();
+            states.upTo("connected");
+            server.http().bayeux().drain(new DrainOptions(Duration.ZERO, Duration.ZERO, Duration.ofMillis(500)));
+            assertThat(states.upTo("waiting")).contains("1012");
+            states.upTo("connecting");
+        }
     }
 
     @ParameterizedTest(name = "by {0}")
