@@ -52,6 +52,10 @@ class HttpFuzzTest {
             assertThat(said).as("what was said before the end").containsPattern("Connection: close|101 Switching");
         }
         connection.end();
-        return said.replaceAll("(Date|Last-Modified): [^\r]*", "$1").replaceAll("\"clientId\":\"[^\"]*\"", "id");
+        String known = said.replaceAll("(Date|Last-Modified): [^\r]*", "$1")
+                .replaceAll("\"clientId\":\"[^\"]*\"", "id")
+                .replaceAll("\"uptime\":\\d+", "uptime");
+        // With one digit more the uptime makes its response longer.
+        return known.contains("uptime") ? known.replaceAll("Content-Length: \\d+", "Content-Length") : known;
     }
 }
