@@ -1,7 +1,10 @@
 package io.faye.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,15 +40,24 @@ class ReloadProcessTest {
     }
 
     private static void awaitLog(ServerProcess server, String text) {
-        long begin = System.nanoTime();
-        while (!server.errors().contains(text)) {
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(text).isLessThan(LIMIT);
-        }
+        Awaitility.await(text).atMost(LIMIT).until(() -> server.errors().contains(text));
+    }
+
+    /** A JVM leaves a signal alone that is ignored when it starts, as {@code nohup} has it, and so does one that it starts. */
+    private static boolean ignoresHangUp() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .map(line -> new BigInteger(
+                                line.substring("SigIgn:".length()).strip(), 16))
+                        .anyMatch(signals -> signals.testBit(0));
     }
 
     @Test
     @DisplayName("reloads its file, goes on with the old one if it is wrong, and stops on SIGTERM as before")
     void reloads() throws Exception {
+        assumeFalse(ignoresHangUp(), "SIGHUP is ignored here");
         Path file = Files.writeString(folder.resolve("faye.yaml"), "rules: [{allow: publish, channels: /b}]");
         try (ServerProcess server = ServerProcess.serving("--config", file.toString())) {
             URI uri = server.uri();
