@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 
 @DisplayName("When Redis comes back without what it had stored")
 class LossTest {
@@ -85,5 +86,19 @@ class LossTest {
         Member.until("owner has read the new log", () -> owner.waiting(bob).size() == 1);
         other.recover(alice);
         assertThat(other.exists(alice)).isFalse();
+    }
+
+    @Test
+    @DisplayName("it is told which attachment is the newest, so that a late release of an earlier one changes nothing")
+    void newestAttachmentIsKnown() {
+        Member.until("the session is there again", () -> exists(other));
+        owner.attach(alice);
+        forgetful.kill();
+        forgetful.restart();
+        Member.until("the session is there once more", () -> exists(other));
+        String session = RedisTests.keys(options).log().replace(":log", ":session:" + alice);
+        try (Jedis connection = forgetful.connect()) {
+            assertThat(connection.hget(session, "attachment")).isEqualTo("2");
+        }
     }
 }

@@ -47,8 +47,10 @@ final class RestoreCall {
         words.addAll(List.of(session.id(), session.state().isOver() ? "" : context.process(), session.fence()));
         words.add(session.attributes().version());
         words.addAll(List.of(Position.arguments(position)));
-        words.addAll(
-                List.of(session.state().isOver() ? session.reader().note() : "", attributes.size(), patterns.size()));
+        words.addAll(List.of(
+                session.state().isOver() ? session.reader().note() : "",
+                session.reader().number()));
+        words.addAll(List.of(attributes.size(), patterns.size()));
         bytes += 200;
         attributes.forEach((name, value) -> {
             words.addAll(List.of(name, value));

@@ -11,7 +11,7 @@ if not fence then
   return {-1}
 end
 touch(SESSION, client, lifetime, keep)
-redis.call('HSET', SESSION, 'attachment', attachment)
+write_attachment(SESSION, owner, node, attachment)
 if owner == node and fence == held then
   write_position(SESSION, count, at)
   return {1}

@@ -44,6 +44,15 @@ local function alive(node)
   return now() < tonumber(redis.call('ZSCORE', NODES, node) or '0')
 end
 
+-- Writes the number of a session's newest attachment, so that a release of an earlier one changes nothing. Each process counts
+-- its own; a script that was sent earlier and comes later changes nothing.
+local function write_attachment(session, owner, node, number)
+  local known = owner == node and redis.call('HGET', session, 'attachment')
+  if not known or tonumber(known) < tonumber(number) then
+    redis.call('HSET', session, 'attachment', number)
+  end
+end
+
 -- Writes the position of a session: the owner has taken over what its predecessor could tell. A script that was sent
 -- earlier and comes later changes nothing.
 local function write_position(session, count, at)

@@ -1,8 +1,8 @@
 -- Puts sessions back that Redis may have lost: origin, node, read (up to where the process has applied the log), most
 -- (entries after that), lifetime, keep, lease, then for each session, whose keys follow those of the service: client, owner
--- (the node, or '' if the process has left it to others), fence, version, count, at, note, number of attributes, number of
--- subscriptions, names and values, subscriptions. Answers for each session 1, 0 if it has ended, or -1 if it is another
--- process'; or {-2} if the process is too far behind.
+-- (the node, or '' if the process has left it to others), fence, version, count, at, note, attachment (the number of the
+-- newest), number of attributes, number of subscriptions, names and values, subscriptions. Answers for each session 1, 0 if
+-- it has ended, or -1 if it is another process'; or {-2} if the process is too far behind.
 local origin, node, read, most, lifetime, keep, lease = unpack(ARGV, 1, 7)
 even_if_full()
 renew(node, lease)
@@ -65,8 +65,8 @@ local function restore_attributes(session, changed, version, first, last)
 end
 
 local function restore(session, a)
-  local client, owner, fence, version, count, at, note = unpack(ARGV, a, a + 6)
-  local patterns = a + 9 + 2 * ARGV[a + 7]
+  local client, owner, fence, version, count, at, note, attachment = unpack(ARGV, a, a + 7)
+  local patterns = a + 10 + 2 * ARGV[a + 8]
   local last, known, changed = unpack(redis.call('HMGET', session, 'owner', 'fence', 'version'))
   local is_others = known and last ~= node and last ~= ''
   if known and (tonumber(known) > tonumber(fence) or known == fence and is_others) then
@@ -79,8 +79,11 @@ local function restore(session, a)
     write(origin, 'claim', client, 'v', owner, 'v', fence)
   end
   if owner == node or not known then
-    restore_attributes(session, changed, version, a + 9, patterns - 1)
-    subscribe(session .. ':subscriptions', client, known, patterns, patterns + ARGV[a + 8] - 1)
+    restore_attributes(session, changed, version, a + 10, patterns - 1)
+    subscribe(session .. ':subscriptions', client, known, patterns, patterns + ARGV[a + 9] - 1)
+  end
+  if owner == node then
+    write_attachment(session, last, node, attachment)
   end
   redis.call('HSET', session, 'owner', owner, 'fence', fence, 'count', count, 'at', at)
   redis.call('HDEL', session, 'releasing')
@@ -95,6 +98,6 @@ end
 local outcomes, a = {}, 8
 for i = 4, #KEYS do
   outcomes[i - 3] = restore(KEYS[i], a)
-  a = a + 9 + 2 * ARGV[a + 7] + ARGV[a + 8]
+  a = a + 10 + 2 * ARGV[a + 8] + ARGV[a + 9]
 end
 return outcomes

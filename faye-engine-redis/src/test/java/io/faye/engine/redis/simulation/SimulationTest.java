@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,12 @@ class SimulationTest {
         long first =
                 Long.getLong("faye.simulation.seed", ThreadLocalRandom.current().nextInt(1 << 30));
         explore(trouble, first, Integer.getInteger("faye.simulation.runs", MANY_RUNS));
+    }
+
+    @Test
+    @DisplayName("a release that is under way when two failovers follow each other does not end a newer attachment")
+    void keepsAnAttachmentThatIsNewerThanARelease() {
+        explore(Trouble.FAILOVERS, 70161, 1);
     }
 
     private static void explore(Trouble trouble, long firstSeed, int runs) {
