@@ -102,15 +102,4 @@ class SetUpTest {
 
         assertThat(test()).isEqualTo("faye: please install (names of Debian's packages):" + NEEDED + "\n");
     }
-
-    @Test
-    @DisplayName("needs less if it leaves out the tests with some programs")
-    void without() throws IOException, InterruptedException {
-        program("id", "echo 1000");
-
-        assertThat(test("--without", "browser,node,ruby,proxies"))
-                .isEqualTo("faye: please install (names of Debian's packages): default-jdk-headless maven\n");
-        assertThat(test("--without", "browser,nodes"))
-                .isEqualTo("faye: --without takes browser, node, ruby and proxies, not 'nodes'\n");
-    }
 }

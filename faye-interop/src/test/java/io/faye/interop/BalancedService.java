@@ -27,7 +27,6 @@ final class BalancedService implements AutoCloseable {
 
     /** Starts so many servers, at most three, whose sessions move within so many seconds. */
     BalancedService(int count, int drainSeconds) {
-        Programs.assumeUsed("haproxy");
         redis = new RedisProcess();
         String[] options = Stream.concat(
                         Stream.of(redis.options()),

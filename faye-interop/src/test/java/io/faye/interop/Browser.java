@@ -58,7 +58,6 @@ final class Browser implements AutoCloseable {
     }
 
     private static File program(String name, String debianPackage) {
-        Programs.assumeUsed(name);
         return Programs.find(name)
                 .orElseThrow(() -> new AssertionError("The program '" + name + "' is missing: tests in a real browser"
                         + " need Chromium and its driver (on Debian: apt-get install chromium " + debianPackage + ")"));

@@ -22,7 +22,6 @@ class BrowserClientUnitTest {
     @Test
     @DisplayName("passes its own tests, and was built from its sources")
     void ownTests() throws Exception {
-        Programs.assumeUsed("node");
         Process node;
         try {
             node = Processes.watched(new ProcessBuilder(command())

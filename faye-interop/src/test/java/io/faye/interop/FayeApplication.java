@@ -19,7 +19,6 @@ final class FayeApplication implements AutoCloseable {
 
     /** Starts a program in a folder, with more variables in its environment. */
     static FayeApplication start(String name, Path folder, Map<String, String> environment, String... command) {
-        Programs.assumeUsed(command[0]);
         ProcessLog log = new ProcessLog(name);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.appending());

@@ -80,7 +80,6 @@ final class FayeDriver implements AutoCloseable {
     }
 
     private Process launch(String program, String script, Path folder) {
-        Programs.assumeUsed(program);
         ProcessBuilder builder =
                 new ProcessBuilder(program, script).directory(folder.toFile()).redirectError(log.appending());
         // The client obeys these, and a proxy knows nothing of this machine's loopback.

@@ -23,7 +23,6 @@ final class NodeModules {
 
     /** {@return the folder with the driver and the packages} */
     static Path install() {
-        Programs.assumeUsed("node");
         try {
             Files.createDirectories(FOLDER);
             // Tests run in several JVMs at once.

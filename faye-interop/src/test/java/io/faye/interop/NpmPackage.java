@@ -22,7 +22,6 @@ final class NpmPackage {
 
     /** Packs the client. */
     static Path pack(Path folder) throws IOException {
-        Programs.assumeUsed("node");
         Program.run(MODULE, "npm", "pack", "--pack-destination", folder.toString())
                 .succeeds();
         try (Stream<Path> packed = Files.list(folder)) {

@@ -34,7 +34,6 @@ record Program(List<String> command, int status, String output) {
     }
 
     private static Process start(Path folder, Path output, String... command) {
-        Programs.assumeUsed(command[0]);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
