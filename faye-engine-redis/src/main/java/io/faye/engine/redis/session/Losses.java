@@ -163,6 +163,12 @@ public final class Losses {
         context.later(OWNERS_MILLIS, () -> log.change(() -> restoreLeft(kept)));
     }
 
+    /** The log says that a session has ended: it is not put back, also by a process that has left it to others. */
+    void ended(ClientId client) {
+        left = left.stream().filter(session -> !session.id().equals(client)).toList();
+        recovery.ended(client);
+    }
+
     /** A session's queue was filled while entries were lost. */
     void rewindAgain(Session session) {
         session.rewind(keptTo);

@@ -83,6 +83,14 @@ final class Recovery {
         start();
     }
 
+    /** The log says that a session has ended: operations that wait for it begin again. Called under the lock of the sessions. */
+    synchronized void ended(ClientId client) {
+        Lost ended = lost.get(client);
+        if (ended != null) {
+            finish(ended.session);
+        }
+    }
+
     /** Tells the newer owner of a session what is known of it here. */
     void handOver(Session session) {
         synchronized (this) {

@@ -153,6 +153,7 @@ public final class SessionLog implements LogFollower {
         }
         if (entry instanceof Entry.Ended) {
             registry.ended(entry.client());
+            losses.ended(entry.client());
         }
     }
 
