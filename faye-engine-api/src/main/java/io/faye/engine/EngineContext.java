@@ -24,6 +24,17 @@ public interface EngineContext {
      */
     void clientEnded(ClientId client, Set<ChannelPattern> patterns);
 
+    /**
+     * Does what {@link #clientEnded(ClientId, Set)} does, and counts the end by its reason. An engine calls one of both.
+     *
+     * @param client the session that ended
+     * @param patterns what it was subscribed to until then
+     * @param reason why the engine has ended it
+     */
+    default void clientEnded(ClientId client, Set<ChannelPattern> patterns, EndReason reason) {
+        clientEnded(client, patterns);
+    }
+
     /** {@return how long the server holds a connect; sessions expire after twice that without a ping} */
     Duration timeout();
 

@@ -1,5 +1,8 @@
 package io.faye.engine;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -11,26 +14,32 @@ import java.util.concurrent.atomic.LongAdder;
 public final class EngineStatistics {
 
     private final LongAdder sessionsBegun = new LongAdder();
-    private final LongAdder sessionsEndedOnRequest = new LongAdder();
-    private final LongAdder sessionsEndedByEngine = new LongAdder();
+    private final Map<EndReason, LongAdder> sessionsEnded = new EnumMap<>(EndReason.class);
     private final LongAdder subscriptionsBegun = new LongAdder();
     private final LongAdder subscriptionsEnded = new LongAdder();
 
-    EngineStatistics() {}
+    EngineStatistics() {
+        for (EndReason reason : EndReason.values()) {
+            sessionsEnded.put(reason, new LongAdder());
+        }
+    }
 
     /** {@return how many sessions began} */
     public long sessionsBegun() {
         return sessionsBegun.sum();
     }
 
-    /** {@return how many sessions ended because a client, the application or the host asked for it} */
-    public long sessionsEndedOnRequest() {
-        return sessionsEndedOnRequest.sum();
+    /**
+     * {@return how many sessions ended for a reason}
+     *
+     * @param reason why
+     */
+    public long sessionsEnded(EndReason reason) {
+        return count(reason).sum();
     }
 
-    /** {@return how many sessions the engine ended by itself: they expired, or their queues overflowed} */
-    public long sessionsEndedByEngine() {
-        return sessionsEndedByEngine.sum();
+    private LongAdder count(EndReason reason) {
+        return Objects.requireNonNull(sessionsEnded.get(reason));
     }
 
     /** {@return how many subscriptions began} */
@@ -47,8 +56,8 @@ public final class EngineStatistics {
         sessionsBegun.increment();
     }
 
-    void sessionEnded(EndCause cause) {
-        (cause == EndCause.REQUEST ? sessionsEndedOnRequest : sessionsEndedByEngine).increment();
+    void sessionEnded(EndReason reason) {
+        count(reason).increment();
     }
 
     void subscriptionBegan() {
@@ -57,13 +66,5 @@ public final class EngineStatistics {
 
     void subscriptionEnded() {
         subscriptionsEnded.increment();
-    }
-
-    /** Who ended a session. */
-    enum EndCause {
-        /** {@link Engine#destroyClient} was called. */
-        REQUEST,
-        /** The engine told {@link EngineContext#clientEnded}. */
-        ENGINE
     }
 }

@@ -1,6 +1,5 @@
 package io.faye.engine;
 
-import io.faye.engine.EngineStatistics.EndCause;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -78,11 +77,11 @@ final class ListenerRegistry {
     }
 
     /** Reports all events of a session's end. */
-    void end(ClientId client, Set<ChannelPattern> patterns, EndCause cause) {
+    void end(ClientId client, Set<ChannelPattern> patterns, EndReason reason) {
         for (ChannelPattern pattern : patterns) {
             unsubscribe(client, pattern);
         }
-        statistics.sessionEnded(cause);
+        statistics.sessionEnded(reason);
         tell("disconnect", listener -> listener.disconnect(client));
     }
 

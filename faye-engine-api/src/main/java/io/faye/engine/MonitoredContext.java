@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
 
 /** What a monitored engine is lent. */
 record MonitoredContext(
@@ -18,12 +17,23 @@ record MonitoredContext(
         MemoryBudget memoryBudget,
         InstantSource clock,
         ScheduledExecutorService scheduler,
-        BiConsumer<ClientId, Set<ChannelPattern>> ended)
+        Ended ended)
         implements EngineContext {
 
     @Override
     public void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
+        clientEnded(client, patterns, EndReason.ENGINE);
+    }
+
+    @Override
+    public void clientEnded(ClientId client, Set<ChannelPattern> patterns, EndReason reason) {
         // Set.copyOf would take quadratic time for names of one hash code, which clients can choose.
-        ended.accept(client, Collections.unmodifiableSet(new HashSet<>(patterns)));
+        ended.report(client, Collections.unmodifiableSet(new HashSet<>(patterns)), reason);
+    }
+
+    /** Reports the end of a session. */
+    @FunctionalInterface
+    interface Ended {
+        void report(ClientId client, Set<ChannelPattern> patterns, EndReason reason);
     }
 }

@@ -1,6 +1,5 @@
 package io.faye.engine;
 
-import io.faye.engine.EngineStatistics.EndCause;
 import io.faye.protocol.Channel;
 import io.faye.protocol.ChannelPattern;
 import io.faye.protocol.ClientId;
@@ -192,7 +191,7 @@ public final class MonitoredEngine implements Engine {
     @Override
     public CompletionStage<Optional<Set<ChannelPattern>>> destroyClient(ClientId client) {
         ReportedOperation.Event<Optional<Set<ChannelPattern>>> event = (patterns, ended) -> {
-            patterns.ifPresent(subscribed -> listeners.end(client, subscribed, EndCause.REQUEST));
+            patterns.ifPresent(subscribed -> listeners.end(client, subscribed, EndReason.REQUEST));
             return patterns.isPresent();
         };
         return operations.report(
@@ -282,8 +281,8 @@ public final class MonitoredEngine implements Engine {
         operations.failAll();
     }
 
-    private void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
-        operations.announceEnd(client, () -> listeners.end(client, patterns, EndCause.ENGINE));
+    private void clientEnded(ClientId client, Set<ChannelPattern> patterns, EndReason reason) {
+        operations.announceEnd(client, () -> listeners.end(client, patterns, reason));
     }
 
     private <T> CompletableFuture<T> call(ClientId client, String operation, Supplier<CompletionStage<T>> call) {

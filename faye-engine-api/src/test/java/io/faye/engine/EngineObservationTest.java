@@ -4,6 +4,7 @@ import static io.faye.engine.Monitored.A;
 import static io.faye.engine.Monitored.ALICE;
 import static io.faye.engine.Monitored.B;
 import static io.faye.engine.Monitored.BOB;
+import static io.faye.engine.Monitored.CAROL;
 import static io.faye.engine.Monitored.get;
 import static io.faye.engine.Monitored.message;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +121,7 @@ class EngineObservationTest implements EngineObserver {
         script.completes("unsubscribe", Change.CHANGED);
         get(engine.createClient(ALICE, Map.of()));
         get(engine.createClient(BOB, Map.of()));
+        get(engine.createClient(CAROL, Map.of()));
         get(engine.subscribe(ALICE, A));
         get(engine.subscribe(ALICE, B));
         get(engine.subscribe(BOB, A));
@@ -128,7 +130,7 @@ class EngineObservationTest implements EngineObserver {
         get(engine.subscribe(ALICE, A));
 
         EngineStatistics statistics = engine.statistics();
-        assertThat(statistics.sessionsBegun()).isEqualTo(2);
+        assertThat(statistics.sessionsBegun()).isEqualTo(3);
         assertThat(statistics.subscriptionsBegun()).isEqualTo(3);
         assertThat(statistics.subscriptionsEnded()).isOne();
 
@@ -137,10 +139,13 @@ class EngineObservationTest implements EngineObserver {
         script.completes("destroyClient", Optional.empty());
         get(engine.destroyClient(ALICE));
         script.context().clientEnded(BOB, Set.of());
+        script.context().clientEnded(CAROL, Set.of(), EndReason.EXPIRED);
         executor.submit(() -> {}).get();
 
-        assertThat(statistics.sessionsEndedOnRequest()).isOne();
-        assertThat(statistics.sessionsEndedByEngine()).isOne();
+        assertThat(statistics.sessionsEnded(EndReason.REQUEST)).isOne();
+        assertThat(statistics.sessionsEnded(EndReason.ENGINE)).isOne();
+        assertThat(statistics.sessionsEnded(EndReason.EXPIRED)).isOne();
+        assertThat(statistics.sessionsEnded(EndReason.OVERFLOWED)).isZero();
         assertThat(statistics.subscriptionsEnded()).isEqualTo(3);
     }
 }

@@ -23,6 +23,7 @@ final class Monitored implements AutoCloseable {
 
     static final ClientId ALICE = ClientId.random(new Random(1));
     static final ClientId BOB = ClientId.random(new Random(2));
+    static final ClientId CAROL = ClientId.random(new Random(3));
     static final ChannelPattern A = ChannelPattern.of("/a");
     static final ChannelPattern B = ChannelPattern.of("/b");
     static final String EXECUTOR = "monitored-executor";

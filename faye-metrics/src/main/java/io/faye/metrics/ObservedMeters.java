@@ -39,10 +39,16 @@ final class ObservedMeters implements ServerObserver {
     private final Map<String, Counter> failed = new ConcurrentHashMap<>();
     private final Map<Refusal, Counter> refusals = new ConcurrentHashMap<>();
     private final Counter refusedHandshakes;
+    private final DeliveryTimers deliveryLag;
+    private final DeliveryTimers acknowledgementLag;
 
     ObservedMeters(MeterRegistry registry, List<ChannelTemplate> templates) {
         this.registry = registry;
         this.templates = templates;
+        this.deliveryLag = new DeliveryTimers(
+                registry, "faye.delivery.lag", "Batches of messages, and the time from the queue to the connection");
+        this.acknowledgementLag = new DeliveryTimers(
+                registry, "faye.acknowledgement.lag", "Answers with messages, and the time until clients confirm them");
         this.refusedHandshakes = Counter.builder("faye.handshakes")
                 .tag("outcome", "refused")
                 .description(ServerMeters.HANDSHAKES)
@@ -90,6 +96,16 @@ final class ObservedMeters implements ServerObserver {
                     fault ? "failed" : "refused",
                     channel.map(this::template).orElse(OTHER));
         }
+    }
+
+    @Override
+    public void delivered(String transport, long nanos) {
+        deliveryLag.record(transport, nanos);
+    }
+
+    @Override
+    public void acknowledged(String transport, long nanos) {
+        acknowledgementLag.record(transport, nanos);
     }
 
     private void count(Map<String, Counter> counters, String outcome, String template) {

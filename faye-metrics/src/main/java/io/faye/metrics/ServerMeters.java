@@ -1,5 +1,6 @@
 package io.faye.metrics;
 
+import io.faye.engine.EndReason;
 import io.faye.engine.EngineStatistics;
 import io.faye.protocol.ConnectionType;
 import io.faye.server.BayeuxServer;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The meters that read what a server counts anyway. */
@@ -49,8 +51,9 @@ final class ServerMeters {
                 .tag("outcome", "accepted")
                 .description(HANDSHAKES)
                 .register(registry);
-        ended(engine, "request", EngineStatistics::sessionsEndedOnRequest);
-        ended(engine, "engine", EngineStatistics::sessionsEndedByEngine);
+        for (EndReason reason : EndReason.values()) {
+            ended(engine, reason);
+        }
         FunctionCounter.builder("faye.subscriptions.begun", engine, EngineStatistics::subscriptionsBegun)
                 .description("Subscriptions that began")
                 .register(registry);
@@ -59,9 +62,9 @@ final class ServerMeters {
                 .register(registry);
     }
 
-    private void ended(EngineStatistics engine, String reason, ToDoubleFunction<EngineStatistics> count) {
-        FunctionCounter.builder("faye.sessions.ended", engine, count)
-                .tag("reason", reason)
+    private void ended(EngineStatistics engine, EndReason reason) {
+        FunctionCounter.builder("faye.sessions.ended", engine, counts -> counts.sessionsEnded(reason))
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                 .description("Sessions that ended: on request, or by the engine because they expired or overflowed")
                 .register(registry);
     }

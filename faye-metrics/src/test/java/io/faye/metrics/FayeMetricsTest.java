@@ -127,6 +127,8 @@ class FayeMetricsTest {
         assertThat(value("faye.handshakes", "outcome", "accepted")).isEqualTo(3);
         assertThat(value("faye.handshakes", "outcome", "refused")).isEqualTo(1);
         assertThat(value("faye.sessions.ended", "reason", "request")).isEqualTo(1);
+        assertThat(value("faye.sessions.ended", "reason", "expired")).isZero();
+        assertThat(value("faye.sessions.ended", "reason", "overflowed")).isZero();
         assertThat(value("faye.sessions.ended", "reason", "engine")).isZero();
         assertThat(value("faye.subscriptions.begun")).isEqualTo(2);
         assertThat(value("faye.subscriptions.ended")).isEqualTo(2);
@@ -185,7 +187,7 @@ class FayeMetricsTest {
                         .flatMap(meter -> meter.getId().getTags().stream())
                         .map(Tag::getValue))
                 .noneMatch(tag -> tag.contains("invented") || tag.contains("xxx") || tag.equals("what"));
-        assertThat(registry.getMeters()).hasSizeLessThan(150);
+        assertThat(registry.getMeters()).hasSizeLessThan(350);
     }
 
     @Test
@@ -213,6 +215,40 @@ class FayeMetricsTest {
         Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(
                         value("faye.websocket.closes", "by", "client", "code", "1001"))
                 .isEqualTo(1));
+    }
+
+    private Timer timer(String name, String transport) {
+        return registry.get(name).tag("transport", transport).timer();
+    }
+
+    @Test
+    @DisplayName("time deliveries from the queue to the connection, and until the client confirms them, by transport")
+    void timesDeliveries() throws Exception {
+        String client = handshake();
+        String connect = "{'channel':'/meta/connect','clientId':'" + client + "','connectionType':'long-polling'";
+        ask("{'channel':'/meta/subscribe','clientId':'" + client + "','subscription':'/chat/*'}");
+        ask(connect + ",'advice':{'timeout':0}}");
+        ask("[{'channel':'/chat/a','data':1},{'channel':'/chat/b','data':2}]");
+        assertThat(timer("faye.delivery.lag", "long-polling").count()).isZero();
+        assertThat(ask(connect + ",'id':'first'}")).contains("/chat/b");
+
+        assertThat(timer("faye.delivery.lag", "long-polling").count()).isEqualTo(1);
+        assertThat(timer("faye.delivery.lag", "long-polling").totalTime(TimeUnit.NANOSECONDS))
+                .isPositive();
+        assertThat(timer("faye.acknowledgement.lag", "long-polling").count()).isZero();
+
+        ask(connect + ",'id':'second','advice':{'timeout':0}}");
+        assertThat(timer("faye.acknowledgement.lag", "long-polling").count()).isEqualTo(1);
+        assertThat(timer("faye.delivery.lag", "long-polling").count()).isEqualTo(1);
+        assertThat(timer("faye.delivery.lag", "websocket").count()).isZero();
+    }
+
+    @Test
+    @DisplayName("time transports of applications under one tag")
+    void timesOtherTransports() {
+        FayeMetrics.in(registry).observer().delivered("a transport of its own", 1_000);
+
+        assertThat(timer("faye.delivery.lag", "other").count()).isEqualTo(1);
     }
 
     @Test
@@ -282,7 +318,11 @@ class FayeMetricsTest {
     @Test
     @DisplayName("say what they are, and are named as Micrometer wants it")
     void areNamed() {
-        assertThat(registry.getMeters()).isNotEmpty().allSatisfy(meter -> {
+        // Buckets are gauges that the registry adds.
+        List<Meter> meters = registry.getMeters().stream()
+                .filter(meter -> meter.getId().syntheticAssociation() == null)
+                .toList();
+        assertThat(meters).isNotEmpty().allSatisfy(meter -> {
             assertThat(meter.getId().getName()).matches("faye(\\.[a-z]+)+");
             assertThat(meter.getId().getDescription()).isNotBlank();
             assertThat(meter.getId().getTags()).allSatisfy(tag -> {

@@ -56,6 +56,7 @@ public final class BayeuxServer implements AutoCloseable {
                 threads.scheduler(),
                 log::engine,
                 deliveries,
+                observer == ServerObserver.NONE ? null : new ObservedDeliveries(observer),
                 builder.timeout));
         statistics = new ServerStatistics(engine, registry, deliveries);
         service = new Service(

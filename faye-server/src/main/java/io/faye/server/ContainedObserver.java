@@ -47,6 +47,24 @@ final class ContainedObserver implements ServerObserver {
         }
     }
 
+    @Override
+    public void delivered(String transport, long nanos) {
+        try {
+            observer.delivered(transport, nanos);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    @Override
+    public void acknowledged(String transport, long nanos) {
+        try {
+            observer.acknowledged(transport, nanos);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
     private void failed(Throwable fault) {
         String name = observer.getClass().getName();
         faults.warn(

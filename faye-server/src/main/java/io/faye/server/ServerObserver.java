@@ -29,4 +29,21 @@ public interface ServerObserver extends EngineObserver {
      * @param error why; the arguments may be what the client sent
      */
     default void refused(Optional<Channel> channel, BayeuxError error) {}
+
+    /**
+     * Messages of a session were delivered: the operating system has taken them from a WebSocket or an event stream, or the answer
+     * to a connect holds them. Called once for each batch, and not for messages that are given again.
+     *
+     * @param transport the name of the transport, as {@link io.faye.extension.Request#transport} gives it
+     * @param nanos the time since the first of them was queued and the session could be told of it in this process, in nanoseconds
+     */
+    default void delivered(String transport, long nanos) {}
+
+    /**
+     * A client has confirmed messages that it got in the answer to a connect: by the extension {@code ack}, or by its next connect.
+     *
+     * @param transport the name of the transport over which they were delivered
+     * @param nanos the time since the answer, in nanoseconds
+     */
+    default void acknowledged(String transport, long nanos) {}
 }

@@ -2,6 +2,7 @@ package io.faye.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.engine.EndReason;
 import io.faye.engine.EngineOptions;
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ServerStatisticsTest extends ServerTest implements ServerObserver {
 
     private final Queue<String> observed = new ConcurrentLinkedQueue<>();
+    private final Queue<String> times = new ConcurrentLinkedQueue<>();
     private volatile boolean broken;
 
     @Override
@@ -39,6 +41,20 @@ class ServerStatisticsTest extends ServerTest implements ServerObserver {
     public void refused(Optional<Channel> channel, BayeuxError error) {
         check();
         observed.add("refused " + channel.map(Channel::toString).orElse("nothing") + " " + error);
+    }
+
+    @Override
+    public void delivered(String transport, long nanos) {
+        check();
+        assertThat(nanos).isNotNegative();
+        times.add("delivered over " + transport);
+    }
+
+    @Override
+    public void acknowledged(String transport, long nanos) {
+        check();
+        assertThat(nanos).isNotNegative();
+        times.add("acknowledged over " + transport);
     }
 
     private void check() {
@@ -104,8 +120,50 @@ class ServerStatisticsTest extends ServerTest implements ServerObserver {
 
         remote.ask("{'channel':'/meta/disconnect','clientId':'%s'}", client);
         assertThat(statistics.attachedSessions()).isZero();
-        assertThat(statistics.engine().sessionsEndedOnRequest()).isOne();
+        assertThat(statistics.engine().sessionsEnded(EndReason.REQUEST)).isOne();
         assertThat(statistics.engine().subscriptionsEnded()).isOne();
+    }
+
+    @Test
+    @DisplayName("times a delivery over a stream when it has been written, and each batch once")
+    void timesStreams() {
+        Remote remote = socket();
+        String client = remote.handshake();
+        remote.subscribe(client, "/a");
+        remote.connect(client, 1);
+        assertThat(times).isEmpty();
+        remote.sticks();
+        http().publish("/a", 1);
+        remote.receives(1);
+        http().publish("/a", 2);
+        remote.receives(1);
+        assertThat(times).isEmpty();
+        remote.writes();
+        // What comes after them has been done after them, too.
+        http().publish("/a", 3);
+        remote.receives(1);
+
+        assertThat(times).startsWith("delivered over test", "delivered over test");
+        assertThat(times).hasSizeLessThanOrEqualTo(3).containsOnly("delivered over test");
+    }
+
+    @Test
+    @DisplayName("times an answer until the client confirms it, and not what is given again")
+    void timesAnswers() {
+        Remote remote = http();
+        String client = remote.handshake(",'ext':{'ack':true}");
+        remote.subscribe(client, "/a");
+        assertThat(Remote.data(remote.connect(client, 0, ",'ext':{'ack':0},'advice':{'timeout':0}")))
+                .isEmpty();
+        remote.publish("/a", 1);
+        assertThat(Remote.data(remote.connect(client, 1, ",'ext':{'ack':0}"))).containsExactly("1");
+        assertThat(times).containsExactly("delivered over test");
+
+        assertThat(Remote.data(remote.connect(client, 2, ",'ext':{'ack':0}"))).containsExactly("1");
+        assertThat(times).containsExactly("delivered over test");
+
+        remote.connect(client, 3, ",'ext':{'ack':1},'advice':{'timeout':0}").join();
+        assertThat(times).containsExactly("delivered over test", "acknowledged over test");
     }
 
     @Test
@@ -164,7 +222,7 @@ class ServerStatisticsTest extends ServerTest implements ServerObserver {
             List<ServerStatistics> all = List.of(first.statistics(), second.statistics());
             assertThat(all).extracting(one -> one.engine().sessionsBegun()).containsExactly(1L, 0L);
             assertThat(all)
-                    .extracting(one -> one.engine().sessionsEndedOnRequest())
+                    .extracting(one -> one.engine().sessionsEnded(EndReason.REQUEST))
                     .containsExactly(0L, 1L);
             assertThat(all).extracting(ServerStatistics::movedSessions).containsExactly(1L, 0L);
         }

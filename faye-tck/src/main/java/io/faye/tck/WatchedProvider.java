@@ -1,5 +1,6 @@
 package io.faye.tck;
 
+import io.faye.engine.EndReason;
 import io.faye.engine.Engine;
 import io.faye.engine.EngineCapabilities;
 import io.faye.engine.EngineContext;
@@ -40,6 +41,13 @@ record WatchedProvider(EngineProvider provider, Host host) implements EngineProv
             host.called(Kind.CLIENT_ENDED);
             host.clientEnded(client, patterns);
             lent.clientEnded(client, patterns);
+        }
+
+        @Override
+        public void clientEnded(ClientId client, Set<ChannelPattern> patterns, EndReason reason) {
+            host.called(Kind.CLIENT_ENDED);
+            host.clientEnded(client, patterns);
+            lent.clientEnded(client, patterns, reason);
         }
 
         @Override

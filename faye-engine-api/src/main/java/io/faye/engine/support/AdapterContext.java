@@ -1,5 +1,6 @@
 package io.faye.engine.support;
 
+import io.faye.engine.EndReason;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineLimits;
 import io.faye.engine.MemoryBudget;
@@ -40,6 +41,11 @@ final class AdapterContext implements BlockingContext {
     @Override
     public void clientEnded(ClientId client, Set<ChannelPattern> patterns) {
         host.clientEnded(client, patterns);
+    }
+
+    @Override
+    public void clientEnded(ClientId client, Set<ChannelPattern> patterns, EndReason reason) {
+        host.clientEnded(client, patterns, reason);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.faye.engine.memory;
 import io.faye.engine.Attachment;
 import io.faye.engine.AttachmentListener;
 import io.faye.engine.Change;
+import io.faye.engine.EndReason;
 import io.faye.engine.Engine;
 import io.faye.engine.EngineContext;
 import io.faye.engine.EngineException;
@@ -36,7 +37,7 @@ final class MemoryEngine implements Engine {
         this.context = context;
         this.turns = new Turns(context.scheduler());
         this.sessions = new Sessions(context.limits().maxSessions());
-        this.expiry = new Expiry<>(context, this::endUnasked);
+        this.expiry = new Expiry<>(context, session -> endUnasked(session, EndReason.EXPIRED));
     }
 
     @Override
@@ -98,7 +99,8 @@ final class MemoryEngine implements Engine {
             Channel channel = message.channel()
                     .orElseThrow(() -> new EngineException("Expected a message with a channel, but got " + message));
             // One publish may overflow all its subscribers, for which no publisher is to wait.
-            turns.forEachLater(router.deliver(channel, message, turns), this::endUnasked);
+            turns.forEachLater(
+                    router.deliver(channel, message, turns), session -> endUnasked(session, EndReason.OVERFLOWED));
             return message.clientId().flatMap(sessions::find).isPresent();
         });
     }
@@ -112,13 +114,13 @@ final class MemoryEngine implements Engine {
 
     private void endOverflowed(Session session) {
         if (session.life.end()) {
-            context.scheduler().execute(() -> endUnasked(session));
+            context.scheduler().execute(() -> endUnasked(session, EndReason.OVERFLOWED));
         }
     }
 
     /** Ends a session that has expired or overflowed. */
-    private void endUnasked(Session session) {
-        finish(session, patterns -> context.clientEnded(session.id, patterns));
+    private void endUnasked(Session session, EndReason reason) {
+        finish(session, patterns -> context.clientEnded(session.id, patterns, reason));
     }
 
     private Set<ChannelPattern> finish(Session session, Consumer<Set<ChannelPattern>> told) {

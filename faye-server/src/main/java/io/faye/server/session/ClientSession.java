@@ -20,6 +20,7 @@ public final class ClientSession {
     private final SessionContext context;
     private final ClientId client;
     private final CallerSerialExecutor executor = new CallerSerialExecutor();
+    private final DeliveryTimes times;
     private final AttachmentControl attachments;
     private final QueueReader reader;
     private final PollDelivery poll;
@@ -30,6 +31,7 @@ public final class ClientSession {
         this.registry = registry;
         this.context = context;
         this.client = client;
+        this.times = context.times();
         this.attachments = new AttachmentControl(this, context, client);
         this.reader = new QueueReader(this, context, client);
         this.poll = new PollDelivery(this, context);
@@ -38,6 +40,10 @@ public final class ClientSession {
 
     ClientId client() {
         return client;
+    }
+
+    DeliveryTimes times() {
+        return times;
     }
 
     void execute(Runnable task) {

@@ -105,6 +105,7 @@ final class PollDelivery implements Delivery {
     private void confirmTo(long position) {
         if (position > 0) {
             delivered = Math.max(delivered, position);
+            session.times().confirmed(position);
             session.acknowledge(position);
         }
     }
@@ -158,11 +159,13 @@ final class PollDelivery implements Delivery {
     public void take(Batch batch, List<Message> passed) {
         HeldConnect connect = held.current();
         if (connect == null || connect != reading || session.streams()) {
+            session.times().unread();
             session.pull();
             return;
         }
         if (!passed.isEmpty() && !connect.connect().admits(passed)) {
             // They stay queued, and the client's next connect gets them.
+            session.times().unread();
             held.answer(List.of());
             return;
         }
@@ -186,12 +189,12 @@ final class PollDelivery implements Delivery {
 
     private void answer(HeldConnect connect, Batch batch, List<Message> passed, long again) {
         if (acknowledges || batch.isEmpty()) {
-            count(connect, passed, again);
+            count(connect, batch, passed, again);
             held.answer(passed);
         } else if (session.leaving().isMoving()) {
             held.answer(List.of());
         } else {
-            count(connect, passed, again);
+            count(connect, batch, passed, again);
             held.forget();
             long position = batch.last();
             receipt = receipt.answered(connect.connect(), position, false);
@@ -203,9 +206,11 @@ final class PollDelivery implements Delivery {
         }
     }
 
-    private void count(HeldConnect connect, List<Message> passed, long again) {
+    private void count(HeldConnect connect, Batch batch, List<Message> passed, long again) {
         if (!passed.isEmpty()) {
-            context.counts().of(connect.connect().request().transport()).add(passed.size());
+            String transport = connect.connect().request().transport();
+            context.counts().of(transport).add(passed.size());
+            session.times().answered(transport, batch.last(), again > 0);
             context.counts().redelivered(Math.min(again, passed.size()));
         }
     }

@@ -70,6 +70,7 @@ final class QueueReader implements Runnable {
      */
     void read(Attachment attachment, long after, int maxMessages, int maxBytes, Request request, Delivery delivery) {
         reading = true;
+        session.times().reading();
         CompletionStage<Batch> stage = attachment.read(after, maxMessages, maxBytes);
         Batch batch = Results.now(stage);
         if (batch != null) {
@@ -89,6 +90,7 @@ final class QueueReader implements Runnable {
 
     private void failed(@Nullable Throwable fault) {
         context.failed("read a queue", fault);
+        session.times().unread();
         reading = false;
         context.schedule(RETRY, session::wake);
     }

@@ -16,6 +16,7 @@ public final class SessionContext {
     private final ScheduledExecutorService scheduler;
     private final BiConsumer<String, @Nullable Throwable> faults;
     private final DeliveryCounts counts;
+    private final @Nullable DeliveryObserver observer;
     private final Advices advices;
 
     /**
@@ -26,6 +27,7 @@ public final class SessionContext {
      * @param scheduler runs what is due later
      * @param faults is told what the engine failed to do, and why
      * @param counts counts what sessions are given
+     * @param observer is told how long that takes; null if nobody measures
      * @param timeout how long connects are held at most
      */
     public SessionContext(
@@ -34,12 +36,14 @@ public final class SessionContext {
             ScheduledExecutorService scheduler,
             BiConsumer<String, @Nullable Throwable> faults,
             DeliveryCounts counts,
+            @Nullable DeliveryObserver observer,
             Duration timeout) {
         this.engine = engine;
         this.filter = filter;
         this.scheduler = scheduler;
         this.faults = faults;
         this.counts = counts;
+        this.observer = observer;
         this.advices = Advices.of(timeout);
     }
 
@@ -53,6 +57,11 @@ public final class SessionContext {
 
     DeliveryCounts counts() {
         return counts;
+    }
+
+    /** {@return where a new session keeps the times of its deliveries} */
+    DeliveryTimes times() {
+        return DeliveryTimes.of(observer);
     }
 
     Advices advices() {

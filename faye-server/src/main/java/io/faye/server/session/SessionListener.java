@@ -13,6 +13,7 @@ final class SessionListener implements AttachmentListener {
 
     @Override
     public void messagesAvailable() {
+        session.times().available();
         session.wake();
     }
 

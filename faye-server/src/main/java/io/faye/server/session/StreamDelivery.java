@@ -21,6 +21,7 @@ final class StreamDelivery implements Delivery, Runnable {
     private final Request request;
     private final LongAdder delivered;
     private final PositionQueue unwritten = new PositionQueue();
+    private final DeliveryTimes.StreamTimes times;
     private final Runnable acknowledging = this::acknowledge;
     private long sent;
 
@@ -29,6 +30,7 @@ final class StreamDelivery implements Delivery, Runnable {
         this.connection = connection;
         this.request = request;
         this.delivered = counts.of(request.transport());
+        this.times = session.times().stream(request.transport());
     }
 
     ClientConnection connection() {
@@ -49,18 +51,21 @@ final class StreamDelivery implements Delivery, Runnable {
     @Override
     public void take(Batch batch, List<Message> passed) {
         if (session.stream() != this) {
+            session.times().unread();
             session.pull();
             return;
         }
         if (!passed.isEmpty()) {
             sent = batch.last();
             unwritten.add(sent);
+            times.sent();
             delivered.add(passed.size());
             connection.deliver(passed, this);
         } else if (!batch.isEmpty()) {
             skip(batch.last());
         }
         if (batch.messages().size() == MAX_MESSAGES) {
+            session.times().unread();
             session.pull();
         } else {
             session.pullAgain();
@@ -83,6 +88,7 @@ final class StreamDelivery implements Delivery, Runnable {
 
     private void acknowledge() {
         long written = unwritten.remove();
+        times.written();
         session.acknowledge(unwritten.isEmpty() ? sent : written);
         session.leaving().proceed();
     }

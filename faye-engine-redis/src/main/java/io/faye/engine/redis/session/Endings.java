@@ -1,7 +1,10 @@
 package io.faye.engine.redis.session;
 
+import io.faye.engine.EndReason;
 import io.faye.engine.redis.client.Replies;
 import io.faye.engine.redis.client.Script;
+import io.faye.engine.redis.log.Entry;
+import org.jspecify.annotations.Nullable;
 
 /** Ends sessions of this process whose clients would otherwise miss something without knowing. */
 final class Endings {
@@ -19,11 +22,24 @@ final class Endings {
     /** Ends a session that has missed something: its queue takes nothing more. */
     void endEarly(Session session) {
         session.queue().close();
-        end(session);
+        session.endsFor(EndReason.ENGINE);
+        destroy(session);
     }
 
-    /** Ends a session, as often as it takes; the log tells its reader. */
+    /** Ends a session whose queue overflows. */
     void end(Session session) {
+        session.endsFor(EndReason.OVERFLOWED);
+        destroy(session);
+    }
+
+    /** Tells the host that this process has ended a session, which expired unless it was ended here. */
+    void tell(Entry.Ended ended, @Nullable Session session) {
+        EndReason reason = session == null ? EndReason.EXPIRED : session.endReason();
+        context.host().clientEnded(ended.client(), Arrival.patternSet(ended.patterns()), reason);
+    }
+
+    /** Has Redis end a session, as often as it takes; the log tells its reader. */
+    private void destroy(Session session) {
         Object[] words = {context.operations().ofEngine(), context.process(), session.fence()};
         context.send(
                 context.call(Script.DESTROY, session.id(), words),
@@ -33,7 +49,7 @@ final class Endings {
 
     private void endAgain(Session session) {
         if (log.registry().owns(session)) {
-            end(session);
+            destroy(session);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.faye.engine.redis.session;
 
+import io.faye.engine.EndReason;
 import io.faye.engine.EngineContext;
 import io.faye.engine.redis.log.LogId;
 import io.faye.engine.redis.log.Position;
@@ -30,6 +31,7 @@ public final class Session {
     /** When an attach was sent that has postponed the session's expiry. */
     private volatile long renewedMillis;
 
+    private volatile EndReason endReason = EndReason.EXPIRED;
     private volatile CompletionStage<Boolean> ending = CompletableFuture.completedFuture(false);
 
     /**
@@ -66,6 +68,16 @@ public final class Session {
 
     SessionState state() {
         return queue.state();
+    }
+
+    /** {@return why the engine ends the session, if it does} */
+    EndReason endReason() {
+        return endReason;
+    }
+
+    /** The engine is about to end the session. */
+    void endsFor(EndReason reason) {
+        endReason = reason;
     }
 
     /** {@return the end of the log when the session came: what Redis told of the session includes all before} */

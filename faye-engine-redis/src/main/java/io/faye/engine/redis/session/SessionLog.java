@@ -146,7 +146,7 @@ public final class SessionLog implements LogFollower {
         if (entry instanceof Entry.Begun begun) {
             begin(begun);
         } else if (entry instanceof Entry.Ended ended && isByEngine(ended)) {
-            lock.afterwards(() -> context.host().clientEnded(ended.client(), Arrival.patternSet(ended.patterns())));
+            lock.afterwards(() -> takeover.endings().tell(ended, session));
         }
         if (session != null) {
             takeover.apply(entry, session);
