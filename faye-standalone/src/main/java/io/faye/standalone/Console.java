@@ -1,10 +1,8 @@
 package io.faye.standalone;
 
-import io.faye.protocol.Json;
 import io.faye.transport.http.HttpCall;
 import io.faye.transport.http.HttpHandler;
 import io.faye.transport.http.HttpReply;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -20,13 +18,13 @@ final class Console implements HttpHandler {
     private final ConsolePage page;
     private final ConsoleAccess access;
     private final ConsoleToken token;
-    private final EventRing events;
+    private final EventsApi events;
 
     Console(String mount, ConsoleAccess access, ConsoleToken token, EventRing events) {
-        this.page = new ConsolePage(mount);
+        this.page = ConsolePage.beside(mount);
         this.access = access;
         this.token = token;
-        this.events = events;
+        this.events = new EventsApi(events);
     }
 
     @Override
@@ -41,8 +39,8 @@ final class Console implements HttpHandler {
         if (access != ConsoleAccess.ANYBODY && !LocalOnly.admits(call)) {
             return reply(HttpReply.text(
                     403,
-                    "The console is for this machine only, and not behind a proxy: open the address in the server's log,"
-                            + " or start the server with --remote-console\n"));
+                    "The console is for this machine only, and not behind a proxy: open the address in the server's"
+                            + " log, or start the server with --remote-console\n"));
         }
         if (!call.method().equals("GET")) {
             return reply(HttpReply.text(405, "The console is only to be read\n").with("Allow", "GET"));
@@ -52,25 +50,10 @@ final class Console implements HttpHandler {
             return reply(seesEvents ? page.reply(token.text()) : page.reply(""));
         }
         return seesEvents
-                ? events(call)
+                ? events.handle(call)
                 : reply(HttpReply.text(
                         403,
                         "The events need the token of this start: open the console's address in the server's log\n"));
-    }
-
-    private CompletionStage<HttpReply> events(HttpCall call) {
-        return events.after(number(call.parameter("after").orElse(""))).thenApply(Console::json);
-    }
-
-    private static long number(String text) {
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
-    }
-
-    private static HttpReply json(List<ConsoleEvent> events) {
-        Json body = Json.of(events.stream().map(ConsoleEvent::toJson).toList());
-        return HttpReply.json(200, body.toString())
-                .with("Cache-Control", "no-store")
-                .with("X-Content-Type-Options", "nosniff");
     }
 
     private static CompletionStage<HttpReply> reply(HttpReply reply) {

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
 
-/** The console's page, with its scripts and its style as the only ones that a browser may use with it. */
+/** A page of a console, with its scripts and its style as the only ones that a browser may use with it. */
 final class ConsolePage {
 
     private static final int NONCE_BYTES = 16;
@@ -17,10 +17,22 @@ final class ConsolePage {
     private final SecureRandom random = new SecureRandom();
     private final String html;
 
-    ConsolePage(String mount) {
-        html = resource()
+    private ConsolePage(String name, String mount) {
+        html = resource(name)
+                .replace("{{style}}", resource("console.css"))
+                .replace("{{script}}", resource("console.js"))
                 .replace("{{mount}}", escape(mount.replaceAll("/+$", "")))
                 .replace("{{version}}", escape(Version.line()));
+    }
+
+    /** {@return the page beside a mount, which is a client of the server} */
+    static ConsolePage beside(String mount) {
+        return new ConsolePage("console.html", mount);
+    }
+
+    /** {@return the page of the management port, which shows and does what its API offers to those who have a token} */
+    static ConsolePage ofAdministration() {
+        return new ConsolePage("administration.html", "");
     }
 
     /**
@@ -57,8 +69,8 @@ final class ConsolePage {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
-    private static String resource() {
-        try (InputStream in = Objects.requireNonNull(ConsolePage.class.getResourceAsStream("console.html"))) {
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ConsolePage.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,21 +5,16 @@ import io.faye.server.BayeuxServer;
 import io.faye.server.DrainOptions;
 import io.faye.server.ServerObserver;
 import io.faye.standalone.api.AccessKeys;
-import io.faye.standalone.api.AdminApi;
-import io.faye.standalone.api.ChannelsApi;
-import io.faye.standalone.api.DrainApi;
 import io.faye.standalone.api.Guarded;
-import io.faye.standalone.api.PrincipalApi;
 import io.faye.standalone.api.PublishApi;
-import io.faye.standalone.api.ReloadApi;
 import io.faye.transport.http.FayeHttpServer;
+import io.faye.transport.http.HttpCall;
 import io.faye.transport.http.HttpHandler;
 import io.faye.transport.http.HttpPort;
 import io.faye.transport.http.HttpReply;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -96,8 +91,8 @@ final class Management implements AutoCloseable {
         return !keys.tokens().isEmpty();
     }
 
-    /** Opens the management port of a server that has started, where it can be told to reload. */
-    void open(FayeHttpServer http, Supplier<List<String>> reload) {
+    /** Opens the management port of a server that has started, where its events are seen, and where it can be told to reload. */
+    void open(FayeHttpServer http, EventRing events, Supplier<List<String>> reload) {
         server.set(http.bayeux());
         Integer number = options.port();
         if (number == null || metrics == null) {
@@ -105,52 +100,34 @@ final class Management implements AutoCloseable {
         }
         metrics.bind(http);
         try {
-            port = HttpPort.open(http.bayeux(), options.address(), number, pages(metrics, http.bayeux(), reload));
+            port = HttpPort.open(
+                    http.bayeux(), options.address(), number, pages(metrics, http.bayeux(), events, reload));
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException(
                     ManagementOptions.ADDRESS + ", " + ManagementOptions.PORT + ": " + e.getMessage(), e);
         }
     }
 
-    private HttpHandler pages(ServerMetrics meters, BayeuxServer bayeux, Supplier<List<String>> reload) {
-        HttpHandler admin = new Guarded(() -> keys.tokens(), administration(bayeux, reload));
+    private HttpHandler pages(
+            ServerMetrics meters, BayeuxServer bayeux, EventRing events, Supplier<List<String>> reload) {
+        Administration administration = new Administration(bayeux, publishing, drain, events, reload);
+        HttpHandler admin = new Guarded(() -> keys.tokens(), administration);
+        ConsolePage console = ConsolePage.ofAdministration();
         return call -> {
             if (call.path().equals(ServerMetrics.PATH)) {
                 return CompletableFuture.completedStage(meters.page(call));
             }
-            return administers() && isAdministration(call.path())
-                    ? admin.handle(call)
-                    : CompletableFuture.completedStage(HttpReply.notFound());
-        };
-    }
-
-    private static boolean isAdministration(String path) {
-        return AdminApi.holds(path)
-                || PrincipalApi.holds(path)
-                || PublishApi.holds(path)
-                || List.of(ChannelsApi.CHANNELS, DrainApi.DRAIN, ReloadApi.RELOAD)
-                        .contains(path);
-    }
-
-    private HttpHandler administration(BayeuxServer bayeux, Supplier<List<String>> reload) {
-        HttpHandler sessions = new AdminApi(bayeux);
-        HttpHandler principals = new PrincipalApi(bayeux);
-        HttpHandler draining = new DrainApi(bayeux, drain);
-        Map<String, HttpHandler> others = Map.of(
-                ChannelsApi.CHANNELS,
-                new ChannelsApi(bayeux),
-                DrainApi.DRAIN,
-                draining,
-                ReloadApi.RELOAD,
-                new ReloadApi(reload));
-        return call -> {
-            if (PublishApi.holds(call.path())) {
-                return publishing.handle(call);
+            if (administers() && administration.holds(call.path())) {
+                return admin.handle(call);
             }
-            return PrincipalApi.holds(call.path())
-                    ? principals.handle(call)
-                    : others.getOrDefault(call.path(), sessions).handle(call);
+            return CompletableFuture.completedStage(
+                    administers() && isConsole(call) ? console.reply("") : HttpReply.notFound());
         };
+    }
+
+    /** The page itself tells nothing that needs a token. */
+    private static boolean isConsole(HttpCall call) {
+        return call.path().equals("/") && call.method().equals("GET");
     }
 
     @Override

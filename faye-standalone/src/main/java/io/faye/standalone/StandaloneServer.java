@@ -115,7 +115,7 @@ final class StandaloneServer implements AutoCloseable {
 
     private void open(ServeOptions options) {
         try {
-            management.open(http, reload::run);
+            management.open(http, events, reload::run);
         } catch (RuntimeException e) {
             stop();
             throw e;
@@ -196,7 +196,7 @@ final class StandaloneServer implements AutoCloseable {
             LOG.info("Services {}", provider.getClass().getName());
             bayeux.services(provider::addTo);
         }
-        if (options.console() != ConsoleAccess.NOBODY) {
+        if (options.console() != ConsoleAccess.NOBODY || options.management().port() != null) {
             bayeux.inlineListener(new EventRecorder(events));
         }
         return bayeux;

@@ -103,16 +103,54 @@ class ManagementTest {
     }
 
     @Test
-    @DisplayName("tells health and version, and not the console or Bayeux")
+    @DisplayName("tells health and version, and does not speak Bayeux")
     void tellsHealth() throws Exception {
         try (RunningServer server = open()) {
             assertThat(server.get(server.management("/health/live")).body()).contains("\"engine\":\"memory\"");
             assertThat(server.get(server.management("/health/ready")).statusCode())
                     .isEqualTo(200);
             assertThat(server.get(server.management("/version")).body()).contains("\"version\":");
-            assertThat(server.get(server.management("/")).statusCode()).isEqualTo(404);
             assertThat(server.post(server.management("/faye"), "[]").statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("has a console at its root, which holds no token, if somebody may administer")
+    void hasConsole() throws Exception {
+        try (RunningServer server = open()) {
+            HttpResponse<String> page = server.get(server.management("/"));
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                    .contains("default-src 'none'", "frame-ancestors 'none'");
+            assertThat(page.body()).contains("Sign in").doesNotContain("{{", BEARER.substring("Bearer ".length()));
+            assertThat(server.send("POST", server.management("/"), "x").statusCode())
+                    .isEqualTo(404);
+        }
+        try (RunningServer server = RunningServer.with("--management-port", "0")) {
+            assertThat(server.get(server.management("/")).statusCode()).isEqualTo(404);
+            assertThat(server.get(server.management("/api/events")).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("shows the monitoring events to administrators only, also without the console for clients")
+    void showsEvents() throws Exception {
+        try (RunningServer server = open("--no-console")) {
+            String client = server.subscriber("/chat/*");
+            server.bayeux("{'channel':'/chat/a','data':{'n':1}}");
+
+            assertThat(server.get(server.management("/api/events")).statusCode())
+                    .isEqualTo(401);
+            String events = server.get(server.management("/api/events?after=1"), "Authorization", BEARER)
+                    .body();
+            assertThat(events)
+                    .contains("\"event\":\"subscribe\"", client.substring(0, 8), "{\\\"n\\\":1}")
+                    .doesNotContain("\"event\":\"handshake\"", client);
+            assertThat(server.send("POST", server.management("/api/events"), "x", "Authorization", BEARER)
+                            .statusCode())
+                    .isEqualTo(405);
         }
     }
 
