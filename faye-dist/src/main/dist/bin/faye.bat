@@ -4,8 +4,14 @@ setlocal
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 set "JAR=%~dp0..\lib\faye.jar"
+if defined FAYE_JAR set "JAR=%FAYE_JAR%"
 if not exist "%JAR%" (
   echo faye: there is no "%JAR%" 1>&2
+  exit /b 1
+)
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+  echo faye: Java 17 or newer is needed; there is none on the path or in JAVA_HOME 1>&2
   exit /b 1
 )
 rem See the script "faye" for the reasons.

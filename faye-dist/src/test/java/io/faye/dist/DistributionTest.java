@@ -81,6 +81,16 @@ class DistributionTest {
     }
 
     @Test
+    @DisplayName("has a launcher whose lines end as Windows wants them, and one for Unix")
+    void endsLines() throws IOException, InterruptedException {
+        Path bin = unpack("zip").resolve("bin");
+        assertThat(Files.readString(bin.resolve("faye.bat")))
+                .startsWith("@echo off\r\n")
+                .doesNotContainPattern("[^\\r]\\n");
+        assertThat(Files.readString(bin.resolve("faye"))).doesNotContain("\r");
+    }
+
+    @Test
     @DisplayName("says its version")
     void version() throws IOException, InterruptedException {
         assertThat(Launched.run(unpack("tar.gz"), List.of("bin/faye", "version")))

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "token",
         description = {
-            "Prints a token that a server with a configuration file takes, signed with the secret in its 'auth: tokens'.",
+            "Prints a token that a server with a configuration file takes, signed with the secret of its 'auth:"
+                    + " tokens',",
+            "or of its 'auth: jwt'.",
             "Ends with 0, with 1 if the file has no such secret, with 2 if the command line is wrong."
         },
         mixinStandardHelpOptions = true,

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("On the command line")
 class ClientCommandsTest {
@@ -125,6 +127,50 @@ class ClientCommandsTest {
             assertThat(listening.errors())
                     .contains("Cannot subscribe to /users/**: 403:")
                     .hasLineCount(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{algorithm: HS256, secret: SECRET}",
+                "{algorithm: HS384, secret: SECRET, issuer: 'https://a.example', audience: [chat, other]}",
+                "{algorithm: [HS512, HS256], secret: SECRET, user-claim: name, roles-claim: groups, audience: chat}"
+            })
+    @DisplayName("a JSON web token of 'token' has the claims that the server asks for")
+    void jsonWebTokens(String section) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("faye.yaml"),
+                """
+                auth:
+                  required: true
+                  jwt: %s
+                rules:
+                  - allow: handshake
+                    to: authenticated
+                  - allow: publish
+                    channels: /users/{user}/**
+                    to: named:user
+                  - allow: publish
+                    channels: /news
+                    to: role:editor
+                """
+                        .formatted(section.replace("SECRET", (SECRET + SECRET).substring(0, 64))));
+        try (RunningServer server = RunningServer.with("--config", file.toString())) {
+            String[] command = {"token", file.toString(), "--as", "ada", "--role", "editor", "--for", "600"};
+            String token = Command.run(command).lines().get(0);
+            for (String channel : new String[] {"/users/ada/notes", "/news"}) {
+                Command pub = Command.run("pub", url(server), channel, "1", "--token", token);
+                assertThat(pub.exitCode()).as(pub.errors()).isZero();
+            }
+            assertThat(Command.run("pub", url(server), "/users/bob/notes", "1", "--token", token)
+                            .exitCode())
+                    .isEqualTo(1);
+            Command narrow = Command.run("token", file.toString(), "--as", "ada", "--channel", "/a");
+            assertThat(narrow.errors())
+                    .contains("cannot be limited to channels")
+                    .hasLineCount(1);
+            assertThat(narrow.exitCode()).isEqualTo(1);
         }
     }
 

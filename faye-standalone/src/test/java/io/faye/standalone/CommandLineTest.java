@@ -138,6 +138,10 @@ class CommandLineTest {
         assertThat(Command.run("token", file("port: 1"), "--as", "ada").errors())
                 .contains("faye.yaml: there is no 'tokens' in an 'auth' section")
                 .hasLineCount(1);
+        String elsewhere = "auth: {jwt: {algorithm: RS256, jwks: 'https://login.example/keys'}}";
+        assertThat(Command.run("token", file(elsewhere), "--as", "ada").errors())
+                .contains("no 'jwt' with a secret; other credentials are issued elsewhere")
+                .hasLineCount(1);
     }
 
     @Test

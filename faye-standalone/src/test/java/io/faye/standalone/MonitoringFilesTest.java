@@ -85,7 +85,7 @@ class MonitoringFilesTest {
                 if (!ADDED.contains(label.group(1))
                         && !label.group(2).equals("failed")
                         && !label.group(2).equals("refused")) {
-                    for (String value : label.group(2).split("\\|")) {
+                    for (String value : label.group(2).split("\\|", -1)) {
                         assertThat(metrics.samples())
                                 .as(expression)
                                 .anyMatch(sample -> sample.name().equals(selector.group(1))

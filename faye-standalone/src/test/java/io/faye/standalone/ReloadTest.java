@@ -152,6 +152,31 @@ class ReloadTest {
     }
 
     @Test
+    @DisplayName("shows a new certificate to new connections, and keeps those that are open; a bad one changes nothing")
+    void renewsCertificates() throws Exception {
+        PemFiles files = new PemFiles(folder);
+        files.renew("first");
+        try (RunningServer server = open("tls-cert: " + files.certificate(), "tls-key: " + files.key());
+                TlsConnection before = new TlsConnection(server.at("/"))) {
+            assertThat(before.certificate()).isEqualTo("CN=first");
+            files.renew("second");
+            assertReloaded(server, "");
+            try (TlsConnection after = new TlsConnection(server.at("/"))) {
+                assertThat(after.certificate()).isEqualTo("CN=second");
+                assertThat(after.ask()).isEqualTo("HTTP/1.1 200 OK");
+            }
+            assertThat(before.ask()).isEqualTo("HTTP/1.1 200 OK");
+
+            Files.writeString(files.certificate(), "no certificate");
+            assertThat(reload(server).statusCode()).isEqualTo(422);
+            try (TlsConnection later = new TlsConnection(server.at("/"))) {
+                assertThat(later.certificate()).isEqualTo("CN=second");
+            }
+            assertThat(before.ask()).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
     @DisplayName("names the options that have changed and need a new start, each time that they do")
     void needsRestart() throws Exception {
         try (RunningServer server = open("timeout: 30")) {

@@ -21,6 +21,7 @@ final class AuthSection {
     static final String PUBLISH = "publish";
 
     static final String TOKENS = "tokens";
+    static final String JWT = "jwt";
 
     private static final String SECRET = "secret";
     private static final String PASSWORD = "password";
@@ -41,7 +42,7 @@ final class AuthSection {
                         LATE,
                         MAX_SESSIONS,
                         TOKENS,
-                        "jwt",
+                        JWT,
                         PASSWORD,
                         "client-certificates"))
                 .forEach((name, setting) -> add(authentication, name, setting));
@@ -56,7 +57,7 @@ final class AuthSection {
             case LATE -> allowLate(authentication, setting);
             case MAX_SESSIONS -> setting.checked(() -> authentication.maxSessions(setting.as(AuthSection::count)));
             case TOKENS -> authentication.authenticator(tokens(setting));
-            case "jwt" -> authentication.authenticator(JwtSection.read(setting));
+            case JWT -> authentication.authenticator(JwtSection.read(setting));
             case PASSWORD -> authentication.authenticator(password(setting));
             default -> certificates(authentication, setting);
         }

@@ -12,8 +12,8 @@ import java.util.Set;
 /** How JSON web tokens are checked. */
 final class JwtSection {
 
-    private static final String ALGORITHM = "algorithm";
-    private static final String SECRET = "secret";
+    static final String ALGORITHM = "algorithm";
+    static final String SECRET = "secret";
     private static final String KEY_FILE = "key-file";
     private static final String JWKS = "jwks";
     private static final Set<String> KEYS = Secrets.names(SECRET, KEY_FILE, JWKS);
