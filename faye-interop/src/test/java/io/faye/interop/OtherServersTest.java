@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,11 @@ class OtherServersTest {
             client.subscribe(here);
             publisher.publish(here, "before");
             client.inbox().receives("before");
-            proxy.cutAll();
+            CompletableFuture<Void> connectsAgain = proxy.cutAllUntil("/meta/connect");
+            if (other == Others.FAYE && transport == Transport.LONG_POLLING) {
+                // Faye sends what is published before to the poll that was cut, and nobody acknowledges.
+                Limits.await("the next connect", connectsAgain);
+            }
             publisher.publishNumbers(here, 3);
             client.inbox().receives("before", 1L, 2L, 3L);
         }

@@ -29,7 +29,9 @@ final class ProcessLog {
     ProcessLog(String name) {
         try {
             Files.createDirectories(FOLDER);
-            file = FOLDER.resolve(name + ".log").toAbsolutePath();
+            // Tests run in several processes at a time, and some names are used in each.
+            String fileName = name + "-" + ProcessHandle.current().pid() + ".log";
+            file = FOLDER.resolve(fileName).toAbsolutePath();
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

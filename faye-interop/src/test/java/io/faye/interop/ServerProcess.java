@@ -62,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/faye");
     }
 
-    /** {@return the address of the console, which the log of the latest start has; others may write to the same file} */
+    /** {@return the address of the console, which the log of the latest start has} */
     URI console() {
         return Pattern.compile("http://127\\.0\\.0\\.1:" + port + "/\\?token=\\w+")
                 .matcher(log.text())
