@@ -11,6 +11,14 @@ module io.faye.protocol {
     requires static transitive org.jspecify;
 
     exports io.faye.protocol;
+    exports io.faye.protocol.concurrent to
+            io.faye.client,
+            io.faye.engine,
+            io.faye.extension,
+            io.faye.server,
+            io.faye.servlet,
+            io.faye.standalone,
+            io.faye.transport.http;
     exports io.faye.protocol.log to
             io.faye.auth,
             io.faye.engine,

@@ -1,20 +1,31 @@
 package io.faye.client;
 
+import io.faye.protocol.concurrent.SerialExecutor;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a client's own work is done, one task at a time, so that its parts need no locks. No code of applications runs here. */
 final class Loop implements Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final Executor pool;
     private final SerialExecutor tasks;
 
     Loop(Executor pool) {
         this.pool = pool;
-        this.tasks = new SerialExecutor(pool);
+        this.tasks = serial(pool);
+    }
+
+    private static SerialExecutor serial(Executor pool) {
+        return new SerialExecutor(
+                pool,
+                e -> LOG.warn("The client's executor takes no tasks; the client stops (reason={})", e.getMessage()));
     }
 
     @Override
@@ -32,7 +43,7 @@ final class Loop implements Executor {
 
     /** {@return for code of applications: each executor runs one task at a time} */
     Executor newSerialExecutor() {
-        return new SerialExecutor(pool);
+        return serial(pool);
     }
 
     /** {@return the threads below, for code of applications that may run at the same time} */

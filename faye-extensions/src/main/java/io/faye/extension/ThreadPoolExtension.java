@@ -1,6 +1,7 @@
 package io.faye.extension;
 
 import io.faye.protocol.Message;
+import io.faye.protocol.concurrent.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,15 +32,14 @@ final class ThreadPoolExtension extends DelegatingExtension implements Executor 
     public void added(Sessions sessions) {
         super.added(sessions);
         ThreadPoolExecutor made = new ThreadPoolExecutor(
-                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), this::thread);
+                threads,
+                threads,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(waiting),
+                DaemonThreads.named("faye-extension-" + nameOf(inner())));
         made.allowCoreThreadTimeOut(true);
         pool = made;
-    }
-
-    private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "faye-extension-" + nameOf(inner()));
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

@@ -30,7 +30,7 @@ final class Handlers {
      * @param takesMore called after {@link #areBusy} was true and is not any more
      */
     Handlers(Executor pool, Function<Channel, List<Consumer<Message>>> matching, Runnable takesMore) {
-        this.thread = new SerialExecutor(pool);
+        this.thread = ServerThreads.serial(pool);
         this.matching = matching;
         this.takesMore = takesMore;
     }

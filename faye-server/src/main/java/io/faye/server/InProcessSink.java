@@ -29,7 +29,7 @@ final class InProcessSink implements MessageSink {
      * @param closed is told on the pool why the server closes the connection
      */
     InProcessSink(Executor pool, Handlers handlers, Function<MessageSink, Peer> server, Consumer<CloseReason> closed) {
-        this.thread = new SerialExecutor(pool);
+        this.thread = ServerThreads.serial(pool);
         this.handlers = handlers;
         this.closed = closed;
         this.peer = server.apply(this);

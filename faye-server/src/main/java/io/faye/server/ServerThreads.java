@@ -1,7 +1,9 @@
 package io.faye.server;
 
+import io.faye.protocol.concurrent.SerialExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -64,6 +66,11 @@ final class ServerThreads {
                 TimeUnit.NANOSECONDS,
                 new SynchronousQueue<>(),
                 new Factory(name));
+    }
+
+    /** {@return runs tasks on threads of a server one at a time, in order; drops them when the server is closed} */
+    static SerialExecutor serial(Executor pool) {
+        return new SerialExecutor(pool, rejected -> LOG.debug("The server is closed; dropping a task"));
     }
 
     /** {@return runs what is short and calls no plugged-in code: engines' sweeps, and tasks that hand over to others} */

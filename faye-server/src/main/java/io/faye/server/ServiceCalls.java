@@ -52,7 +52,7 @@ final class ServiceCalls {
         if (underWay >= limits.maxCalls()) {
             return Optional.of(BayeuxError.unavailable("calls"));
         }
-        Caller caller = callers.computeIfAbsent(client, id -> new Caller(new SerialExecutor(pool)));
+        Caller caller = callers.computeIfAbsent(client, id -> new Caller(ServerThreads.serial(pool)));
         if (caller.calls >= limits.maxCallsPerSession()) {
             return Optional.of(BayeuxError.tooMany("calls"));
         }

@@ -24,12 +24,13 @@ final class CallbackPolling {
         return Callback.of(query(request)).isHarmless();
     }
 
-    static void begin(Site site, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Poll poll = Async.begin(site, "callback-polling", request, response).orElse(null);
+    static void begin(MountContext mount, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Poll poll = AsyncRequests.begin(mount, "callback-polling", request, response)
+                .orElse(null);
         if (poll != null) {
             Map<String, List<String>> query = query(request);
             Callback callback = Callback.of(query);
-            @Nullable String origin = site.origins().allowing(Routes.origin(request));
+            @Nullable String origin = mount.origins().allowing(Router.origin(request));
             byte[] json = Callback.message(query).getBytes(StandardCharsets.UTF_8);
             poll.serve(json, replies -> Answer.script(callback, replies, origin));
         }

@@ -28,7 +28,7 @@ public final class FayeServlet extends HttpServlet {
 
     private final transient @Nullable BayeuxServer given;
     private final transient MountOptions options;
-    private transient volatile @Nullable Routes routes;
+    private transient volatile @Nullable Router routes;
 
     /**
      * Makes a servlet for {@code web.xml}: it serves the server that the application has put into the attribute {@code
@@ -58,13 +58,13 @@ public final class FayeServlet extends HttpServlet {
      */
     @Override
     public void init() throws ServletException {
-        Site site = Site.open(server(), mount(), chosenOptions());
-        routes = new Routes(site);
-        if (!Upgrade.isAvailable(getServletContext())) {
+        MountContext mount = MountContext.open(server(), mount(), chosenOptions());
+        routes = new Router(mount);
+        if (!WebSocketUpgrade.isAvailable(getServletContext())) {
             LOG.warn(
                     "There is no WebSocket here, clients will poll: the container has not set the attribute {}."
                             + " Add its module for WebSocket, such as tomcat-embed-websocket",
-                    Upgrade.CONTAINER);
+                    WebSocketUpgrade.CONTAINER);
         }
     }
 
@@ -97,7 +97,7 @@ public final class FayeServlet extends HttpServlet {
     /** Closes WebSockets with 1001, ends event streams, and answers requests that are held with 503. */
     @Override
     public void destroy() {
-        Routes open = routes;
+        Router open = routes;
         if (open != null) {
             open.close();
         }

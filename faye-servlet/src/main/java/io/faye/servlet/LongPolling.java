@@ -16,33 +16,33 @@ final class LongPolling implements BodyReader.Receiver {
 
     private static final String FIELD = "message";
 
-    private final Site site;
+    private final MountContext mount;
     private final HttpServletRequest request;
     private final Poll poll;
     private final boolean json;
     private final int tooLargeStatus;
     private final @Nullable String origin;
 
-    private LongPolling(Site site, HttpServletRequest request, Poll poll) {
-        this.site = site;
+    private LongPolling(MountContext mount, HttpServletRequest request, Poll poll) {
+        this.mount = mount;
         this.request = request;
         this.poll = poll;
         this.json = isJson(request);
-        this.origin = site.origins().allowing(Routes.origin(request));
+        this.origin = mount.origins().allowing(Router.origin(request));
         // Faye's client in browsers reads no body of a response that failed, and would send the messages again for
         // ever.
-        this.tooLargeStatus = Routes.header(request, "X-Requested-With").equalsIgnoreCase("XMLHttpRequest") ? 200 : 413;
+        this.tooLargeStatus = Router.header(request, "X-Requested-With").equalsIgnoreCase("XMLHttpRequest") ? 200 : 413;
     }
 
-    static void begin(Site site, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        int limit = site.options().maxMessageSize();
+    static void begin(MountContext mount, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int limit = mount.options().maxMessageSize();
         long length = request.getContentLengthLong();
         if (length - limit > OversizedRequest.MOST_SKIPPED) {
             Answer.text(413, "Request body too large").write(response, false);
             return;
         }
         String transport = isJson(request) ? "long-polling" : "cross-origin-long-polling";
-        Poll poll = Async.begin(site, transport, request, response).orElse(null);
+        Poll poll = AsyncRequests.begin(mount, transport, request, response).orElse(null);
         if (poll == null) {
             return;
         }
@@ -50,7 +50,7 @@ final class LongPolling implements BodyReader.Receiver {
             poll.refuse(Answer.text(503, "The server is short of memory"), "the server is short of memory");
             return;
         }
-        LongPolling polling = new LongPolling(site, request, poll);
+        LongPolling polling = new LongPolling(mount, request, poll);
         BodyReader reader = new BodyReader(request.getInputStream(), length, limit, polling);
         poll.awaits(reader);
         request.getInputStream().setReadListener(reader);
@@ -67,10 +67,10 @@ final class LongPolling implements BodyReader.Receiver {
 
     @Override
     public OversizedRequest oversized() {
-        int limit = site.options().maxMessageSize();
+        int limit = mount.options().maxMessageSize();
         return json
-                ? OversizedRequest.ofJson(site.maxMessages(), limit)
-                : OversizedRequest.ofForm(site.maxMessages(), limit);
+                ? OversizedRequest.ofJson(mount.maxMessages(), limit)
+                : OversizedRequest.ofForm(mount.maxMessages(), limit);
     }
 
     @Override
@@ -110,7 +110,7 @@ final class LongPolling implements BodyReader.Receiver {
     public void refuse(OversizedRequest body) {
         List<Message> messages = body.messages();
         RequestFacts facts = poll.facts();
-        site.refusals().tooLarge(facts.remote(), facts.transport(), body.length(), body.limit(), messages);
+        mount.refusals().tooLarge(facts.remote(), facts.transport(), body.length(), body.limit(), messages);
         if (messages.isEmpty()) {
             poll.send(Answer.text(413, "Request body too large"), () -> {});
         } else {

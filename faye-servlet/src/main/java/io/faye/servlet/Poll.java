@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One request with messages, whatever its form, and its response, which comes later. */
 final class Poll implements Connections.Member, ConnectionMemory.Owner, ResponseOutput.Owner, AsyncListener {
 
-    private final Site site;
+    private final MountContext mount;
     private final RequestFacts facts;
     private final AsyncContext async;
     private final HttpServletResponse response;
@@ -32,32 +32,33 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile boolean cut;
     private volatile @Nullable BodyReader body;
-    private volatile @Nullable EventStream successor;
+    private volatile @Nullable EventStreamConnection successor;
 
     private Poll(
-            Site site,
+            MountContext mount,
             RequestFacts facts,
             AsyncContext async,
             HttpServletResponse response,
             PollingConnections.Entry connection) {
-        this.site = site;
+        this.mount = mount;
         this.facts = facts;
         this.async = async;
         this.response = response;
         this.output = new ResponseOutput(async, response, this);
-        this.memory = new ConnectionMemory(site.bayeux().memoryBudget(), this);
+        this.memory = new ConnectionMemory(mount.bayeux().memoryBudget(), this);
         this.connection = connection;
     }
 
     /** Makes a request one that is answered later. */
-    static Poll begin(Site site, RequestFacts facts, HttpServletRequest request, HttpServletResponse response) {
+    static Poll begin(
+            MountContext mount, RequestFacts facts, HttpServletRequest request, HttpServletResponse response) {
         // With the response that filters have put in the container's place: they may add header fields to it.
         AsyncContext async = request.startAsync(request, response);
-        PollingConnections.Entry connection = site.polling().begin(site, request);
-        Poll poll = new Poll(site, facts, async, response, connection);
+        PollingConnections.Entry connection = mount.polling().begin(mount, request);
+        Poll poll = new Poll(mount, facts, async, response, connection);
         async.setTimeout(0);
         async.addListener(poll);
-        site.connections().add(poll);
+        mount.connections().add(poll);
         return poll;
     }
 
@@ -85,7 +86,7 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
             return;
         }
         try {
-            List<Message> messages = site.bayeux().codec().decode(json);
+            List<Message> messages = mount.bayeux().codec().decode(json);
             memory.unfinished(0);
             memory.begin(RequestMemory.of(json, messages));
             serve(messages, form);
@@ -105,7 +106,7 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
 
     /** Sends a response that says little to the client, and tells the log more. */
     void refuse(Answer answer, String reason) {
-        site.refusals().request(facts.remote(), answer.status(), reason);
+        mount.refusals().request(facts.remote(), answer.status(), reason);
         send(answer, ReplyReceiver.UNOBSERVED);
     }
 
@@ -119,8 +120,8 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
     }
 
     /** Leaves the response to an event stream. */
-    EventStream become(Answer head) {
-        EventStream stream = new EventStream(site, async, response, facts);
+    EventStreamConnection become(Answer head) {
+        EventStreamConnection stream = new EventStreamConnection(mount, async, response, facts);
         if (answered.compareAndSet(false, true)) {
             successor = stream;
             leave();
@@ -133,12 +134,12 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
 
     private void leave() {
         if (gone.compareAndSet(false, true)) {
-            site.connections().remove(this);
+            mount.connections().remove(this);
             memory.close();
             if (cut) {
-                site.polling().cut(connection);
+                mount.polling().cut(connection);
             } else {
-                site.polling().finish(connection);
+                mount.polling().finish(connection);
             }
         }
     }
@@ -160,10 +161,10 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
     public void sweep(long now) {
         BodyReader reading = body;
         if (reading != null
-                && reading.isStalled(now, site.options().readTimeout().toNanos())) {
+                && reading.isStalled(now, mount.options().readTimeout().toNanos())) {
             reading.stop();
         }
-        output.endIfStuck(now, site.options().writeTimeout().toNanos());
+        output.endIfStuck(now, mount.options().writeTimeout().toNanos());
     }
 
     @Override
@@ -173,7 +174,7 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
 
     @Override
     public void evictSoon() {
-        site.workers().execute(() -> giveUp("The server is short of memory"));
+        mount.threads().execute(() -> giveUp("The server is short of memory"));
     }
 
     /** What the replies would bring stays queued. */
@@ -186,7 +187,7 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
 
     @Override
     public void onComplete(AsyncEvent event) {
-        EventStream stream = successor;
+        EventStreamConnection stream = successor;
         if (stream != null) {
             stream.gone(false);
         }
@@ -201,7 +202,7 @@ final class Poll implements Connections.Member, ConnectionMemory.Owner, Response
     @Override
     public void onError(AsyncEvent event) {
         Throwable fault = event.getThrowable() == null ? new TimeoutException() : event.getThrowable();
-        EventStream stream = successor;
+        EventStreamConnection stream = successor;
         if (stream == null) {
             output.fail(fault);
         } else {

@@ -2,6 +2,7 @@ package io.faye.servlet;
 
 import io.faye.extension.Request;
 import io.faye.protocol.Message;
+import io.faye.protocol.concurrent.SerialExecutor;
 import io.faye.server.MessageSink;
 import io.faye.server.Peer;
 import io.faye.server.SessionAdmission;
@@ -13,18 +14,18 @@ import java.util.List;
  */
 final class PollingConnection implements MessageSink {
 
-    private final Site site;
-    private final TaskLane lane;
+    private final MountContext mount;
+    private final SerialExecutor executor;
     private final Peer peer;
     private final long idleNanos;
     private int requests;
     private long lastUsed;
 
-    PollingConnection(Site site, long idleNanos) {
-        this.site = site;
+    PollingConnection(MountContext mount, long idleNanos) {
+        this.mount = mount;
         this.idleNanos = idleNanos;
-        this.lane = new TaskLane(site.workers());
-        this.peer = site.bayeux().connect(this);
+        this.executor = mount.threads().serial();
+        this.peer = mount.bayeux().connect(this);
     }
 
     Peer peer() {
@@ -56,12 +57,12 @@ final class PollingConnection implements MessageSink {
 
     @Override
     public SessionAdmission admitSession(Request request) {
-        return site.gate().admitSession(request);
+        return mount.gate().admitSession(request);
     }
 
     @Override
     public void later(Runnable task) {
-        lane.execute(task);
+        executor.execute(task);
     }
 
     @Override

@@ -23,14 +23,14 @@ final class PollingConnections {
     record Entry(String key, PollingConnection connection) {}
 
     /** A request begins. Over HTTP/2 each counts as a connection of its own, because it can be cut without the others. */
-    Entry begin(Site site, HttpServletRequest request) {
+    Entry begin(MountContext mount, HttpServletRequest request) {
         ServletConnection connection = request.getServletConnection();
         boolean shared = connection.getProtocol().startsWith("http/1");
         String id = connection.getConnectionId();
         String key = shared ? id : id + '/' + request.getRequestId();
         PollingConnection known = connections.compute(key, (name, there) -> {
             PollingConnection entered =
-                    there == null ? new PollingConnection(site, shared ? CONNECTION : REQUEST) : there;
+                    there == null ? new PollingConnection(mount, shared ? CONNECTION : REQUEST) : there;
             entered.begin();
             return entered;
         });

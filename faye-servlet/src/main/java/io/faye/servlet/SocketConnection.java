@@ -3,6 +3,7 @@ package io.faye.servlet;
 import io.faye.extension.Request;
 import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
+import io.faye.protocol.concurrent.SerialExecutor;
 import io.faye.server.MessageSink;
 import io.faye.server.Peer;
 import io.faye.server.ReplyReceiver;
@@ -34,29 +35,29 @@ final class SocketConnection implements MessageSink, ReplyReceiver, Connections.
     private static final int SERVICE_RESTART = 1012;
     private static final int TRY_AGAIN_LATER = 1013;
 
-    private final Site site;
+    private final MountContext mount;
     private final RequestFacts facts;
     private final ConnectionMemory memory;
-    private final TaskLane lane;
+    private final SerialExecutor executor;
     private final SocketInput input;
     private final AtomicInteger unanswered = new AtomicInteger();
     private @Nullable SocketOutput opened;
     private @Nullable Peer peer;
     private volatile long lastUsed = System.nanoTime();
 
-    SocketConnection(Site site, RequestFacts facts) {
-        this.site = site;
+    SocketConnection(MountContext mount, RequestFacts facts) {
+        this.mount = mount;
         this.facts = facts;
-        this.memory = new ConnectionMemory(site.bayeux().memoryBudget(), this);
-        this.lane = new TaskLane(site.workers());
-        this.input = new SocketInput(site.options().maxMessageSize(), site.maxMessages(), memory, this);
+        this.memory = new ConnectionMemory(mount.bayeux().memoryBudget(), this);
+        this.executor = mount.threads().serial();
+        this.input = new SocketInput(mount.options().maxMessageSize(), mount.maxMessages(), memory, this);
     }
 
     void open(Session session) {
         session.setMaxIdleTimeout(0);
-        opened = new SocketOutput(session, site.options().writeTimeout().toMillis(), this::taken);
-        peer = site.bayeux().connect(this);
-        site.connections().add(this);
+        opened = new SocketOutput(session, mount.options().writeTimeout().toMillis(), this::taken);
+        peer = mount.bayeux().connect(this);
+        mount.connections().add(this);
         session.addMessageHandler(String.class, (MessageHandler.Partial<String>) input::text);
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Partial<ByteBuffer>) input::binary);
     }
@@ -73,12 +74,12 @@ final class SocketConnection implements MessageSink, ReplyReceiver, Connections.
     void receive(byte[] bytes) {
         lastUsed = System.nanoTime();
         try {
-            List<Message> messages = site.bayeux().codec().decode(bytes);
+            List<Message> messages = mount.bayeux().codec().decode(bytes);
             if (!messages.isEmpty() || !Payloads.isNull(bytes)) {
                 receive(messages, RequestMemory.of(bytes, messages), this);
             }
         } catch (MalformedMessageException e) {
-            site.refusals().dropped(facts.remote(), bytes.length);
+            mount.refusals().dropped(facts.remote(), bytes.length);
             e.error().ifPresent(error -> output().send(Payloads.refusal(error), UNOBSERVED));
         }
     }
@@ -90,7 +91,7 @@ final class SocketConnection implements MessageSink, ReplyReceiver, Connections.
     void refuse(OversizedRequest oversized) {
         lastUsed = System.nanoTime();
         List<Message> messages = oversized.messages();
-        site.refusals().tooLarge(facts.remote(), "websocket", oversized.length(), oversized.limit(), messages);
+        mount.refusals().tooLarge(facts.remote(), "websocket", oversized.length(), oversized.limit(), messages);
         List<Message> known =
                 messages.stream().filter(message -> message.id().isPresent()).toList();
         if (known.isEmpty()) {
@@ -119,8 +120,8 @@ final class SocketConnection implements MessageSink, ReplyReceiver, Connections.
     /** Takes the replies to one request, from any thread. A client that does not take them must not fill the memory. */
     @Override
     public void send(List<Message> replies, Runnable written) {
-        if (output().pending() > site.options().maxWaitingBytes()) {
-            site.refusals().socket(facts.remote(), POLICY, "its client does not take its replies");
+        if (output().pending() > mount.options().maxWaitingBytes()) {
+            mount.refusals().socket(facts.remote(), POLICY, "its client does not take its replies");
             output().close(POLICY);
             return;
         }
@@ -158,12 +159,12 @@ final class SocketConnection implements MessageSink, ReplyReceiver, Connections.
 
     @Override
     public SessionAdmission admitSession(Request request) {
-        return site.gate().admitSession(request);
+        return mount.gate().admitSession(request);
     }
 
     @Override
     public void later(Runnable task) {
-        lane.execute(task);
+        executor.execute(task);
     }
 
     @Override
@@ -183,21 +184,21 @@ final class SocketConnection implements MessageSink, ReplyReceiver, Connections.
 
     @Override
     public void evictSoon() {
-        site.workers().execute(() -> output().close(TRY_AGAIN_LATER));
+        mount.threads().execute(() -> output().close(TRY_AGAIN_LATER));
     }
 
     @Override
     public void sweep(long now) {
         SocketOutput output = output();
-        if (output.isStuck(now, 2 * site.options().writeTimeout().toNanos())) {
-            site.workers().execute(() -> output.fail(new IllegalStateException("The client takes nothing")));
-        } else if (input.isStalled(now, site.options().readTimeout().toNanos())) {
+        if (output.isStuck(now, 2 * mount.options().writeTimeout().toNanos())) {
+            mount.threads().execute(() -> output.fail(new IllegalStateException("The client takes nothing")));
+        } else if (input.isStalled(now, mount.options().readTimeout().toNanos())) {
             output.close(POLICY);
         } else if (isBusy()) {
             lastUsed = now;
-        } else if (site.isMoving()) {
+        } else if (mount.isMoving()) {
             output.close(SERVICE_RESTART);
-        } else if (now - lastUsed > site.options().idleTimeout().toNanos()) {
+        } else if (now - lastUsed > mount.options().idleTimeout().toNanos()) {
             output.close(GOING_AWAY);
         }
     }
@@ -207,7 +208,7 @@ final class SocketConnection implements MessageSink, ReplyReceiver, Connections.
     }
 
     void closed() {
-        site.connections().remove(this);
+        mount.connections().remove(this);
         output().over();
         memory.close();
         peer().closed();

@@ -8,6 +8,7 @@ import io.faye.server.BayeuxServerBuilder;
 import io.faye.server.DrainOptions;
 import io.faye.server.ServiceProvider;
 import io.faye.transport.http.FayeHttpServer;
+import io.faye.transport.http.FayeHttpServerBuilder;
 import io.faye.transport.http.StaticFiles;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -60,7 +61,7 @@ final class StandaloneServer implements AutoCloseable {
                 options.management(),
                 options.channelNames(),
                 options.limits().moves().drainOnRequest());
-        FayeHttpServer.Builder http = FayeHttpServer.builder()
+        FayeHttpServerBuilder http = FayeHttpServer.builder()
                 .host(options.host())
                 .port(options.port())
                 .mount(options.mount())
@@ -137,7 +138,7 @@ final class StandaloneServer implements AutoCloseable {
     }
 
     /** Says by which option it was told what cannot be used. */
-    private static FayeHttpServer start(FayeHttpServer.Builder http, ServeOptions options) {
+    private static FayeHttpServer start(FayeHttpServerBuilder http, ServeOptions options) {
         try {
             return http.start();
         } catch (EngineException e) {

@@ -1,6 +1,7 @@
 package io.faye.standalone;
 
 import io.faye.transport.http.FayeHttpServer;
+import io.faye.transport.http.FayeHttpServerBuilder;
 import io.faye.transport.http.TlsClientAuth;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -29,7 +30,7 @@ final class TlsOptions {
     @ArgGroup(exclusive = false)
     private @Nullable Clients clients;
 
-    void apply(FayeHttpServer.Builder http) {
+    void apply(FayeHttpServerBuilder http) {
         http.tls(Objects.requireNonNull(certificate), Objects.requireNonNull(key));
         if (clients != null) {
             http.tlsClientAuth(clients.demand, Objects.requireNonNull(clients.authorities));
@@ -38,7 +39,7 @@ final class TlsOptions {
 
     /** Throws {@code IllegalArgumentException} if a server could not use the files. */
     void check() {
-        FayeHttpServer.Builder http = FayeHttpServer.builder();
+        FayeHttpServerBuilder http = FayeHttpServer.builder();
         apply(http);
         try {
             http.checkTls();

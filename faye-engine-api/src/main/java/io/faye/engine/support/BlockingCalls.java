@@ -1,6 +1,7 @@
 package io.faye.engine.support;
 
 import io.faye.engine.EngineException;
+import io.faye.protocol.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,18 +31,13 @@ final class BlockingCalls {
 
     BlockingCalls(String name, int count, Duration timeout) {
         this.timeout = timeout;
-        AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 count,
                 count,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                DaemonThreads.numbered(name),
                 new ThreadPoolExecutor.DiscardPolicy());
         threads.allowCoreThreadTimeOut(true);
         keyed = new KeyedSerialExecutor(threads);

@@ -10,6 +10,7 @@ import io.faye.protocol.MalformedMessageException;
 import io.faye.protocol.Message;
 import io.faye.protocol.MessageCodec;
 import io.faye.protocol.ProtocolLimits;
+import io.faye.protocol.concurrent.DaemonThreads;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,8 @@ public final class ExtensionTester implements AutoCloseable {
     /** What a server gives an extension for one message, unless it is set otherwise. */
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ExtensionTester::thread);
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("faye-extension-tester"));
     private final ExtensionPipeline pipeline = new ExtensionPipeline(timer, timer, LIMIT);
     private final FakeSessions sessions = new FakeSessions();
 
@@ -52,12 +54,6 @@ public final class ExtensionTester implements AutoCloseable {
             tester.pipeline.add(extension, tester.sessions);
         }
         return tester;
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "faye-extension-tester");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** {@return a builder of what a message comes from or goes to: a remote client without session, at first} */

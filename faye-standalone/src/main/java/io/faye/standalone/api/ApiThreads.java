@@ -1,9 +1,9 @@
 package io.faye.standalone.api;
 
+import io.faye.protocol.concurrent.DaemonThreads;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads on which requests of programs are processed, so that a long one delays no connection of a client. */
 final class ApiThreads {
@@ -16,13 +16,13 @@ final class ApiThreads {
 
     /** {@return daemon threads named {@code faye-api-N}, which end when they are idle; beyond 1,000 waiting tasks it refuses} */
     static ThreadPoolExecutor start() {
-        AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "faye-api-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING),
+                DaemonThreads.numbered("faye-api"));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

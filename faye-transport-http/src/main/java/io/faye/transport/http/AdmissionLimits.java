@@ -1,5 +1,7 @@
 package io.faye.transport.http;
 
+import io.faye.transport.http.admission.Admission;
+
 /**
  * How many clients a server lets in, in all and from each address. IPv6 addresses count as one if their first 64 bits
  * are the same, because whoever has one of those mostly has them all. Loopback addresses are treated like any other.
@@ -39,6 +41,11 @@ public record AdmissionLimits(
         notNegative(maxConnectionsPerAddress, "maxConnectionsPerAddress");
         notNegative(maxHandshakesPerSecond, "maxHandshakesPerSecond");
         notNegative(maxSessionsPerAddress, "maxSessionsPerAddress");
+    }
+
+    void applyTo(Admission admission) {
+        admission.limitConnections(maxConnections, maxConnectionsPerAddress);
+        admission.limitSessions(maxHandshakesPerSecond, maxSessionsPerAddress);
     }
 
     private static void notNegative(int value, String name) {

@@ -1,9 +1,10 @@
 package io.faye.transport.http;
 
+import io.faye.transport.http.header.RequestFields;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What is in a file, by the end of its name. */
+/** The media types of files, by the extensions of their names. */
 final class ContentTypes {
 
     private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
@@ -37,7 +38,7 @@ final class ContentTypes {
 
     static String of(Path file) {
         String name = file.toString();
-        String extension = Fields.lowerCase(name.substring(name.lastIndexOf('.') + 1));
+        String extension = RequestFields.lowerCase(name.substring(name.lastIndexOf('.') + 1));
         return BY_EXTENSION.getOrDefault(extension, "application/octet-stream");
     }
 }

@@ -2,7 +2,7 @@ package io.faye.transport.http;
 
 import java.util.concurrent.CompletionStage;
 
-/** Serves paths that are not the server's own, so that an application can show its pages beside it. */
+/** Serves paths that are not the server's own, such as the pages of an application. */
 @FunctionalInterface
 public interface HttpHandler {
 

@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.transport.http.connection.ConnectionLimits;
 import java.time.Duration;
 
 /**
@@ -11,10 +12,10 @@ public final class HttpLimits {
     /** What a builder begins with. */
     public static final HttpLimits DEFAULT = builder().build();
 
-    private final Builder values;
+    private final ConnectionLimits limits;
 
-    private HttpLimits(Builder values) {
-        this.values = values;
+    private HttpLimits(ConnectionLimits limits) {
+        this.limits = limits;
     }
 
     /** {@return a builder that begins with the defaults} */
@@ -22,56 +23,8 @@ public final class HttpLimits {
         return new Builder();
     }
 
-    int maxBody() {
-        return values.maxBody;
-    }
-
-    int maxMessage() {
-        return values.maxMessage;
-    }
-
-    int maxHeaders() {
-        return values.maxHeaders;
-    }
-
-    int maxHeaderField() {
-        return values.maxHeaderField;
-    }
-
-    int maxWaiting() {
-        return values.maxWaiting;
-    }
-
-    int maxWaitingBytes() {
-        return values.maxWaitingBytes;
-    }
-
-    Duration headerTimeout() {
-        return values.headerTimeout;
-    }
-
-    Duration bodyTimeout() {
-        return values.bodyTimeout;
-    }
-
-    int minBodyRate() {
-        return values.minBodyRate;
-    }
-
-    Duration writeTimeout() {
-        return values.writeTimeout;
-    }
-
-    int minWriteRate() {
-        return values.minWriteRate;
-    }
-
-    Duration idleTimeout() {
-        return values.idleTimeout;
-    }
-
-    Duration maxConnectionAge() {
-        return values.maxConnectionAge;
+    ConnectionLimits limits() {
+        return limits;
     }
 
     /** Sets limits. Each method returns this builder, and refuses a value out of range. Not safe for threads. */
@@ -92,22 +45,6 @@ public final class HttpLimits {
         private Duration maxConnectionAge = Duration.ZERO;
 
         private Builder() {}
-
-        private Builder(Builder other) {
-            maxBody = other.maxBody;
-            maxMessage = other.maxMessage;
-            maxHeaders = other.maxHeaders;
-            maxHeaderField = other.maxHeaderField;
-            maxWaiting = other.maxWaiting;
-            maxWaitingBytes = other.maxWaitingBytes;
-            headerTimeout = other.headerTimeout;
-            bodyTimeout = other.bodyTimeout;
-            minBodyRate = other.minBodyRate;
-            writeTimeout = other.writeTimeout;
-            minWriteRate = other.minWriteRate;
-            idleTimeout = other.idleTimeout;
-            maxConnectionAge = other.maxConnectionAge;
-        }
 
         /**
          * Bounds a request's body; refused with 413.
@@ -276,7 +213,20 @@ public final class HttpLimits {
 
         /** {@return the limits} */
         public HttpLimits build() {
-            return new HttpLimits(new Builder(this));
+            return new HttpLimits(new ConnectionLimits(
+                    maxBody,
+                    maxMessage,
+                    maxHeaders,
+                    maxHeaderField,
+                    maxWaiting,
+                    maxWaitingBytes,
+                    headerTimeout,
+                    bodyTimeout,
+                    minBodyRate,
+                    writeTimeout,
+                    minWriteRate,
+                    idleTimeout,
+                    maxConnectionAge));
         }
 
         private static int atLeast(int least, int value, String name) {

@@ -1,8 +1,15 @@
 package io.faye.transport.http;
 
 import io.faye.server.BayeuxServer;
+import io.faye.transport.Cors;
 import io.faye.transport.Mount;
 import io.faye.transport.Origins;
+import io.faye.transport.http.admission.Admission;
+import io.faye.transport.http.admission.TrustedProxies;
+import io.faye.transport.http.connection.ConnectionCounters;
+import io.faye.transport.http.connection.ServerContext;
+import io.faye.transport.http.server.Listener;
+import io.faye.transport.http.server.Router;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -38,19 +45,23 @@ public final class HttpPort implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it cannot listen there; the message says where and why
      */
     public static HttpPort open(BayeuxServer server, String host, int port, HttpHandler pages) {
-        Site site = Site.of(
+        Admission admission = new Admission(TrustedProxies.NONE);
+        ADMISSION.applyTo(admission);
+        ConnectionCounters counters = new ConnectionCounters();
+        ServerContext site = new ServerContext(
                 server,
                 Mount.NOWHERE,
-                HttpLimits.DEFAULT,
+                HttpLimits.DEFAULT.limits(),
                 Duration.ZERO,
                 Origins.ANY,
-                new Preflight(Origins.ANY, List.of()),
-                Proxies.NONE,
-                new Admission(ADMISSION, Proxies.NONE),
+                TrustedProxies.NONE,
+                admission,
                 null,
-                false,
-                pages);
-        return new HttpPort(Listener.open(new InetSocketAddress(host, port), 1, site));
+                ServerContext.Compression.NONE,
+                FayeHttpServer.refusalLog(counters),
+                counters);
+        Router router = new Router(site, new Cors(Origins.ANY, List.of()), new HandlerCalls(pages));
+        return new HttpPort(Listener.open(new InetSocketAddress(host, port), 1, site, router));
     }
 
     /** {@return the port that it listens on} */

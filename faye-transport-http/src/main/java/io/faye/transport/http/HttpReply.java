@@ -1,5 +1,7 @@
 package io.faye.transport.http;
 
+import io.faye.transport.http.content.ByteContent;
+import io.faye.transport.http.content.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +11,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What an {@link HttpHandler} answers. {@code Content-Length}, {@code Date} and {@code Connection} are added. Immutable,
- * as long as nobody changes the array given for the body.
+ * The reply of an {@link HttpHandler}. The server adds {@code Content-Length}, {@code Date} and {@code Connection}. Immutable, if
+ * nobody changes the array that was given for the body.
  */
 public final class HttpReply {
 
@@ -46,7 +48,7 @@ public final class HttpReply {
      * @throws IllegalArgumentException if the status is none, or the type could not be sent as one line
      */
     public static HttpReply of(int status, String contentType, byte[] body) {
-        return of(status, contentType, Bytes.own(Objects.requireNonNull(body, "the body of the reply is null")));
+        return of(status, contentType, ByteContent.own(Objects.requireNonNull(body, "the body of the reply is null")));
     }
 
     static HttpReply of(int status, String contentType, Content content) {
@@ -55,7 +57,7 @@ public final class HttpReply {
 
     /** A reply that says all by its status and its header fields. */
     static HttpReply empty(int status) {
-        return new HttpReply(status, Map.of(), Bytes.NONE);
+        return new HttpReply(status, Map.of(), ByteContent.NONE);
     }
 
     /**
@@ -95,7 +97,7 @@ public final class HttpReply {
 
     /** {@return the body, not sent if the request was a {@code HEAD}; none if it is read from a file while it is sent} */
     public byte[] body() {
-        return content instanceof Bytes known ? known.bytes() : new byte[0];
+        return content instanceof ByteContent known ? known.bytes() : new byte[0];
     }
 
     Content content() {

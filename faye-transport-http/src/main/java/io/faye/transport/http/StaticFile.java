@@ -1,5 +1,7 @@
 package io.faye.transport.http;
 
+import io.faye.transport.http.content.FileContent;
+import io.faye.transport.http.header.RequestFields;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ final class StaticFile {
 
     private static boolean isKnown(String tag, HttpCall call) {
         return call.headers().getOrDefault("if-none-match", List.of()).stream()
-                .flatMap(Fields::members)
+                .flatMap(RequestFields::members)
                 .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
     }
 }

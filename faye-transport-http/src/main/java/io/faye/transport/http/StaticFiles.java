@@ -1,5 +1,6 @@
 package io.faye.transport.http;
 
+import io.faye.protocol.concurrent.DaemonThreads;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,12 +27,13 @@ public final class StaticFiles implements HttpHandler, AutoCloseable {
 
     private StaticFiles(StaticFolder folder) {
         this.folder = folder;
-        this.readers =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "faye-http-files");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.readers = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                DaemonThreads.named("faye-http-files"));
         readers.allowCoreThreadTimeOut(true);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder of files, and which of them a path of a request means. */
+/** A folder of files, and which file the path of a request means. */
 final class StaticFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaticFolder.class);

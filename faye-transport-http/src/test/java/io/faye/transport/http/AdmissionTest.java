@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faye.protocol.ProtocolLimits;
-import io.faye.transport.HandshakeRate;
-import io.faye.transport.Network;
+import io.faye.transport.AddressKey;
+import io.faye.transport.HandshakeRateLimiter;
 import io.faye.transport.http.RawConnection.Reply;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -184,12 +184,12 @@ class AdmissionTest extends TestServer {
     @Test
     @DisplayName("may shake hands again when time has passed")
     void handshakesLater() {
-        HandshakeRate rate = new HandshakeRate(2);
-        Network network = new Network(4, 1);
+        HandshakeRateLimiter rate = new HandshakeRateLimiter(2);
+        AddressKey network = new AddressKey(4, 1);
         assertThat(rate.admits(network, 0)).isTrue();
         assertThat(rate.admits(network, 0)).isTrue();
         assertThat(rate.admits(network, 400_000_000)).isFalse();
-        assertThat(rate.admits(new Network(4, 2), 400_000_000)).isTrue();
+        assertThat(rate.admits(new AddressKey(4, 2), 400_000_000)).isTrue();
         assertThat(rate.admits(network, 500_000_000)).isTrue();
         assertThat(rate.admits(network, 500_000_000)).isFalse();
     }

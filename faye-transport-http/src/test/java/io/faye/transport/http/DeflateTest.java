@@ -22,7 +22,7 @@ class DeflateTest extends TestServer {
     private static final int DEFLATED_TEXT = 0xC1;
     private static final String ANSWER = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
-    private RawWebSocket offering(FayeHttpServer.Builder builder, String offer) {
+    private RawWebSocket offering(FayeHttpServerBuilder builder, String offer) {
         String[] headers = Stream.concat(
                         Arrays.stream(RawWebSocket.UPGRADE), Stream.of("Sec-WebSocket-Extensions: " + offer))
                 .toArray(String[]::new);

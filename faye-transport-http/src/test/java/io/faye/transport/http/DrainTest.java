@@ -125,7 +125,7 @@ class DrainTest extends TestServer {
     void old() {
         server(builder()
                 .limits(HttpLimits.builder()
-                        .writeTimeout(WATCHFUL.writeTimeout())
+                        .writeTimeout(WATCHFUL.limits().writeTimeout())
                         .maxConnectionAge(Duration.ofSeconds(5))
                         .build()));
         try (RawConnection poller = connection();

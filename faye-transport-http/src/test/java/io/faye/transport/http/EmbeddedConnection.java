@@ -4,17 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faye.server.BayeuxServer;
-import io.faye.transport.Mount;
-import io.faye.transport.Origins;
+import io.faye.transport.http.connection.ServerContext;
+import io.faye.transport.http.loop.ConnectionLoop;
+import io.faye.transport.http.server.ConnectionInitializer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** A connection with all that the server puts behind one, but without a network: what it does is done at once. */
 final class EmbeddedConnection {
@@ -28,24 +26,11 @@ final class EmbeddedConnection {
     private final StringBuilder said = new StringBuilder();
 
     EmbeddedConnection(BayeuxServer bayeux) {
-        Loop loop = new Loop(channel.eventLoop(), () -> inputs++);
-        channel.pipeline().addLast(new ConnectionInitializer(site(bayeux), Map.of(channel.eventLoop(), loop)));
-    }
-
-    private static Site site(BayeuxServer bayeux) {
-        Proxies proxies = Proxies.of(List.of());
-        return Site.of(
-                bayeux,
-                Mount.at("/faye"),
-                LIMITS,
-                Duration.ZERO,
-                Origins.ANY,
-                new Preflight(Origins.ANY, List.of()),
-                proxies,
-                new Admission(AdmissionLimits.DEFAULT, proxies),
-                null,
-                true,
-                call -> CompletableFuture.completedFuture(HttpReply.notFound()));
+        ConnectionLoop loop = new ConnectionLoop(channel.eventLoop(), () -> inputs++);
+        FayeHttpServerBuilder builder = FayeHttpServer.builder().limits(LIMITS).deflate();
+        ServerContext server = builder.context(bayeux, null);
+        channel.pipeline()
+                .addLast(new ConnectionInitializer(server, builder.router(server), Map.of(channel.eventLoop(), loop)));
     }
 
     /** Sends bytes in pieces of one size, as long as the server listens. */

@@ -73,7 +73,7 @@ class FayeHttpServerTest extends TestServer {
     @Test
     @DisplayName("refuses settings that make no sense")
     void senselessSettings() {
-        FayeHttpServer.Builder builder = FayeHttpServer.builder();
+        FayeHttpServerBuilder builder = FayeHttpServer.builder();
         assertThatIllegalArgumentException().isThrownBy(() -> builder.port(70_000));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.threads(0));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.mount("faye"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Behind a proxy")
 class ProxiesTest extends TestServer {
 
-    private static FayeHttpServer.Builder telling(List<String> proxies) {
+    private static FayeHttpServerBuilder telling(List<String> proxies) {
         return builder()
                 .trustedProxies(proxies)
                 .fallback(call -> CompletableFuture.completedFuture(HttpReply.text(

@@ -17,18 +17,18 @@ abstract class TestServer {
         return server(builder());
     }
 
-    final FayeHttpServer server(FayeHttpServer.Builder builder) {
+    final FayeHttpServer server(FayeHttpServerBuilder builder) {
         if (server == null) {
             server = builder.start();
         }
         return server;
     }
 
-    static FayeHttpServer.Builder builder() {
+    static FayeHttpServerBuilder builder() {
         return builder(Duration.ofMinutes(1));
     }
 
-    static FayeHttpServer.Builder builder(Duration timeout) {
+    static FayeHttpServerBuilder builder(Duration timeout) {
         return FayeHttpServer.builder()
                 .host("localhost")
                 .bayeux(BayeuxServer.builder()

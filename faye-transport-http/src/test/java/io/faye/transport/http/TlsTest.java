@@ -3,6 +3,8 @@ package io.faye.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.faye.transport.http.tls.TlsContext;
+import io.faye.transport.http.tls.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,7 +185,7 @@ class TlsTest extends TestServer {
     @CsvSource({"second, first", "nothing, first", "first, nothing", "missing, first"})
     @DisplayName("new files that cannot be used change nothing, until there are better ones")
     void badReload(String newCertificate, String newKey) throws GeneralSecurityException, IOException {
-        try (Tls tls = Tls.watching(new TlsFiles(certificate, key), Duration.ofDays(1))) {
+        try (TlsContext tls = TlsContext.watching(new TlsFiles(certificate, key), Duration.ofDays(1))) {
             Object before = tls.context();
             write(certificate, newCertificate, true);
             write(key, newKey, false);

@@ -2,6 +2,8 @@ package io.faye.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faye.transport.http.loop.ConnectionLoop;
+import io.faye.transport.http.loop.EventLoops;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.SingleThreadEventExecutor;
@@ -24,7 +26,7 @@ class WakingTest {
     private final EventLoops threads = EventLoops.start(1);
     private final MultiThreadIoEventLoopGroup group = threads.group();
     private final EventLoop thread = group.next();
-    private final Loop loop = threads.loops().get(thread);
+    private final ConnectionLoop loop = threads.loops().get(thread);
     private final CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
 
