@@ -16,7 +16,7 @@ class CloseTest {
     @DisplayName("soon, also while Redis hangs and connections are being opened")
     void stopsWhileRedisHangs() {
         try (RedisServer redis = RedisServer.start()) {
-            Member process = new Member(RedisTests.options(redis));
+            Member process = Member.impatient(RedisTests.options(redis));
             process.client();
             redis.pause();
             Member.until("connections are being opened", () -> !FullRedisTest.fault(process.engine.health())

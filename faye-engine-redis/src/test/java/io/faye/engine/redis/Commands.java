@@ -37,6 +37,11 @@ final class Commands {
         before = count();
     }
 
+    /** {@return how many scripts there were, but for those of heartbeats and those that look at the log} */
+    long scripts() {
+        return since("evalsha") - since("zremrangebyscore") - since("xinfo", "xinfo|stream");
+    }
+
     /** {@return how often, at the most, a process did what it does once a second, since it was forgotten} */
     long heartbeats() {
         return 2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);

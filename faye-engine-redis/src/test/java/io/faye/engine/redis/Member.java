@@ -31,7 +31,13 @@ import java.util.function.BooleanSupplier;
 /** An engine and its host: one process of the service. */
 public final class Member implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 45;
+    /** A busy machine stands still for seconds: operations fail later than those of a server. */
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private static final Duration SOON = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(45);
+
     private static final long LOOK_NANOS = 1_000_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -44,7 +50,7 @@ public final class Member implements AutoCloseable {
     private final Map<ClientId, Attachment> attachments = new ConcurrentHashMap<>();
 
     public Member(EngineOptions options) {
-        this(options, Duration.ofSeconds(45));
+        this(options, TIMEOUT);
     }
 
     public Member(EngineOptions options, Duration timeout) {
@@ -52,10 +58,15 @@ public final class Member implements AutoCloseable {
     }
 
     public Member(EngineOptions options, Duration timeout, EngineLimits limits) {
+        this(options, timeout, limits, LATE);
+    }
+
+    private Member(EngineOptions options, Duration timeout, EngineLimits limits, Duration operationTimeout) {
         try {
             engine = MonitoredEngine.builder(new RedisEngineProvider())
                     .options(options)
                     .timeout(timeout)
+                    .operationTimeout(operationTimeout)
                     .limits(limits)
                     .build(scheduler, executor);
         } catch (RuntimeException e) {
@@ -73,6 +84,11 @@ public final class Member implements AutoCloseable {
                 heard.add("disconnect " + client);
             }
         });
+    }
+
+    /** {@return a process whose operations fail soon, as those of a server do} */
+    public static Member impatient(EngineOptions options) {
+        return new Member(options, TIMEOUT, EngineLimits.DEFAULT, SOON);
     }
 
     public static <T> T get(CompletionStage<T> stage) {

@@ -92,7 +92,7 @@ public final class UnreliableRedis implements Redis {
                         ? command
                         : new Command(
                                 command.call(),
-                                command.lane(),
+                                command.orderingKey(),
                                 command.urgency(),
                                 command.wanted(),
                                 reply -> replied(command, script, reply, loses),

@@ -8,15 +8,15 @@ import java.util.function.Consumer;
  * A call that waits for its turn.
  *
  * @param call what Redis is to do
- * @param lane the commands of a lane keep their order
- * @param urgency whether it may overtake those of other lanes
+ * @param orderingKey commands with the same key keep their order
+ * @param urgency whether it may overtake those with other ordering keys
  * @param wanted whether it is still to be done when its turn comes
- * @param reply is told the reply
- * @param fault is told why there is none; whether it was done is then unknown, unless Redis refused it
+ * @param reply gets the reply
+ * @param fault gets the reason why there is none; whether it was done is then unknown, unless Redis refused it
  */
 public record Command(
         Call call,
-        Object lane,
+        Object orderingKey,
         Urgency urgency,
         BooleanSupplier wanted,
         Consumer<Object> reply,
@@ -28,7 +28,7 @@ public record Command(
         PATIENT
     }
 
-    /** Something urgent that this process does on its own account, in no lane. */
+    /** Something urgent that this process does on its own account, with an ordering key of its own. */
     public static Command of(Call call, Consumer<Object> reply, Consumer<RuntimeException> fault) {
         return new Command(call, new Object(), Urgency.URGENT, () -> true, reply, fault);
     }

@@ -53,11 +53,11 @@ final class CommandBatch {
     }
 
     /**
-     * Sends all, and tells the replies.
+     * Sends all, and passes the replies on.
      *
      * @param mark which no other batch of the connection has
      * @param waitMillis how long to wait for replicas
-     * @throws EngineException if the connection breaks; then nobody was told anything
+     * @throws EngineException if the connection breaks; then no command got a reply
      */
     void run(JedisConnection connection, String mark, long waitMillis) {
         List<Call> calls = new ArrayList<>();
@@ -123,7 +123,7 @@ final class CommandBatch {
                     new EngineException("Only " + copies + " of " + replicas
                             + " replicas have the message (option 'wait-replicas'); the outcome is unknown"));
         } else {
-            tell(command, reply == null ? List.of() : reply);
+            reply(command, reply == null ? List.of() : reply);
         }
     }
 
@@ -137,7 +137,7 @@ final class CommandBatch {
         }
     }
 
-    private static void tell(Command command, Object reply) {
+    private static void reply(Command command, Object reply) {
         try {
             command.reply().accept(reply);
         } catch (RuntimeException | Error e) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What waits to be sent: bounded, so that a slow Redis slows its users and fills no memory. What is urgent overtakes
- * what is patient, of which each batch has a share; but nothing overtakes its own lane.
+ * what is patient, of which each batch has a share; but nothing overtakes a command with the same ordering key.
  */
 final class CommandQueue {
 
@@ -26,7 +26,7 @@ final class CommandQueue {
 
     private final Deque<Command> urgent = new ArrayDeque<>();
     private final Deque<Command> patient = new ArrayDeque<>();
-    /** Lanes in which something patient waits or is under way, and how much. */
+    /** Ordering keys with which something patient waits or is under way, and how much. */
     private final Map<Object, Integer> held = new HashMap<>();
 
     private List<Command> underWay = List.of();
@@ -50,13 +50,13 @@ final class CommandQueue {
     }
 
     private boolean waits(Command command) {
-        return command.urgency() == Command.Urgency.PATIENT || held.containsKey(command.lane());
+        return command.urgency() == Command.Urgency.PATIENT || held.containsKey(command.orderingKey());
     }
 
     private void entered(Command command, boolean waits) {
         bytes += command.call().bytes();
         if (waits) {
-            held.merge(command.lane(), 1, Integer::sum);
+            held.merge(command.orderingKey(), 1, Integer::sum);
         }
     }
 
@@ -94,7 +94,7 @@ final class CommandQueue {
     }
 
     /**
-     * Takes the first, but nothing of a lane after a script of that lane: Redis refuses a script that it does not know,
+     * Takes the first, but nothing with an ordering key after a script with the same key: Redis refuses a script that it does not know,
      * and would do what comes next.
      */
     private List<Command> take(Deque<Command> from, int most, Set<Object> scripted) {
@@ -106,12 +106,12 @@ final class CommandQueue {
                 && length < LONGEST_BATCH_BYTES
                 && passed.size() < LARGEST_BATCH) {
             Command next = from.removeFirst();
-            if (scripted.contains(next.lane())) {
+            if (scripted.contains(next.orderingKey())) {
                 passed.addFirst(next);
             } else {
                 length += next.call().bytes();
                 taken.add(next);
-                next.call().script().ifPresent(script -> scripted.add(next.lane()));
+                next.call().script().ifPresent(script -> scripted.add(next.orderingKey()));
             }
         }
         passed.forEach(from::addFirst);
@@ -120,7 +120,7 @@ final class CommandQueue {
     }
 
     private void free(Command command) {
-        held.computeIfPresent(command.lane(), (lane, count) -> count == 1 ? null : count - 1);
+        held.computeIfPresent(command.orderingKey(), (orderingKey, count) -> count == 1 ? null : count - 1);
     }
 
     /** {@return what is not wanted any more; it waits no longer} */

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends commands, each lane's in the order given, on a thread and a connection of its own. What waits goes out
+ * Sends commands, those with the same ordering key in the order given, on a thread and a connection of its own. What waits goes out
  * together. When the connection breaks, what was under way fails, and what was not begun waits for the next connection.
  */
 final class CommandWriter implements AutoCloseable {
@@ -48,7 +48,7 @@ final class CommandWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Sends a command when its turn comes; its faults are told on the writer's thread, or at once if there is no room. */
+    /** Sends a command when its turn comes; its faults are passed on by the writer's thread, or at once if there is no room. */
     void send(Command command) {
         if (!queue.offer(command)) {
             command.fault().accept(new EngineException("Redis is too slow or away: too many commands wait for it"));

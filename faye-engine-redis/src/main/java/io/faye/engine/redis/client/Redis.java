@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 public interface Redis extends AutoCloseable {
 
     /**
-     * Sends a command when its turn comes. The commands of a lane keep their order. The reply or the fault is told on
+     * Sends a command when its turn comes. Commands with the same ordering key keep their order. The reply or the fault is passed on by
      * the thread of the connection, one after the other, or at once if too many commands wait.
      */
     void send(Command command);

@@ -52,7 +52,7 @@ public enum Script {
         }
     }
 
-    /** Redis names scripts so, hence no other digest will do. */
+    /** Redis names scripts so, and no other digest will do. */
     private static String digest(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -5,7 +5,6 @@ import io.faye.engine.redis.client.Keys;
 import io.faye.engine.redis.client.RedisConnection;
 import io.faye.engine.redis.client.Replies;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds where the log parts from what this process has read, because Redis was started without its data or a replica took
@@ -20,16 +19,17 @@ final class Divergence {
     private Divergence() {}
 
     /**
-     * {@return the newest entry that both have, {@link LogId#NONE} if there is none; empty if the log still has what this
-     * process has read, or has only been trimmed since} A process that has read nothing has no entry in common.
+     * {@return the newest entry that was kept, {@link LogId#NONE} if there is none} If the log still has what this process
+     * has read, or has only been trimmed since, that entry may not have been read here yet.
+     *
+     * @param kept the newest entry that Redis says it has kept. It has kept more if its history began without a restart, as
+     *     it does when a first replica comes: then this process may have read what came after.
      */
-    static Optional<LogId> find(RedisConnection at, Keys keys, LogFollower follower, LogState state) {
+    static LogId find(RedisConnection at, Keys keys, LogFollower follower, LogState state, LogId kept) {
         LogId last = follower.last();
-        if (last.equals(LogId.NONE)) {
-            return Optional.of(last);
-        }
-        boolean isSame = last.equals(state.newest()) || !last.isAfter(state.cut()) || exists(at, keys, last);
-        return isSame ? Optional.empty() : Optional.of(search(at, keys, follower, state.newest()));
+        boolean isSame = !last.isAfter(state.cut())
+                || !last.isAfter(kept) && (last.equals(state.newest()) || exists(at, keys, last));
+        return isSame ? LogId.max(kept, last) : search(at, keys, follower, state.newest());
     }
 
     private static boolean exists(RedisConnection at, Keys keys, LogId id) {

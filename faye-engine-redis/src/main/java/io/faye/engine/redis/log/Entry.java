@@ -11,7 +11,7 @@ import java.util.Set;
 /** What the log tells every node, in the same order. */
 public sealed interface Entry {
 
-    /** {@return its place in the log} */
+    /** {@return its id in the log} */
     LogId id();
 
     /** {@return which node wrote it, and for which of its operations} */
@@ -100,7 +100,7 @@ public sealed interface Entry {
             implements Control {}
 
     /**
-     * Another node was told what the client has.
+     * Another node knows what the client has.
      *
      * @param position up to where
      */

@@ -15,13 +15,12 @@ public interface LogFollower {
     /** Entries up to an id were trimmed before they were read: the sessions concerned end. */
     void missed(LogId upTo);
 
-    /** Redis has lost the entries after an id, which were applied here. New ones may have ids that are not greater. */
-    void rewind(LogId to);
-
     /**
-     * Redis may have lost what it knew of the sessions of this process.
+     * Redis was restarted or replaced, and may have lost what it knew of the sessions of this process.
      *
      * @param history the id of the history that it has now
+     * @param kept the newest entry that it has not lost; it may not be applied here yet. New entries may have ids that are not
+     *     greater than those of lost ones.
      */
-    void restore(String history);
+    void restarted(String history, LogId kept);
 }

@@ -10,7 +10,7 @@ import io.faye.engine.redis.client.Script;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +30,9 @@ public final class LogTail implements AutoCloseable {
     private volatile @Nullable RedisConnection connection;
     private Runnable end = () -> {};
     private volatile String history;
+    /** Those of the same Redis that are known by now. */
+    private Set<String> histories;
+
     private long lookedMillis;
     private volatile long readMillis;
     private volatile boolean following;
@@ -46,6 +49,7 @@ public final class LogTail implements AutoCloseable {
         this.follower = follower;
         this.trimmer = trimmer;
         this.history = start.history();
+        this.histories = start.histories().keySet();
         this.clock = clock;
         this.readMillis = clock.millis();
     }
@@ -140,20 +144,20 @@ public final class LogTail implements AutoCloseable {
             throw new EngineException("This Redis takes no writes any more: it is a " + state.role());
         }
         if (!history.equals(state.history()) || follower.last().isAfter(state.newest())) {
-            goOn(state, Divergence.find(at, keys, follower, state));
+            goOn(state, Divergence.find(at, keys, follower, state, state.kept(histories)));
             history = state.history();
         }
+        histories = state.histories().keySet();
     }
 
     /** Redis may have lost the end of the log, and what it knew of sessions. */
-    private void goOn(LogState state, Optional<LogId> common) {
+    private void goOn(LogState state, LogId kept) {
         LOG.warn(
-                "Redis was restarted or replaced; sessions are put back (log ends at={}, read up to={}, both have={})",
+                "Redis was restarted or replaced; sessions are put back (log ends at={}, read up to={}, kept up to={})",
                 state.newest(),
                 follower.last(),
-                common.orElse(follower.last()));
-        common.ifPresent(follower::rewind);
-        follower.restore(state.history());
+                kept);
+        follower.restarted(state.history(), kept);
     }
 
     private void disconnect() {

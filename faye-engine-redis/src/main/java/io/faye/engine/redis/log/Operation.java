@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public class Operation<T> {
 
     private final CompletableFuture<T> stage = new CompletableFuture<>();
-    private final Object lane;
+    private final Object orderingKey;
     private final @Nullable BiConsumer<Operation<T>, Entry.Control> onEntry;
     private long begunMillis;
     private Executor completions = Runnable::run;
     private Consumer<Outcome> onSettled = outcome -> {};
     private final AtomicBoolean settled = new AtomicBoolean();
-    private volatile boolean met;
+    private volatile boolean entryRead;
     private boolean weightCounts;
 
     /** How an operation has settled. */
@@ -33,8 +33,8 @@ public class Operation<T> {
     }
 
     /** Creates an operation that fails if its answer is lost. */
-    public Operation(Object lane) {
-        this.lane = lane;
+    public Operation(Object orderingKey) {
+        this.orderingKey = orderingKey;
         this.onEntry = null;
     }
 
@@ -43,20 +43,20 @@ public class Operation<T> {
      *
      * @param onEntry completes the operation when this process reads that entry, if the answer has not come before
      */
-    public Operation(Object lane, BiConsumer<Operation<T>, Entry.Control> onEntry) {
-        this.lane = lane;
+    public Operation(Object orderingKey, BiConsumer<Operation<T>, Entry.Control> onEntry) {
+        this.orderingKey = orderingKey;
         this.onEntry = onEntry;
     }
 
-    public Object lane() {
-        return lane;
+    public Object orderingKey() {
+        return orderingKey;
     }
 
     public CompletionStage<T> stage() {
         return stage;
     }
 
-    /** {@return whether it has a result or a fault, though the host may not have been told yet} */
+    /** {@return whether it has a result or a fault, though the host may not have it yet} */
     public boolean isDone() {
         return settled.get();
     }
@@ -70,7 +70,7 @@ public class Operation<T> {
      * Begins.
      *
      * @param executor runs what the host does when the operation completes
-     * @param settled is told at once when there is a result or a fault
+     * @param settled is called at once when there is a result or a fault
      */
     void begin(long nowMillis, Executor executor, Consumer<Outcome> settled) {
         begunMillis = nowMillis;
@@ -87,8 +87,8 @@ public class Operation<T> {
         return false;
     }
 
-    public boolean isMet() {
-        return met;
+    public boolean isEntryRead() {
+        return entryRead;
     }
 
     /** {@return how much the tail has to do when it reads the entry: about as much as for so many deliveries} */
@@ -129,13 +129,13 @@ public class Operation<T> {
             onSettled.accept(outcome);
             completions.execute(() -> {
                 completion.run();
-                told();
+                completed();
             });
         }
     }
 
-    /** The host was told of the result or the fault, and has done what it does then. */
-    protected void told() {}
+    /** The host has the result or the fault, and has done what it does then. */
+    protected void completed() {}
 
     /** There is no answer: fails, unless there may be an entry. */
     void answerLost(RuntimeException reason) {
@@ -145,12 +145,12 @@ public class Operation<T> {
     }
 
     /** The tail has read the operation's entry. */
-    public void meet() {
-        met = true;
+    public void entryRead() {
+        entryRead = true;
     }
 
     /** The tail has read and applied the operation's entry; without a lock. */
-    public void meet(Entry.Control entry) {
+    public void entryApplied(Entry.Control entry) {
         if (onEntry != null) {
             onEntry.accept(this, entry);
         }

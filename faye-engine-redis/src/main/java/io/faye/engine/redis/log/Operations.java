@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The operations that are in progress, by number: entries of the log name the operation that wrote them. */
 public final class Operations {
 
-    /** How long an operation whose answer was lost waits for its entry: the host was told of a fault long before. */
+    /** How long an operation whose answer was lost waits for its entry: the host got a fault long before. */
     private static final Duration DOUBT = Duration.ofMinutes(2);
 
     private final String node;
@@ -63,13 +63,14 @@ public final class Operations {
      * Begins an operation that is one call of Redis.
      *
      * @param call makes the call, given the operation's name in the log
-     * @param reply is told the reply, on the thread of the connection
+     * @param reply gets the reply, on the thread of the connection
      */
     public <T> CompletionStage<T> send(
             Operation<T> operation, Command.Urgency urgency, Function<Origin, Call> call, Consumer<Object> reply) {
         Call begun = call.apply(begin(operation));
         BooleanSupplier wanted = () -> isWanted(operation);
-        pacer.send(operation, new Command(begun, operation.lane(), urgency, wanted, reply, operation::answerLost));
+        pacer.send(
+                operation, new Command(begun, operation.orderingKey(), urgency, wanted, reply, operation::answerLost));
         return operation.stage();
     }
 
@@ -89,7 +90,8 @@ public final class Operations {
                 again.run();
             }
         };
-        pacer.send(operation, new Command(call, operation.lane(), Command.Urgency.PATIENT, wanted, reply, fault));
+        pacer.send(
+                operation, new Command(call, operation.orderingKey(), Command.Urgency.PATIENT, wanted, reply, fault));
     }
 
     /** {@return the operation's name in the log} From now on it fails if it takes too long. */
@@ -97,7 +99,7 @@ public final class Operations {
         Origin origin = new Origin(node, numbers.incrementAndGet());
         Long number = origin.operation();
         operation.begin(clock.millis(), completions, outcome -> {
-            if (outcome == Operation.Outcome.FAULT || !operation.isKept() || operation.isMet()) {
+            if (outcome == Operation.Outcome.FAULT || !operation.isKept() || operation.isEntryRead()) {
                 forget(number);
             }
         });
@@ -133,13 +135,13 @@ public final class Operations {
     }
 
     /** {@return the operation that wrote an entry which the tail has read, if it is one of this process and known} */
-    public @Nullable Operation<?> meet(Origin origin) {
+    public @Nullable Operation<?> entryRead(Origin origin) {
         if (!isOurs(origin)) {
             return null;
         }
         Operation<?> operation = inProgress.get(origin.operation());
         if (operation != null) {
-            operation.meet();
+            operation.entryRead();
             if (operation.isDone()) {
                 forget(origin.operation());
             }

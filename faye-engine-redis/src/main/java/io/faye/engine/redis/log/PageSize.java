@@ -1,7 +1,7 @@
 package io.faye.engine.redis.log;
 
 /**
- * How many entries to ask for, so that a page has some MiB: Redis counts entries, not bytes. A reader that meets larger
+ * How many entries to ask for, so that a page has some MiB: Redis counts entries, not bytes. A reader that finds larger
  * entries asks for fewer at once, and grows slowly again.
  */
 public final class PageSize {

@@ -38,14 +38,14 @@ public record Position(long count, LogId at, List<Lost> lost) {
 
     /** {@return what scripts call count and at; empty texts if there is no position} */
     public static Object[] arguments(@Nullable Position position) {
-        return position == null ? new Object[] {"", ""} : new Object[] {position.count, position.place()};
+        return position == null ? new Object[] {"", ""} : new Object[] {position.count, position.text()};
     }
 
     /** {@return the id, and for all that was lost how many and after which id: {@code 5-0.3+1@5-0.4}} */
-    private String place() {
-        StringBuilder place = new StringBuilder(at.toString());
-        lost.forEach(each -> place.append('+').append(each.count()).append('@').append(each.after()));
-        return place.toString();
+    private String text() {
+        StringBuilder text = new StringBuilder(at.toString());
+        lost.forEach(each -> text.append('+').append(each.count()).append('@').append(each.after()));
+        return text.toString();
     }
 
     /** {@return the same position after Redis has lost all entries after one} */

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Sends operations to Redis, but holds back heavy publishes while the tail of this process has much to deliver. So a message
- * for few sessions waits in the log behind little, whatever is published to many. The operations of a lane keep their
+ * for few sessions waits in the log after little, whatever is published to many. Operations with the same ordering key keep their
  * order. Safe for threads; publishes that are not heavy need no lock while nothing is held back.
  */
 final class PublishPacer {
@@ -26,8 +26,8 @@ final class PublishPacer {
 
     private final Consumer<Command> redis;
     private final Deque<Held> held = new ArrayDeque<>();
-    /** Lanes of which something is held back, and how much. */
-    private final Map<Object, Integer> lanes = new HashMap<>();
+    /** Ordering keys of which something is held back, and how much. */
+    private final Map<Object, Integer> orderingKeys = new HashMap<>();
     /** The weight of what was sent and not delivered yet. */
     private long ahead;
 
@@ -59,14 +59,16 @@ final class PublishPacer {
     }
 
     private synchronized void sendInTurn(Operation<?> operation, Command command) {
-        boolean waits = isHeavy(operation) ? !held.isEmpty() || !fits(operation) : lanes.containsKey(command.lane());
+        boolean waits = isHeavy(operation)
+                ? !held.isEmpty() || !fits(operation)
+                : orderingKeys.containsKey(command.orderingKey());
         if (!waits) {
             pass(operation, command);
         } else if (held.size() == MOST_HELD) {
             command.fault().accept(new EngineException("Too many messages for many sessions wait to be published"));
         } else {
             held.addLast(new Held(operation, command));
-            lanes.merge(command.lane(), 1, Integer::sum);
+            orderingKeys.merge(command.orderingKey(), 1, Integer::sum);
             holds = true;
         }
     }
@@ -115,7 +117,8 @@ final class PublishPacer {
     }
 
     private void leave(Held left) {
-        lanes.computeIfPresent(left.command().lane(), (lane, count) -> count == 1 ? null : count - 1);
+        orderingKeys.computeIfPresent(
+                left.command().orderingKey(), (orderingKey, count) -> count == 1 ? null : count - 1);
     }
 
     /** Fails what is held back and not wanted any more. */
@@ -128,7 +131,7 @@ final class PublishPacer {
     /** Sends nothing that is held back. */
     synchronized void close() {
         held.clear();
-        lanes.clear();
+        orderingKeys.clear();
     }
 
     private synchronized List<Held> takeUnwanted() {

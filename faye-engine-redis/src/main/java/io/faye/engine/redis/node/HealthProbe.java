@@ -12,6 +12,7 @@ import io.faye.engine.redis.session.SessionLog;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether publishes are accepted and arrive here, by an entry that this process writes and reads. */
@@ -20,12 +21,19 @@ final class HealthProbe {
     private final SessionContext context;
     private final SessionLog log;
     private final LogTrimmer trimmer;
+    private final BooleanSupplier reading;
     private @Nullable Operation<Void> underWay;
 
-    HealthProbe(SessionContext context, SessionLog log, LogTrimmer trimmer) {
+    /**
+     * Creates a probe.
+     *
+     * @param reading whether the log was read a moment ago
+     */
+    HealthProbe(SessionContext context, SessionLog log, LogTrimmer trimmer, BooleanSupplier reading) {
         this.context = context;
         this.log = log;
         this.trimmer = trimmer;
+        this.reading = reading;
     }
 
     /** {@return completed when the entry was read; there is one entry at a time, however often this is called} */
@@ -34,9 +42,9 @@ final class HealthProbe {
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get());
         }
-        if (!context.current().getAsBoolean()) {
-            return CompletableFuture.failedFuture(
-                    new EngineException("This process does not follow the log in Redis: no messages arrive here"));
+        if (!reading.getAsBoolean()) {
+            return CompletableFuture.failedFuture(new EngineException(
+                    "This process has not read the log in Redis for some seconds: no messages arrive here"));
         }
         Operation<Void> probe = new Operation<>(this);
         synchronized (this) {

@@ -69,7 +69,7 @@ public final class Node implements AutoCloseable {
                 context, life, keys, redis, operations, threads.sessions(), this::isCurrent, this::isAwake);
         this.log = new SessionLog(sessions, start.newest());
         this.trimmer = new LogTrimmer(keys, retention, start.allowed());
-        this.probe = new HealthProbe(sessions, log, trimmer);
+        this.probe = new HealthProbe(sessions, log, trimmer, this::isReading);
         this.heartbeat = new Heartbeat(sessions, log, new Checkpoints(sessions, log));
         this.tail = new LogTail(redis, keys, log, trimmer, start, context.clock());
         redis.follow(tail::history);
@@ -78,7 +78,11 @@ public final class Node implements AutoCloseable {
     }
 
     private boolean isCurrent() {
-        return tail.isFollowing() && tail.age().compareTo(LONGEST_SILENCE) < 0;
+        return tail.isFollowing() && isReading();
+    }
+
+    private boolean isReading() {
+        return tail.age().compareTo(LONGEST_SILENCE) < 0;
     }
 
     private boolean isAwake() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A session's attributes, where changes may be heard of in another order than they were made. */
+/** A session's attributes, where changes may arrive in another order than they were made. */
 public final class Attributes {
 
     private final Map<String, Long> versions = new HashMap<>();

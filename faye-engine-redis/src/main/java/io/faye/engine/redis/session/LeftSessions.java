@@ -18,6 +18,9 @@ final class LeftSessions {
 
     private final Map<ClientId, Left> sessions = new LinkedHashMap<>();
 
+    /** Whether Redis has lost entries since the log was applied. */
+    private boolean rewound;
+
     /** A session, and the end of the log when it was left. */
     private record Left(Session session, LogId at) {}
 
@@ -34,6 +37,10 @@ final class LeftSessions {
 
     /** Forgets the sessions that were left some time before an entry of the log. */
     void forget(LogId now) {
+        if (rewound) {
+            sessions.replaceAll((client, left) -> new Left(left.session(), now));
+            rewound = false;
+        }
         Iterator<Left> oldest = sessions.values().iterator();
         while (oldest.hasNext() && oldest.next().at().millis() < now.millis() - KEEP_MILLIS) {
             oldest.remove();
@@ -44,9 +51,9 @@ final class LeftSessions {
         return sessions.values().stream().map(Left::session).toList();
     }
 
-    /** Redis has lost all entries after one. */
+    /** Redis has lost all entries after one. Their time begins anew: Redis may soon lose what is put back, too. */
     void rewind(LogId to) {
-        sessions.replaceAll((client, left) -> new Left(left.session(), LogId.min(left.at(), to)));
+        rewound = true;
         sessions.values().forEach(left -> left.session().rewind(to));
     }
 }

@@ -12,12 +12,12 @@ public record Lifetimes(Duration timeout) {
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration SHORTEST_KEEP = Duration.ofHours(1);
 
-    /** {@return how long a session lives after its last ping that Redis was told of} */
+    /** {@return how long a session lives after its last ping that Redis knows of} */
     public long sessionMillis() {
         return timeout.multipliedBy(2).toMillis() + renewalMillis();
     }
 
-    /** {@return for how long Redis need not be told of further pings} */
+    /** {@return for how long Redis need not know of further pings} */
     long renewalMillis() {
         return timeout.dividedBy(8).toMillis();
     }

@@ -26,9 +26,9 @@ final class LogWaiters {
         release(each -> !each.id().isAfter(last));
     }
 
-    /** What the others wait for is lost. */
-    void releaseAll() {
-        release(each -> true);
+    /** Redis has lost all entries after one. */
+    void rewind(LogId to) {
+        release(each -> each.id().isAfter(to));
     }
 
     private void release(Predicate<Waiter> ready) {

@@ -41,7 +41,7 @@ public final class Losses {
     /** The processes that live, or lived before the loss, and when there was a sign of that. */
     private final Map<String, Long> living = new HashMap<>();
 
-    /** Subscriptions that Redis has lost, of sessions that it knows. */
+    /** Subscriptions that Redis has lost, of sessions that it may know. */
     private final Map<Session, Set<ChannelPattern>> lost = new HashMap<>();
 
     private volatile long doubtUntilMillis;
@@ -135,11 +135,11 @@ public final class Losses {
         }
     }
 
-    /** {@return what a session is to be subscribed to when it was put back} */
-    Set<ChannelPattern> patterns(Session session) {
-        Set<ChannelPattern> all = new HashSet<>(session.patterns());
-        all.addAll(lost.getOrDefault(session, Set.of()));
-        return all;
+    /** {@return what a session is to be subscribed to as well, as soon as the log tells of it} */
+    Set<ChannelPattern> awaited(Session session) {
+        Set<ChannelPattern> awaited = new HashSet<>(lost.getOrDefault(session, Set.of()));
+        awaited.removeAll(session.patterns());
+        return awaited;
     }
 
     /** A session was put back, or need not be. */
@@ -147,20 +147,24 @@ public final class Losses {
         lost.remove(session);
     }
 
-    /** Redis was restarted or replaced, and may have lost entries, also such as were not read here yet. */
-    void begin(String newHistory) {
+    /**
+     * Redis was restarted or replaced, and may have lost entries, also such as were not read here yet.
+     *
+     * @param kept the newest entry that it has not lost
+     */
+    void begin(String newHistory, LogId kept) {
         count.incrementAndGet();
         history = newHistory;
-        keptTo = log.last();
+        keptTo = kept;
         doubtUntilMillis = context.host().clock().millis() + DOUBT_MILLIS;
         left = log.registry().left().all();
         restoresLeft = false;
         reported.clear();
         recovery.begin(log.registry().owned());
         log.takeover().reclaims().begin();
-        BooleanSupplier kept = untilLoss();
-        report(Step.OWNED, kept);
-        context.later(OWNERS_MILLIS, () -> log.change(() -> restoreLeft(kept)));
+        BooleanSupplier holds = untilLoss();
+        report(Step.OWNED, holds);
+        context.later(OWNERS_MILLIS, () -> log.change(() -> restoreLeft(holds)));
     }
 
     /** The log says that a session has ended: it is not put back, also by a process that has left it to others. */

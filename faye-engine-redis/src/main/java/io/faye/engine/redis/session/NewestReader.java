@@ -46,14 +46,14 @@ final class NewestReader {
         if (next.number() <= number) {
             return true;
         }
-        SessionState met = queue.state();
-        if (met == SessionState.ENDED && reader != null) {
+        SessionState state = queue.state();
+        if (state == SessionState.ENDED && reader != null) {
             return false;
         }
         number = next.number();
-        if (met == SessionState.MOVED) {
+        if (state == SessionState.MOVED) {
             next.moved(unused -> {});
-        } else if (met == SessionState.ENDED) {
+        } else if (state == SessionState.ENDED) {
             next.ended();
         } else {
             stop();

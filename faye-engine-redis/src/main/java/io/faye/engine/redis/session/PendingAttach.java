@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An attach of this process that is not answered yet. Its listener is told nothing before the answer. */
+/** An attach of this process that is not answered yet. Its listener is called after the answer only. */
 final class PendingAttach extends Operation<Optional<Attachment>> {
 
     private final ClientId client;
@@ -61,7 +61,7 @@ final class PendingAttach extends Operation<Optional<Attachment>> {
     }
 
     @Override
-    protected void told() {
+    protected void completed() {
         reader.open();
     }
 }

@@ -64,8 +64,8 @@ final class Recovery {
     }
 
     /** {@return whether an operation begins later, when Redis has its session again} */
-    synchronized boolean defers(Object lane, Runnable operation) {
-        Lost waiting = lost.get(lane);
+    synchronized boolean defers(Object orderingKey, Runnable operation) {
+        Lost waiting = lost.get(orderingKey);
         return waiting != null && waiting.operations.add(operation);
     }
 

@@ -42,7 +42,9 @@ final class RestoreCall {
 
     private void add(Session session, Position position) {
         Map<String, String> attributes = session.attributes().values();
-        Set<ChannelPattern> patterns = log.losses().patterns(session);
+        List<ChannelPattern> patterns = new ArrayList<>(session.patterns());
+        Set<ChannelPattern> awaited = log.losses().awaited(session);
+        patterns.addAll(awaited);
         sessions.put(session, position);
         words.addAll(List.of(session.id(), session.state().isOver() ? "" : context.process(), session.fence()));
         words.add(session.attributes().version());
@@ -50,7 +52,7 @@ final class RestoreCall {
         words.addAll(List.of(
                 session.state().isOver() ? session.reader().note() : "",
                 session.reader().number()));
-        words.addAll(List.of(attributes.size(), patterns.size()));
+        words.addAll(List.of(attributes.size(), patterns.size(), awaited.size()));
         bytes += 200;
         attributes.forEach((name, value) -> {
             words.addAll(List.of(name, value));
@@ -62,7 +64,7 @@ final class RestoreCall {
         }
     }
 
-    /** {@return the sessions, and the positions that Redis is told} */
+    /** {@return the sessions, and the positions that Redis gets} */
     Map<Session, Position> sessions() {
         return sessions;
     }

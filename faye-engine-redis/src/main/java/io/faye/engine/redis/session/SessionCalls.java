@@ -48,7 +48,7 @@ final class SessionCalls {
         WHILE_KEPT
     }
 
-    /** An operation, how it is asked for, and who is told the reply. */
+    /** An operation, how it is asked for, and what gets the reply. */
     private record Asking<T>(
             Operation<T> operation,
             Function<Origin, Call> call,
@@ -59,7 +59,7 @@ final class SessionCalls {
      * Begins an operation that is one call.
      *
      * @param call makes the call when it is sent, given the operation's name in the log
-     * @param answered is told the reply, on the thread of the connection
+     * @param answered gets the reply, on the thread of the connection
      */
     <T> CompletionStage<T> ask(
             Operation<T> operation, Function<Origin, Call> call, BiConsumer<Operation<T>, Object> answered) {
@@ -87,7 +87,7 @@ final class SessionCalls {
         Runnable again = () -> send(asking, origin);
         BooleanSupplier holds =
                 asking.processing() == Processing.WHILE_KEPT ? log.losses().untilLoss() : () -> true;
-        if (recovery.defers(asking.operation().lane(), again)) {
+        if (recovery.defers(asking.operation().orderingKey(), again)) {
             return;
         }
         Consumer<Object> answered = reply -> answered(asking, reply, holds, again);
@@ -105,7 +105,7 @@ final class SessionCalls {
     private <T> void answered(Asking<T> asking, Object reply, BooleanSupplier holds, Runnable again) {
         if (!holds.getAsBoolean()) {
             again.run();
-        } else if (!Replies.isUnknown(reply) || !isTriedAgain(asking.operation().lane(), again)) {
+        } else if (!Replies.isUnknown(reply) || !isTriedAgain(asking.operation().orderingKey(), again)) {
             asking.answered().accept(asking.operation(), reply);
         }
     }
@@ -118,8 +118,8 @@ final class SessionCalls {
         }
     }
 
-    private boolean isTriedAgain(Object lane, Runnable operation) {
-        if (!(lane instanceof ClientId client)) {
+    private boolean isTriedAgain(Object orderingKey, Runnable operation) {
+        if (!(orderingKey instanceof ClientId client)) {
             return false;
         }
         Session owned = log.registry().get(client);

@@ -96,7 +96,7 @@ public final class SessionLog implements LogFollower {
 
     private void applyOne(Entry entry) {
         try {
-            Operation<?> operation = context.operations().meet(entry.origin());
+            Operation<?> operation = context.operations().entryRead(entry.origin());
             if (entry instanceof Entry.Published published) {
                 deliver(published, operation);
             } else if (entry instanceof Entry.Control control) {
@@ -140,7 +140,7 @@ public final class SessionLog implements LogFollower {
         losses.lives(entry.origin().node());
         Session session = registry.get(entry.client());
         if (operation != null) {
-            lock.afterwards(() -> operation.meet(entry));
+            lock.afterwards(() -> operation.entryApplied(entry));
         }
         registry.keep(entry);
         if (entry instanceof Entry.Begun begun) {
@@ -228,24 +228,23 @@ public final class SessionLog implements LogFollower {
     }
 
     @Override
-    public void rewind(LogId to) {
+    public void restarted(String history, LogId kept) {
         lock.change(() -> {
-            if (!to.equals(LogId.NONE)) {
-                recent(to).ifPresent(losses::undo);
-            }
-            registry.rewind(to);
-            recent.rewind(to);
-            last = to;
-            registry.owned().forEach(session -> session.rewind(to));
-            waiters.releaseAll();
+            rewind(kept);
+            registry.forgetOthers();
+            losses.begin(history, kept);
         });
     }
 
-    @Override
-    public void restore(String history) {
-        lock.change(() -> {
-            registry.forgetOthers();
-            losses.begin(history);
-        });
+    /** What Redis has told of sessions may be newer than what was applied here, and lost or not lost as well. */
+    private void rewind(LogId to) {
+        if (!to.equals(LogId.NONE)) {
+            recent(to).ifPresent(losses::undo);
+        }
+        registry.rewind(to);
+        recent.rewind(to);
+        last = LogId.min(last, to);
+        registry.owned().forEach(session -> session.rewind(to));
+        waiters.rewind(to);
     }
 }

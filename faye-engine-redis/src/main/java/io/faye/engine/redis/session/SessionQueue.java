@@ -23,6 +23,8 @@ public final class SessionQueue {
     private SessionState state;
     /** Whether the position is known: only the previous owner knows that of a claimed session. */
     private boolean isPlaced;
+    /** Whether nothing more is queued. */
+    private boolean closed;
 
     private long last;
     private LogId lastId;
@@ -71,8 +73,9 @@ public final class SessionQueue {
         inbox.countOther(bytes);
     }
 
-    /** Queues nothing more. */
+    /** Queues nothing more, and stays at its position: another process that goes on there finds what is missing. */
     synchronized void close() {
+        closed = true;
         inbox.close();
     }
 
@@ -135,7 +138,7 @@ public final class SessionQueue {
 
     /** {@return what is to be done now, without a lock} */
     synchronized Inbox.Appended append(QueuedMessage message, LogId at) {
-        if (state.isOver()) {
+        if (closed || state.isOver()) {
             return Inbox.Appended.QUIETLY;
         }
         skipLost(at);
@@ -210,7 +213,7 @@ public final class SessionQueue {
     }
 
     private LogId end(LogId tail) {
-        return state.isFilled() ? LogId.max(tail, lastId) : lastId;
+        return state.isFilled() && !closed ? LogId.max(tail, lastId) : lastId;
     }
 
     synchronized boolean isPlaced() {
@@ -234,10 +237,7 @@ public final class SessionQueue {
                         || nowMillis - checkpointMillis > longestMillis);
     }
 
-    /**
-     * Redis has lost all entries after one. What is queued stays, but nobody can replay it, and new entries may have lower
-     * ids.
-     */
+    /** Redis has lost all entries after one. What is queued stays, but no process can replay it. New ids may be lower. */
     synchronized void rewind(LogId to) {
         waiting.rewind(to);
         Position rewound = new Position(last, lastId, lost).rewind(to);

@@ -88,7 +88,7 @@ public final class SessionRegistry {
         });
     }
 
-    /** The session came here: the attaches whose replies are still to be processed meet it, even if it is over by then. */
+    /** The session came here: the attaches whose replies are still to be processed get it, even if it is over by then. */
     void arrived(Session session) {
         add(session);
         attaching.getOrDefault(session.id(), List.of()).forEach(attach -> attach.holds(session));
@@ -226,7 +226,7 @@ public final class SessionRegistry {
     void finish(ClientId client, Operation<?> operation) {
         finished.add(client);
         publishers.remove(client);
-        if (operation.isMet()) {
+        if (operation.isEntryRead()) {
             finished.remove(client);
         }
         Session session = owned.get(client);

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li><b>Arrive.</b> This process has kept what the log said of the session since the attach was sent, and applies what
  *       came after the reply's state: the session may have been claimed on, or have ended. A process that has attached a
  *       session a moment ago only looks whether it is still the owner.
- *   <li><b>Hand over.</b> The previous owner meets the claim in the log. It stops delivering ({@code MOVED}), tells its
+ *   <li><b>Hand over.</b> The previous owner reads the claim in the log. It stops delivering ({@code MOVED}), tells its
  *       reader, and writes its position and its reader's note to the log (script {@code HANDOVER}). It remembers them for
  *       some seconds, in case Redis loses them.
  *   <li><b>Replay.</b> The new owner waits for that ({@code CLAIMED}), at most half a second, and not for a
@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *       unless there is a newer attachment. Until Redis has confirmed it ({@code RELEASING}) it is repeated, the copy here answers for nobody,
  *       and acknowledgements go to the log, because the next owner may have begun already.
  *   <li><b>Loss.</b> If Redis loses entries or sessions, each process puts back what it owns ({@link Recovery}), and claims
- *       again what it waits for ({@link Reclaims}). A process that meets a higher fence hands over to the newer owner; then
+ *       again what it waits for ({@link Reclaims}). A process that finds a higher fence hands over to the newer owner; then
  *       it also puts back what it has left a moment ago. Until all have done that ({@link Losses}) nobody goes on without
  *       the position, and fences grow by a thousand, because Redis may have lost some.
  *   <li><b>End.</b> An end in the log closes the session wherever it is ({@code ENDED}).
@@ -131,9 +131,9 @@ public final class Takeover {
 
     private Session arrive(PendingAttach attach, Arrival arrival) {
         Session known = registry.get(attach.client());
-        Session met = known == null ? attach.held() : known;
-        if (met != null && met.fence() >= arrival.fence()) {
-            return met;
+        Session newest = known == null ? attach.held() : known;
+        if (newest != null && newest.fence() >= arrival.fence()) {
+            return newest;
         }
         Session session = new Session(attach.client(), arrival, context.host(), endings::end);
         session.reader().attach(attach.reader());

@@ -1,8 +1,9 @@
 -- Puts sessions back that Redis may have lost: origin, node, read (up to where the process has applied the log), most
 -- (entries after that), lifetime, keep, lease, then for each session, whose keys follow those of the service: client, owner
 -- (the node, or '' if the process has left it to others), fence, version, count, at, note, attachment (the number of the
--- newest), number of attributes, number of subscriptions, names and values, subscriptions. Answers for each session 1, 0 if
--- it has ended, or -1 if it is another process'; or {-2} if the process is too far behind.
+-- newest), number of attributes, number of subscriptions, how many of these the process does without until the log tells
+-- of them, names and values, subscriptions with these last. Answers for each session 1, 0 if it has ended, or -1 if it is
+-- another process'; or {-2} if the process is too far behind.
 local origin, node, read, most, lifetime, keep, lease = unpack(ARGV, 1, 7)
 even_if_full()
 renew(node, lease)
@@ -32,8 +33,8 @@ local function has_ended(client)
 end
 
 -- Adds subscriptions that Redis lacks. If it knows the session, it has all later changes, and the log has to tell of what is
--- added: all processes count by the log.
-local function subscribe(subscriptions, client, is_known, first, last)
+-- added: all processes count by the log. The log always tells of those from awaited on, which the process itself has lost.
+local function subscribe(subscriptions, client, is_known, first, awaited, last)
   local changed = {}
   for _, fields in ipairs(changes[client] or {}) do
     if fields[4] == 'subscribe' or fields[4] == 'unsubscribe' then
@@ -49,7 +50,7 @@ local function subscribe(subscriptions, client, is_known, first, last)
     end
   end
   for i = first, last do
-    if not changed[ARGV[i]] and redis.call('SADD', subscriptions, ARGV[i]) == 1 and is_known then
+    if not changed[ARGV[i]] and redis.call('SADD', subscriptions, ARGV[i]) == 1 and (is_known or i >= awaited) then
       write(origin, 'subscribe', client, 'v', ARGV[i])
     end
   end
@@ -66,7 +67,8 @@ end
 
 local function restore(session, a)
   local client, owner, fence, version, count, at, note, attachment = unpack(ARGV, a, a + 7)
-  local patterns = a + 10 + 2 * ARGV[a + 8]
+  local patterns = a + 11 + 2 * ARGV[a + 8]
+  local after = patterns + ARGV[a + 9]
   local last, known, changed = unpack(redis.call('HMGET', session, 'owner', 'fence', 'version'))
   local is_others = known and last ~= node and last ~= ''
   if known and (tonumber(known) > tonumber(fence) or known == fence and is_others) then
@@ -79,8 +81,8 @@ local function restore(session, a)
     write(origin, 'claim', client, 'v', owner, 'v', fence)
   end
   if owner == node or not known then
-    restore_attributes(session, changed, version, a + 10, patterns - 1)
-    subscribe(session .. ':subscriptions', client, known, patterns, patterns + ARGV[a + 9] - 1)
+    restore_attributes(session, changed, version, a + 11, patterns - 1)
+    subscribe(session .. ':subscriptions', client, known, patterns, after - ARGV[a + 10], after - 1)
   end
   if owner == node then
     write_attachment(session, last, node, attachment)
@@ -98,6 +100,6 @@ end
 local outcomes, a = {}, 8
 for i = 4, #KEYS do
   outcomes[i - 3] = restore(KEYS[i], a)
-  a = a + 10 + 2 * ARGV[a + 8] + ARGV[a + 9]
+  a = a + 11 + 2 * ARGV[a + 8] + ARGV[a + 9]
 end
 return outcomes

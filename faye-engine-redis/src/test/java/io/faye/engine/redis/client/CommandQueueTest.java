@@ -14,16 +14,16 @@ class CommandQueueTest {
 
     private final CommandQueue queue = new CommandQueue();
 
-    private static Command command(Object lane, Urgency urgency) {
-        return new Command(Call.of("PING"), lane, urgency, () -> true, reply -> {}, fault -> {});
+    private static Command command(Object orderingKey, Urgency urgency) {
+        return new Command(Call.of("PING"), orderingKey, urgency, () -> true, reply -> {}, fault -> {});
     }
 
-    private static Command urgent(Object lane) {
-        return command(lane, Urgency.URGENT);
+    private static Command urgent(Object orderingKey) {
+        return command(orderingKey, Urgency.URGENT);
     }
 
-    private static Command patient(Object lane) {
-        return command(lane, Urgency.PATIENT);
+    private static Command patient(Object orderingKey) {
+        return command(orderingKey, Urgency.PATIENT);
     }
 
     private List<Command> offered(Command... commands) {
@@ -55,8 +55,8 @@ class CommandQueueTest {
     }
 
     @Test
-    @DisplayName("keeps its order in each lane, also while a part is under way")
-    void keepsOrderInLanes() {
+    @DisplayName("keeps the order of commands with the same ordering key, also while a part is under way")
+    void keepsOrderOfEachKey() {
         List<Command> before = offered(patient("alice"), urgent("alice"), patient("alice"));
         List<Command> others = offered(urgent("bob"));
         assertThat(queue.take()).isEqualTo(List.of(others.get(0), before.get(0), before.get(1), before.get(2)));
@@ -67,7 +67,7 @@ class CommandQueueTest {
 
     @Test
     @DisplayName("holds up nobody's messages once it is done")
-    void freesLanes() {
+    void freesKeys() {
         offered(patient("alice"));
         queue.take();
         queue.take();

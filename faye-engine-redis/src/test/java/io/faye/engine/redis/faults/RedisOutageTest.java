@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 class RedisOutageTest {
 
     private static final int SOME = 200;
+    /** So that publishes fail during an outage. */
+    private static final Duration SOON = Duration.ofSeconds(4);
 
     private final Fleet fleet = new Fleet();
     private RedisServer redis;
@@ -35,7 +37,7 @@ class RedisOutageTest {
         Peer first = fleet.peer(setup);
         Peer second = fleet.peer(setup);
         subscribers = List.of(first.listener("/flood"), second.listener("/flood"), second.listener("/**"));
-        flood = Flood.from(first, "/flood");
+        flood = Flood.from(fleet.peer(setup.operationTimeout(SOON)), "/flood");
         flood.goesOnBy(SOME);
     }
 

@@ -17,9 +17,9 @@ class PublishPacerTest {
     private static final int MANY = 5_000;
 
     private final List<Publish> sent = new ArrayList<>();
-    private final PublishPacer pacer = new PublishPacer(command -> sent.add((Publish) command.lane()));
+    private final PublishPacer pacer = new PublishPacer(command -> sent.add((Publish) command.orderingKey()));
 
-    /** A publish in a lane of its own, or in that of another one. */
+    /** A publish with an ordering key of its own, or with that of another one. */
     private final class Publish extends Operation<Boolean> {
 
         private final int weight;
@@ -27,7 +27,7 @@ class PublishPacerTest {
         private boolean refused;
 
         Publish(int weight) {
-            super("lane");
+            super("key");
             this.weight = weight;
         }
 
@@ -40,12 +40,12 @@ class PublishPacerTest {
             return beginIn(this);
         }
 
-        Publish beginIn(Object lane) {
+        Publish beginIn(Object orderingKey) {
             pacer.send(
                     this,
                     new Command(
                             Call.of("XADD"),
-                            lane,
+                            orderingKey,
                             Command.Urgency.URGENT,
                             () -> wanted && !isDone(),
                             reply -> {},
@@ -106,8 +106,8 @@ class PublishPacerTest {
     }
 
     @Test
-    @DisplayName("sends nothing of a lane before what it holds back of that lane")
-    void keepsLanes() {
+    @DisplayName("sends nothing with an ordering key before what it holds back with that key")
+    void keepsOrderOfEachKey() {
         List<Publish> before = heavy(5);
         Publish last = before.get(4);
         new Publish(0).beginIn(last);

@@ -98,6 +98,19 @@ class SessionQueueTest {
     }
 
     @Test
+    @DisplayName("stays at its position when the process has missed something, so that another process misses it, too")
+    void staysAtItsPositionWhenClosed() {
+        SessionQueue queue = queue(SessionState.REPLAYING);
+        queue.goLive();
+        append(queue, 11);
+        queue.acknowledge(1);
+        queue.close();
+        append(queue, 30);
+        queue.leave(at(40));
+        assertThat(queue.position(at(40))).isEqualTo(new Position(1, at(11)));
+    }
+
+    @Test
     @DisplayName("goes on with lower ids after Redis has lost the end of the log")
     void goesOnWithLowerIds() {
         SessionQueue queue = queue(SessionState.REPLAYING);

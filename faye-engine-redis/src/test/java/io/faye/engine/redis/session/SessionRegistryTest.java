@@ -32,7 +32,7 @@ class SessionRegistryTest {
         Arrival arrival = Arrival.ofCreation(new LogId(1, 0), new Attributes(Map.of(), 0));
         registry.add(new Session(alice, arrival, host, overflowing -> {}));
         assertThat(registry.exists(alice)).isTrue();
-        end.meet();
+        end.entryRead();
         registry.finish(alice, end);
         assertThat(registry.exists(alice)).isFalse();
     }
@@ -42,7 +42,7 @@ class SessionRegistryTest {
     void ofAnotherProcess() {
         registry.published(alice);
         assertThat(registry.exists(alice)).isTrue();
-        end.meet();
+        end.entryRead();
         registry.finish(alice, end);
         assertThat(registry.exists(alice)).isFalse();
     }

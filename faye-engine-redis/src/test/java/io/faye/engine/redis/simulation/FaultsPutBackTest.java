@@ -49,7 +49,7 @@ class FaultsPutBackTest {
                         "whose sessions are unknown until they were put back",
                         Trouble.RESTARTS_WITHOUT_DATA,
                         "session/SessionCalls.java",
-                        "} else if (!Replies.isUnknown(reply) || !isTriedAgain(asking.operation().lane(), again)) {",
+                        "} else if (!Replies.isUnknown(reply) || !isTriedAgain(asking.operation().orderingKey(), again)) {",
                         "} else {"),
                 new Fault(
                         "that loses the position of a session when Redis loses its data",
@@ -81,6 +81,12 @@ class FaultsPutBackTest {
                         "session/Session.java",
                         "since = LogId.min(since, to);",
                         ""),
+                new Fault(
+                        "that takes a new history of the same Redis for a loss",
+                        Trouble.NEW_HISTORIES,
+                        "log/Divergence.java",
+                        "return isSame ? LogId.max(kept, last) : search(at, keys, follower, state.newest());",
+                        "return isSame ? kept : LogId.min(kept, search(at, keys, follower, state.newest()));"),
                 new Fault(
                         "that replays a trimmed log as if it were whole",
                         Trouble.TRIMMED_LOGS,

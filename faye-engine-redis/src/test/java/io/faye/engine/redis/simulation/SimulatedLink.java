@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A connection that carries commands one after the other, each lane's in their order; messages that follow each other may
+ * A connection that carries commands one after the other, those with the same ordering key in their order; messages that follow each other may
  * go into one entry of the log. If it breaks, it is unknown what of that which was sent is done, and when.
  */
 final class SimulatedLink {
@@ -92,10 +92,10 @@ final class SimulatedLink {
         waiting.add(command);
     }
 
-    /** Mostly the first; what is urgent may overtake other lanes. */
+    /** Mostly the first; what is urgent may overtake commands with other ordering keys. */
     private void sendNext() {
         int first = scheduler.random().nextInt(3) == 0 ? firstUrgent() : 0;
-        Set<Object> passed = lanes(first);
+        Set<Object> passed = orderingKeys(first);
         List<Command> next = new ArrayList<>();
         do {
             Command command = waiting.remove(first);
@@ -117,22 +117,22 @@ final class SimulatedLink {
         }
         Command next = waiting.get(place);
         return before.get(0).call().joins(next.call())
-                && !passed.contains(next.lane())
+                && !passed.contains(next.orderingKey())
                 && scheduler.random().nextInt(4) > 0;
     }
 
-    private Set<Object> lanes(int end) {
-        return waiting.subList(0, end).stream().map(Command::lane).collect(Collectors.toSet());
+    private Set<Object> orderingKeys(int end) {
+        return waiting.subList(0, end).stream().map(Command::orderingKey).collect(Collectors.toSet());
     }
 
     private int firstUrgent() {
         Set<Object> passed = new HashSet<>();
         for (int i = 0; i < waiting.size(); i++) {
             Command command = waiting.get(i);
-            if (command.urgency() == Command.Urgency.URGENT && !passed.contains(command.lane())) {
+            if (command.urgency() == Command.Urgency.URGENT && !passed.contains(command.orderingKey())) {
                 return i;
             }
-            passed.add(command.lane());
+            passed.add(command.orderingKey());
         }
         return 0;
     }

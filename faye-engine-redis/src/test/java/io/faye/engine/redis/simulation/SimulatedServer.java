@@ -109,7 +109,9 @@ final class SimulatedServer {
         restart(commands.store(), pause);
     }
 
+    /** Stops, and comes back without data, as does the Redis that follows it. */
     void restartEmpty(Duration pause) {
+        snapshot = new RedisStore();
         restart(new RedisStore(), pause);
     }
 
@@ -117,6 +119,12 @@ final class SimulatedServer {
     void failOver(Duration pause, Duration offset) {
         clockOffset += offset.toMillis();
         restart(snapshot.copy(), pause);
+    }
+
+    /** Has another history from now on, without a pause and with all data. */
+    void beginHistory() {
+        starts++;
+        commands.restart(commands.store(), "history" + starts);
     }
 
     private void restart(RedisStore data, Duration pause) {

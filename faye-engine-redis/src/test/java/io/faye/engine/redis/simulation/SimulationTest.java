@@ -48,6 +48,31 @@ class SimulationTest {
         explore(Trouble.FAILOVERS, 70161, 1);
     }
 
+    @Test
+    @DisplayName(
+            "two failovers lose a session and a subscription of it, and all processes count the same messages again")
+    void tellsTheLogOfSubscriptionsThatItsOwnProcessHasLost() {
+        explore(Trouble.FAILOVERS, 403390, 1);
+    }
+
+    @Test
+    @DisplayName("a session that was just claimed goes on when Redis loses its data twice within a second")
+    void restoresWhatWasLeftAfterEachLoss() {
+        explore(Trouble.RESTARTS_WITHOUT_DATA, 1201391, 1);
+    }
+
+    @Test
+    @DisplayName("a session that missed trimmed messages ends, also if another process claims it before that")
+    void doesNotHandOverAsIfNothingWereMissed() {
+        explore(Trouble.TRIMMED_LOGS, 2200289, 1);
+    }
+
+    @Test
+    @DisplayName("a restart with data loses nothing of what a process knows and has not read yet")
+    void keepsWhatIsAheadOfTheTail() {
+        explore(Trouble.ALL, 500184, 1);
+    }
+
     private static void explore(Trouble trouble, long firstSeed, int runs) {
         long start = System.nanoTime();
         Exploration exploration = Exploration.of(trouble).run(firstSeed, runs);

@@ -17,6 +17,7 @@ enum Trouble {
     PROCESSES_THAT_DIE,
     RESTARTS,
     RESTARTS_WITHOUT_DATA,
+    NEW_HISTORIES,
     FAILOVERS,
     ALL_BUT_LOSS,
     FULL_QUEUES,
@@ -31,7 +32,9 @@ enum Trouble {
         DEATH_OF_PROCESS,
         RESTART,
         RESTART_WITHOUT_DATA,
-        FAILOVER
+        FAILOVER,
+        /** Redis has another history without a restart, as when a first replica comes. */
+        NEW_HISTORY
     }
 
     /** {@return from what is chosen, as often as it is named} */
@@ -44,6 +47,7 @@ enum Trouble {
             case PROCESSES_THAT_DIE -> List.of(Break.DEATH_OF_PROCESS);
             case RESTARTS -> List.of(Break.RESTART);
             case RESTARTS_WITHOUT_DATA -> List.of(Break.RESTART_WITHOUT_DATA);
+            case NEW_HISTORIES -> List.of(Break.NEW_HISTORY, Break.NEW_HISTORY, Break.CONNECTION);
             case FAILOVERS -> List.of(Break.FAILOVER);
             case ALL_BUT_LOSS ->
                 List.of(
@@ -54,7 +58,15 @@ enum Trouble {
                         Break.RESTART);
             case FULL_QUEUES -> List.of(Break.CONNECTION, Break.DEATH_OF_PROCESS);
             case TRIMMED_LOGS -> List.of(Break.CONNECTION, Break.STANDSTILL_OF_PROCESS, Break.RESTART_WITHOUT_DATA);
-            case ALL -> List.of(Break.values());
+            case ALL ->
+                List.of(
+                        Break.CONNECTION,
+                        Break.PAUSE_OF_REDIS,
+                        Break.STANDSTILL_OF_PROCESS,
+                        Break.DEATH_OF_PROCESS,
+                        Break.RESTART,
+                        Break.RESTART_WITHOUT_DATA,
+                        Break.FAILOVER);
         };
     }
 

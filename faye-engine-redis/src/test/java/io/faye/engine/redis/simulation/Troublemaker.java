@@ -58,6 +58,7 @@ final class Troublemaker extends Actor {
             case STANDSTILL_OF_PROCESS -> simulation.anyProcess().standStill(upTo(LONGEST_STANDSTILL_MILLIS));
             case DEATH_OF_PROCESS -> simulation.replaceProcess();
             case RESTART -> server.restart(upTo(LONGEST_OUTAGE_MILLIS));
+            case NEW_HISTORY -> server.beginHistory();
             case RESTART_WITHOUT_DATA -> {
                 simulation.dataLost();
                 server.restartEmpty(upTo(LONGEST_OUTAGE_MILLIS));
