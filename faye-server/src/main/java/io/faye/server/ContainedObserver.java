@@ -2,7 +2,9 @@ package io.faye.server;
 
 import io.faye.protocol.BayeuxError;
 import io.faye.protocol.Channel;
+import io.faye.protocol.Message;
 import io.faye.protocol.log.RateLimitedLog;
+import java.util.List;
 import java.util.Optional;
 
 /** Calls an observer and contains what it throws, so that it changes nothing for clients. */
@@ -22,44 +24,32 @@ final class ContainedObserver implements ServerObserver {
 
     @Override
     public void completed(String operation, Outcome outcome, long nanos) {
-        try {
-            observer.completed(operation, outcome, nanos);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-        }
+        contained(() -> observer.completed(operation, outcome, nanos));
     }
 
     @Override
-    public void published(Channel channel) {
-        try {
-            observer.published(channel);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-        }
+    public void published(Message message, long nanos) {
+        contained(() -> observer.published(message, nanos));
     }
 
     @Override
     public void refused(Optional<Channel> channel, BayeuxError error) {
-        try {
-            observer.refused(channel, error);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-        }
+        contained(() -> observer.refused(channel, error));
     }
 
     @Override
-    public void delivered(String transport, long nanos) {
-        try {
-            observer.delivered(transport, nanos);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-        }
+    public void delivered(List<Message> messages, String transport, long nanos) {
+        contained(() -> observer.delivered(messages, transport, nanos));
     }
 
     @Override
     public void acknowledged(String transport, long nanos) {
+        contained(() -> observer.acknowledged(transport, nanos));
+    }
+
+    private void contained(Runnable call) {
         try {
-            observer.acknowledged(transport, nanos);
+            call.run();
         } catch (RuntimeException | Error e) {
             failed(e);
         }

@@ -1,13 +1,15 @@
 package io.faye.server;
 
+import io.faye.protocol.Message;
 import io.faye.server.session.DeliveryObserver;
+import java.util.List;
 
 /** Tells the server's observer how long deliveries take. */
 record ObservedDeliveries(ServerObserver observer) implements DeliveryObserver {
 
     @Override
-    public void delivered(String transport, long nanos) {
-        observer.delivered(transport, nanos);
+    public void delivered(List<Message> messages, String transport, long nanos) {
+        observer.delivered(messages, transport, nanos);
     }
 
     @Override

@@ -38,6 +38,8 @@ final class Publish implements Operation {
         Message message = call.message();
         // Subscribers' clients would obey an advice, and take the message for a reply.
         Message clean = message.without(Field.SUCCESSFUL, Field.ADVICE, Field.ERROR);
+        ServerObserver observer = service.observer();
+        long begin = observer == ServerObserver.NONE ? 0 : System.nanoTime();
         CompletionStage<Boolean> accepted = service.engine().publish(clean);
         boolean waits = !Results.isDone(accepted);
         boolean goesOn = !waits || call.peer().mayGoOnAfterPublish();
@@ -46,7 +48,9 @@ final class Publish implements Operation {
                 call.peer().publishSettled();
             }
             if (fault == null) {
-                service.observer().published(channel);
+                if (observer != ServerObserver.NONE) {
+                    observer.published(clean, System.nanoTime() - begin);
+                }
                 call.answer(Replies.success(message));
             } else {
                 service.log().engine("accept a message", fault);

@@ -44,6 +44,7 @@ class RegexesTest {
             "faye-transport-http",
             "faye-servlet",
             "faye-metrics",
+            "faye-tracing",
             "faye-standalone");
 
     private static final List<String> OF_CLIENTS = List.of(
@@ -55,12 +56,12 @@ class RegexesTest {
 
     private static final List<String> OF_OPERATORS = List.of(
             "ChannelTemplate.java: \\{([A-Za-z_][A-Za-z0-9_]*)}",
-            "Cidr.java: \\d{1,3}",
+            "AddressBlock.java: \\d{1,3}",
             "ConsolePage.java: /+$",
             "Cors.java: [!#$%&'*+.^_`|~\\w-]+",
             "Listener.java: ^\\w+\\(\\.\\.\\) failed.*?: ",
             "Main.java: \\s*\\R\\s*",
-            "Pem.java: -----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----",
+            "PemFiles.java: -----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----",
             "PublicKeys.java: -----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----");
 
     private static final Set<String> OF_STRINGS = Set.of("split", "matches", "replaceAll", "replaceFirst");

@@ -10,6 +10,7 @@ import io.faye.protocol.Message;
 import io.faye.protocol.Message.Field;
 import io.faye.server.BayeuxServer;
 import io.faye.server.Peer;
+import io.faye.server.ServerObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -22,8 +23,7 @@ final class Audience implements AutoCloseable {
     private static final Message PUBLICATION = Message.to(CHANNEL).with(Field.DATA, Json.of("x".repeat(100)));
     private static final Request WEB_SOCKET = () -> ConnectionType.WEBSOCKET.toString();
 
-    private final BayeuxServer server =
-            BayeuxServer.builder().maxSessions(MOST_SESSIONS).build();
+    private final BayeuxServer server;
     private final Queue<Runnable> tasks;
     private final List<CountingSink> sinks = new ArrayList<>();
     private final Peer publisher;
@@ -34,7 +34,21 @@ final class Audience implements AutoCloseable {
      * @param tasks takes what the connections' threads have to do
      */
     Audience(Queue<Runnable> tasks) {
+        this(tasks, ServerObserver.NONE);
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param tasks as above
+     * @param observer is told of publishes and deliveries
+     */
+    Audience(Queue<Runnable> tasks, ServerObserver observer) {
         this.tasks = tasks;
+        this.server = BayeuxServer.builder()
+                .maxSessions(MOST_SESSIONS)
+                .observer(observer)
+                .build();
         this.publisher = server.connect(new CountingSink(tasks));
     }
 
@@ -80,7 +94,16 @@ final class Audience implements AutoCloseable {
 
     /** Publishes a message to all subscribers. */
     void publish() {
-        publisher.receive(List.of(PUBLICATION), WEB_SOCKET, replies -> {});
+        publish(PUBLICATION);
+    }
+
+    /** Publishes a message to all subscribers with these fields for the extensions. */
+    void publishWith(Json ext) {
+        publish(PUBLICATION.with(Field.EXT, ext));
+    }
+
+    private void publish(Message message) {
+        publisher.receive(List.of(message), WEB_SOCKET, replies -> {});
     }
 
     /** Does what the connections' threads have to do. */

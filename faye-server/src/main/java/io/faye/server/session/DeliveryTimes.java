@@ -1,5 +1,7 @@
 package io.faye.server.session;
 
+import io.faye.protocol.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ class DeliveryTimes {
     }
 
     /** What was read was given to a connection in the answer to a poll, which the client confirms up to a position. */
-    void answered(String transport, long position, boolean again) {}
+    void answered(String transport, long position, List<Message> messages, boolean again) {}
 
     /** The client has confirmed messages up to a position. */
     void confirmed(long position) {}
@@ -45,7 +47,7 @@ class DeliveryTimes {
         StreamTimes() {}
 
         /** What was read was sent, and will be written. */
-        void sent() {}
+        void sent(List<Message> messages) {}
 
         /** The oldest of what was sent and not written has been written. */
         void written() {}

@@ -1,5 +1,9 @@
 package io.faye.server.session;
 
+import io.faye.protocol.Message;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -9,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MeasuredTimes extends DeliveryTimes {
 
     private static final long NONE = 0;
+
+    /** What is being written, and since when it was queued. */
+    private record Sent(List<Message> messages, long since) {}
 
     private final DeliveryObserver observer;
     private final AtomicLong waiting = new AtomicLong(NONE);
@@ -47,33 +54,34 @@ final class MeasuredTimes extends DeliveryTimes {
 
     @Override
     StreamTimes stream(String transport) {
-        PositionQueue unwritten = new PositionQueue();
+        Queue<Sent> unwritten = new ArrayDeque<>();
         return new StreamTimes() {
             @Override
-            void sent() {
-                unwritten.add(read);
+            void sent(List<Message> messages) {
+                unwritten.add(new Sent(messages, read));
             }
 
             @Override
             void written() {
-                tell(transport, unwritten.remove());
+                Sent oldest = unwritten.remove();
+                tell(oldest.messages(), transport, oldest.since());
             }
         };
     }
 
     @Override
-    void answered(String transport, long position, boolean again) {
+    void answered(String transport, long position, List<Message> messages, boolean again) {
         answered = now();
         answeredPosition = position;
         answeredOver = transport;
         if (!again) {
-            tell(transport, read);
+            tell(messages, transport, read);
         }
     }
 
-    private void tell(String transport, long since) {
+    private void tell(List<Message> messages, String transport, long since) {
         if (since != NONE) {
-            observer.delivered(transport, now() - since);
+            observer.delivered(messages, transport, now() - since);
         }
     }
 

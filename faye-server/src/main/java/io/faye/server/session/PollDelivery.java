@@ -210,7 +210,7 @@ final class PollDelivery implements Delivery {
         if (!passed.isEmpty()) {
             String transport = connect.connect().request().transport();
             context.counts().of(transport).add(passed.size());
-            session.times().answered(transport, batch.last(), again > 0);
+            session.times().answered(transport, batch.last(), passed, again > 0);
             context.counts().redelivered(Math.min(again, passed.size()));
         }
     }

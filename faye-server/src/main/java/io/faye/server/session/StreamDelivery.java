@@ -58,7 +58,7 @@ final class StreamDelivery implements Delivery, Runnable {
         if (!passed.isEmpty()) {
             sent = batch.last();
             unwritten.add(sent);
-            times.sent();
+            times.sent(passed);
             delivered.add(passed.size());
             connection.deliver(passed, this);
         } else if (!batch.isEmpty()) {
