@@ -3,6 +3,7 @@ package io.faye.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.faye.engine.EndReason;
 import io.faye.engine.EngineOptions;
 import io.faye.engine.QueueLimits;
 import io.faye.protocol.BayeuxError;
@@ -66,6 +67,8 @@ class SessionAdmissionTest extends ServerTest {
         remote.publish("/a", 2);
 
         endsOnce();
+        assertThat(server.statistics().engine().sessionsEnded(EndReason.OVERFLOWED))
+                .isOne();
     }
 
     @Test
@@ -75,6 +78,8 @@ class SessionAdmissionTest extends ServerTest {
                 BayeuxServer.builder().timeout(Duration.ofMillis(100)).build()) {
             counted(quick).handshake();
             endsOnce();
+            assertThat(quick.statistics().engine().sessionsEnded(EndReason.EXPIRED))
+                    .isOne();
         }
     }
 
