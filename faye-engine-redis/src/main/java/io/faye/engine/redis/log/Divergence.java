@@ -29,7 +29,7 @@ final class Divergence {
         LogId last = follower.last();
         boolean isSame = !last.isAfter(state.cut())
                 || !last.isAfter(kept) && (last.equals(state.newest()) || exists(at, keys, last));
-        return isSame ? LogId.max(kept, last) : search(at, keys, follower, state.newest());
+        return isSame ? kept : search(at, keys, follower, state.newest());
     }
 
     private static boolean exists(RedisConnection at, Keys keys, LogId id) {

@@ -85,7 +85,7 @@ class FaultsPutBackTest {
                         "that takes a new history of the same Redis for a loss",
                         Trouble.NEW_HISTORIES,
                         "log/Divergence.java",
-                        "return isSame ? LogId.max(kept, last) : search(at, keys, follower, state.newest());",
+                        "return isSame ? kept : search(at, keys, follower, state.newest());",
                         "return isSame ? kept : LogId.min(kept, search(at, keys, follower, state.newest()));"),
                 new Fault(
                         "that replays a trimmed log as if it were whole",

@@ -17,6 +17,8 @@ final class Simulation {
     private static final Duration SETTLING = Duration.ofSeconds(8);
 
     private static final Duration NOTICE = Duration.ofSeconds(2);
+    /** The others wait for five seconds until a process reports, and that takes some time. */
+    private static final Duration PATIENCE_AFTER_LOSS = Duration.ofSeconds(4);
 
     private final long seed;
     private final Trouble trouble;
@@ -148,6 +150,14 @@ final class Simulation {
             dying.die();
             missing++;
         }
+    }
+
+    /** What only one process knows of sessions is lost with the data if it stands still for too long after that. */
+    void standStill(SimulatedProcess process, Duration time) {
+        if (trouble.losesData() && time.compareTo(PATIENCE_AFTER_LOSS) > 0) {
+            clients.forEach(this::ignore);
+        }
+        process.standStill(time);
     }
 
     /** Sessions go on if a process owned them. */

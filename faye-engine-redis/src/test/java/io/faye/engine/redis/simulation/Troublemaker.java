@@ -55,7 +55,8 @@ final class Troublemaker extends Actor {
         switch (what) {
             case CONNECTION -> simulation.anyProcess().cutConnections();
             case PAUSE_OF_REDIS -> server.pause(upTo(LONGEST_OUTAGE_MILLIS));
-            case STANDSTILL_OF_PROCESS -> simulation.anyProcess().standStill(upTo(LONGEST_STANDSTILL_MILLIS));
+            case STANDSTILL_OF_PROCESS ->
+                simulation.standStill(simulation.anyProcess(), upTo(LONGEST_STANDSTILL_MILLIS));
             case DEATH_OF_PROCESS -> simulation.replaceProcess();
             case RESTART -> server.restart(upTo(LONGEST_OUTAGE_MILLIS));
             case NEW_HISTORY -> server.beginHistory();
