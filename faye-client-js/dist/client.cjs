@@ -300,6 +300,9 @@ this._host = host;
 open() {
 return Promise.resolve();
 }
+isClosing() {
+return false;
+}
 async send(messages, seconds) {
 const limit = new AbortController();
 const timer = after(seconds, () => limit.abort());
@@ -355,6 +358,9 @@ resolve();
 socket.onclose = refuse;
 socket.onmessage = event => this._host.receive(JSON.parse(event.data));
 });
+}
+isClosing() {
+return this._socket.readyState > 1;
 }
 async send(messages) {
 if (this._socket.readyState !== 1) throw new Error('The socket is closed');
@@ -701,6 +707,7 @@ return ended ? 0 : this._pause.backOff(this.times.retry() * 1000, failures);
 async _round(run) {
 await this._authenticate(run);
 if (this.id === null) await this._handshake();
+if (this._transport && this._transport.isClosing()) this._breakOff(new Error('The connection is lost'));
 if (!this._transport) await this._open(run);
 await this._connect();
 }

@@ -13,6 +13,11 @@ export class Polling {
     return Promise.resolve();
   }
 
+  /** Whether nothing can be sent any more, though nobody has said so yet. */
+  isClosing() {
+    return false;
+  }
+
   /** Settles when the request was answered, or given up after these seconds. */
   async send(messages, seconds) {
     const limit = new AbortController();

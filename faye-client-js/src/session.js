@@ -127,6 +127,8 @@ export class Session {
   async _round(run) {
     await this._authenticate(run);
     if (this.id === null) await this._handshake();
+    // A socket may have closed during the pause that the server has asked for, without having said so yet.
+    if (this._transport && this._transport.isClosing()) this._breakOff(new Error('The connection is lost'));
     if (!this._transport) await this._open(run);
     await this._connect();
   }

@@ -32,6 +32,10 @@ export class Socket {
     });
   }
 
+  isClosing() {
+    return this._socket.readyState > 1;
+  }
+
   async send(messages) {
     if (this._socket.readyState !== 1) throw new Error('The socket is closed');
     this._socket.send(JSON.stringify(messages));

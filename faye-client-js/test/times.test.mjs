@@ -255,4 +255,28 @@ describe('a server that stops, which asks for a pause and then closes the socket
     assert.equal(server.sessions, 1);
     assert.deepEqual(events, ['up', 'down', 'up']);
   });
+
+  it('gets another connection right after the pause if the socket is closing still', async () => {
+    const sockets = [];
+    const Socket = server.sockets();
+    globalThis.WebSocket = class extends Socket {
+      constructor() {
+        super();
+        sockets.push(this);
+      }
+    };
+    await open();
+    await clock.pass(1);
+    server.deliver([], { advice: { reconnect: 'retry', interval: 700 } });
+    await clock.pass(0.1);
+    const late = sockets[0].onclose;
+    sockets[0].readyState = 2;
+    await clock.pass(0.8);
+    assert.equal(sockets.length, 2);
+    late();
+    await clock.pass(1);
+    assert.equal(sockets.length, 2);
+    assert.equal(server.sessions, 1);
+    assert.deepEqual(events, ['up', 'down', 'up']);
+  });
 });
