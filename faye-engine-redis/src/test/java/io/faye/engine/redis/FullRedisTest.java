@@ -116,7 +116,7 @@ class FullRedisTest {
             fill();
             other.attach(alice);
             Member.until("the message has come", () -> other.waiting(alice).equals(List.of("1")));
-            Member.until("the other was told", () -> process.heard.contains("moved " + alice));
+            Member.until("the other was told", () -> process.noted.contains("moved " + alice));
         }
     }
 

@@ -88,7 +88,7 @@ class LogTest {
                 slow.subscribe(alice, "/a");
                 slow.attach(alice);
                 trimBehindTheReaders(own, there.text("namespace", ""));
-                Member.until("alice's session has ended", () -> slow.heard.contains("disconnect " + alice));
+                Member.until("alice's session has ended", () -> slow.noted.contains("disconnect " + alice));
                 assertThat(slow.waiting(alice)).isEmpty();
                 assertThat(slow.exists(alice)).isFalse();
                 ClientId bob = slow.client();

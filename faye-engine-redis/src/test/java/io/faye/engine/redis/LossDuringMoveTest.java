@@ -43,7 +43,7 @@ class LossDuringMoveTest {
     private final TestHost host = new TestHost(Duration.ofSeconds(45));
     private final Peer here = new Peer("here");
     private final Peer there = new Peer("there");
-    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<String> noted = new ConcurrentLinkedQueue<>();
     private final ClientId alice = ClientId.random(new SecureRandom());
     private Attachment attached;
 
@@ -67,7 +67,7 @@ class LossDuringMoveTest {
         }
 
         CompletionStage<Optional<Attachment>> attach() {
-            return engine.attach(alice, new NotingListener(alice, "", heard));
+            return engine.attach(alice, new NotingListener(alice, "", noted));
         }
 
         boolean hasSession() {
@@ -155,7 +155,7 @@ class LossDuringMoveTest {
         Member.until("the session is claimed", there::hasSession);
         lose();
         here.redis.readsOn();
-        Member.until("the old process has left", () -> heard.contains("moved " + alice));
+        Member.until("the old process has left", () -> noted.contains("moved " + alice));
         expectNextMessage(Member.get(attach).orElseThrow());
     }
 
@@ -182,7 +182,7 @@ class LossDuringMoveTest {
         here.redis.refuses(Script.HANDOVER);
         CompletionStage<Optional<Attachment>> attach = there.attach();
         Member.until("the session is claimed", there::hasSession);
-        Member.until("the old process has left", () -> heard.contains("moved " + alice));
+        Member.until("the old process has left", () -> noted.contains("moved " + alice));
         lose();
         expectNextMessage(Member.get(attach).orElseThrow());
     }
@@ -194,7 +194,7 @@ class LossDuringMoveTest {
         begin(loss);
         there.redis.losesReplyTo(Script.ATTACH);
         CompletionStage<Optional<Attachment>> lost = there.attach();
-        Member.until("the old process has left", () -> heard.contains("moved " + alice));
+        Member.until("the old process has left", () -> noted.contains("moved " + alice));
         assertThat(lost).failsWithin(Duration.ofSeconds(20));
         lose();
         Member.until("Redis is back", there::answers);

@@ -56,7 +56,7 @@ class LossTest {
         other.publish("/a", "after");
         Member.until("the message has come", () -> owner.waiting(alice).size() == 2);
         assertThat(owner.waiting(alice)).containsExactly("\"before\"", "\"after\"");
-        assertThat(owner.heard).doesNotContain("ended " + alice, "moved " + alice);
+        assertThat(owner.noted).doesNotContain("ended " + alice, "moved " + alice);
     }
 
     @Test
@@ -75,7 +75,7 @@ class LossTest {
     void endedSessionsStayEnded() {
         Member.until("the session is there again", () -> exists(other));
         Member.get(other.engine.destroyClient(alice));
-        Member.until("everybody knows", () -> owner.heard.contains("ended " + alice));
+        Member.until("everybody knows", () -> owner.noted.contains("ended " + alice));
         forgetful.kill();
         forgetful.restart();
         owner.recover(alice);

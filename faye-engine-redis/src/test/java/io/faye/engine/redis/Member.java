@@ -43,7 +43,7 @@ public final class Member implements AutoCloseable {
 
     public final MonitoredEngine engine;
     /** What the host was told of sessions, such as "moved" and an id. */
-    public final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    public final Queue<String> noted = new ConcurrentLinkedQueue<>();
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -76,12 +76,12 @@ public final class Member implements AutoCloseable {
         engine.addInlineListener(new EngineListener() {
             @Override
             public void subscribe(ClientId client, ChannelPattern pattern) {
-                heard.add("subscribe " + client + " " + pattern);
+                noted.add("subscribe " + client + " " + pattern);
             }
 
             @Override
             public void disconnect(ClientId client) {
-                heard.add("disconnect " + client);
+                noted.add("disconnect " + client);
             }
         });
     }
@@ -137,7 +137,7 @@ public final class Member implements AutoCloseable {
 
     /** {@return an attachment whose listener leaves a note when it is moved} */
     public Attachment attach(ClientId client, String note) {
-        Attachment attachment = get(engine.attach(client, new NotingListener(client, note, heard)))
+        Attachment attachment = get(engine.attach(client, new NotingListener(client, note, noted)))
                 .orElseThrow(() -> new AssertionError(client + " is unknown"));
         attachments.put(client, attachment);
         return attachment;

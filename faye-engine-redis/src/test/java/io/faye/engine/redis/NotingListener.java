@@ -9,12 +9,12 @@ public final class NotingListener implements AttachmentListener {
 
     private final ClientId client;
     private final String note;
-    private final Queue<String> heard;
+    private final Queue<String> noted;
 
-    public NotingListener(ClientId client, String note, Queue<String> heard) {
+    public NotingListener(ClientId client, String note, Queue<String> noted) {
         this.client = client;
         this.note = note;
-        this.heard = heard;
+        this.noted = noted;
     }
 
     @Override
@@ -22,12 +22,12 @@ public final class NotingListener implements AttachmentListener {
 
     @Override
     public String moved() {
-        heard.add("moved " + client);
+        noted.add("moved " + client);
         return note;
     }
 
     @Override
     public void ended() {
-        heard.add("ended " + client);
+        noted.add("ended " + client);
     }
 }

@@ -63,7 +63,7 @@ class RenewalTest {
             ClientId bob = here.client();
             here.attach(bob);
             Member.get(there.engine.destroyClient(bob));
-            assertThat(Member.get(here.engine.attach(bob, new NotingListener(bob, "", here.heard))))
+            assertThat(Member.get(here.engine.attach(bob, new NotingListener(bob, "", here.noted))))
                     .isEmpty();
         }
     }

@@ -45,7 +45,7 @@ class TakeoverTest {
     private final RedisEngine here = new RedisEngine(
             new Node("here", redis, keys, new Retention(Duration.ofMinutes(1), 1_000_000, 0), host), keys);
     private final Member there = new Member(options);
-    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<String> noted = new ConcurrentLinkedQueue<>();
     private final ClientId alice = ClientId.random(new SecureRandom());
 
     @BeforeEach
@@ -62,7 +62,7 @@ class TakeoverTest {
     }
 
     private CompletableFuture<Optional<Attachment>> attachHere() {
-        return here.attach(alice, new NotingListener(alice, "", heard)).toCompletableFuture();
+        return here.attach(alice, new NotingListener(alice, "", noted)).toCompletableFuture();
     }
 
     private static List<String> read(Attachment attachment) {
@@ -91,12 +91,12 @@ class TakeoverTest {
         there.attach(alice);
         there.publish("/a", 1);
         // A thread that waits for a future helps to run what depends on it, in any order.
-        CompletableFuture<Void> answered = attach.thenRun(() -> heard.add("answered"));
+        CompletableFuture<Void> answered = attach.thenRun(() -> noted.add("answered"));
         redis.letsGo(Script.ATTACH);
         Member.get(answered);
         assertThat(attach.join()).isPresent();
-        Member.until("it is told of the move", () -> heard.contains("moved " + alice));
-        assertThat(heard).containsExactly("answered", "moved " + alice);
+        Member.until("it is told of the move", () -> noted.contains("moved " + alice));
+        assertThat(noted).containsExactly("answered", "moved " + alice);
     }
 
     @Test
@@ -134,7 +134,7 @@ class TakeoverTest {
     /** {@return what a client reads that waits for less than the time in which a predecessor hands over} */
     private List<String> readSoon(Member member) throws Exception {
         CompletableFuture<Optional<Attachment>> attach = member.engine
-                .attach(alice, new NotingListener(alice, "", heard))
+                .attach(alice, new NotingListener(alice, "", noted))
                 .toCompletableFuture();
         try {
             return read(attach.get(300, TimeUnit.MILLISECONDS).orElseThrow());
@@ -207,8 +207,8 @@ class TakeoverTest {
         for (int read = 0; read < reads; read++) {
             late.failsScanAfter(read);
             ClientId client = clients.get(read);
-            fresh.attach(client, new NotingListener(client, "", heard));
-            Member.until("it is told of the end", () -> heard.contains("ended " + client));
+            fresh.attach(client, new NotingListener(client, "", noted));
+            Member.until("it is told of the end", () -> noted.contains("ended " + client));
             assertThat(there.exists(client)).isFalse();
         }
         fresh.close();

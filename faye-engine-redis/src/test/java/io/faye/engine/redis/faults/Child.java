@@ -71,7 +71,7 @@ final class Child implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                heard(line.split("\t", -1));
+                noted(line.split("\t", -1));
             }
         } catch (IOException e) {
             // A process that is killed closes its output somehow.
@@ -79,7 +79,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private void heard(String[] words) {
+    private void noted(String[] words) {
         switch (words[0]) {
             case ChildMain.READY -> ready.release();
             case ChildMain.SESSION -> subscriber(words[1]);
@@ -94,7 +94,7 @@ final class Child implements AutoCloseable {
         return subscribers.computeIfAbsent(ClientId.parse(id).orElseThrow(), Subscriber::new);
     }
 
-    /** Ends it as an operating system does that needs its memory, and waits until all is heard that it said. */
+    /** Ends it as an operating system does that needs its memory, and waits until all is noted that it said. */
     void kill() {
         process.destroyForcibly();
         try {

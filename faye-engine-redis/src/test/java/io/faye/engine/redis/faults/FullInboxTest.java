@@ -31,7 +31,7 @@ class FullInboxTest {
     }
 
     @Test
-    @DisplayName("is ended when its queue is full, and hears of it; those who read have everything")
+    @DisplayName("is ended when its queue is full, and is notified; clients that read have everything")
     void isEnded() {
         Peer first = fleet.peer(setup.limits(LIMIT, Policy.END_SESSION));
         Peer second = fleet.peer(setup);

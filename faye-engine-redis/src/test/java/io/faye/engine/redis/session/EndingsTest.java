@@ -39,7 +39,7 @@ class EndingsTest {
 
     private final EngineOptions options = RedisTests.options(RedisTests.shared());
     private final Keys keys = RedisTests.keys(options);
-    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<String> noted = new ConcurrentLinkedQueue<>();
     private final TestHost host = new TestHost(PATIENCE);
     private final Redis redis = RedisTests.client(options, PATIENCE);
     private final Operations operations = new Operations("late", redis, host, Runnable::run);
@@ -61,7 +61,7 @@ class EndingsTest {
         Position position = new Position(0, BEGIN);
         Arrival arrival = new Arrival(true, BEGIN, 2, position, Map.of(), 0, Set.of(), "");
         Session session = new Session(alice, arrival, host, overflowing -> {});
-        SerialListener reader = new SerialListener(new NotingListener(alice, "", heard), 1);
+        SerialListener reader = new SerialListener(new NotingListener(alice, "", noted), 1);
         reader.open();
         session.reader().attach(reader);
         log.change(() -> log.registry().add(session));
@@ -88,12 +88,12 @@ class EndingsTest {
         Member.get(other.engine.destroyClient(alice));
         log.takeover().endings().end(session);
         settle();
-        assertThat(heard).isEmpty();
+        assertThat(noted).isEmpty();
 
         LogId end = endOfLog();
         log.apply(new LogPage(List.of(), List.of(new Entry.Ended(end, ELSEWHERE, alice, List.of())), end, 0));
         settle();
-        assertThat(heard).containsExactly("ended " + alice);
+        assertThat(noted).containsExactly("ended " + alice);
     }
 
     @Test
@@ -104,8 +104,8 @@ class EndingsTest {
         log.takeover().endings().end(session);
         settle();
         log.apply(new LogPage(List.of(), List.of(), endOfLog(), 0));
-        Member.until("it is told", () -> !heard.isEmpty());
-        assertThat(heard).containsExactly("ended " + alice);
+        Member.until("it is told", () -> !noted.isEmpty());
+        assertThat(noted).containsExactly("ended " + alice);
         assertThat(log.registry().get(alice)).isNull();
     }
 }

@@ -41,7 +41,7 @@ class LateRecoveryTest {
 
     private final EngineOptions options = RedisTests.options(RedisTests.shared());
     private final Keys keys = RedisTests.keys(options);
-    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<String> noted = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Runnable> worker = new LinkedBlockingQueue<>();
     private final TestHost host = new TestHost(PATIENCE);
     private final Redis redis = RedisTests.client(options, PATIENCE);
@@ -61,7 +61,7 @@ class LateRecoveryTest {
     }
 
     private CompletionStage<Optional<Attachment>> attach() {
-        return log.takeover().attach(alice, new NotingListener(alice, "", heard));
+        return log.takeover().attach(alice, new NotingListener(alice, "", noted));
     }
 
     /** Takes the next task of the worker. */
