@@ -13,6 +13,7 @@ module io.faye.protocol {
     exports io.faye.protocol;
     exports io.faye.protocol.concurrent to
             io.faye.client,
+            io.faye.client.okhttp,
             io.faye.engine,
             io.faye.extension,
             io.faye.server,

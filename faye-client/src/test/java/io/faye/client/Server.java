@@ -1,5 +1,6 @@
 package io.faye.client;
 
+import io.faye.client.spi.ClientNetwork;
 import io.faye.protocol.ClientId;
 import io.faye.server.BayeuxServer;
 import io.faye.server.BayeuxServerBuilder;
@@ -122,7 +123,7 @@ final class Server implements AutoCloseable {
         stop();
     }
 
-    /** How a client is connected. */
+    /** How a client is connected: by the JDK's network, or by that which the system property {@code faye.client.network} names. */
     enum Way {
         WEBSOCKET("websocket"),
         LONG_POLLING("long-polling");
@@ -139,7 +140,22 @@ final class Server implements AutoCloseable {
 
         FayeClientBuilder builder(URI uri) {
             FayeClientBuilder builder = FayeClient.builder(uri).retry(Duration.ofMillis(100));
+            String network = System.getProperty("faye.client.network", "");
+            if (!network.isEmpty()) {
+                builder.network(newNetwork(network));
+            }
             return this == WEBSOCKET ? builder : builder.withoutWebSocket();
+        }
+    }
+
+    private static ClientNetwork newNetwork(String className) {
+        try {
+            return Class.forName(className)
+                    .asSubclass(ClientNetwork.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot use the network that the system property names", e);
         }
     }
 
