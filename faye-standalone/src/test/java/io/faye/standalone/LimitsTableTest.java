@@ -84,13 +84,13 @@ class LimitsTableTest {
     private static Map<String, Long> limits() {
         Map<String, Long> limits = new TreeMap<>();
         Stream.of(
-                        HttpLimits.DEFAULT,
                         ProtocolLimits.DEFAULT,
                         QueueLimits.DEFAULT,
                         EngineLimits.DEFAULT,
                         ServiceLimits.DEFAULT,
                         AdmissionLimits.DEFAULT)
                 .forEach(defaults -> limits.putAll(amounts(defaults)));
+        limits.putAll(fields(HttpLimits.builder(), Set.of(int.class, Duration.class)));
         limits.putAll(fields(BayeuxServer.builder(), Set.of(int.class, long.class, Duration.class)));
         limits.putAll(fields(Authentication.builder(), Set.of(int.class)));
         Class<?> rates = RateLimits.builder().getClass();
@@ -122,11 +122,11 @@ class LimitsTableTest {
     }
 
     private static Map<String, Long> fields(Object builder, Set<Class<?>> types) {
-        return Arrays.stream(builder.getClass().getDeclaredFields())
+        Class<?> type = builder.getClass();
+        String owner = (type.isMemberClass() ? type.getEnclosingClass() : type).getSimpleName();
+        return Arrays.stream(type.getDeclaredFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()) && types.contains(field.getType()))
-                .collect(Collectors.toMap(
-                        field -> builder.getClass().getSimpleName() + "." + field.getName(),
-                        field -> amount(field, builder)));
+                .collect(Collectors.toMap(field -> owner + "." + field.getName(), field -> amount(field, builder)));
     }
 
     private static long amount(Field field, Object of) {
