@@ -4,27 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A proxy that cuts connections when it is told to. */
 final class CuttingProxy implements AutoCloseable {
 
-    /** A request with a text that is to pass on a connection that was opened after so many cuts. */
-    private record Awaited(int cuts, String text, CompletableFuture<Void> passed) {}
-
     private record Order(Cut cut, String text, CompletableFuture<Void> done) {}
 
     private final AtomicReference<Order> order = new AtomicReference<>();
-    private final AtomicReference<Awaited> awaited = new AtomicReference<>();
-    private final AtomicInteger cuts = new AtomicInteger();
     private final Proxy proxy;
 
     CuttingProxy(int target) {
-        proxy = new Proxy(target, () -> {
-            int before = cuts.get();
-            return (request, bytes, length) -> passes(before, request, bytes, length);
-        });
+        proxy = new Proxy(target, () -> this::passes);
     }
 
     URI url() {
@@ -38,17 +29,8 @@ final class CuttingProxy implements AutoCloseable {
         return next.done();
     }
 
-    /** Cuts every connection; {@return when a request with the text passes on a new one} WebSockets mask theirs. */
-    CompletableFuture<Void> cutAllUntil(String text) {
-        Awaited next = new Awaited(cuts.get() + 1, text, new CompletableFuture<>());
-        awaited.set(next);
-        cutAll();
-        return next.passed();
-    }
-
     /** Cuts every connection and returns when the server has noticed. */
     void cutAll() {
-        cuts.incrementAndGet();
         proxy.cutAll();
     }
 
@@ -57,14 +39,7 @@ final class CuttingProxy implements AutoCloseable {
         proxy.close();
     }
 
-    private int passes(int cutsBefore, boolean request, byte[] bytes, int length) {
-        Awaited expected = awaited.get();
-        if (request
-                && expected != null
-                && cutsBefore >= expected.cuts()
-                && new String(bytes, 0, length, ISO_8859_1).contains(expected.text())) {
-            expected.passed().complete(null);
-        }
+    private int passes(boolean request, byte[] bytes, int length) {
         Order current = order.get();
         if (current == null
                 || current.cut().concernsRequests() != request
