@@ -83,7 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(line, "--role needs --as: a client without a name has no roles");
         }
         if (Optional.ofNullable(user).filter(String::isEmpty).isPresent()) {
-            throw new ParameterException(line, "Expected a name behind --as");
+            throw new ParameterException(line, "Expected a name after --as");
         }
     }
 

@@ -80,9 +80,9 @@ public final class FayeHttpServer implements AutoCloseable {
     }
 
     /**
-     * Changes how many clients are let in. Whoever is in stays.
+     * Changes how many connections and sessions there may be. Those that are open stay.
      *
-     * @param limits hold from now on
+     * @param limits the limits from now on
      */
     public void admission(AdmissionLimits limits) {
         limits.applyTo(server.admission());

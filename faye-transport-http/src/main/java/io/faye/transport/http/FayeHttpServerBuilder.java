@@ -179,7 +179,7 @@ public final class FayeHttpServerBuilder {
      * Has the server ask its clients for certificates under TLS, which extensions then find in {@link
      * io.faye.extension.Request#peerCertificates()}. The file is looked at again like those of {@link #tls}.
      *
-     * @param demand whom to ask; by default nobody
+     * @param demand which clients are asked; by default none
      * @param authorities a file with the certificates, in PEM, of those who vouch for clients
      * @return this builder
      */

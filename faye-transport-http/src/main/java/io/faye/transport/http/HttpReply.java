@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The reply of an {@link HttpHandler}. The server adds {@code Content-Length}, {@code Date} and {@code Connection}. Immutable, if
- * nobody changes the array that was given for the body.
+ * the array that was given for the body is not changed.
  */
 public final class HttpReply {
 

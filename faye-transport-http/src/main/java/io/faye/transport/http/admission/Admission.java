@@ -105,7 +105,7 @@ public final class Admission {
         return true;
     }
 
-    /** {@return a seat for the clients of a proxy's connection, or null if nobody else uses the connection} */
+    /** {@return what counts a proxy's connection for its clients, or null if the connection is a client's own} */
     @Nullable
     public ProxiedClient proxiedClient(Channel channel) {
         if (!proxies.trusts(channel.remoteAddress())) {

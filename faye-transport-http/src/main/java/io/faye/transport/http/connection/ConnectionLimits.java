@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param minBodyRate bytes of a body or message in each second
  * @param writeTimeout how long a client may take nothing of what is sent to it
  * @param minWriteRate bytes that a client has to take in each second
- * @param idleTimeout how long a connection is kept that nobody uses
+ * @param idleTimeout how long an unused connection is kept
  * @param maxConnectionAge how old a connection may become, zero for any age
  */
 public record ConnectionLimits(

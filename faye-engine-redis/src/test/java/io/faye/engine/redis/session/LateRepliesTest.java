@@ -31,9 +31,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What other tests cannot bring about at will: replies to attaches that are processed late. */
-@DisplayName("An attach whose reply is processed after the session's end")
-class LateAttachTest {
+/** What other tests cannot bring about at will: replies that are processed before or after the log is applied. */
+@DisplayName("Where Redis' reply to an attach is processed late")
+class LateRepliesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final LogId BEGIN = new LogId(0, 0);
@@ -64,10 +64,10 @@ class LateAttachTest {
         return log.takeover().attach(alice, new NotingListener(alice, "", noted));
     }
 
-    /** Takes the next task of the worker, which comes with a reply. */
-    private Runnable reply() throws InterruptedException {
+    /** Takes the next task of the worker. */
+    private Runnable task() throws InterruptedException {
         Runnable task = worker.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(task).as("a reply of Redis").isNotNull();
+        assertThat(task).as("a task of the worker").isNotNull();
         return task;
     }
 
@@ -77,13 +77,25 @@ class LateAttachTest {
         }
     }
 
+    /** Runs the worker's tasks until a stage completes, which a timer may bring about as well. */
+    private <T> T await(CompletionStage<T> stage) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!stage.toCompletableFuture().isDone() && System.nanoTime() < end) {
+            Runnable task = worker.poll(10, TimeUnit.MILLISECONDS);
+            if (task != null) {
+                task.run();
+            }
+        }
+        return Member.get(stage);
+    }
+
     @Test
-    @DisplayName("finds no session if another attach here has met it: the end is told once")
+    @DisplayName("after the session's end, it finds no session, and the end is told once")
     void afterAnother() throws InterruptedException {
         CompletionStage<Optional<Attachment>> first = attach();
         CompletionStage<Optional<Attachment>> second = attach();
-        Runnable firstReply = reply();
-        Runnable secondReply = reply();
+        Runnable firstReply = task();
+        Runnable secondReply = task();
         Member.get(other.engine.destroyClient(alice));
         LogId end = endOfLog();
 
@@ -95,5 +107,30 @@ class LateAttachTest {
         assertThat(Member.get(second)).isEmpty();
         assertThat(noted).containsExactly("ended " + alice);
         assertThat(log.registry().get(alice)).isNull();
+    }
+
+    @Test
+    @DisplayName("a session that has ended elsewhere is not put back by a process that has left it")
+    void afterItsEnd() throws InterruptedException {
+        Member.get(other.attach(alice).release(""));
+        await(attach());
+        other.attach(alice);
+        Member.get(other.engine.destroyClient(alice));
+        LogId claim = endOfLog();
+        LogId end = new LogId(claim.millis() + 1, 0);
+
+        CompletionStage<Optional<Attachment>> again = attach();
+        Runnable unknown = task();
+        unknown.run();
+        log.apply(new LogPage(
+                List.of(),
+                List.of(
+                        new Entry.Claimed(claim, ELSEWHERE, alice, "elsewhere", 3),
+                        new Entry.Ended(end, ELSEWHERE, alice, List.of())),
+                end,
+                0));
+
+        assertThat(await(again)).isEmpty();
+        assertThat(Member.get(other.engine.ping(alice))).isFalse();
     }
 }
